@@ -1,0 +1,1 @@
+"""The areas of local policing. Each owns its records; none knows another."""

@@ -1,0 +1,1 @@
+"""Recorded crime and anti-social behaviour by place, as published at data.police.uk (paragraphs 61 to 63)."""

@@ -1,0 +1,1 @@
+"""The force, its departments and teams, and the partners it works with."""

@@ -1,0 +1,1 @@
+"""Where things happen: force, local policing units, neighbourhoods, districts, wards, LSOAs, Priority Areas."""

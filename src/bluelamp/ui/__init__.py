@@ -1,0 +1,1 @@
+"""What every page looks like: components, form fields and chart definitions."""

@@ -1,0 +1,1 @@
+"""Facts on disk: declared columns, month partitions replaced whole, and one engine that answers questions."""

@@ -1,0 +1,1 @@
+"""Composes everything: settings, addresses, home, the sample and the command line."""
