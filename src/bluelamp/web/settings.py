@@ -20,7 +20,15 @@ INSTALLED_APPS = [
     "bluelamp.kernel.organisations",
     "bluelamp.kernel.access",
     "bluelamp.kernel.figures",
+    "bluelamp.areas.satisfaction",
+    "bluelamp.areas.neighbourhoods",
+    "bluelamp.areas.hate_crime",
+    "bluelamp.performance",
+    "bluelamp.board",
+    "bluelamp.ui",
+    "bluelamp.web",
 ]
+WAREHOUSE = VAR / "warehouse"
 AUTH_USER_MODEL = "access.User"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "records.sqlite3"}}
 ROOT_URLCONF = "bluelamp.web.urls"

@@ -1,0 +1,27 @@
+"""The command line: ``bluelamp …``. Each command lives in the file named after it; heavy imports wait until it runs."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def ready() -> None:
+    """Make the records usable: called by a command that needs them, never while help is shown."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.web.settings")
+    import django
+
+    django.setup()
+
+
+@app.callback()
+def bluelamp() -> None:
+    """Ask, act, measure, report: every figure has a source, and every claim is tested."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
