@@ -1,0 +1,59 @@
+"""What is asked of places. Places are public, so these take no scope: there is nothing in them to keep from anyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from numpy.typing import ArrayLike, NDArray
+
+from bluelamp.kernel.places import shipped
+
+STAMPS = ("lsoa", "ward", "neighbourhood", "lpu", "district", "priority_area")
+
+
+@cache
+def lsoa_stamps() -> pa.Table:
+    """The areas each 2011 LSOA lies in: one row an LSOA, columns of :data:`STAMPS`, all strings.
+
+    ``priority_area`` is null for an LSOA in none. An LSOA that crosses a ward boundary is given the ward that holds most of
+    its land (the table in ``data/stamps.csv`` says how much).
+    """
+    rows = shipped.stamps()
+    return pa.table({name: pa.array([row[name] or None for row in rows], pa.string()) for name in STAMPS})
+
+
+def boundaries_version() -> str:
+    """The version to write beside a stamp, so that a later change of boundary can be told from a change in crime."""
+    return shipped.BOUNDARIES
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Finds the area of one level that each point lies in."""
+
+    level: str
+    codes: NDArray[np.str_]
+    tree: shapely.STRtree = field(repr=False)
+
+    def locate(self, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.str_]:
+        """Codes of the areas that hold the points (degrees, WGS84): same length as the input, ``''`` for a point in none.
+
+        A point exactly on a shared edge goes to the area whose code comes first, so that it is counted once.
+        """
+        points = shapely.points(np.asarray(longitude, float), np.asarray(latitude, float))
+        at, area = self.tree.query(points, predicate="intersects")
+        found = np.full(points.shape, len(self.codes))
+        np.minimum.at(found, at, area)
+        return np.append(self.codes, "")[found]
+
+
+@cache
+def locator(level: str) -> Locator:
+    """The locator for a level: ``lsoa``, ``ward``, ``lpu``, …; :class:`LookupError` names the levels there are."""
+    codes, geometries = shipped.shapes(level)
+    shapely.prepare(geometries)
+    return Locator(level, codes, shapely.STRtree(geometries))

@@ -1,0 +1,60 @@
+"""The places that come with Bluelamp, read from its own data files: no database is needed to stamp a record with its areas."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+import yaml
+
+DATA = Path(__file__).parent / "data"
+
+BOUNDARIES = "wm-2014-01"
+"""The version of all shipped layers together: LSOAs of 2011, wards of 2013, units and Priority Areas of January 2014."""
+
+
+@cache
+def sources() -> dict[str, Any]:
+    """Layers, licences and attributions: ``{"levels": …, "sources": …}``."""
+    return yaml.safe_load((DATA / "sources.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def lpus() -> tuple[dict[str, Any], ...]:
+    """The ten local policing units, with whether each one's wards are verified."""
+    return tuple(yaml.safe_load((DATA / "lpus.yaml").read_text(encoding="utf-8"))["lpus"])
+
+
+@cache
+def priority_areas() -> tuple[dict[str, Any], ...]:
+    """The thirty-one Priority Areas: code and made-up name."""
+    return tuple(yaml.safe_load((DATA / "priority_areas.yaml").read_text(encoding="utf-8"))["priority_areas"])
+
+
+@cache
+def stamps() -> tuple[dict[str, str], ...]:
+    """One row an LSOA, with the code of every area it lies in and the share of its land in its ward."""
+    with (DATA / "stamps.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def shapes(level: str) -> tuple[np.ndarray, np.ndarray]:
+    """``(codes, geometries)`` of one level, longitude and latitude (WGS84), in order of code."""
+    if level == "neighbourhood":
+        codes, geometries = shapes("ward")
+        return np.array([f"N-{code}" for code in codes]), geometries
+    path = DATA / f"{level}.geojson.gz"
+    if not path.exists():
+        raise LookupError(f"There is no level of area called {level!r}: it is one of {', '.join(sources()['levels'])}.")
+    features = json.loads(gzip.decompress(path.read_bytes()))["features"]
+    return (
+        np.array([feature["id"] for feature in features]),
+        shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features]),
+    )
