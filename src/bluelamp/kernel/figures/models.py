@@ -18,6 +18,7 @@ class Figure(models.Model):
 
     measure = models.CharField(max_length=100)
     basis = models.CharField(max_length=30, blank=True)
+    by_default = models.BooleanField(help_text="Whether this is the basis a reader gets who asks for none.")
     area_level = models.CharField(max_length=20, default="force")
     area = models.CharField(max_length=20)
     breakdown = models.CharField(max_length=40, blank=True)
@@ -25,7 +26,9 @@ class Figure(models.Model):
     period_kind = models.CharField(max_length=20, choices=[(k, v.noun) for k, v in periods.KINDS.items()])
     period_end = models.DateField(help_text="The first day of the last month of the period.")
 
-    value = models.FloatField(null=True, help_text="Empty when there is nothing to count: never zero by default.")
+    value = models.FloatField(
+        null=True, help_text="Empty when there is nothing to count: never zero by default."
+    )
     numerator = models.FloatField(null=True)
     denominator = models.FloatField(null=True)
     n = models.BigIntegerField()
@@ -34,27 +37,58 @@ class Figure(models.Model):
     high = models.FloatField(null=True)
     interval_method = models.CharField(max_length=40, blank=True)
 
+    smallest_base = models.PositiveIntegerField(
+        default=0, help_text="A smaller n than this is not published."
+    )
     partitions_digest = models.CharField(max_length=64)
     code_digest = models.CharField(max_length=64)
     marking = models.CharField(max_length=30, default="OFFICIAL")
-    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     taken_at = models.DateTimeField()
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
+    )
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["measure", "period_kind", "area_level", "area", "basis", "breakdown", "category", "period_end"],
+                fields=[
+                    "measure",
+                    "period_kind",
+                    "area_level",
+                    "area",
+                    "basis",
+                    "breakdown",
+                    "category",
+                    "period_end",
+                ],
                 name="figure_identity",
             )
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(supersedes__isnull=True, reason="") | (Q(supersedes__isnull=False) & ~Q(reason="")),
+                condition=Q(supersedes__isnull=True, reason="")
+                | (Q(supersedes__isnull=False) & ~Q(reason="")),
                 name="figure_correction_says_why",
             ),
             models.CheckConstraint(condition=Q(n__gte=0), name="figure_n_not_negative"),
+            models.UniqueConstraint(
+                fields=[
+                    "measure",
+                    "basis",
+                    "area_level",
+                    "area",
+                    "breakdown",
+                    "category",
+                    "period_kind",
+                    "period_end",
+                ],
+                condition=Q(supersedes__isnull=True),
+                name="figure_first_taken_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,3 +97,28 @@ class Figure(models.Model):
     @property
     def period(self) -> periods.Period:
         return periods.KINDS[self.period_kind](self.period_end.year, self.period_end.month)
+
+
+class Taking(models.Model):
+    """That one period of one measure was taken, from which data and by which declaration: the newest row counts.
+
+    It is what lets a re-taking pass over everything that has not changed.
+    """
+
+    measure = models.CharField(max_length=100)
+    basis = models.CharField(max_length=30, blank=True)
+    period_kind = models.CharField(max_length=20)
+    period_end = models.DateField()
+    partitions_digest = models.CharField(max_length=64)
+    code_digest = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["measure", "basis", "period_kind", "period_end", "id"], name="taking_identity"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} by {self.basis or 'month'} · {self.period_kind}:{self.period_end:%Y-%m}"

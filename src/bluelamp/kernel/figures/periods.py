@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
-MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 
 
 class KindsDiffer(TypeError):
@@ -35,6 +33,7 @@ class Period:
     month: int
     kind: ClassVar[str] = ""
     noun: ClassVar[str] = ""
+    step: ClassVar[int] = 1  # months from one of this kind to the next
 
     def __post_init__(self) -> None:
         if not 1 <= self.month <= 12:
@@ -144,6 +143,7 @@ class Quarter(Period):
     __slots__ = ()
     kind = "quarter"
     noun = "quarter"
+    step = 3
 
     def __post_init__(self) -> None:
         Period.__post_init__(self)
@@ -170,6 +170,7 @@ class PerformanceYear(Period):
     __slots__ = ()
     kind = "performance_year"
     noun = "performance year"
+    step = 12
 
     def __post_init__(self) -> None:
         Period.__post_init__(self)
@@ -206,7 +207,9 @@ class YearToDate(Period):
         return f"{first.label} to {Period.label.fget(self)}"  # type: ignore[attr-defined]
 
 
-KINDS: dict[str, type[Period]] = {k.kind: k for k in (Month, RollingYear, Quarter, PerformanceYear, YearToDate)}
+KINDS: dict[str, type[Period]] = {
+    k.kind: k for k in (Month, RollingYear, Quarter, PerformanceYear, YearToDate)
+}
 
 
 def parse(key: str) -> Period:
