@@ -26,7 +26,7 @@ class Fact:
 
     ``dated`` names the date column that decides the month; ``key`` the opaque record key, empty where the
     publisher gives none; ``areas`` maps an area level (lpu, ward, ...) to the column that holds its code.
-    ``arrives`` says what a file is: ``whole`` replaces its (source, month), ``merge`` adds and corrects by key.
+    ``arrives`` says what a file does: ``whole`` replaces its (source, month), ``merge`` adds and corrects.
     """
 
     name: str
