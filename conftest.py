@@ -1,0 +1,39 @@
+"""How tests run here: each with a warehouse of its own, the records ones on both databases, journeys on one worker."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+USES_RECORDS = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def uses_records(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(
+        USES_RECORDS & set(getattr(item, "fixturenames", ()))
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep a file's tests together on one worker, all journeys on one; on PostgreSQL take the records tests alone."""
+    for item in items:
+        place = item.path.relative_to(config.rootpath)
+        group = "journeys" if place.parts[:2] == ("tests", "journeys") else place.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+    if os.environ.get("BLUELAMP_TEST_RECORDS") == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not uses_records(item)])
+        items[:] = [item for item in items if uses_records(item)]
+
+
+@pytest.fixture(autouse=True)
+def var(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """A ``var`` folder of the test's own; ``settings.WAREHOUSE`` lies in it. Empty until something is written."""
+    if request.node.get_closest_marker("keeps_var"):
+        return None
+    settings = request.getfixturevalue("settings")
+    settings.VAR = tmp_path_factory.mktemp("var", numbered=True)
+    settings.WAREHOUSE = settings.VAR / "warehouse"
+    return settings.VAR

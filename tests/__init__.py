@@ -1,0 +1,1 @@
+"""What no drawer owns: journeys in a browser, the rules of the house, published results reproduced."""
