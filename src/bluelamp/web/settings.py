@@ -1,12 +1,26 @@
-"""Settings, all of them from the environment, with safe values for trying Bluelamp on one machine."""
+"""Settings, all of them from the environment, with safe values for trying Bluelamp on one machine.
+
+What cannot be right is refused here, in one line that says what to do.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+from bluelamp.web import keys, records
+
 VAR = Path(os.environ.get("BLUELAMP_VAR", "var")).resolve()
-SECRET_KEY = os.environ.get("BLUELAMP_SECRET_KEY", "only-for-trying")
+WAREHOUSE = VAR / "warehouse"
+
+try:
+    records.folder(VAR)
+    SECRET_KEY, *SECRET_KEY_FALLBACKS = keys.secret_keys(os.environ, VAR)
+    DATABASES = {"default": records.database(os.environ, VAR)}
+except records.Refused as why:
+    sys.exit(f"bluelamp: {why}")
+
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("BLUELAMP_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
@@ -28,10 +42,46 @@ INSTALLED_APPS = [
     "bluelamp.ui",
     "bluelamp.web",
 ]
-WAREHOUSE = VAR / "warehouse"
-AUTH_USER_MODEL = "access.User"
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "records.sqlite3"}}
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bluelamp.kernel.access.middleware.Gate",
+]
 ROOT_URLCONF = "bluelamp.web.urls"
+
+# Who signs in, and how long for. Idle time-out and the second factor belong to the access issue.
+AUTH_USER_MODEL = "access.User"
+LOGIN_URL = "access:sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "access:sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# A cookie that only travels encrypted would never arrive on the plain 127.0.0.1 where Bluelamp is tried.
+HTTPS = os.environ.get("BLUELAMP_HTTPS", "") == "1"
+SESSION_COOKIE_NAME = "__Host-bluelamp" if HTTPS else "bluelamp"
+CSRF_COOKIE_NAME = "__Host-bluelamp-form" if HTTPS else "bluelamp-form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"

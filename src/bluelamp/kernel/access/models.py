@@ -1,9 +1,45 @@
-"""The people who sign in."""
+"""The people who sign in, and what each of them is for the force: kept as rows, so that it can be asked who was what, when."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from bluelamp.kernel.access.permissions import GIVEN
+from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.kernel.places.models import Area
 
 
 class User(AbstractUser):
-    """Somebody who signs in. What they may see is decided by their memberships, never by this row alone."""
+    """Somebody who signs in. What they may see is decided by their membership, never by this row alone."""
+
+
+class Membership(models.Model):
+    """One person in one role of one organisation, from the moment it was given to the moment it was taken away.
+
+    A change of role is a new row. ``lpus`` empty means the whole force.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40, choices=list(GIVEN.items()))
+    lpus = models.ManyToManyField(Area, related_name="+", limit_choices_to={"level": "lpu"})
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("since", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["user"], condition=Q(until__isnull=True), name="membership_one_stands"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(role__in=list(GIVEN)), name="membership_role_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.organisation}"

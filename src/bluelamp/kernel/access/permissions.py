@@ -29,7 +29,10 @@ ROLES = {
     "administrator": "administrator of users",
     "system": "the command line",
 }
-"""Role → what the trade calls it. ``system`` is somebody at the keyboard of the server; it is never given to a person."""
+"""Role → what the trade calls it."""
+
+GIVEN = {role: noun for role, noun in ROLES.items() if role != "system"}
+"""The roles a person can be given. ``system`` is whoever stands at the keyboard of the server."""
 
 READER = frozenset({"figures.read", "papers.read_signed"})
 INSIDE = READER | {"facts.list"}

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bluelamp.kernel.access.models import Membership, User
 from bluelamp.kernel.access.permissions import ACTS, MAY
-
-if TYPE_CHECKING:
-    from bluelamp.kernel.access.models import User
 
 
 class NotPermitted(PermissionError):
@@ -34,11 +31,24 @@ class Scope:
         return cls(actor_id=None, actor_name=name, role="system")
 
     @classmethod
-    def of(cls, user: User) -> Scope:
-        """The scope a person's membership gives them today; :class:`NotPermitted` when they have none."""
-        from bluelamp.kernel.access import queries
+    def nobody(cls) -> Scope:
+        """Somebody who is not signed in: may nothing."""
+        return cls(actor_id=None, actor_name="", role="")
 
-        return queries.scope_of(user)
+    @classmethod
+    def of(cls, user: User) -> Scope:
+        """The scope of a person's standing membership; :class:`NotPermitted` when they have none."""
+        standing = Membership.objects.filter(user=user, until__isnull=True, user__is_active=True)
+        membership = standing.select_related("organisation").prefetch_related("lpus").first()
+        if membership is None:
+            raise NotPermitted("You have no role in Bluelamp today. Ask your administrator of users for one.")
+        return cls(
+            actor_id=user.pk,
+            actor_name=user.get_full_name() or user.get_username(),
+            role=membership.role,
+            organisation=membership.organisation.key,
+            lpus=frozenset(area.code for area in membership.lpus.all()),
+        )
 
     def may(self, act: str) -> bool:
         """Is this act allowed? An act nobody declared is a mistake in the code, never a permission."""

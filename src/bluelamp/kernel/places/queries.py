@@ -8,9 +8,11 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 import shapely
+from django.db.models import QuerySet
 from numpy.typing import ArrayLike, NDArray
 
 from bluelamp.kernel.places import shipped
+from bluelamp.kernel.places.models import Area
 
 STAMPS = ("lsoa", "ward", "neighbourhood", "lpu", "district", "priority_area")
 
@@ -57,3 +59,40 @@ def locator(level: str) -> Locator:
     codes, geometries = shipped.shapes(level)
     shapely.prepare(geometries)
     return Locator(level, codes, shapely.STRtree(geometries))
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """What must be said wherever these places are shown."""
+
+    what: str
+    source: str
+    licence: str
+    licence_url: str
+    text: str
+
+
+def attributions() -> tuple[Attribution, ...]:
+    """One for each source of the shipped boundaries, in a fixed order."""
+    return tuple(
+        Attribution(
+            about["what"], about["source"], about["licence"], about["licence_url"], about["attribution"].strip()
+        )
+        for about in shipped.sources()["sources"].values()
+    )
+
+
+@cache
+def names(level: str) -> dict[str, str]:
+    """``{code: name}`` of one level as shipped, made-up names labelled; for tables and charts that hold codes only."""
+    return {area.code: area.label for area in shipped.areas() if area.level == level}
+
+
+def areas(level: str) -> QuerySet[Area]:
+    """The areas of one level in the records, by name."""
+    return Area.objects.filter(level=level).order_by("name", "code")
+
+
+def area(code: str) -> Area:
+    """One area by its code; ``Area.DoesNotExist`` when there is none."""
+    return Area.objects.select_related("parent").get(code=code)

@@ -18,8 +18,8 @@ import numpy as np
 import shapely
 import yaml
 
-DATA = Path(__file__).parent / "data"
-FORCE = ("E23000014", "West Midlands Police")
+from bluelamp.kernel.places.shipped import DATA, FORCE
+
 
 DECIMALS = 5
 """About a metre. The publishers had already generalised these lines: thinning them further saved a twentieth of the size and

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from typing import Any
 import numpy as np
 import shapely
 import yaml
+
+FORCE = ("E23000014", "West Midlands Police")
 
 DATA = Path(__file__).parent / "data"
 
@@ -58,3 +62,42 @@ def shapes(level: str) -> tuple[np.ndarray, np.ndarray]:
         np.array([feature["id"] for feature in features]),
         shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features]),
     )
+
+
+@dataclass(frozen=True)
+class ShippedArea:
+    """One area as it ships: ``parent`` is a code, empty for the force."""
+
+    level: str
+    code: str
+    name: str
+    parent: str
+    since: date
+    made_up: bool
+
+    @property
+    def label(self) -> str:
+        """The name as it is shown."""
+        return f"{self.name} (made up)" if self.made_up else self.name
+
+
+@cache
+def areas() -> tuple[ShippedArea, ...]:
+    """Every shipped area, parents before their parts."""
+    rows = stamps()
+    wards = list({row["ward"]: row for row in rows}.values())
+    lpu_of = {row["priority_area"]: row["lpu"] for row in rows if row["priority_area"]}
+    return (
+        *_level("force", [(*FORCE, "")]),
+        *_level("district", [(row["district"], row["district_name"], FORCE[0]) for row in rows]),
+        *_level("lpu", [(lpu["code"], lpu["name"], FORCE[0]) for lpu in lpus()]),
+        *_level("ward", [(row["ward"], row["ward_name"], row["district"]) for row in wards]),
+        *_level("neighbourhood", [(row["neighbourhood"], row["ward_name"], row["lpu"]) for row in wards]),
+        *_level("priority_area", [(a["code"], a["name"], lpu_of[a["code"]]) for a in priority_areas()]),
+        *_level("lsoa", [(row["lsoa"], row["lsoa_name"], row["ward"]) for row in rows]),
+    )
+
+
+def _level(level: str, named: list[tuple[str, str, str]]) -> list[ShippedArea]:
+    about = sources()["levels"][level]
+    return [ShippedArea(level, *area, about["since"], about["made_up"]) for area in sorted(set(named))]

@@ -25,3 +25,6 @@ def bluelamp() -> None:
 def main() -> None:
     """Run the command line."""
     app()
+
+
+from bluelamp.web.cli import users  # noqa: E402, F401 - each command file adds itself to ``app``

@@ -1,0 +1,106 @@
+"""Giving people a way in and a role, taking both away, and writing down who came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from bluelamp.kernel.access import queries
+from bluelamp.kernel.access.models import Membership, User
+from bluelamp.kernel.access.permissions import GIVEN
+from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.kernel.places.models import Area
+
+
+class NotNow(ValueError):
+    """It cannot be done as asked. The sentence says why."""
+
+
+def add_user(
+    *,
+    by: Scope,
+    name: str,
+    password: str,
+    role: str,
+    organisation: str,
+    lpus: Iterable[str] = (),
+    full_name: str = "",
+    now: datetime,
+) -> User:
+    """Somebody new, with a password that is not weak and one role. ``organisation`` is a key, ``lpus`` are codes."""
+    require(by, "users.manage")
+    first, _, last = full_name.partition(" ")
+    user = User(username=name, first_name=first, last_name=last)
+    try:
+        user.clean_fields(exclude=["password"])
+        validate_password(password, user)
+    except ValidationError as problem:
+        raise NotNow(" ".join(problem.messages)) from None
+    if User.objects.filter(username__iexact=name).exists():
+        raise NotNow(f"There is already somebody called {name}.")
+    user.set_password(password)
+    with transaction.atomic():
+        user.save()
+        audit.record(by=by, operation="access.add_user", objects=[f"user:{user.pk}"])
+        give_role(by=by, user=user, role=role, organisation=organisation, lpus=lpus, now=now)
+    return user
+
+
+def give_role(
+    *, by: Scope, user: User, role: str, organisation: str, lpus: Iterable[str] = (), now: datetime
+) -> Membership:
+    """From now on this role and no other. What they were before is kept as an ended row."""
+    require(by, "users.manage")
+    if role not in GIVEN:
+        raise NotNow(f"There is no role called {role}: it is one of {', '.join(GIVEN)}.")
+    body = Organisation.objects.filter(key=organisation).first()
+    if body is None:
+        raise NotNow(f"There is no organisation called {organisation}. See them with: bluelamp organisations")
+    wanted = set(lpus)
+    areas = list(Area.objects.filter(level="lpu", code__in=wanted))
+    if unknown := wanted - {area.code for area in areas}:
+        raise NotNow(f"There is no local policing unit called {', '.join(sorted(unknown))}.")
+    with transaction.atomic():
+        user.memberships.filter(until__isnull=True).update(until=now)
+        membership = Membership.objects.create(
+            user=user, organisation=body, role=role, since=now, given_by_id=by.actor_id
+        )
+        membership.lpus.set(areas)
+        audit.record(
+            by=by,
+            operation="access.give_role",
+            objects=[f"user:{user.pk}", f"membership:{membership.pk}"],
+            detail={"role": role, "organisation": organisation, "lpus": sorted(wanted)},
+        )
+    return membership
+
+
+def end_role(*, by: Scope, user: User, now: datetime) -> None:
+    """From this moment, and from the very next request, they may do nothing."""
+    require(by, "users.manage")
+    with transaction.atomic():
+        if not user.memberships.filter(until__isnull=True).update(until=now):
+            raise NotNow(f"{user.username} has no role to take away.")
+        audit.record(by=by, operation="access.end_role", objects=[f"user:{user.pk}"])
+
+
+def record_sign_in(*, by: Scope) -> None:
+    """Somebody came in."""
+    audit.record(by=by, operation="access.sign_in", objects=[f"user:{by.actor_id}"])
+
+
+def record_sign_out(*, by: Scope) -> None:
+    """Somebody left."""
+    audit.record(by=by, operation="access.sign_out", objects=[f"user:{by.actor_id}"])
+
+
+def record_refusal(*, name: str) -> None:
+    """A name was tried in vain. The name itself is not kept, only a tag that the same name gives again."""
+    with transaction.atomic():
+        audit.record(by=Scope.nobody(), operation=queries.REFUSED, detail={"name_tag": queries.name_tag(name)})

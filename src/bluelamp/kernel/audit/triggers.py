@@ -1,0 +1,66 @@
+"""The locks on the audit record: the database refuses to change or remove a row, whoever asks and however they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+REFUSAL = "The audit record is never changed or removed."
+
+LOCK = {
+    "sqlite": (
+        f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_record BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_record BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        # INSERT OR REPLACE removes a row without a delete trigger unless recursive triggers are on: refuse a used number.
+        "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit_record "
+        "WHEN EXISTS (SELECT 1 FROM audit_record WHERE seq = NEW.seq) "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_record "
+        "FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
+        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_record "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
+    ),
+}
+UNLOCK = {
+    "sqlite": (
+        "DROP TRIGGER IF EXISTS audit_no_update",
+        "DROP TRIGGER IF EXISTS audit_no_delete",
+        "DROP TRIGGER IF EXISTS audit_no_replace",
+    ),
+    "postgresql": (
+        "DROP TRIGGER IF EXISTS audit_no_change ON audit_record",
+        "DROP TRIGGER IF EXISTS audit_no_truncate ON audit_record",
+    ),
+}
+
+
+def lock(connection: BaseDatabaseWrapper) -> None:
+    """Put the locks on."""
+    _run(connection, LOCK)
+
+
+def unlock(connection: BaseDatabaseWrapper) -> None:
+    """Take the locks off: for undoing the migration, and for emptying a test database."""
+    _run(connection, UNLOCK)
+
+
+@contextmanager
+def unlocked(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """The locks off for a moment, and on again whatever happens."""
+    unlock(connection)
+    try:
+        yield
+    finally:
+        lock(connection)
+
+
+def _run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)

@@ -1,0 +1,143 @@
+"""``bluelamp user …``: who can sign in, and as what."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from bluelamp.web.cli import app, ready
+
+user = typer.Typer(no_args_is_help=True, help="Who can sign in, and as what.")
+app.add_typer(user, name="user")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program.")]
+
+
+@user.command()
+def add(
+    name: Annotated[str, typer.Option(help="What they type to sign in.")],
+    role: Annotated[str, typer.Option(help="What they are: analyst, acc, board_member, …")],
+    organisation: Annotated[str, typer.Option(help="The key of their organisation.")] = "west-midlands-police",
+    lpu: Annotated[list[str] | None, typer.Option(help="Only this local policing unit; may be repeated.")] = None,
+    full_name: Annotated[str, typer.Option(help="The name that others see.")] = "",
+    generate: Annotated[bool, typer.Option("--generate", help="Print a password instead of asking for one.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Add somebody. Asks for their password, or makes and prints one when nobody is there to be asked."""
+    ready()
+    from django.utils import timezone
+
+    from bluelamp.kernel.access import actions
+    from bluelamp.kernel.access.scope import Scope
+
+    scope = Scope.system("bluelamp user add")
+    _with_places_and_organisations(scope)
+    made = generate or not sys.stdin.isatty()
+    password = _password() if made else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        person = actions.add_user(
+            by=scope,
+            name=name,
+            password=password,
+            role=role,
+            organisation=organisation,
+            lpus=lpu or (),
+            full_name=full_name,
+            now=timezone.now(),
+        )
+    except actions.NotNow as why:
+        _refuse(str(why))
+    said: dict[str, Any] = {"name": person.username, "role": role, "organisation": organisation, "lpus": lpu or []}
+    if made:
+        said["password"] = password
+    if as_json:
+        typer.echo(json.dumps(said))
+        return
+    typer.echo(f"{name} can sign in as {role} of {organisation}.")
+    if made:
+        typer.echo(f"Password, shown this once: {password}")
+
+
+@user.command(name="list")
+def everybody(as_json: AsJson = False) -> None:
+    """Show everybody who can sign in, with the role that stands."""
+    ready()
+    from bluelamp.kernel.access import queries
+    from bluelamp.kernel.access.scope import Scope
+
+    rows = []
+    for person in queries.people(Scope.system("bluelamp user list")):
+        standing = person.standing[0] if person.standing else None
+        rows.append(
+            {
+                "name": person.username,
+                "role": standing.role if standing else "",
+                "organisation": standing.organisation.key if standing else "",
+                "lpus": sorted(area.code for area in standing.lpus.all()) if standing else [],
+            }
+        )
+    if as_json:
+        typer.echo(json.dumps(rows))
+        return
+    for row in rows:
+        where = ", ".join(row["lpus"]) or "the whole force"
+        typer.echo(f"{row['name']}: " + (f"{row['role']} of {row['organisation']}, {where}" if row["role"] else "no role"))
+    if not rows:
+        typer.echo("Nobody can sign in yet. Add somebody with: bluelamp user add --name NAME --role ROLE")
+
+
+@user.command()
+def end(name: Annotated[str, typer.Argument(help="Whose role ends.")]) -> None:
+    """Take somebody's role away: from their next request they may do nothing. Their account and history stay."""
+    ready()
+    from django.utils import timezone
+
+    from bluelamp.kernel.access import actions
+    from bluelamp.kernel.access.models import User
+    from bluelamp.kernel.access.scope import Scope
+
+    person = User.objects.filter(username=name).first()
+    if person is None:
+        _refuse(f"There is nobody called {name}. See who there is with: bluelamp user list")
+    try:
+        actions.end_role(by=Scope.system("bluelamp user end"), user=person, now=timezone.now())
+    except actions.NotNow as why:
+        _refuse(str(why))
+    typer.echo(f"{name} may do nothing from now on.")
+
+
+@app.command()
+def policy(as_json: AsJson = False) -> None:
+    """Show every address there is and what it asks of whoever opens it."""
+    ready()
+    from bluelamp.kernel.access.policy import routes
+
+    if as_json:
+        typer.echo(json.dumps([{"name": r.name, "address": r.pattern, "needs": r.needs} for r in routes()]))
+        return
+    for route in routes():
+        typer.echo(f"{route.pattern}  {route.needs or 'CLOSED: nothing declared'}")
+
+
+def _with_places_and_organisations(scope: Any) -> None:
+    from bluelamp.kernel.organisations.actions import load_organisations
+    from bluelamp.kernel.places.actions import load_places
+
+    load_places(by=scope)
+    load_organisations(by=scope)
+
+
+def _password() -> str:
+    """Five groups of four: 95 bits, and easy to read over a telephone."""
+    import secrets
+
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(5))
+
+
+def _refuse(why: str) -> Any:
+    typer.echo(f"bluelamp: {why}", err=True)
+    raise typer.Exit(1)
