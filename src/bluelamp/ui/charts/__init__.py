@@ -1,0 +1,32 @@
+"""Charts for page and paper: each call gives picture, sentence and table made from the same values.
+
+chart = charts.control(points, unit="percent", title="ASB satisfaction by month", sentence="…")
+chart.svg, chart.svg_narrow, chart.png(scale=2), chart.pdf()
+chart.alt, chart.sentence, chart.headers, chart.rows, chart.definition
+"""
+
+from bluelamp.ui.charts.drawing import Chart, Undrawable, configure
+from bluelamp.ui.charts.over_time import control, counts, fan, rolling, sparkline, two_dates
+from bluelamp.ui.charts.series import Area, Flag, Level, Part, Point, Quantiles, points
+from bluelamp.ui.charts.side_by_side import areas, mix
+
+__all__ = [
+    "Area",
+    "Chart",
+    "Flag",
+    "Level",
+    "Part",
+    "Point",
+    "Quantiles",
+    "Undrawable",
+    "areas",
+    "configure",
+    "control",
+    "counts",
+    "fan",
+    "mix",
+    "points",
+    "rolling",
+    "sparkline",
+    "two_dates",
+]

@@ -1,0 +1,145 @@
+"""Scales a reader can trust: round numbers, months named from January, labels that do not collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor, log10
+from typing import Any
+
+from bluelamp.ui import formats
+from bluelamp.ui.charts.series import Step
+from bluelamp.ui.formats import HasMonth
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size a chart is drawn at, in pixels."""
+
+    width: int
+    height: int
+    is_narrow: bool
+
+
+WIDE = Frame(680, 360, is_narrow=False)
+NARROW = Frame(300, 300, is_narrow=True)
+FRAMES = (WIDE, NARROW)
+
+AXIS_WORDS = {
+    "percent": "Per cent",
+    "number": "Number",
+    "per_1000": "Per 1,000 people",
+    "days": "Days",
+    "ratio": "Ratio",
+}
+
+
+def ordinal(month: HasMonth) -> int:
+    """A month as a count of months, so that two can be subtracted."""
+    return month.year * 12 + month.month - 1
+
+
+def month_axis(months: Sequence[HasMonth], frame: Frame) -> dict[str, Any]:
+    """The horizontal axis: one step a month, a tick where the calendar has one, the year named once."""
+    most = 5 if frame.is_narrow else 12
+    every = next((gap for gap in (1, 3, 6, 12, 24, 60) if len(months) <= gap * most), 120)
+    ticks = [i for i, m in enumerate(months) if ordinal(m) % every == 0] or [0]
+    labels: list[Any] = [""] * len(months)
+    for place, i in enumerate(ticks):
+        name = formats.MONTHS[months[i].month - 1][:3]
+        if every >= 12:
+            labels[i] = str(months[i].year)
+        else:
+            labels[i] = [name, str(months[i].year)] if place == 0 or months[i].month == 1 else name
+    return {"x_domain": [-0.5, len(months) - 0.5], "x_values": ticks, "month_labels": labels}
+
+
+def value_axis(values: Iterable[float | None], unit: str, *, from_zero: bool = False) -> dict[str, Any]:
+    """The vertical axis around ``values``, on round numbers; a share stays between nought and 100%."""
+    known = [v for v in values if v is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low < 1e-9:
+        low, high = low - 0.05 * (abs(low) or 1), high + 0.05 * (abs(high) or 1)
+    step = round_step((high - low) / 4)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    bottom, top = first * step, last * step
+    if unit == "percent":
+        bottom, top = (max(bottom, 0.0) if low >= 0 else bottom), (min(top, 1.0) if high <= 1 else top)
+    ticks = [round(i * step, 10) for i in range(first, last + 1) if bottom - 1e-9 <= i * step <= top + 1e-9]
+    return {
+        "y_domain": [round(bottom, 10), round(top, 10)],
+        "y_values": ticks,
+        "y_label": label_expression(unit, step),
+    }
+
+
+def round_step(least: float) -> float:
+    """The smallest of 1, 2 or 5 times a power of ten that is not below ``least``."""
+    power = 10 ** floor(log10(least))
+    return next(float(n * power) for n in (1, 2, 5, 10) if n * power >= least * (1 - 1e-9))
+
+
+def label_expression(unit: str, step: float) -> str:
+    """How Vega writes a tick."""
+    if unit == "percent":
+        return f"format(datum.value * 100, '.{0 if step >= 0.00999 else 1}f') + '%'"
+    places = max(0, -floor(log10(step) + 1e-9))
+    return f"format(datum.value, ',.{places}f')"
+
+
+def gaps(
+    months: Sequence[HasMonth], values: Sequence[float | None], axis: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Each stretch without a value, from edge to edge, with the words that stand in it."""
+    missing = [i for i, v in enumerate(values) if v is None]
+    starts = [i for i in missing if i - 1 not in missing]
+    ends = [i for i in missing if i + 1 not in missing]
+    bottom, top = axis["y_domain"]
+    return [
+        {
+            "x": s - 0.5,
+            "x2": e + 0.5,
+            "middle": (s + e) / 2,
+            "bottom": bottom,
+            "top": top,
+            "words": formats.NO_DATA,
+        }
+        for s, e in zip(starts, ends, strict=True)
+    ]
+
+
+def milestone_steps(milestones: Sequence[Step], months: Sequence[HasMonth]) -> list[dict[str, float]]:
+    """The history of a milestone as the corners of a step line across ``months``."""
+    first, end = ordinal(months[0]), len(months) - 0.5
+    standing = sorted(milestones, key=lambda m: ordinal(m.since))
+    begun = [(max(ordinal(m.since) - first - 0.5, -0.5), m.level) for m in standing]
+    begun = [(x, level) for x, level in begun if x < end]
+    begun = [step for step, following in pairwise([*begun, (end, 0.0)]) if step[0] < following[0]]
+    return [{"x": x, "y": level} for x, level in begun] + ([{"x": end, "y": begun[-1][1]}] if begun else [])
+
+
+def level_at(milestones: Sequence[Step], month: HasMonth) -> float | None:
+    """The milestone in force in ``month``."""
+    standing = [m for m in milestones if ordinal(m.since) <= ordinal(month)]
+    return max(standing, key=lambda m: ordinal(m.since)).level if standing else None
+
+
+def spread(labels: Sequence[dict[str, Any]], axis: dict[str, Any], frame: Frame) -> list[dict[str, Any]]:
+    """Move labels at the right edge apart until each can be read, keeping their order."""
+    low, high = axis["y_domain"]
+    line = (high - low) * 17 / (frame.height - 110)
+    placed: list[dict[str, Any]] = []
+    for label in sorted(labels, key=lambda one: one["y"]):
+        room = line * (len(label["text"]) if isinstance(label["text"], list) else 1)
+        under = placed[-1]["y"] + (placed[-1]["room"] + room) / 2 if placed else low - line
+        placed.append({**label, "y": max(label["y"], under), "room": room})
+    overshoot = placed[-1]["y"] - (high + line / 2) if placed else 0
+    ceiling = float("inf")
+    for label in reversed(placed):
+        if overshoot > 0:
+            label["y"] = min(label["y"], high + line / 2, ceiling - label["room"] / 2)
+        ceiling = label["y"] - label["room"] / 2
+    return [{key: one[key] for key in ("x", "y", "text", "colour", "weight")} for one in placed]
