@@ -33,7 +33,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Months whose interviews drew all their incidents from one span of days, and how those answers stand apart."""
+    """Months whose interviews drew all incidents from one span of days, and how those answers stand apart."""
 
     survey: str
     months: tuple[Month, ...]
@@ -67,7 +67,7 @@ class Plan:
         return Batch(series, (), date.min, date.max, {})
 
     def days(self, series: str, month: Month) -> list[tuple[date, date, date]]:
-        """The days interviews were held (no Sundays), each with the first and last day of report it could reach."""
+        """The days interviews were held (no Sundays), each with the first and last report it could reach."""
         shortest, longest = (timedelta(days=d) for d in self.about["lag_days"])
         batch = self.batch(series, month)
         found = []
