@@ -1,0 +1,11 @@
+"""Signal or noise: a series of figures judged by control-chart rules.
+
+One :class:`Signal` feeds the chart, the table, the icon and the sentence, so that they cannot disagree.
+:func:`judge` takes one series, :func:`judge_block` many at once.
+"""
+
+from bluelamp.analysis.spc.block import Block, RollingSeriesRefused, judge_block
+from bluelamp.analysis.spc.rules import RULE_SETS, RuleSet
+from bluelamp.analysis.spc.signal import Signal, judge
+
+__all__ = ["RULE_SETS", "Block", "RollingSeriesRefused", "RuleSet", "Signal", "judge", "judge_block"]
