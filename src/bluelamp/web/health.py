@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from bluelamp.kernel.access import policy
+from bluelamp.web import upkeep
 from bluelamp.web.records import PRAGMAS
 
 
@@ -24,8 +24,7 @@ def health() -> dict[str, Any]:
     try:
         connection.ensure_connection()
         report: dict[str, Any] = {"engine": connection.vendor, "version": _version(), "pragmas": pragmas()}
-        executor = MigrationExecutor(connection)
-        report["migrations_applied"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        report["migrations_applied"] = not upkeep.migrations_wait()
     except DatabaseError:
         # What the driver says can hold a host, a user and a path: it goes to the log, not to whoever asks.
         return {"status": "records out of reach", "engine": connection.vendor}

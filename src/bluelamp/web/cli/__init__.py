@@ -15,6 +15,11 @@ def ready() -> None:
     import django
 
     django.setup()
+    from bluelamp.web import upkeep
+
+    if why_not := upkeep.make_ready():
+        typer.echo(f"bluelamp: {why_not}", err=True)
+        raise typer.Exit(1)
 
 
 @app.callback()

@@ -110,6 +110,20 @@ def end(name: Annotated[str, typer.Argument(help="Whose role ends.")]) -> None:
 
 
 @app.command()
+def migrate() -> None:
+    """Bring the records into step with this version of Bluelamp. The embedded database does so by itself."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.web.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False)
+
+
+@app.command()
 def policy(as_json: AsJson = False) -> None:
     """Show every address there is and what it asks of whoever opens it."""
     ready()
