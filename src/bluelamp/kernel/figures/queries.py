@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from bluelamp.kernel.access.permissions import NotPermitted, require
-from bluelamp.kernel.access.scope import Scope
+
+from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.figures.models import Figure
 from bluelamp.kernel.figures.periods import KINDS, Period
 from bluelamp.kernel.figures.readings import Reading
