@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
 
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.figures.models import Figure
@@ -73,19 +74,25 @@ def series(
     found = _of(standing(scope), measure_key, kind, basis, area_level, area, breakdown, category)
     if upto is not None:
         found = found.filter(period_end__lte=upto.last_month.start)
-    figures = {figure.period: figure for figure in found.order_by("period_end")}
+    readings = with_gaps(found, upto=upto, role=scope.role)
+    return readings[-length:] if length else readings
+
+
+def with_gaps(found: Iterable[Figure], *, role: str, upto: Period | None = None) -> tuple[Reading, ...]:
+    """Figures of one identity and kind as ``role`` may read them, oldest first, a gap for each period without one."""
+    figures = {figure.period: figure for figure in found}
     if not figures:
         return ()
-    first, last = min(figures), max(figures)
+    at, last = min(figures), max(figures)
+    a_figure = figures[at]
     if upto is not None:
-        last = max(last, _last_of(KINDS[kind], upto))
+        last = max(last, _last_of(type(at), upto))
     readings = []
-    while first <= last:
-        figure = figures.get(first)
-        gap = Reading(measure_key, first, basis, area_level, area, breakdown, category)
-        readings.append(Reading.of(figure, role=scope.role) if figure else gap)
-        first = first.shift(first.step)
-    return tuple(readings[-length:] if length else readings)
+    while at <= last:
+        figure = figures.get(at)
+        readings.append(Reading.of(figure, role=role) if figure else Reading.gap_beside(a_figure, at))
+        at = at.shift(at.step)
+    return tuple(readings)
 
 
 def by_id(scope: Scope, figure_id: int) -> Reading:

@@ -49,6 +49,19 @@ class Reading:
         return self.id is None
 
     @classmethod
+    def gap_beside(cls, figure: Figure, period: Period) -> Reading:
+        """The gap at ``period`` in the series that ``figure`` belongs to."""
+        return cls(
+            figure.measure,
+            period,
+            figure.basis,
+            figure.area_level,
+            figure.area,
+            figure.breakdown,
+            figure.category,
+        )
+
+    @classmethod
     def of(cls, figure: Figure, *, role: str) -> Reading:
         """``figure`` as ``role`` may read it: the only way out for a number."""
         reading = cls(

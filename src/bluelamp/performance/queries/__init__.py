@@ -1,0 +1,36 @@
+"""What the pages and papers ask about performance. Scope comes first; answers are frozen values, words included."""
+
+from bluelamp.performance.queries.areas import AreaRow, ByArea, by_area
+from bluelamp.performance.queries.mix import Exclusion, MixAndRate, exclusion, mix_and_rate
+from bluelamp.performance.queries.rolling import Fall, Takes, latest_step, what_it_takes
+from bluelamp.performance.queries.rows import Rows, rows
+from bluelamp.performance.queries.signals import Judged, LagView, lag_view, signal
+from bluelamp.performance.queries.sources import FactSheet, ImportRow, facts, imports
+from bluelamp.performance.queries.summary import SummaryRow, latest_month, summary
+
+__all__ = [
+    "AreaRow",
+    "ByArea",
+    "Exclusion",
+    "FactSheet",
+    "Fall",
+    "ImportRow",
+    "Judged",
+    "LagView",
+    "MixAndRate",
+    "Rows",
+    "SummaryRow",
+    "Takes",
+    "by_area",
+    "exclusion",
+    "facts",
+    "imports",
+    "lag_view",
+    "latest_month",
+    "latest_step",
+    "mix_and_rate",
+    "rows",
+    "signal",
+    "summary",
+    "what_it_takes",
+]

@@ -1,0 +1,46 @@
+"""The board summary: one row a measure, the same judged result in every column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.figures import tables
+from bluelamp.kernel.figures.measures import Measure
+from bluelamp.kernel.figures.periods import Month
+from bluelamp.kernel.figures.queries import FORCE
+from bluelamp.kernel.figures.readings import Reading
+from bluelamp.performance import catalogue
+from bluelamp.performance.queries.signals import Judged, judge, place_name
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One measure in the summary: judged by month, with its rolling year beside it. ``judged`` None: nothing taken yet."""
+
+    measure: Measure
+    judged: Judged | None
+    year: Reading | None
+
+
+def summary(scope: Scope, *, area_level: str = "force", area: str = FORCE) -> tuple[SummaryRow, ...]:
+    """Every measure of the catalogue that is taken at this level, in the order of the catalogue. Two queries in all."""
+    months = tables.all_series(scope, kind="month", area_level=area_level, area=area)
+    years = tables.all_series(scope, kind="rolling_year", area_level=area_level, area=area)
+    rows = []
+    for measure in catalogue.MEASURES:
+        if area_level in measure.area_levels:
+            readings, rolled = months.get(measure.key, ()), years.get(measure.key, ())
+            judged = (
+                Judged(measure, readings, judge(measure, readings), place_name(area_level, area))
+                if readings
+                else None
+            )
+            rows.append(SummaryRow(measure, judged, rolled[-1] if rolled else None))
+    return tuple(rows)
+
+
+def latest_month(rows: tuple[SummaryRow, ...]) -> Month | None:
+    """The last month anything in the summary speaks of."""
+    months = [row.judged.last.period.last_month for row in rows if row.judged]
+    return max(months, default=None)

@@ -1,0 +1,118 @@
+"""What the pages say of a measure, in sentences a reader who is not an analyst can repeat to a board.
+
+A sentence names the period and its kind, gives the interval, and never says that something rose, fell or improved
+unless a test or a control rule says it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bluelamp.analysis.comparing import Comparison
+from bluelamp.analysis.spc import Signal
+from bluelamp.kernel.figures.measures import Measure, Milestone
+from bluelamp.kernel.figures.readings import Reading
+from bluelamp.ui import formats
+
+VARIATION = {
+    "none": "Too few months to judge",
+    "common": "Usual variation",
+    "improvement": "Better than usual",
+    "concern": "Worse than usual",
+    "neutral-high": "Higher than usual",
+    "neutral-low": "Lower than usual",
+}
+ASSURANCE = {
+    "none": "No milestone",
+    "pass": "Meets the milestone every month, chance and all",
+    "fail": "Will not meet the milestone unless the process changes",
+    "hit-or-miss": "Meets or misses the milestone by chance",
+}
+BASES = {"interview": "by date of interview", "incident": "by date of incident", "month": "by month recorded"}
+CHANCE = 0.05
+"""A difference whose p-value is below this is more than chance would often give."""
+
+
+def reading(measure: Measure, read: Reading, place: str = "") -> str:
+    """``76.4% in November 2013 (72.7% to 79.8%, 550 interviews)``, or why there is no number."""
+    where = f" in {place}" if place else ""
+    if read.withheld:
+        return f"not shown for {read.period.label}{where}: it rests on too few people to publish"
+    if read.value is None:
+        return f"not known for {read.period.label}{where}: nothing was counted"
+    doubt = formats.interval(read.low, read.high, measure.unit)
+    base = f"{formats.number(read.n)} {counted(measure, read.n)}" if measure.unit == "percent" else ""
+    inside = ", ".join(part for part in (doubt, base) if part)
+    span = "in " + read.period.label if read.period.kind == "month" else "over " + read.period.label
+    return f"{formats.value(read.value, measure.unit)} {span}{where}" + (f" ({inside})" if inside else "")
+
+
+def counted(measure: Measure, n: int | None) -> str:
+    """What the n of a measure counts."""
+    noun = "interview" if measure.tally.fact.name == "survey_interviews" else "record"
+    return noun if n == 1 else noun + "s"
+
+
+def signal(
+    measure: Measure, read: Reading, judged: Signal, milestone: Milestone | None, place: str = ""
+) -> str:
+    """The sentence of a monthly series: where it stands, whether that is signal or noise, and what that means."""
+    parts = [f"{measure.title} was {reading(measure, read, place)}."]
+    if read.value is None:
+        return parts[0].replace(" was ", " is ", 1)
+    if judged.variation == "none":
+        parts.append("There are too few months to tell signal from noise.")
+    elif judged.is_signal:
+        parts.append(f"It is {_all(judged.reasons)}: more than usual variation would explain.")
+    else:
+        parts.append("That is within its usual variation: one month on its own tells nothing new.")
+    if milestone and judged.assurance != "none":
+        level = formats.value(milestone.level, measure.unit)
+        parts.append(
+            {
+                "pass": f"Usual variation stays clear of the milestone of {level}: it is met month after month.",
+                "fail": f"Usual variation never reaches the milestone of {level}: "
+                "the process must change, not the month.",
+                "hit-or-miss": f"The milestone of {level} lies inside usual variation: "
+                "some months meet it and some miss it by chance.",
+            }[judged.assurance]
+        )
+    return " ".join(parts)
+
+
+def step(measure: Measure, before: float, after: float, leaving: Reading, arriving: Reading) -> str:
+    """Why a rolling year moved: the month that left and the month that came in."""
+    moved = "fell" if after < before else "rose" if after > before else "stood still"
+    how = "" if moved == "stood still" else f" by {_points(abs(after - before), measure.unit)}"
+    return (
+        f"The rolling year {moved}{how}, from {formats.value(before, measure.unit)} to "
+        f"{formats.value(after, measure.unit)}: {leaving.period.label} ({formats.value(leaving.value, measure.unit)}) "
+        f"left it and {arriving.period.label} ({formats.value(arriving.value, measure.unit)}) came in."
+    )
+
+
+def change(measure: Measure, earlier: Reading, later: Reading, compared: Comparison) -> str:
+    """Two figures of one kind of period compared; a difference that chance explains is called just that."""
+    points = _points(abs(float(compared.difference)), measure.unit)
+    doubt = formats.interval(float(compared.low) * 100, float(compared.high) * 100, "number")
+    way = "higher" if compared.difference > 0 else "lower"
+    said = f"{later.period.label[0].upper()}{later.period.label[1:]} was {points} {way} than {earlier.period.label}"
+    doubt = f"95% interval {doubt} points, p {p_value(float(compared.p_value))}"
+    if compared.p_value < CHANCE:
+        return f"{said} ({doubt}): more than chance would often give."
+    return f"{said} ({doubt}): chance alone could explain it."
+
+
+def p_value(p: float) -> str:
+    """``0.15``, ``0.003``, or ``below 0.001``."""
+    return "below 0.001" if p < 0.001 else f"{p:.2g}" if p < 0.1 else f"{p:.2f}"
+
+
+def _points(difference: float, unit: str) -> str:
+    if unit == "percent":
+        return f"{difference * 100:.1f} percentage points"
+    return formats.value(difference, unit)
+
+
+def _all(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
