@@ -46,7 +46,7 @@ lint: $(VENV)/run.ok $(VENV)/dev.ok
 	 say mypy ; \
 	 say lint-imports ; \
 	 say python -m django makemigrations --check --dry-run --settings=bluelamp.web.settings ; \
-	 say python -m tests.house.deployable ; \
+	 BLUELAMP_HTTPS=1 say python -m django check --deploy --fail-level WARNING --settings=bluelamp.web.settings ; \
 	 say python -m tests.house.reference --check ; \
 	 exit $$code
 

@@ -1,0 +1,79 @@
+"""What may not be in the tree, and tests that could not fail."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from tests.house.tree import ROOT, kept, modules, texts
+
+# Written in pieces, so that this file does not find itself.
+LEFT_FOR_LATER = re.compile(
+    r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")) + r")\b"
+)
+REGISTRIES = (
+    "npm" + "js.",
+    "pypi" + ".org",
+    "python" + "hosted",
+    "deb.deb" + "ian",
+    "crates" + ".io",
+    "yarn" + "pkg.",
+)
+PLACES = {"/ro" + "ot", str(Path.home()), str(ROOT), str(ROOT.parent)} - {"/"}
+OWN_MACHINE = re.compile(r"(?<![\w.~}>)/-])(" + "|".join(map(re.escape, sorted(PLACES))) + r")/\w")
+
+
+def test_nothing_is_left_for_later():
+    assert [str(path) for path, text in texts() if LEFT_FOR_LATER.search(text)] == []
+
+
+def test_no_registry_is_named():
+    assert [(str(path), host) for path, text in texts() for host in REGISTRIES if host in text] == []
+
+
+def test_no_path_of_one_machine_is_named():
+    assert [(str(path), found[0]) for path, text in texts() if (found := OWN_MACHINE.search(text))] == []
+
+
+def test_no_file_is_too_large_to_read_or_send():
+    assert [path.name for path in kept() if path.stat().st_size > 5_000_000] == []
+
+
+def test_every_folder_of_tests_is_a_package_so_that_names_do_not_clash():
+    folders = {path.parent for path in kept() if path.name.startswith("test_") and path.suffix == ".py"}
+    assert [str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+def can_fail(test: ast.FunctionDef) -> bool:
+    """An assertion of something, an expected refusal, or a call to a check that has one."""
+    for node in ast.walk(test):
+        if isinstance(node, ast.Assert) and not isinstance(node.test, ast.Constant):
+            return True
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in {"raises", "warns", "fail"} or called.startswith(
+                ("assert_", "check_", "assert", "expect")
+            ):
+                return True
+    return False
+
+
+def test_every_test_can_fail():
+    tests = [
+        (path, node)
+        for path, module in modules("test_*.py")
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    assert len(tests) > 100
+    assert [f"{path}: {test.name}" for path, test in tests if not can_fail(test)] == []
+
+
+def test_no_two_tests_of_a_file_share_a_name():
+    doubled = []
+    for path, module in modules("test_*.py"):
+        for scope in [module, *(node for node in module.body if isinstance(node, ast.ClassDef))]:
+            names = [node.name for node in scope.body if isinstance(node, ast.FunctionDef)]
+            doubled += [f"{path}: {name}" for name in set(names) if names.count(name) > 1]
+    assert doubled == []
