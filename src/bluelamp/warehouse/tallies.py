@@ -22,7 +22,8 @@ class Tally:
     ``population`` keeps the rows in the base; ``value`` is the success (share), the amount (mean, quantile) or the
     number each row stands for (count; one each when absent); a row without a value is not in the base.
     ``dates`` maps a basis a reader can choose (``interview``, ``incident``) to a date column; the first is the
-    default, and the fact's own date under the name ``month`` when none is given. ``breakdowns`` maps a name to a column.
+    default, and the fact's own date under the name ``month`` when none is given. ``breakdowns`` maps a name to
+    a column.
 
     ``arrives`` says, for a basis other than the fact's own date, how many months later its rows come in: (1, 3)
     for incidents whose interviews follow in the next three months. A month counts as known when those are in.

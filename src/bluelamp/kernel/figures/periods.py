@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
-MONTH_NAMES = "January February March April May June July August September October November December".split()
+from bluelamp.ui import formats
 
 
 class KindsDiffer(TypeError):
@@ -80,7 +80,7 @@ class Period:
     @property
     def label(self) -> str:
         """In words, for a reader: ``November 2013``."""
-        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+        return formats.month(self)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.year:04d}-{self.month:02d}"
@@ -160,7 +160,7 @@ class Quarter(Period):
 
     @property
     def label(self) -> str:
-        first = MONTH_NAMES[self.month - 3]
+        first = formats.MONTHS[self.month - 3]
         return f"{first} to {Period.label.fget(self)}"  # type: ignore[attr-defined]
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.figures.models import Figure
-from bluelamp.kernel.figures.periods import KINDS, Period
+from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
 
 FORCE = "E23000014"

@@ -25,7 +25,7 @@ LOWEST = 4
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One place. ``chance_lowest`` is the probability that it truly is among the four lowest; None when that says nothing."""
+    """One place, with the chance that it truly is among the four lowest (None when that would say nothing)."""
 
     code: str
     name: str
@@ -47,10 +47,16 @@ class ByArea:
         apart = [r.name for r in self.rows if _is_apart(r.reading, self.force)]
         level = f"The force as a whole stood at {formats.value(self.force.value, self.measure.unit)}."
         if not apart:
-            return f"{level} No place differs from it by more than its own margin of error: the order of the places is mostly chance."
+            return (
+                f"{level} No place differs from it by more than its own margin of error: "
+                "the order of the places is mostly chance."
+            )
         names = apart[0] if len(apart) == 1 else f"{', '.join(apart[:-1])} and {apart[-1]}"
         stands = "lies" if len(apart) == 1 else "lie"
-        return f"{level} {names} {stands} further from it than the margin of error; the order of the others is mostly chance."
+        return (
+            f"{level} {names} {stands} further from it than the margin of error; "
+            "the order of the others is mostly chance."
+        )
 
     @cached_property
     def chart(self) -> Chart:
@@ -68,7 +74,10 @@ class ByArea:
 
 
 def by_area(scope: Scope, measure_key: str, period: Period, *, level: str = "lpu", basis: str = "") -> ByArea:
-    """Every place of one level that the reader may see, in one period. Raises ``NoSuchFigure`` without a force figure."""
+    """Every place of one level that the reader may see, in one period.
+
+    Raises ``NoSuchFigure`` when there is no figure for the force to lay beside them.
+    """
     measure = catalogue.measure(measure_key)
     force = figures.reading(scope, measure_key, period, basis=basis)
     found = {r.area: r for r in tables.of_places(scope, measure_key, period, area_level=level, basis=basis)}

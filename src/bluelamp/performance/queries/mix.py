@@ -70,7 +70,7 @@ class MixAndRate:
 class Exclusion:
     """A whole, one part of it and the rest, on one time base; and what the three would imply if mixed up.
 
-    ``actual`` is how large the part is; :meth:`implied` how large it would have to be for three printed shares to agree.
+    ``actual`` is how large the part is; :meth:`implied` how large it would have to be for the three to agree.
     """
 
     whole: Reading
@@ -82,7 +82,7 @@ class Exclusion:
         return (self.part.denominator or 0) / (self.whole.denominator or float("nan"))
 
     def implied(self, whole: float | None = None) -> float:
-        """The share the part would need if ``whole`` (this period's own when not said) were to sit with part and rest."""
+        """How large the part would have to be for ``whole`` (its own when not said) to sit with part and rest."""
         found = self.whole.value if whole is None else whole
         return float(mix.implied_share(found, self.part.value, self.rest.value))
 
@@ -92,7 +92,7 @@ def mix_and_rate(
 ) -> MixAndRate:
     """The change of a measure over the categories of one of its breakdowns.
 
-    Raises :class:`KindsDiffer` for two kinds of period, ``NoSuchFigure`` when either has no figure and ``ValueError``
+    Raises :class:`KindsDiffer` for two kinds of period, ``NoSuchFigure`` when one has no figure, ``ValueError``
     when the measure has no such breakdown.
     """
     if type(earlier) is not type(later):

@@ -24,7 +24,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Rows:
-    """One page of the rows of a figure. ``total`` is how many there are now, ``figure.n`` how many there were when taken."""
+    """One page of the rows of a figure: ``total`` of them now, ``figure.n`` of them when it was taken."""
 
     figure: Reading
     measure: Measure

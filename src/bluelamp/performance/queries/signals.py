@@ -193,5 +193,5 @@ def lag_view(scope: Scope, measure_key: str, *, upto: Period | None = None, leng
 
 
 def place_name(area_level: str, area: str) -> str:
-    """What a place is called; nothing for the force as a whole, which every sentence means unless it says otherwise."""
+    """What a place is called; nothing for the whole force, which a sentence means unless it says otherwise."""
     return "" if area_level == "force" else places.names(area_level).get(area, area)

@@ -16,7 +16,7 @@ from bluelamp.performance.queries.signals import Judged, judge, place_name
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One measure in the summary: judged by month, with its rolling year beside it. ``judged`` None: nothing taken yet."""
+    """One measure: judged by month, its rolling year beside it. ``judged`` is None when nothing was taken yet."""
 
     measure: Measure
     judged: Judged | None
