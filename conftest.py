@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,12 @@ def var(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     settings.VAR = tmp_path_factory.mktemp("var", numbered=True)
     settings.WAREHOUSE = settings.VAR / "warehouse"
     return settings.VAR
+
+
+@pytest.fixture(autouse=True, scope="session")
+def audit_may_be_emptied() -> Iterator[None]:
+    """Between tests that commit, Django empties every table; the audit record has locks against just that."""
+    from bluelamp.kernel.audit.tests.clearing import may_be_emptied
+
+    with may_be_emptied():
+        yield

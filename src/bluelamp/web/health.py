@@ -32,11 +32,12 @@ def health() -> dict[str, Any]:
 
 
 def pragmas() -> dict[str, Any]:
-    """The pragmas of this very connection; none on PostgreSQL."""
+    """The pragmas of this very connection; none on PostgreSQL. A database in memory has no ``mmap_size`` to tell."""
     if connection.vendor != "sqlite":
         return {}
     with connection.cursor() as cursor:
-        return {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
+        rows = {name: cursor.execute(f"PRAGMA {name}").fetchone() for name in PRAGMAS}
+    return {name: row[0] if row else None for name, row in rows.items()}
 
 
 def _version() -> str:

@@ -98,10 +98,8 @@ def _clusters(lsoas: Shapes, deprivation: dict[str, float], lpu_of: dict[str, st
     until it has four.
     """
     codes = list(lsoas)
-    tree = shapely.STRtree(list(lsoas.values()))
-    near: dict[str, set[str]] = {code: set() for code in codes}
-    for left, right in zip(*tree.query(list(lsoas.values()), predicate="touches"), strict=True):
-        near[codes[left]].add(codes[right])
+    touching = _neighbours(lsoas, "****T****")
+    beside = _neighbours(lsoas, "****1****")
     ranked = sorted(codes, key=lambda code: (-deprivation[code], code))
     shares = _shares([lpu_of[code] for code in ranked[: len(codes) // 10]], sorted(set(lpu_of.values())))
     clusters: dict[str, list[str]] = {}
@@ -111,21 +109,32 @@ def _clusters(lsoas: Shapes, deprivation: dict[str, float], lpu_of: dict[str, st
         for start in (code for code in ranked if lpu_of[code] == lpu):
             if made == share:
                 break
-            cluster = _grown(start, near, {c for c in codes if lpu_of[c] == lpu} - taken, deprivation)
+            cluster = _grown(start, beside, {c for c in codes if lpu_of[c] == lpu} - taken, deprivation)
             if len(cluster) == CLUSTER:
                 clusters[f"PA{len(clusters) + 1:02}"] = cluster
-                taken |= set(cluster).union(*(near[code] for code in cluster))
+                taken |= set(cluster).union(*(touching[code] for code in cluster))
                 made += 1
     return clusters
+
+
+def _neighbours(shapes: Shapes, pattern: str) -> dict[str, set[str]]:
+    """Who lies next to whom: ``pattern`` says how their edges meet (DE-9IM): at all, or along a line."""
+    codes, geometries = list(shapes), np.array(list(shapes.values()))
+    near: dict[str, set[str]] = {code: set() for code in codes}
+    left, right = shapely.STRtree(geometries).query(geometries, predicate="touches")
+    meets = shapely.relate_pattern(geometries[left], geometries[right], pattern)
+    for one, other in zip(left[meets], right[meets], strict=True):
+        near[codes[one]].add(codes[other])
+    return near
 
 
 def _grown(start: str, near: dict[str, set[str]], free: set[str], deprivation: dict[str, float]) -> list[str]:
     cluster = [start] if start in free else []
     while cluster and len(cluster) < CLUSTER:
-        beside = set().union(*(near[code] for code in cluster)) & free - set(cluster)
-        if not beside:
+        candidates = set().union(*(near[code] for code in cluster)) & free - set(cluster)
+        if not candidates:
             return []
-        cluster.append(min(beside, key=lambda code: (-deprivation[code], code)))
+        cluster.append(min(candidates, key=lambda code: (-deprivation[code], code)))
     return cluster
 
 

@@ -110,6 +110,22 @@ def end(name: Annotated[str, typer.Argument(help="Whose role ends.")]) -> None:
 
 
 @app.command()
+def organisations(as_json: AsJson = False) -> None:
+    """Show every organisation somebody can act for, by its key."""
+    ready()
+    from bluelamp.kernel.access.scope import Scope
+    from bluelamp.kernel.organisations import queries
+
+    _with_places_and_organisations(Scope.system("bluelamp organisations"))
+    rows = [{"key": o.key, "name": str(o), "kind": o.kind, "regime": o.regime} for o in queries.organisations()]
+    if as_json:
+        typer.echo(json.dumps(rows))
+        return
+    for row in rows:
+        typer.echo(f"{row['key']}: {row['name']}")
+
+
+@app.command()
 def migrate() -> None:
     """Bring the records into step with this version of Bluelamp. The embedded database does so by itself."""
     import os
