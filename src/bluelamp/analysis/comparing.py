@@ -86,6 +86,5 @@ def _compared(difference: Floats, error: Floats, low: Floats, high: Floats) -> C
     with np.errstate(divide="ignore", invalid="ignore"):
         # Equal shares of 0% or 100% leave no error to divide by, and no difference to explain either.
         z = np.where(difference == 0, np.where(np.isnan(error), np.nan, 0.0), difference / error)
-    unknown = np.isnan(low)
-    z = np.where(unknown, np.nan, z)
-    return Comparison(difference[()], low, high, z[()], np.where(unknown, np.nan, 2 * ndtr(-np.abs(z)))[()])
+    difference, z = (np.where(np.isnan(low), np.nan, found) for found in (difference, z))
+    return Comparison(difference[()], low, high, z[()], 2 * ndtr(-np.abs(z))[()])
