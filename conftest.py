@@ -47,3 +47,12 @@ def audit_may_be_emptied() -> Iterator[None]:
 
     with may_be_emptied():
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def figures_may_be_emptied(audit_may_be_emptied: None) -> Iterator[None]:
+    """Figures have the same locks."""
+    from bluelamp.kernel.figures.tests.clearing import may_be_emptied
+
+    with may_be_emptied():
+        yield

