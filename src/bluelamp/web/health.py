@@ -16,7 +16,9 @@ from bluelamp.web.records import PRAGMAS
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the records can be used, 503 when they cannot."""
     report = health()
-    return JsonResponse(report, status=200 if report["status"] == "ok" else 503, headers={"Cache-Control": "no-store"})
+    return JsonResponse(
+        report, status=200 if report["status"] == "ok" else 503, headers={"Cache-Control": "no-store"}
+    )
 
 
 def health() -> dict[str, Any]:
@@ -41,8 +43,7 @@ def pragmas() -> dict[str, Any]:
 
 
 def _version() -> str:
-    if connection.vendor == "sqlite":
-        return str(connection.Database.sqlite_version)
+    """As the database itself says it: the library in use, not the one that was meant."""
     with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
         return str(cursor.fetchone()[0])

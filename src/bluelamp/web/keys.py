@@ -25,7 +25,11 @@ def secret_keys(environ: Mapping[str, str], var: Path) -> list[str]:
         _make(path)
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise Refused(f"{path} can be read by others on this machine. Put that right with: chmod 600 {path}")
-    keys = [_long_enough(line.strip(), str(path)) for line in path.read_text(encoding="ascii").splitlines() if line.strip()]
+    keys = [
+        _long_enough(line.strip(), str(path))
+        for line in path.read_text(encoding="ascii").splitlines()
+        if line.strip()
+    ]
     if not keys:
         raise Refused(f"{path} is empty. Remove it, and a new key is made; everybody signs in again.")
     return keys
@@ -33,7 +37,9 @@ def secret_keys(environ: Mapping[str, str], var: Path) -> list[str]:
 
 def _long_enough(key: str, where: str) -> str:
     if len(key) < SHORTEST:
-        raise Refused(f"The key in {where} is shorter than {SHORTEST} characters. Leave it out, and one is made.")
+        raise Refused(
+            f"The key in {where} is shorter than {SHORTEST} characters. Leave it out, and one is made."
+        )
     return key
 
 
@@ -41,7 +47,9 @@ def _make(path: Path) -> None:
     """Write a new key. Of two processes that start together, one wins and both use its key."""
     mine = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        with os.fdopen(
+            os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+        ) as file:
             file.write(secrets.token_urlsafe(50) + "\n")
         try:
             os.link(mine, path)

@@ -52,9 +52,17 @@ FAULTS = (
     ),
 )
 
+WAYS_OUT = "Install a mended one with 'pip install \"pysqlite3>=0.6.1\"', or set DATABASE_URL to a PostgreSQL server."
+
 BUSY_SECONDS = 10
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": BUSY_SECONDS * 1000, "mmap_size": 0}
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": BUSY_SECONDS * 1000,
+    "mmap_size": 0,
+}
 """What every connection must have. ``synchronous`` 2 is FULL: a commit is on the disk before anybody is told so. Memory
 mapping stays off because it turns a small fault into a broken file."""
 
@@ -67,7 +75,9 @@ def folder(var: Path) -> Path:
     try:
         var.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
-        raise Refused(f"{var} cannot be made ({problem.strerror}). Set BLUELAMP_VAR to a folder that can.") from None
+        raise Refused(
+            f"{var} cannot be made ({problem.strerror}). Set BLUELAMP_VAR to a folder that can."
+        ) from None
     return var
 
 
@@ -107,18 +117,17 @@ def use_safe_sqlite(choice: str = "") -> ModuleType:
 def why_not(versions: list[str]) -> str:
     """The one line that says why no SQLite here will do, and what will."""
     if not versions:
-        return "No SQLite was found. Install one with 'pip install pysqlite3', or set DATABASE_URL to a PostgreSQL server."
+        return f"No SQLite was found. {WAYS_OUT}"
     fault = fault_of(versions[-1])
     name = fault.name if fault else "unknown"
-    return (
-        f"SQLite {' and '.join(versions)} can lose saved records (the {name} fault). "
-        "Install a mended one with 'pip install \"pysqlite3>=0.6.1\"', or set DATABASE_URL to a PostgreSQL server."
-    )
+    return f"SQLite {' and '.join(versions)} can lose saved records (the {name} fault). {WAYS_OUT}"
 
 
 def file_system_of(path: Path, mounts: str) -> str:
     """The type of file system that holds ``path``, from the text of ``/proc/mounts``; empty when it is not known."""
-    kinds = {unescaped(line.split()[1]): line.split()[2] for line in mounts.splitlines() if len(line.split()) > 2}
+    kinds = {
+        unescaped(line.split()[1]): line.split()[2] for line in mounts.splitlines() if len(line.split()) > 2
+    }
     return next((kinds[str(folder)] for folder in (path, *path.parents) if str(folder) in kinds), "")
 
 
@@ -156,7 +165,7 @@ def sqlite(var: Path, choice: str = "") -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """PostgreSQL from ``postgresql://user:password@host:port/name?option=value``. Never repeats a password in a refusal."""
+    """PostgreSQL from ``postgresql://user:password@host:port/name?option=value``; no refusal repeats a password."""
     shape = "DATABASE_URL reads postgresql://user:password@host:5432/name"
     try:
         parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""Keeping the records in step with the program: the embedded database by itself, a server's by its keeper's own command."""
+"""Keeping the records in step with the program: the embedded database by itself, a server's when its keeper says."""
 
 from __future__ import annotations
 

@@ -103,4 +103,6 @@ def record_sign_out(*, by: Scope) -> None:
 def record_refusal(*, name: str) -> None:
     """A name was tried in vain. The name itself is not kept, only a tag that the same name gives again."""
     with transaction.atomic():
-        audit.record(by=Scope.nobody(), operation=queries.REFUSED, detail={"name_tag": queries.name_tag(name)})
+        audit.record(
+            by=Scope.nobody(), operation=queries.REFUSED, detail={"name_tag": queries.name_tag(name)}
+        )

@@ -6,17 +6,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from bluelamp.kernel.access import queries, rules
+from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 
 
 class SignInForm(AuthenticationForm):
     """A name and a password. A wrong name and a wrong password are told in the same words."""
 
-    error_messages = {  # noqa: RUF012 - the shape Django's own form has
+    error_messages = {
         "invalid_login": "The name or the password is not right. Check both and try again.",
         "inactive": "The name or the password is not right. Check both and try again.",
     }
@@ -37,9 +37,9 @@ class SignInForm(AuthenticationForm):
                 )
         return super().clean()
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: User) -> None:
         super().confirm_login_allowed(user)
         try:
-            Scope.of(user)  # type: ignore[arg-type]
+            Scope.of(user)
         except NotPermitted as why:
             raise forms.ValidationError(str(why), code="no_role") from None

@@ -1,4 +1,4 @@
-"""The people who sign in, and what each of them is for the force: kept as rows, so that it can be asked who was what, when."""
+"""The people who sign in, and what each is for the force, kept as rows: who was what, and when, can be asked."""
 
 from __future__ import annotations
 
@@ -28,12 +28,16 @@ class Membership(models.Model):
     lpus = models.ManyToManyField(Area, related_name="+", limit_choices_to={"level": "lpu"})
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("since", "id")
         constraints = (
-            models.UniqueConstraint(fields=["user"], condition=Q(until__isnull=True), name="membership_one_stands"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(until__isnull=True), name="membership_one_stands"
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
                 name="membership_ends_after_it_begins",

@@ -64,7 +64,9 @@ class Route:
 
 def routes() -> tuple[Route, ...]:
     """The policy table: every route there is, in the order of its address."""
-    return tuple(sorted(_walk(get_resolver().url_patterns, "/", ""), key=lambda route: (route.pattern, route.name)))
+    return tuple(
+        sorted(_walk(get_resolver().url_patterns, "/", ""), key=lambda route: (route.pattern, route.name))
+    )
 
 
 def _walk(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> Iterator[Route]:

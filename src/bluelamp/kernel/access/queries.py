@@ -15,10 +15,14 @@ REFUSED = "access.sign_in_refused"
 
 
 def people(scope: Scope) -> QuerySet[User]:
-    """Everybody who can sign in, by name, each with the membership that stands as ``standing`` (a list of one or none)."""
+    """Everybody who can sign in, by name; ``standing`` lists the one membership that stands, or none."""
     require(scope, "users.manage")
-    standing = Membership.objects.filter(until__isnull=True).select_related("organisation").prefetch_related("lpus")
-    return User.objects.prefetch_related(Prefetch("memberships", standing, to_attr="standing")).order_by("username")
+    standing = (
+        Membership.objects.filter(until__isnull=True).select_related("organisation").prefetch_related("lpus")
+    )
+    return User.objects.prefetch_related(Prefetch("memberships", standing, to_attr="standing")).order_by(
+        "username"
+    )
 
 
 def name_tag(name: str) -> str:

@@ -9,7 +9,7 @@ from math import ceil
 REMEMBERED = timedelta(minutes=15)
 FREE_TRIES = 5
 PAUSE = timedelta(seconds=40)
-"""Long enough that a name can be tried fewer than a hundred times in an hour, short enough that its owner is never locked out."""
+"""A name can be tried fewer than a hundred times in an hour, and its owner is never locked out."""
 
 
 def seconds_to_wait(refusals: Sequence[datetime], now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Writing the audit record: always inside the caller's own transaction, so that there is never one without the other."""
+"""Writing the audit record: inside the caller's own transaction, so that there is never one without the other."""
 
 from __future__ import annotations
 
@@ -25,9 +25,13 @@ class Actor(Protocol):
 
 
 def record(
-    *, by: Actor, operation: str, objects: Iterable[str] = (), detail: Mapping[str, object] | str | None = None
+    *,
+    by: Actor,
+    operation: str,
+    objects: Iterable[str] = (),
+    detail: Mapping[str, object] | str | None = None,
 ) -> Record:
-    """Write down what was done, to what. ``objects`` are names such as ``figure:12``; ``detail`` is anything JSON can hold.
+    """Write down what was done, to what. ``objects`` are names such as ``figure:12``; ``detail`` is kept as JSON.
 
     Raises ``TransactionManagementError`` outside a transaction: a record that could outlive what it describes, or be
     lost while it stands, is worth nothing.

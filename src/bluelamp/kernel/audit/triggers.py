@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 REFUSAL = "The audit record is never changed or removed."
 
+_REFUSE = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+_EACH = "EXECUTE FUNCTION audit_refuse()"
+
 LOCK = {
     "sqlite": (
-        f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_record BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-        f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_record BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-        # INSERT OR REPLACE removes a row without a delete trigger unless recursive triggers are on: refuse a used number.
-        "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit_record "
-        "WHEN EXISTS (SELECT 1 FROM audit_record WHERE seq = NEW.seq) "
-        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_record {_REFUSE}",
+        f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_record {_REFUSE}",
+        # INSERT OR REPLACE removes a row without asking the delete trigger: refuse a number that is in use.
+        f"""CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit_record
+            WHEN EXISTS (SELECT 1 FROM audit_record WHERE seq = NEW.seq) {_REFUSE}""",
     ),
     "postgresql": (
-        "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_record "
-        "FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
-        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_record "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
+        f"""CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f"CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_record FOR EACH ROW {_EACH}",
+        f"CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_record FOR EACH STATEMENT {_EACH}",
     ),
 }
 UNLOCK = {
@@ -60,7 +60,7 @@ def unlocked(connection: BaseDatabaseWrapper) -> Iterator[None]:
         lock(connection)
 
 
-def _run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ...]]) -> None:
     with connection.cursor() as cursor:
         for statement in statements[connection.vendor]:
             cursor.execute(statement)

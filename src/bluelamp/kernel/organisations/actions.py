@@ -59,7 +59,7 @@ def _teams() -> int:
     force = Organisation.objects.get(key=FORCE)
     before = Team.objects.count()
     for level in ("lpu", "neighbourhood"):
-        units = dict(Team.objects.filter(kind="lpu").values_list("area_id", "id"))
+        units: dict[int | None, int] = dict(Team.objects.filter(kind="lpu").values_list("area_id", "id"))
         known = set(Team.objects.filter(kind=level).values_list("area_id", flat=True))
         Team.objects.bulk_create(
             Team(

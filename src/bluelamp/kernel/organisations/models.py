@@ -17,7 +17,9 @@ class Organisation(models.Model):
     regime = models.CharField(max_length=10, choices=list(REGIMES.items()))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
-    made_up = models.BooleanField(default=False, help_text="No such organisation exists, and the page says so.")
+    made_up = models.BooleanField(
+        default=False, help_text="No such organisation exists, and the page says so."
+    )
 
     class Meta:
         ordering = ("name",)

@@ -1,4 +1,4 @@
-"""What is asked of organisations. Who exists is no secret, so these take no scope; what they may see is for ``access``."""
+"""What is asked of organisations. Who exists is no secret, so these take no scope."""
 
 from __future__ import annotations
 

@@ -32,14 +32,24 @@ def load_places(*, by: audit.Actor) -> int:
             ids |= dict(Area.objects.filter(level=level).values_list("code", "id"))
         codes = {area.code for area in new}
         Boundary.objects.bulk_create(_boundaries(codes, ids), batch_size=200)
-        audit.record(by=by, operation="places.load", objects=[f"boundaries:{shipped.BOUNDARIES}"], detail={"areas": len(new)})
+        audit.record(
+            by=by,
+            operation="places.load",
+            objects=[f"boundaries:{shipped.BOUNDARIES}"],
+            detail={"areas": len(new)},
+        )
     return len(new)
 
 
 def _row(area: shipped.ShippedArea, ids: dict[str, int]) -> Area:
     return Area(
-        code=area.code, name=area.name, level=area.level, parent_id=ids.get(area.parent), since=area.since, made_up=area.made_up
-    )  # fmt: skip
+        code=area.code,
+        name=area.name,
+        level=area.level,
+        parent_id=ids.get(area.parent),
+        since=area.since,
+        made_up=area.made_up,
+    )
 
 
 def _boundaries(codes: set[str], ids: dict[str, int]) -> Iterator[Boundary]:
@@ -49,6 +59,10 @@ def _boundaries(codes: set[str], ids: dict[str, int]) -> Iterator[Boundary]:
         for code, shape in zip(*shipped.shapes(level), strict=True):
             if code in codes:
                 yield Boundary(
-                    area_id=ids[code], version=about["version"], geometry=gzip.compress(shapely.to_wkb(shape), 6, mtime=0),
-                    source=about["source"], licence=licence, made_up=about["made_up"],
-                )  # fmt: skip
+                    area_id=ids[code],
+                    version=about["version"],
+                    geometry=gzip.compress(shapely.to_wkb(shape), 6, mtime=0),
+                    source=about["source"],
+                    licence=licence,
+                    made_up=about["made_up"],
+                )

@@ -34,10 +34,12 @@ class Area(models.Model):
         indexes = (models.Index(fields=["level", "name"], name="area_level_name"),)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("since")), name="area_ends_after_it_begins"
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("since")),
+                name="area_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=models.Q(level="force", parent__isnull=True) | ~models.Q(level="force"), name="area_force_is_the_top"
+                condition=models.Q(level="force", parent__isnull=True) | ~models.Q(level="force"),
+                name="area_force_is_the_top",
             ),
         )
 
@@ -46,7 +48,7 @@ class Area(models.Model):
 
 
 class Boundary(models.Model):
-    """The line around an area in one version. A new line is a new row, so that old figures keep the place they counted."""
+    """The line around an area in one version. A new line is a new row: old figures keep the place they counted."""
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="boundaries")
     version = models.CharField(max_length=20)

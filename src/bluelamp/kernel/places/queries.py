@@ -21,8 +21,8 @@ STAMPS = ("lsoa", "ward", "neighbourhood", "lpu", "district", "priority_area")
 def lsoa_stamps() -> pa.Table:
     """The areas each 2011 LSOA lies in: one row an LSOA, columns of :data:`STAMPS`, all strings.
 
-    ``priority_area`` is null for an LSOA in none. An LSOA that crosses a ward boundary is given the ward that holds most of
-    its land (the table in ``data/stamps.csv`` says how much).
+    ``priority_area`` is null for an LSOA in none. An LSOA that crosses a ward boundary is given the ward that holds
+    most of its land (``data/stamps.csv`` says how much).
     """
     rows = shipped.stamps()
     return pa.table({name: pa.array([row[name] or None for row in rows], pa.string()) for name in STAMPS})
@@ -42,14 +42,16 @@ class Locator:
     tree: shapely.STRtree = field(repr=False)
 
     def locate(self, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.str_]:
-        """Codes of the areas that hold the points (degrees, WGS84): same length as the input, ``''`` for a point in none.
+        """Codes of the areas that hold the points (degrees, WGS84): as many as points, ``''`` for a point in none.
 
         A point exactly on a shared edge goes to the area whose code comes first, so that it is counted once.
         """
-        points = shapely.points(np.asarray(longitude, float), np.asarray(latitude, float))
-        at, area = self.tree.query(points, predicate="intersects")
-        found = np.full(points.shape, len(self.codes))
-        np.minimum.at(found, at, area)
+        x, y = np.asarray(longitude, float), np.asarray(latitude, float)
+        # The boxes first, then the prepared polygons: quicker by a third than letting the tree do both.
+        at, area = self.tree.query(shapely.points(x, y))
+        inside = shapely.intersects_xy(self.tree.geometries[area], x[at], y[at])
+        found = np.full(x.shape, len(self.codes))
+        np.minimum.at(found, at[inside], area[inside])
         return np.append(self.codes, "")[found]
 
 
@@ -76,7 +78,11 @@ def attributions() -> tuple[Attribution, ...]:
     """One for each source of the shipped boundaries, in a fixed order."""
     return tuple(
         Attribution(
-            about["what"], about["source"], about["licence"], about["licence_url"], about["attribution"].strip()
+            about["what"],
+            about["source"],
+            about["licence"],
+            about["licence_url"],
+            about["attribution"].strip(),
         )
         for about in shipped.sources()["sources"].values()
     )

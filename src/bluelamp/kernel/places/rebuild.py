@@ -1,7 +1,7 @@
 """How the places shipped with Bluelamp were derived from published boundaries, so that anyone can derive them again.
 
-Run ``python -m bluelamp.kernel.places.rebuild FOLDER``, where FOLDER holds ``boundaries/lsoa11``, ``boundaries/ward2013`` and
-``lookups``. The same input gives the same bytes. Nothing here runs in daily use.
+Run ``python -m bluelamp.kernel.places.rebuild FOLDER``, where FOLDER holds ``boundaries/lsoa11``,
+``boundaries/ward2013`` and ``lookups``. The same input gives the same bytes. Nothing here runs in daily use.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ import yaml
 
 from bluelamp.kernel.places.shipped import DATA, FORCE
 
-
 DECIMALS = 5
-"""About a metre. The publishers had already generalised these lines: thinning them further saved a twentieth of the size and
-moved one crime in a thousand to the LSOA next door, so they are only rounded."""
+"""About a metre. The publishers had already generalised these lines: thinning them further saved a twentieth of
+the size and moved one crime in a thousand to the LSOA next door, so they are only rounded."""
 
 PRIORITY_AREAS = 31
 CLUSTER = 4
@@ -37,7 +36,9 @@ def main(folder: Path) -> None:
     lookup = list(csv.DictReader((folder / "lookups/wm_lsoa11_msoa11_ward_lad.csv").open(encoding="utf-8")))
     deprivation = {
         row["LSOA11CD"]: float(row["imd2019_score"])
-        for row in csv.DictReader((folder / "lookups/wm_lsoa11_imd2019_population.csv").open(encoding="utf-8"))
+        for row in csv.DictReader(
+            (folder / "lookups/wm_lsoa11_imd2019_population.csv").open(encoding="utf-8")
+        )
     }
     lpu_of = _lpu_of_wards(lookup)
     lsoas = _rounded(_read(folder / "boundaries/lsoa11", "LSOA11CD"))
@@ -84,18 +85,15 @@ def _lpu_of_wards(lookup: list[dict[str, str]]) -> dict[str, str]:
     lpus = yaml.safe_load((DATA / "lpus.yaml").read_text(encoding="utf-8"))["lpus"]
     by_district = {lpu["district"]: lpu["code"] for lpu in lpus if "district" in lpu}
     by_name = {ward: lpu["code"] for lpu in lpus for ward in lpu.get("wards", [])}
-    return {
-        row["WD13CD"]: by_district.get(row["LADCD"]) or by_name[row["WD13NM"]]
-        for row in lookup
-    }
+    return {row["WD13CD"]: by_district.get(row["LADCD"]) or by_name[row["WD13NM"]] for row in lookup}
 
 
 def _clusters(lsoas: Shapes, deprivation: dict[str, float], lpu_of: dict[str, str]) -> dict[str, list[str]]:
     """Thirty-one made-up Priority Areas: {PA01: [four LSOAs]}, one or more in each local policing unit.
 
-    A unit's share follows its number of LSOAs among the tenth most deprived of the force. Within a unit each cluster starts
-    from the most deprived LSOA that neither belongs to nor touches another cluster, and takes in the most deprived neighbour
-    until it has four.
+    A unit's share follows its number of LSOAs among the tenth most deprived of the force. Within a unit each
+    cluster starts from the most deprived LSOA that neither belongs to nor touches another cluster, and takes in
+    the most deprived neighbour until it has four.
     """
     codes = list(lsoas)
     touching = _neighbours(lsoas, "****T****")

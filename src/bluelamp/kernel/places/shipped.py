@@ -1,4 +1,4 @@
-"""The places that come with Bluelamp, read from its own data files: no database is needed to stamp a record with its areas."""
+"""The places that come with Bluelamp, read from its own files: stamping a record with its areas needs no database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FORCE = ("E23000014", "West Midlands Police")
 DATA = Path(__file__).parent / "data"
 
 BOUNDARIES = "wm-2014-01"
-"""The version of all shipped layers together: LSOAs of 2011, wards of 2013, units and Priority Areas of January 2014."""
+"""All shipped layers together: LSOAs of 2011, wards of 2013, units and Priority Areas of January 2014."""
 
 
 @cache
@@ -56,7 +56,9 @@ def shapes(level: str) -> tuple[np.ndarray, np.ndarray]:
         return np.array([f"N-{code}" for code in codes]), geometries
     path = DATA / f"{level}.geojson.gz"
     if not path.exists():
-        raise LookupError(f"There is no level of area called {level!r}: it is one of {', '.join(sources()['levels'])}.")
+        raise LookupError(
+            f"There is no level of area called {level!r}: it is one of {', '.join(sources()['levels'])}."
+        )
     features = json.loads(gzip.decompress(path.read_bytes()))["features"]
     return (
         np.array([feature["id"] for feature in features]),

@@ -20,10 +20,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another pro
 def add(
     name: Annotated[str, typer.Option(help="What they type to sign in.")],
     role: Annotated[str, typer.Option(help="What they are: analyst, acc, board_member, …")],
-    organisation: Annotated[str, typer.Option(help="The key of their organisation.")] = "west-midlands-police",
-    lpu: Annotated[list[str] | None, typer.Option(help="Only this local policing unit; may be repeated.")] = None,
+    organisation: Annotated[
+        str, typer.Option(help="The key of their organisation.")
+    ] = "west-midlands-police",
+    lpu: Annotated[
+        list[str] | None, typer.Option(help="Only this local policing unit; may be repeated.")
+    ] = None,
     full_name: Annotated[str, typer.Option(help="The name that others see.")] = "",
-    generate: Annotated[bool, typer.Option("--generate", help="Print a password instead of asking for one.")] = False,
+    generate: Annotated[
+        bool, typer.Option("--generate", help="Print a password instead of asking for one.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Add somebody. Asks for their password, or makes and prints one when nobody is there to be asked."""
@@ -50,7 +56,12 @@ def add(
         )
     except actions.NotNow as why:
         _refuse(str(why))
-    said: dict[str, Any] = {"name": person.username, "role": role, "organisation": organisation, "lpus": lpu or []}
+    said: dict[str, Any] = {
+        "name": person.username,
+        "role": role,
+        "organisation": organisation,
+        "lpus": lpu or [],
+    }
     if made:
         said["password"] = password
     if as_json:
@@ -84,7 +95,10 @@ def everybody(as_json: AsJson = False) -> None:
         return
     for row in rows:
         where = ", ".join(row["lpus"]) or "the whole force"
-        typer.echo(f"{row['name']}: " + (f"{row['role']} of {row['organisation']}, {where}" if row["role"] else "no role"))
+        typer.echo(
+            f"{row['name']}: "
+            + (f"{row['role']} of {row['organisation']}, {where}" if row["role"] else "no role")
+        )
     if not rows:
         typer.echo("Nobody can sign in yet. Add somebody with: bluelamp user add --name NAME --role ROLE")
 
@@ -117,7 +131,9 @@ def organisations(as_json: AsJson = False) -> None:
     from bluelamp.kernel.organisations import queries
 
     _with_places_and_organisations(Scope.system("bluelamp organisations"))
-    rows = [{"key": o.key, "name": str(o), "kind": o.kind, "regime": o.regime} for o in queries.organisations()]
+    rows = [
+        {"key": o.key, "name": str(o), "kind": o.kind, "regime": o.regime} for o in queries.organisations()
+    ]
     if as_json:
         typer.echo(json.dumps(rows))
         return

@@ -197,7 +197,15 @@ def _python(var: Path, program: str, **environ: str) -> subprocess.CompletedProc
     """A fresh Python, because which SQLite is used is settled once a process."""
     keep = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
     source = str(Path(records.__file__).parents[2])
-    fixed = {"PYTHONPATH": source, "BLUELAMP_VAR": str(var), "DJANGO_SETTINGS_MODULE": "bluelamp.web.settings"}
+    fixed = {
+        "PYTHONPATH": source,
+        "BLUELAMP_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "bluelamp.web.settings",
+    }
     return subprocess.run(
-        [sys.executable, "-c", program], env={**keep, **fixed, **environ}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", program],
+        env={**keep, **fixed, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
     )

@@ -12,7 +12,7 @@ from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.places import shipped
 from bluelamp.kernel.places.models import Area
 
-PASSWORD = "a-lamp-in-every-window"  # noqa: S105 - for tests
+PASSWORD = "a-lamp-in-every-window"
 SINCE = datetime(2013, 4, 1, 9, tzinfo=UTC)
 
 _number = count(1)
@@ -29,7 +29,9 @@ def scope_of(role: str, lpus: Iterable[str] = (), organisation: str = "west-midl
     )
 
 
-def user_of(role: str, lpus: Iterable[str] = (), organisation: str = "west-midlands-police", name: str = "") -> User:
+def user_of(
+    role: str, lpus: Iterable[str] = (), organisation: str = "west-midlands-police", name: str = ""
+) -> User:
     """Somebody who can sign in with :data:`PASSWORD`, in one role."""
     user = User.objects.create_user(username=name or f"{role}-{next(_number)}", password=PASSWORD)
     membership = Membership.objects.create(
@@ -41,10 +43,14 @@ def user_of(role: str, lpus: Iterable[str] = (), organisation: str = "west-midla
 
 def organisation_called(key: str) -> Organisation:
     """The organisation with this key, made if it is not there."""
-    return Organisation.objects.get_or_create(key=key, defaults={"name": key, "kind": "force", "regime": "part_3"})[0]
+    return Organisation.objects.get_or_create(
+        key=key, defaults={"name": key, "kind": "force", "regime": "part_3"}
+    )[0]
 
 
 def lpu_called(code: str) -> Area:
     """The local policing unit with this code, made if it is not there."""
     name = next(area.name for area in shipped.areas() if area.level == "lpu" and area.code == code)
-    return Area.objects.get_or_create(code=code, defaults={"name": name, "level": "lpu", "since": SINCE.date()})[0]
+    return Area.objects.get_or_create(
+        code=code, defaults={"name": name, "level": "lpu", "since": SINCE.date()}
+    )[0]

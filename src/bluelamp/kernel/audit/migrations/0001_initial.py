@@ -6,30 +6,46 @@ from bluelamp.kernel.audit import triggers
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(help_text='Empty for the command line and for somebody not signed in.', null=True)),
-                ('actor_name', models.CharField(blank=True, max_length=150)),
-                ('organisation', models.CharField(blank=True, max_length=60)),
-                ('role', models.CharField(blank=True, max_length=40)),
-                ('operation', models.CharField(help_text='What was done, as floor and verb: figures.take, access.sign_in.', max_length=60)),
-                ('objects_touched', models.JSONField(db_column='objects', default=list)),
-                ('detail', models.JSONField(default=dict)),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor_id",
+                    models.BigIntegerField(
+                        help_text="Empty for the command line and for somebody not signed in.", null=True
+                    ),
+                ),
+                ("actor_name", models.CharField(blank=True, max_length=150)),
+                ("organisation", models.CharField(blank=True, max_length=60)),
+                ("role", models.CharField(blank=True, max_length=40)),
+                (
+                    "operation",
+                    models.CharField(
+                        help_text="What was done, as floor and verb: figures.take, access.sign_in.",
+                        max_length=60,
+                    ),
+                ),
+                ("objects_touched", models.JSONField(db_column="objects", default=list)),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('seq',),
-                'indexes': [models.Index(fields=['operation', 'at'], name='audit_operation_at'), models.Index(fields=['actor_id', 'at'], name='audit_actor_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('operation', ''), _negated=True), name='audit_says_what_was_done')],
+                "ordering": ("seq",),
+                "indexes": [
+                    models.Index(fields=["operation", "at"], name="audit_operation_at"),
+                    models.Index(fields=["actor_id", "at"], name="audit_actor_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("operation", ""), _negated=True), name="audit_says_what_was_done"
+                    )
+                ],
             },
         ),
         # Rebuilding a table on SQLite drops its triggers: a later migration of this table ends with the same step.

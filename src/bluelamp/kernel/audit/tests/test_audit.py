@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_record_says_who_did_what_to_what():
-    actions.record(by=Ann(), operation="figures.take", objects=["figure:1", "figure:2"], detail={"figures": 2})
+    actions.record(
+        by=Ann(), operation="figures.take", objects=["figure:1", "figure:2"], detail={"figures": 2}
+    )
     row = Record.objects.get()
     assert (row.actor_id, row.actor_name, row.role, row.organisation) == (
         7, "Ann Example", "analyst", "west-midlands-police",
@@ -45,9 +47,9 @@ def test_a_record_outside_a_transaction_is_refused():
 
 
 def test_what_is_rolled_back_leaves_no_record():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         actions.record(by=Ann(), operation="figures.take")
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert not Record.objects.exists()
 
 
@@ -82,7 +84,9 @@ def test_the_database_itself_refuses_to(how):
     [
         lambda: Record.objects.update(role="acc"),
         lambda: Record.objects.all().delete(),
-        lambda: Record.objects.bulk_update([Record(seq=r.seq, role="acc") for r in Record.objects.all()], ["role"]),
+        lambda: Record.objects.bulk_update(
+            [Record(seq=r.seq, role="acc") for r in Record.objects.all()], ["role"]
+        ),
     ],
     ids=["update", "delete", "bulk_update"],
 )

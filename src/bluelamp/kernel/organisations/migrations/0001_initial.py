@@ -5,47 +5,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('force', 'police force'), ('department', 'department of the force'), ('council', 'council'), ('housing_association', 'housing association'), ('nhs', 'NHS body'), ('probation', 'probation'), ('charity', 'charity'), ('board', 'board'), ('fire', 'fire and rescue'), ('court', 'court or prosecution')], max_length=30)),
-                ('regime', models.CharField(choices=[('part_3', 'Data Protection Act 2018, Part 3 (a competent authority)'), ('uk_gdpr', 'UK GDPR and Data Protection Act 2018, Part 2')], max_length=10)),
-                ('made_up', models.BooleanField(default=False, help_text='No such organisation exists, and the page says so.')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("force", "police force"),
+                            ("department", "department of the force"),
+                            ("council", "council"),
+                            ("housing_association", "housing association"),
+                            ("nhs", "NHS body"),
+                            ("probation", "probation"),
+                            ("charity", "charity"),
+                            ("board", "board"),
+                            ("fire", "fire and rescue"),
+                            ("court", "court or prosecution"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("part_3", "Data Protection Act 2018, Part 3 (a competent authority)"),
+                            ("uk_gdpr", "UK GDPR and Data Protection Act 2018, Part 2"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "made_up",
+                    models.BooleanField(
+                        default=False, help_text="No such organisation exists, and the page says so."
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('lpu', 'local policing unit'), ('neighbourhood', 'neighbourhood policing team'), ('department', 'department team')], max_length=20)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='organisations.organisation')),
-                ('part_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='organisations.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lpu", "local policing unit"),
+                            ("neighbourhood", "neighbourhood policing team"),
+                            ("department", "department team"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="organisations.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'name'),
+                "ordering": ("kind", "name"),
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'department'), _negated=True), ('parent__isnull', False), _connector='OR'), name='organisation_department_has_a_parent'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "department"), _negated=True),
+                    ("parent__isnull", False),
+                    _connector="OR",
+                ),
+                name="organisation_department_has_a_parent",
+            ),
         ),
     ]

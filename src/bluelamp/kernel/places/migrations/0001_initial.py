@@ -5,55 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('level', models.CharField(choices=[('force', 'force'), ('lpu', 'local policing unit'), ('district', 'district'), ('ward', 'ward'), ('neighbourhood', 'neighbourhood'), ('lsoa', 'LSOA'), ('priority_area', 'Priority Area')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('made_up', models.BooleanField(default=False, help_text='The name is made up, and the page says so.')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("force", "force"),
+                            ("lpu", "local policing unit"),
+                            ("district", "district"),
+                            ("ward", "ward"),
+                            ("neighbourhood", "neighbourhood"),
+                            ("lsoa", "LSOA"),
+                            ("priority_area", "Priority Area"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "made_up",
+                    models.BooleanField(
+                        default=False, help_text="The name is made up, and the page says so."
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('level', 'code'),
+                "ordering": ("level", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=20)),
-                ('geometry', models.BinaryField(help_text='Well-known binary, WGS84 longitude and latitude, gzipped.')),
-                ('source', models.CharField(help_text='A key of data/sources.yaml.', max_length=60)),
-                ('licence', models.CharField(max_length=100)),
-                ('made_up', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boundaries', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                (
+                    "geometry",
+                    models.BinaryField(help_text="Well-known binary, WGS84 longitude and latitude, gzipped."),
+                ),
+                ("source", models.CharField(help_text="A key of data/sources.yaml.", max_length=60)),
+                ("licence", models.CharField(max_length=100)),
+                ("made_up", models.BooleanField(default=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boundaries",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['level', 'name'], name='area_level_name'),
+            model_name="area",
+            index=models.Index(fields=["level", "name"], name="area_level_name"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='area_ends_after_it_begins'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="area_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'force'), ('parent__isnull', True)), models.Q(('level', 'force'), _negated=True), _connector='OR'), name='area_force_is_the_top'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "force"), ("parent__isnull", True)),
+                    models.Q(("level", "force"), _negated=True),
+                    _connector="OR",
+                ),
+                name="area_force_is_the_top",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boundary',
-            constraint=models.UniqueConstraint(fields=('area', 'version'), name='boundary_one_a_version'),
+            model_name="boundary",
+            constraint=models.UniqueConstraint(fields=("area", "version"), name="boundary_one_a_version"),
         ),
     ]

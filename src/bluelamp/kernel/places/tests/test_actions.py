@@ -44,5 +44,7 @@ def test_a_line_comes_back_as_it_was():
 
 def test_priority_areas_are_labelled_made_up():
     actions.load_places(by=scope_of("system"))
-    assert set(Boundary.objects.filter(made_up=True).values_list("area__level", flat=True)) == {"priority_area"}
+    assert set(Boundary.objects.filter(made_up=True).values_list("area__level", flat=True)) == {
+        "priority_area"
+    }
     assert str(queries.areas("priority_area")[0]).endswith("(made up)")
