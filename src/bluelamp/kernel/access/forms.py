@@ -9,7 +9,6 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils import timezone
 
 from bluelamp.kernel.access import queries, rules
-from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 
 
@@ -37,7 +36,7 @@ class SignInForm(AuthenticationForm):
                 )
         return super().clean()
 
-    def confirm_login_allowed(self, user: User) -> None:
+    def confirm_login_allowed(self, user: Any) -> None:
         super().confirm_login_allowed(user)
         try:
             Scope.of(user)
