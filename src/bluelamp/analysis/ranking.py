@@ -1,4 +1,4 @@
-"""Ranks with their doubt: how likely each place truly is among the lowest, rather than which place it happened to take."""
+"""Ranks with their doubt: how likely each place is truly among the lowest, not the place it happened to take."""
 
 from __future__ import annotations
 
