@@ -69,8 +69,8 @@ class Areas:
 class Layout:
     """One kind of file, and the fact its rows become.
 
-    ``sources`` gives the source of each value of the column ``source_from``; a file without such a column comes
-    from ``source`` as a whole. ``file_name`` is a pattern with groups ``month`` and ``source`` that rows must
+    ``sources`` gives the source of each value of ``source_from``; a file without such a column comes from
+    ``source`` as a whole. ``file_name`` is a pattern with groups ``month`` and ``source`` that rows must
     agree with. ``finish`` turns what was read into the fact's columns (such as grid references into degrees).
     """
 
@@ -154,7 +154,6 @@ def stamp(rows: Rows, areas: Areas) -> Rows:
     """``rows`` with every area level of the stamps filled from ``lsoa``, and the version of the boundaries.
 
     Areas a row already names are kept where the LSOA is blank, and the levels that follow are filled.
-    ``misplaced`` marks rows that name an LPU other than that of their LSOA, whose LPU is the one taken.
     """
     levels = [name for name in areas.stamps.column_names if name != "lsoa"]
     found = _looked_up(areas.stamps, "lsoa", rows["lsoa"], levels)
@@ -163,14 +162,8 @@ def stamp(rows: Rows, areas: Areas) -> Rows:
             named = pc.if_else(pc.is_null(rows["lsoa"]), rows[anchor], None)
             implied = _looked_up(_implied(areas.stamps, anchor), anchor, named, levels)
             found = {level: pc.coalesce(found[level], implied[level]) for level in levels}
-    named, implied = rows.get("lpu"), found.get("lpu")
-    misplaced = (
-        pc.fill_null(pc.not_equal(named, implied), False)
-        if named is not None and implied is not None
-        else _none(rows)
-    )
     version = pa.repeat(pa.scalar(areas.version), len(rows["lsoa"]))
-    return {**rows, **found, "boundaries": version, "misplaced": misplaced}
+    return {**rows, **found, "boundaries": version}
 
 
 def document(layout: Layout) -> str:
@@ -228,10 +221,6 @@ def _implied(stamps: pa.Table, anchor: str) -> pa.Table:
         )
         columns[level] = pc.if_else(agreed, grouped[f"{level}_min"], None)
     return pa.table(columns)
-
-
-def _none(rows: Rows) -> pa.Array:
-    return pa.repeat(pa.scalar(False), len(rows["lsoa"]))
 
 
 def _whole(column: pa.ChunkedArray) -> pa.Array:

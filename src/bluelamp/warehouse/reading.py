@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
 import io
 import os
@@ -111,6 +112,8 @@ def explained(fault: Exception) -> Unreadable:
         return Unreadable(
             f"The file is not {name} throughout, or was cut short. Say how it was saved with --encoding."
         )
+    if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+        return Unreadable("There is no room left on the disk. Make some and import again; nothing was changed.")
     if isinstance(fault, RuntimeError) and "password" in str(fault):
         return Unreadable("The zip is locked with a password. Unlock it first.")
     return Unreadable(f"The file cannot be read: {fault}.")

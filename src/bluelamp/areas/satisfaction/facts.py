@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from bluelamp.areas.satisfaction.words import CRIME_GROUPS, PARTS, SURVEYS, spellings
 from bluelamp.warehouse.columns import Codes, Day, Number, Opaque, Pattern
 from bluelamp.warehouse.facts import Column, Fact
-from bluelamp.warehouse.layouts import Check, Defect, Given, Layout, Rows, not_after, not_before
+from bluelamp.warehouse.layouts import Check, Defect, Given, Layout, Rows, blank, not_after, not_before
 
 QUALITY_OF_SERVICE_BUREAU = "quality-of-service-bureau"
 
@@ -98,10 +98,7 @@ def interview_file(*, key: bytes, today: date, areas: pa.Table) -> Layout:
             Check("crime_group", "The asb survey asks about asb, and the crime survey about the other groups.",
                   _of_the_other_survey),
         ),
-        defects=(
-            Defect("without an area", lambda rows: pc.is_null(rows["lpu"])),
-            Defect("whose LPU is not that of their LSOA", lambda rows: rows["misplaced"]),
-        ),
+        defects=(Defect("without an area", blank("lpu")),),
         source=QUALITY_OF_SERVICE_BUREAU,
         finish=_complete,
     )  # fmt: skip

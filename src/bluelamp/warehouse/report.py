@@ -1,0 +1,116 @@
+"""What an import says of itself: every row accounted for, every rejected one shown with its line and its reason."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from bluelamp.warehouse.lines import Fault
+
+SHOWN_FAULTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file. ``rows`` = accepted + changed + duplicate + rejected + blank; all are 0 for a ``refusal``.
+
+    ``withdrawn`` counts rows that were here before and that a whole file no longer gives.
+    """
+
+    name: str
+    layout: str
+    digest: str
+    rows: int = 0
+    accepted: int = 0
+    changed: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    blank: int = 0
+    withdrawn: int = 0
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rejected row: the file it is in and what is wrong with it."""
+
+    file: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An import or its preview. ``reason`` says why nothing was applied, empty when it was.
+
+    ``faults`` are the first of ``fault_count``; all of them are in ``faults.csv`` in ``folder``, with the rejected
+    rows as they came in ``rejected``. ``wrote`` is (source, month, vintage, rows, defects).
+    """
+
+    fact: str
+    applied: bool
+    reason: str
+    files: tuple[FileReport, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Row, ...] = ()
+    fault_count: int = 0
+    wrote: tuple[tuple[str, str, int, int, Mapping[str, int]], ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    folder: Path | None = None
+
+    def total(self, outcome: str) -> int:
+        """The rows of all files with that outcome: ``rows``, ``accepted``, ``changed``, ``duplicate`` …"""
+        return sum(getattr(file, outcome) for file in self.files)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row that came in is accounted for."""
+        parts = ("accepted", "changed", "duplicate", "rejected", "blank")
+        return all(file.rows == sum(getattr(file, part) for part in parts) for file in self.files)
+
+    def to_json(self) -> str:
+        """The report for machines."""
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False, default=str)
+
+
+@dataclass(slots=True)
+class Rejections:
+    """Keeps rejected rows and their reasons on disk as they are met, so that memory does not grow with them."""
+
+    folder: Path | None
+    count: int = 0
+    rows: int = 0
+    first: list[Row] = field(default_factory=list)
+
+    def add(self, file: str, faults: Sequence[Fault]) -> None:
+        """Note why rows of a file are rejected."""
+        if not faults:
+            return
+        self.count += len(faults)
+        self.first += [Row(file, fault) for fault in faults[: SHOWN_FAULTS - len(self.first)]]
+        if self.folder is None:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / "faults.csv"
+        fresh = not path.exists()
+        with path.open("a", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out)
+            if fresh:
+                writer.writerow(("file", "line", "column", "reason", "value"))
+            writer.writerows((file, f.line, f.column, f.reason, f.value) for f in faults)
+
+    def place(self, file: str) -> Path | None:
+        """Where the rejected rows of a file are kept, its folders flattened into its name."""
+        if self.folder is None:
+            return None
+        (self.folder / "rejected").mkdir(parents=True, exist_ok=True)
+        return self.folder / "rejected" / file.replace(os.sep, "__").removesuffix(".gz")
+
+    def keep(self, report: Report) -> None:
+        """Write the report beside them."""
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "report.json").write_text(report.to_json(), encoding="utf-8")
