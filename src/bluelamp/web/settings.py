@@ -9,6 +9,8 @@ import os
 import sys
 from pathlib import Path
 
+from csp import constants as csp
+
 from bluelamp.web import keys, records
 
 VAR = Path(os.environ.get("BLUELAMP_VAR", "var")).resolve()
@@ -44,6 +46,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,3 +92,33 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
 STATIC_URL = "/static/"
+# Served from where the packages keep them; an address carries the digest of its file, so browsers may keep it long.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 7 * 24 * 60 * 60
+
+TEMPLATES = [
+    {
+        "BACKEND": "bluelamp.ui.templates.Templates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "bluelamp.ui.templates.environment",
+            "context_processors": ["bluelamp.web.navigation.page"],
+        },
+    }
+]
+CSRF_FAILURE_VIEW = "bluelamp.web.views.form_expired"
+
+# No script or style runs that did not come from here: no unsafe-inline, no unsafe-eval, and nobody may frame a page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF, csp.NONCE],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF, "data:"],
+        "font-src": [csp.SELF],
+        "connect-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "base-uri": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
+    }
+}

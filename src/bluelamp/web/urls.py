@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bluelamp.web import health
+from bluelamp.web import health, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("accessibility", views.accessibility, name="accessibility"),
+    path("attributions", views.attributions, name="attributions"),
     path("healthz", health.healthz, name="healthz"),
     path("access/", include("bluelamp.kernel.access.urls")),
 ]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

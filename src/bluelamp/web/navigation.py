@@ -1,0 +1,66 @@
+"""What every page is told: who is reading, where they may go, and whether the data are made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from bluelamp.kernel.access.permissions import ROLES
+from bluelamp.kernel.access.scope import Scope
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation: its words, its route, and the act that opens it."""
+
+    words: str
+    route: str
+    act: str
+
+
+PLACES = (
+    Place("Board summary", "performance:summary", "figures.read"),
+    Place("Measures", "performance:measures", "figures.read"),
+    Place("Papers", "board:papers", "papers.read_signed"),
+    Place("Facts", "performance:facts", "facts.list"),
+    Place("Imports", "performance:imports", "imports.read"),
+)
+
+
+def navigation(scope: Scope, path: str) -> list[dict[str, Any]]:
+    """Where ``scope`` may go, in GOV.UK's shape; the entry that ``path`` lies under is marked."""
+    open_to = [(place.words, address(place.route)) for place in PLACES if scope.may(place.act)]
+    shown = [(words, href) for words, href in open_to if href]
+    under = max((href for _, href in shown if path.startswith(href)), key=len, default="")
+    return [
+        {"text": words, "href": href, "active": href == under, "current": href == path}
+        for words, href in shown
+    ]
+
+
+def address(route: str) -> str:
+    """The address of a route, or nothing where this Bluelamp has no such page."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page. A page shown because something failed may have no scope."""
+    scope: Scope = getattr(request, "scope", None) or Scope.nobody()
+    return {
+        "scope": scope,
+        "role": ROLES.get(scope.role, ""),
+        "navigation": navigation(scope, request.path) if scope.role else [],
+        "sample": is_sample(),
+    }
+
+
+def is_sample() -> bool:
+    """Whether the records hold the made-up sample: loading it leaves this file."""
+    return (settings.VAR / "sample.json").is_file()
