@@ -1,4 +1,4 @@
-"""Serving the workspace on this machine: one process, one request at a time, as suits SQLite's single writer."""
+"""Serving the workspace on this machine: one process, one request at a time, as SQLite likes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bluelamp.web.starting import HOST
 
 
 def serve(port: int) -> None:
-    """Serve until Ctrl-C. Requests that fail are logged; the others are not, for the audit record has them."""
+    """Serve until Ctrl-C. Requests that fail are logged; the others are not: the audit record has them."""
     server = Granian(
         "bluelamp.web.wsgi:application",
         address=HOST,

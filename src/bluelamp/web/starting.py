@@ -48,7 +48,7 @@ def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
 
 
 def check_port(port: int) -> None:
-    """Is the port free? Tried as the server will take it, so that a connection closing down is no obstacle."""
+    """Is the port free? Tried as the server will take it: a connection closing down is no obstacle."""
     with socket.socket() as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -136,7 +136,7 @@ def code_digest() -> str:
 
 
 class Stamps:
-    """What was done, of what it was made, and what came out: ``var/run.json``. Set only once the work stands."""
+    """What was done, made of what, and what came out: ``var/run.json``. Set only once the work stands."""
 
     def __init__(self, var: Path) -> None:
         self.path = var / "run.json"

@@ -32,4 +32,4 @@ def main() -> None:
     app()
 
 
-from bluelamp.web.cli import users  # noqa: E402, F401 - each command file adds itself to ``app``
+from bluelamp.web.cli import sample, users  # noqa: E402, F401 - each command file adds itself to ``app``
