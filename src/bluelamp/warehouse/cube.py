@@ -57,6 +57,7 @@ class Cube:
     ``recounted`` is how many partitions had to be read for it.
     """
 
+    fact: Fact
     tallies: Mapping[str, Tally]
     partitions: tuple[Partition, ...]
     missing: tuple[tuple[str, str], ...]
@@ -84,6 +85,11 @@ class Cube:
             counted = cells["histogram"].combine_chunks().flatten().to_numpy().reshape(-1, bins)
             histogram = np.stack([laid_out(counted[:, b]) for b in range(bins)], axis=-1)
         return Grid(first, known, names, {name: laid_out(each) for name, each in sums.items()}, histogram)
+
+    def known_months(self, tally: Tally, basis: str) -> set[int]:
+        """The months, from year 0, of which everything is known by this basis."""
+        first, known = self._known[tally.key, basis]
+        return {first + m for m in np.flatnonzero(known).tolist()}
 
     def behind(self, tally: Tally, basis: str) -> dict[int, tuple[Partition, ...]]:
         """For each month, the partitions that hold, or by the declaration could hold, its rows."""
@@ -161,7 +167,7 @@ def count(store: Store, tallies: Sequence[Tally], *, con: Any = None) -> Cube:
     whole = (
         pa.concat_tables([nothing, *cells], promote_options="default").unify_dictionaries().combine_chunks()
     )
-    return Cube({t.key: t for t in tallies}, partitions, store.missing(fact), whole, len(changed))
+    return Cube(fact, {t.key: t for t in tallies}, partitions, store.missing(fact), whole, len(changed))
 
 
 def grain_of(rows: ir.Table, tallies: Sequence[Tally]) -> ir.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ACTS = {
     "figures.read": "read figures, measures and signals",
+    "figures.take": "take figures",
     "facts.list": "see which facts have arrived, from whom and for which months",
     "facts.read_rows": "open the depersonalised rows behind a figure",
     "imports.read": "see imports and their findings",
@@ -42,7 +43,7 @@ MAY: dict[str, frozenset[str]] = {
     "neighbourhood_officer": INSIDE,
     "coordinator": INSIDE,
     "partner": READER,
-    "analyst": INSIDE | {"facts.read_rows", "imports.read", "papers.read_draft", "papers.edit"},
+    "analyst": INSIDE | {"figures.take", "facts.read_rows", "imports.read", "papers.read_draft", "papers.edit"},
     "programme_lead": INSIDE | {"papers.read_draft", "papers.edit"},
     "acc": INSIDE | {"facts.read_rows", "papers.read_draft", "papers.sign"},
     "board_member": READER,

@@ -1,4 +1,4 @@
-"""A measure is a declaration: what is counted, of whom, how late, against which milestone, and which way is better."""
+"""A measure is a declaration: what is counted, of whom, how late, against which milestone, which way is better."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bluelamp.kernel.figures.periods import Month, Period
-from bluelamp.warehouse.tallies import Tally
+from bluelamp.warehouse.tallies import WHOLE, Tally
 
 Better = Literal["up", "down", "neither"]
 Unit = Literal["percent", "number", "per_1000", "days", "ratio"]
+Kind = Literal["count", "share", "rate", "mean", "quantile", "ratio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,11 @@ class Milestone:
 class Measure:
     """One measure of the catalogue.
 
-    ``tally`` is counted over facts. A *rate* divides it by ``per`` (people by area level and code); a *ratio of two
-    measures* names ``over``. ``level``s are in the unit of the value: a share of 0.80 is printed as 80%.
-    ``smallest_base`` is the least n that may be published; ``lag_months`` how long after the month it is known.
+    ``tally`` is counted over facts. A *rate* divides it by ``per``, the people living there by area level and code
+    (the force under ``""``); a *ratio of two measures* names the tally it stands ``over``; a quantile says which.
+    Milestones are in the unit of the value: 80% is a level of 0.80. ``smallest_base`` is the least n that may be
+    published; ``lag_months`` how long after a month has ended its own date's rows are all known; ``area_levels``
+    where figures are taken. ``breakdown_words`` says what the codes of its categories mean.
     """
 
     key: str
@@ -39,14 +42,28 @@ class Measure:
     unit: Unit
     better: Better
     over: Tally | None = None
-    per: str = ""
+    per: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     quantile: float | None = None
     milestones: tuple[Milestone, ...] = ()
     lag_months: int = 0
     smallest_base: int = 0
-    area_levels: tuple[str, ...] = ("force",)
+    area_levels: tuple[str, ...] = (WHOLE,)
     breakdown_words: Mapping[str, str] = field(default_factory=dict)
     paragraphs: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.tally.kind == "quantile") != (self.quantile is not None):
+            raise TypeError(f"{self.key}: a quantile, and nothing else, says which quantile it is.")
+        if (self.over or self.per) and self.tally.kind != "count":
+            raise TypeError(f"{self.key}: rates and ratios are made of counts.")
+        unkept = set(self.area_levels) - set(self.tally.areas)
+        if unkept:
+            raise ValueError(f"{self.key}: the cube keeps no {', '.join(sorted(unkept))}.")
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of number it is."""
+        return "ratio" if self.over else "rate" if self.per else self.tally.kind
 
     def milestone_at(self, period: Period) -> Milestone | None:
         """The milestone in force in the last month of ``period``."""

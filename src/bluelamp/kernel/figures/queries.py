@@ -95,6 +95,13 @@ def with_gaps(found: Iterable[Figure], *, role: str, upto: Period | None = None)
     return tuple(readings)
 
 
+def last_period(scope: Scope, measure_key: str, kind: str, *, basis: str = "") -> Period | None:
+    """The latest period of one kind that the force has a figure for; None when it has none."""
+    found = _of(standing(scope), measure_key, kind, basis, "force", FORCE, "", "")
+    latest = found.filter(value__isnull=False).order_by("-period_end").first()
+    return latest.period if latest else None
+
+
 def by_id(scope: Scope, figure_id: int) -> Reading:
     """One figure by its number, standing or superseded. Raises :class:`NoSuchFigure`."""
     figure = _readable(scope).filter(pk=figure_id).first()

@@ -1,0 +1,94 @@
+"""What published street crime tells a neighbourhood: how much was recorded, of what kind, and for how many residents.
+
+It is by month recorded, at anonymised map points; a month the publisher lacks stays missing and is never zero.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import resources
+
+import ibis.expr.types as ir
+import yaml
+
+from bluelamp.areas.neighbourhoods.facts import RECORDED_CRIME
+from bluelamp.areas.neighbourhoods.words import ANTI_SOCIAL_BEHAVIOUR, every_crime_type
+from bluelamp.kernel.figures.measures import Measure
+from bluelamp.warehouse.tallies import Tally
+
+OUR_FORCE = "west-midlands"
+
+_districts: dict[str, int] = yaml.safe_load(
+    resources.files(__package__).joinpath("residents.yaml").read_text(encoding="utf-8")
+)["residents"]["district"]
+RESIDENTS = {"force": {"": sum(_districts.values())}, "district": _districts}
+"""People living there by level and code, at the census of 2011."""
+
+count_records = partial(
+    Tally,
+    fact=RECORDED_CRIME,
+    kind="count",
+    sources=(OUR_FORCE,),
+    levels=("force", "lpu", "district", "ward", "neighbourhood", "lsoa", "priority_area"),
+)
+declare = partial(
+    Measure,
+    owner="Organisation and Service Development",
+    better="down",
+    # data.police.uk publishes a month at the end of the next.
+    lag_months=1,
+    area_levels=("force", "lpu", "district", "priority_area"),
+)
+
+
+def crimes(t: ir.Table) -> ir.BooleanValue:
+    return t.crime_type != ANTI_SOCIAL_BEHAVIOUR
+
+
+def asb(t: ir.Table) -> ir.BooleanValue:
+    return t.crime_type == ANTI_SOCIAL_BEHAVIOUR
+
+
+CRIMES = count_records(key="recorded-crime", population=crimes, breakdowns={"crime_type": "crime_type"})
+ASB = count_records(key="recorded-asb", population=asb)
+
+MEASURES = (
+    declare(
+        key="recorded-crime",
+        title="Recorded crime",
+        meaning="How many crimes were recorded, as published at data.police.uk, anti-social behaviour apart.",
+        tally=CRIMES,
+        unit="number",
+        breakdown_words={code: kind for kind, code in every_crime_type().items()},
+        paragraphs="63",
+    ),
+    declare(
+        key="recorded-asb",
+        title="Recorded anti-social behaviour",
+        meaning="How many incidents of anti-social behaviour were recorded, as published at data.police.uk.",
+        tally=ASB,
+        unit="number",
+        paragraphs="12, 63",
+    ),
+    declare(
+        key="recorded-asb-rate",
+        title="Recorded anti-social behaviour per 1,000 residents",
+        meaning="Incidents of anti-social behaviour recorded in the period for each 1,000 people living there in 2011.",
+        tally=ASB,
+        unit="per_1000",
+        per=RESIDENTS,
+        area_levels=("force", "district"),
+        paragraphs="63",
+    ),
+    declare(
+        key="asb-per-crime",
+        title="Anti-social behaviour for each recorded crime",
+        meaning="How many incidents of anti-social behaviour were recorded for each recorded crime.",
+        tally=ASB,
+        over=CRIMES,
+        unit="ratio",
+        better="neither",
+        area_levels=("force", "lpu"),
+        paragraphs="9",
+    ),
+)

@@ -1,0 +1,234 @@
+"""Taking figures: what the cube gives today becomes what the force stands behind, once, and never changed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.figures.measures import Measure
+from bluelamp.kernel.figures.models import Figure, Taking
+from bluelamp.kernel.figures.periods import KINDS, Month, Period
+from bluelamp.performance import catalogue
+from bluelamp.performance.taking import Cell, Face, faces, known_periods, partitions_behind, still_known
+from bluelamp.warehouse import cube as cubes
+from bluelamp.warehouse.cube import Cube
+from bluelamp.warehouse.store import Partition, Store
+
+Progress = Callable[[str, float], None]
+BATCH = 2_000
+NUMBERS = ("value", "numerator", "denominator", "n", "effective_n", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a taking did: figures taken for the first time, corrected, withdrawn because their data are gone, and
+    periods of a measure passed over because nothing behind them changed. ``recounted`` partitions were read.
+    """
+
+    taken: int = 0
+    corrected: int = 0
+    withdrawn: int = 0
+    passed_over: int = 0
+    recounted: int = 0
+
+
+@dataclass
+class _Batch:
+    """What is to be written, gathered before the transaction opens."""
+
+    first: list[Figure] = field(default_factory=list)
+    corrections: list[Figure] = field(default_factory=list)
+    withdrawals: list[Figure] = field(default_factory=list)
+    takings: list[Taking] = field(default_factory=list)
+    passed_over: int = 0
+
+
+def take_figures(*, by: Scope, today: date, progress: Progress | None = None) -> Taken:
+    """Take every figure of the catalogue that is known at ``today`` and not taken yet; correct those that changed.
+
+    A period whose partitions and declaration are those it was last taken from is passed over without a look. Everything
+    is written in one transaction with its audit record, or nothing is. ``progress`` is told what is done and how
+    much of the whole is behind us, 0 to 1.
+    """
+    require(by, "figures.take")
+    tell = progress or (lambda what, share: None)
+    store, now = Store(settings.WAREHOUSE), timezone.now()
+    made = {fact: _cube(store, fact, tell) for fact in _facts()}
+    with transaction.atomic():
+        batch = _Batch()
+        for i, measure in enumerate(catalogue.MEASURES):
+            tell(f"Taking {measure.title}", 0.2 + 0.5 * i / len(catalogue.MEASURES))
+            for basis in measure.tally.bases:
+                _Taker(made[measure.tally.fact.name], measure, basis, now, by).gather(batch, today)
+        written = [*batch.first, *batch.corrections, *batch.withdrawals]
+        for start in range(0, len(written), BATCH * 10):
+            tell("Writing figures", 0.7 + 0.3 * start / len(written))
+            Figure.objects.bulk_create(written[start : start + BATCH * 10], batch_size=BATCH)
+        Taking.objects.bulk_create(batch.takings, batch_size=BATCH)
+        taken = Taken(
+            taken=len(batch.first),
+            corrected=len(batch.corrections),
+            withdrawn=len(batch.withdrawals),
+            passed_over=batch.passed_over,
+            recounted=sum(cube.recounted for cube in made.values()),
+        )
+        if batch.takings:
+            counts = {"taken": taken.taken, "corrected": taken.corrected, "withdrawn": taken.withdrawn}
+            facts = {fact: store.digest(cube.fact) for fact, cube in made.items()}
+            audit.record(
+                by=by, operation="figures.take", detail={"today": str(today), **counts, "facts": facts}
+            )
+    tell("Figures taken", 1.0)
+    return taken
+
+
+def _facts() -> dict[str, None]:
+    return dict.fromkeys(measure.tally.fact.name for measure in catalogue.MEASURES)
+
+
+def _cube(store: Store, fact: str, tell: Progress) -> Cube:
+    """The cube of all tallies the catalogue declares over one fact."""
+    measures = [measure for measure in catalogue.MEASURES if measure.tally.fact.name == fact]
+    tallies = {t.key: t for measure in measures for t in (measure.tally, measure.over) if t}
+    tell(f"Counting {measures[0].tally.fact.title.lower()}", 0.0)
+    return cubes.count(store, list(tallies.values()))
+
+
+class _Taker:
+    """One measure by one basis."""
+
+    def __init__(self, cube: Cube, measure: Measure, basis: str, now: datetime, by: Scope) -> None:
+        self.cube, self.measure, self.basis, self.now, self.by = cube, measure, basis, now, by
+        self.code = cubes.digest([t for t in (measure.tally, measure.over) if t])
+
+    def gather(self, batch: _Batch, today: date) -> None:
+        """Add to ``batch`` whatever is new about it."""
+        behind = known_periods(self.cube, self.measure, self.basis, today)
+        last = self._last_takings()
+        pending = [p for p, digest in behind.items() if last.get(p) != (digest, self.code)]
+        gone = [p for p in last if last[p][0] and p not in still_known(self.cube, self.measure, self.basis)]
+        batch.passed_over += len(behind) - len(pending)
+        standing = self._standing([p for p in (*pending, *gone) if p in last])
+        for face in faces(self.cube, self.measure, self.basis, pending) if pending else ():
+            for period, cell, numbers, method in _told(face, pending):
+                before = standing.pop((period, cell), None)
+                figure = self._figure(period, cell, numbers, method, behind[period])
+                if before is None:
+                    batch.first.append(figure)
+                elif _differ(before, figure):
+                    figure.supersedes_id = before.pk
+                    figure.reason = self._reason(before, figure)
+                    batch.corrections.append(figure)
+        for (period, cell), before in standing.items():
+            if before.value is not None or before.n:
+                batch.withdrawals.append(self._withdrawal(before, period, cell, behind.get(period, "")))
+        batch.takings += [self._taking(p, behind[p]) for p in pending] + [self._taking(p, "") for p in gone]
+
+    def _last_takings(self) -> dict[Period, tuple[str, str]]:
+        found = Taking.objects.filter(measure=self.measure.key, basis=self.basis).order_by("id")
+        columns = ("period_kind", "period_end", "partitions_digest", "code_digest")
+        return {
+            KINDS[kind](end.year, end.month): (partitions, code)
+            for kind, end, partitions, code in found.values_list(*columns)
+        }
+
+    def _standing(self, periods: list[Period]) -> dict[tuple[Period, Cell], Figure]:
+        if not periods:
+            return {}
+        found = Figure.objects.filter(
+            measure=self.measure.key,
+            basis=self.basis,
+            period_kind__in={p.kind for p in periods},
+            period_end__in={p.last_month.start for p in periods},
+            superseded_by__isnull=True,
+        )
+        wanted = set(periods)
+        keyed = ((f.period, Cell(f.area_level, f.area, f.breakdown, f.category), f) for f in found)
+        return {(period, cell): figure for period, cell, figure in keyed if period in wanted}
+
+    def _figure(
+        self, period: Period, cell: Cell, numbers: Mapping[str, float | None], method: str, digest: str
+    ) -> Figure:
+        return Figure(
+            measure=self.measure.key,
+            basis=self.basis,
+            by_default=self.basis == next(iter(self.measure.tally.bases)),
+            area_level=cell.level,
+            area=cell.area,
+            breakdown=cell.breakdown,
+            category=cell.category,
+            period_kind=period.kind,
+            period_end=period.last_month.start,
+            interval_method=method,
+            smallest_base=self.measure.smallest_base,
+            partitions_digest=digest,
+            code_digest=self.code,
+            taken_by_id=self.by.actor_id,
+            taken_at=self.now,
+            **numbers,
+        )
+
+    def _withdrawal(self, before: Figure, period: Period, cell: Cell, digest: str) -> Figure:
+        figure = self._figure(period, cell, dict.fromkeys(NUMBERS) | {"n": 0}, "", digest)
+        figure.supersedes_id = before.pk
+        figure.reason = f"Withdrawn: the data behind {period.label} no longer give it."
+        return figure
+
+    def _taking(self, period: Period, digest: str) -> Taking:
+        return Taking(
+            measure=self.measure.key,
+            basis=self.basis,
+            period_kind=period.kind,
+            period_end=period.last_month.start,
+            partitions_digest=digest,
+            code_digest=self.code,
+            taken_at=self.now,
+        )
+
+    def _reason(self, before: Figure, after: Figure) -> str:
+        """Why a figure differs from the one before it: which data came since, or that it is counted another way."""
+        behind = partitions_behind(self.cube, self.measure, self.basis, after.period)
+        since = [_came(p) for p in behind if p.arrived_at > before.taken_at]
+        if since:
+            more = f" and {len(since) - 3} more" if len(since) > 3 else ""
+            return "; ".join(since[:3]) + more + "."
+        if before.smallest_base != after.smallest_base:
+            return f"The smallest base that may be published is now {after.smallest_base}."
+        if before.code_digest != after.code_digest:
+            return "It is counted in another way than before."
+        return "The data behind it changed."
+
+
+def _told(face: Face, periods: list[Period]) -> Iterator[tuple[Period, Cell, dict[str, float | None], str]]:
+    """Each figure of a face as plain numbers, with None for what there is not."""
+    columns = [getattr(face.estimates, name).tolist() for name in NUMBERS]
+    methods, exists = face.estimates.method.tolist(), face.exists.tolist()
+    for k, cell in enumerate(face.cells):
+        for p, period in enumerate(periods):
+            if exists[k][p]:
+                told = (column[k][p] for column in columns)
+                numbers = {
+                    name: None if math.isnan(number) else number
+                    for name, number in zip(NUMBERS, told, strict=True)
+                }
+                numbers["n"] = int(numbers["n"] or 0)
+                yield period, cell, numbers, methods[k][p]
+
+
+def _differ(before: Figure, after: Figure) -> bool:
+    return any(getattr(before, name) != getattr(after, name) for name in (*NUMBERS, "smallest_base"))
+
+
+def _came(partition: Partition) -> str:
+    month = Month(*map(int, partition.month.split("-"))).label
+    if partition.vintage > 1:
+        return f"{month} data re-supplied: vintage {partition.vintage}"
+    return f"{month} data arrived"
