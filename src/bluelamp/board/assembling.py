@@ -1,0 +1,248 @@
+"""From Markdown and citations to the document: paragraphs numbered through the paper, each citation answered in place.
+
+A citation that cannot be answered stops the build at its line; the paper is never built with a hole in it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from bluelamp.board import charts, citing, places, sentences, tables
+from bluelamp.board.citing import Citing, NotCitable
+from bluelamp.board.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Picture,
+    Register,
+    Runs,
+    Section,
+    Style,
+    Table,
+    Text,
+)
+from bluelamp.board.source import PaperSource, SectionSource
+from bluelamp.kernel.access.scope import Scope
+
+INLINE: Mapping[str, citing.Inline] = {
+    "figure": citing.figure,
+    "milestone": citing.milestone,
+    "quoted": citing.quoted,
+    "places": places.number_of,
+    "sentence": sentences.sentence,
+}
+BLOCKS: Mapping[str, Callable[..., Table | Picture]] = {"table": tables.table, "chart": charts.chart}
+
+NOT_YET = "Not yet reported. This section will be drawn from {awaits}, which Bluelamp does not hold yet."
+CITATION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+
+
+class BuildError(ValueError):
+    """The paper cannot be built; each line says the file, the line and what to change."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def assemble(paper: PaperSource, scope: Scope) -> Document:
+    """The document as ``scope`` may read it. Raises :class:`BuildError` naming every citation at fault."""
+    return _Assembly(paper, scope).document()
+
+
+class _Assembly:
+    def __init__(self, paper: PaperSource, scope: Scope) -> None:
+        self.paper = paper
+        self.citing = Citing(scope)
+        self.paragraphs = count(1)
+        self.tables = count(1)
+        self.pictures = count(1)
+        self.faults: list[str] = []
+        self.file = ""
+
+    def document(self) -> Document:
+        paper = self.paper
+        sections = tuple(self._section(section) for section in paper.sections)
+        if self.faults:
+            raise BuildError(self.faults)
+        return Document(
+            key=paper.key,
+            title=paper.title,
+            board=paper.board,
+            meeting=paper.meeting,
+            author=paper.author,
+            marking=paper.marking,
+            statement=paper.statement,
+            sections=sections,
+            passports=self.citing.passports,
+        )
+
+    def _section(self, section: SectionSource) -> Section:
+        self.file = section.file
+        blocks: list[Block] = [Heading(section.level, section.title, section.key)]
+        if section.awaits:
+            blocks.append(Paragraph(next(self.paragraphs), (Text(NOT_YET.format(awaits=section.awaits)),)))
+        blocks.extend(self._blocks(section))
+        return Section(section.key, section.title, section.file, tuple(blocks))
+
+    def _blocks(self, section: SectionSource) -> Iterator[Block]:
+        tokens = iter(_markdown().parse(section.text))
+        for token in tokens:
+            line = token.map[0] + 1 if token.map else 0
+            if token.type == "heading_open":
+                text = next(tokens).content
+                yield Heading(section.level + 1, text, f"{section.key}-{_slug(text)}")
+            elif token.type == "blockquote_open":
+                yield self._note(tokens, line)
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                yield self._items(tokens, token.type.replace("open", "close"), line)
+            elif token.type == "inline":
+                yield from self._paragraph(token)
+
+    def _paragraph(self, token: Token) -> Iterator[Block]:
+        assert token.map
+        line = token.map[0] + 1
+        alone = CITATION.fullmatch(token.content.strip())
+        if alone and _name(alone[1]) == "register":
+            yield Register(line)
+            return
+        if alone and _name(alone[1]) in BLOCKS:
+            yield from self._block(alone[1], line)
+        else:
+            yield Paragraph(next(self.paragraphs), self._runs(token), line)
+
+    def _block(self, citation: str, line: int) -> Iterator[Block]:
+        try:
+            name, args, options = _call(citation)
+            numbers = self.tables if name == "table" else self.pictures
+            yield BLOCKS[name](self.citing, *args, number=next(numbers), line=line, **options)
+        except (NotCitable, TypeError) as wrong:
+            self._fault(line, wrong)
+
+    def _note(self, tokens: Iterator[Token], line: int) -> Note:
+        runs: Runs = ()
+        for token in tokens:
+            if token.type == "blockquote_close":
+                break
+            if token.type == "inline":
+                runs += ((Text(" "),) if runs else ()) + self._runs(token)
+        label, runs = _label(runs)
+        return Note(label, runs, line)
+
+    def _items(self, tokens: Iterator[Token], closes: str, line: int) -> Items:
+        items = []
+        for token in tokens:
+            if token.type == closes:
+                break
+            if token.type == "inline":
+                items.append(self._runs(token))
+        return Items(tuple(items), line)
+
+    def _runs(self, token: Token) -> Runs:
+        runs: list[Runs] = []
+        style: Style = ""
+        assert token.map
+        line = token.map[0] + 1
+        for part in token.children or []:
+            if part.type in ("softbreak", "hardbreak"):
+                line += 1
+                runs.append((Text(" ", style),))
+            elif part.type in ("strong_open", "em_open"):
+                style = "strong" if part.type == "strong_open" else "emphasis"
+            elif part.type in ("strong_close", "em_close"):
+                style = ""
+            elif part.type == "citation":
+                runs.append(self._answer(part.content, line))
+                line += part.content.count("\n")
+            elif part.content:
+                runs.append((Text(part.content, style),))
+        return _joined(run for group in runs for run in group)
+
+    def _answer(self, citation: str, line: int) -> Runs:
+        try:
+            name, args, options = _call(citation)
+            if name in BLOCKS:
+                raise NotCitable(f"A {name} stands in a paragraph of its own.")
+            if name not in INLINE:
+                known = ", ".join([*INLINE, *BLOCKS])
+                raise NotCitable(f"“{name}” cannot be cited. What can is: {known}.")
+            return INLINE[name](self.citing, *args, **options)
+        except (NotCitable, TypeError) as wrong:
+            self._fault(line, wrong)
+            return ()
+
+    def _fault(self, line: int, wrong: Exception) -> None:
+        told = re.sub(r"^\w+\(\) ", "This citation ", str(wrong)) if isinstance(wrong, TypeError) else wrong
+        self.faults.append(f"{self.paper.key}/{self.file} line {line}: {told}")
+
+
+def _call(citation: str) -> tuple[str, list[object], dict[str, object]]:
+    """``figure("asb", show="n")`` as a name, its values and its options. Only plain values are read, never code."""
+    try:
+        read = ast.parse(citation.strip(), mode="eval").body
+        if isinstance(read, ast.Call) and isinstance(read.func, ast.Name):
+            values = [ast.literal_eval(value) for value in read.args]
+            options = {word.arg: ast.literal_eval(word.value) for word in read.keywords if word.arg}
+            return read.func.id, values, options
+    except (SyntaxError, ValueError):
+        pass
+    raise NotCitable(
+        f'“{citation.strip()}” is not a citation. Write it like figure("measure", "month:2013-11").'
+    )
+
+
+def _name(citation: str) -> str:
+    return citation.strip().partition("(")[0]
+
+
+def _markdown() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"typographer": False})
+    reader.inline.ruler.before("text", "citation", _citation)
+    return reader
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """Take ``{{ … }}`` out before Markdown looks for emphasis or links inside it."""
+    found = CITATION.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _label(runs: Runs) -> tuple[str, Runs]:
+    """A note may open with its label in bold: ``> **Untested.** Nobody has …``."""
+    if runs and isinstance(runs[0], Text) and runs[0].style == "strong":
+        rest = runs[1:]
+        if rest and isinstance(rest[0], Text):
+            rest = (Text(rest[0].text.lstrip(), rest[0].style), *rest[1:])
+        return runs[0].text.rstrip(".: "), rest
+    return "Note", runs
+
+
+def _joined(runs: Iterator[object]) -> Runs:
+    """Neighbouring words of one style as one run."""
+    joined: list = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if isinstance(run, Text) and isinstance(last, Text) and last.style == run.style:
+            joined[-1] = Text(last.text + run.text, run.style)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

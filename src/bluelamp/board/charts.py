@@ -1,0 +1,93 @@
+"""Charts of the paper: the ones the performance pages show, so that page and paper cannot disagree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from bluelamp.board.citing import Citing, NotCitable, as_period
+from bluelamp.board.document import Picture
+from bluelamp.kernel.figures import queries as figures
+from bluelamp.kernel.figures.periods import KindsDiffer
+from bluelamp.performance import queries as performance
+from bluelamp.performance.queries.rolling import rolling_chart
+from bluelamp.ui import charts
+from bluelamp.ui.charts import Chart
+
+MONTHS = 24
+"""How many months a chart of the paper looks back."""
+
+
+def chart(citing: Citing, name: str, *args: str, number: int, line: int, **options: str) -> Picture:
+    """``{{ chart("control", "asb-satisfaction", "month:2013-11") }}`` on a line of its own."""
+    if name not in CHARTS:
+        raise NotCitable(f"No chart is called {name}. There is: {', '.join(CHARTS)}.")
+    for measure in args[:1]:
+        citing.measure(measure)
+    try:
+        drawn = CHARTS[name](citing, *args, **options)
+    except (figures.NoSuchFigure, KindsDiffer, charts.Undrawable) as wrong:
+        raise NotCitable(str(wrong)) from wrong
+    return Picture(
+        number=number,
+        title=drawn.title,
+        alt=drawn.alt,
+        sentence=drawn.sentence,
+        headers=drawn.headers,
+        rows=drawn.rows,
+        definition=_canonical(drawn.definition),
+        narrow=_canonical(drawn.narrow),
+        line=line,
+    )
+
+
+def control(citing: Citing, measure: str, upto: str) -> Chart:
+    """The monthly series against its own usual range."""
+    return performance.signal(citing.scope, measure, upto=as_period(upto)).chart
+
+
+def rolling(citing: Citing, measure: str, upto: str) -> Chart:
+    """The rolling year as a plain line, with the months behind it."""
+    end = as_period(upto)
+    kinds = ("month", "rolling_year")
+    single, years = (
+        figures.series(citing.scope, measure, kind=kind, upto=end, length=MONTHS) for kind in kinds
+    )
+    step = performance.latest_step(citing.scope, measure, upto=end)
+    return rolling_chart(citing.measure(measure), single, years, step.sentence)
+
+
+def two_dates(citing: Citing, measure: str, upto: str) -> Chart:
+    """The same answers by interview and by incident."""
+    return performance.lag_view(citing.scope, measure, upto=as_period(upto), length=MONTHS).chart
+
+
+def areas(citing: Citing, measure: str, period: str) -> Chart:
+    """The local policing units by name, each with its doubt."""
+    return performance.by_area(citing.scope, measure, as_period(period)).chart
+
+
+def fan(citing: Citing, measure: str, upto: str) -> Chart:
+    """Where the rolling year may go."""
+    return performance.what_it_takes(citing.scope, measure, upto=as_period(upto)).chart
+
+
+def mix(citing: Citing, measure: str, breakdown: str, earlier: str, later: str) -> Chart:
+    """A change split into rate and mix."""
+    return performance.mix_and_rate(
+        citing.scope, measure, breakdown, as_period(earlier), as_period(later)
+    ).chart
+
+
+CHARTS: Mapping[str, Callable[..., Chart]] = {
+    "control": control,
+    "rolling": rolling,
+    "two-dates": two_dates,
+    "areas": areas,
+    "fan": fan,
+    "mix": mix,
+}
+
+
+def _canonical(definition: Mapping[str, object]) -> str:
+    return json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

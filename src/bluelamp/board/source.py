@@ -1,0 +1,75 @@
+"""The paper as its author keeps it: ``paper.yaml`` for the house order and one Markdown file for each section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PAPERS = Path(__file__).parent / "papers"
+
+
+class NoSuchPaper(LookupError):
+    """There is no paper of that key; carries the sentence the reader sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSource:
+    """``text`` is Markdown. ``awaits`` says what the section will draw on when nothing can be reported yet."""
+
+    key: str
+    title: str
+    level: int
+    file: str = ""
+    text: str = ""
+    awaits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """A paper before its figures are filled in. ``month`` is the last month it reports, as ``YYYY-MM``."""
+
+    key: str
+    title: str
+    board: str
+    meeting: date
+    author: str
+    marking: str
+    statement: str
+    month: str
+    sections: tuple[SectionSource, ...]
+
+
+def keys(folder: Path = PAPERS) -> tuple[str, ...]:
+    """The papers there are, newest first: a paper is called by the day of its meeting."""
+    return tuple(sorted((path.parent.name for path in folder.glob("*/paper.yaml")), reverse=True))
+
+
+def read(key: str, folder: Path = PAPERS) -> PaperSource:
+    """One paper with the text of all its sections. Raises :class:`NoSuchPaper`."""
+    known = keys(folder)
+    if key not in known:
+        raise NoSuchPaper(f"There is no paper {key}. There is: {', '.join(known) or 'none'}.")
+    declared: Mapping[str, Any] = yaml.safe_load((folder / key / "paper.yaml").read_text("utf-8"))
+    return PaperSource(
+        key=key,
+        sections=tuple(_section(entry, folder / key) for entry in declared["sections"]),
+        **{name: declared[name] for name in ("title", "board", "meeting", "author", "marking", "month")},
+        statement=" ".join(declared["statement"].split()),
+    )
+
+
+def _section(entry: Mapping[str, Any], folder: Path) -> SectionSource:
+    file = entry.get("file", "")
+    return SectionSource(
+        key=entry["key"],
+        title=entry["title"],
+        level=entry.get("level", 1),
+        file=file,
+        text=(folder / file).read_text("utf-8") if file else "",
+        awaits=entry.get("awaits", ""),
+    )
