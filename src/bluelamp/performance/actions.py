@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import math
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import numpy as np
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.figures import actions as figures
+from bluelamp.kernel.figures.actions import NewFigure
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.models import Figure, Taking
 from bluelamp.kernel.figures.periods import KINDS, Month, Period
@@ -23,7 +26,11 @@ from bluelamp.warehouse.cube import Cube
 from bluelamp.warehouse.store import Partition, Store
 
 Progress = Callable[[str, float], None]
-BATCH = 2_000
+FORMAT = "1"
+"""Raised when estimates are made in another way, so that every figure is looked at again."""
+MARKING = "OFFICIAL"
+CELL = slice(3, 7)
+"""Where level, area, breakdown and category stand in a new figure."""
 NUMBERS = ("value", "numerator", "denominator", "n", "effective_n", "low", "high")
 
 
@@ -44,9 +51,9 @@ class Taken:
 class _Batch:
     """What is to be written, gathered before the transaction opens."""
 
-    first: list[Figure] = field(default_factory=list)
-    corrections: list[Figure] = field(default_factory=list)
-    withdrawals: list[Figure] = field(default_factory=list)
+    first: list[NewFigure] = field(default_factory=list)
+    corrections: list[NewFigure] = field(default_factory=list)
+    withdrawals: list[NewFigure] = field(default_factory=list)
     takings: list[Taking] = field(default_factory=list)
     passed_over: int = 0
 
@@ -69,10 +76,8 @@ def take_figures(*, by: Scope, today: date, progress: Progress | None = None) ->
             for basis in measure.tally.bases:
                 _Taker(made[measure.tally.fact.name], measure, basis, now, by).gather(batch, today)
         written = [*batch.first, *batch.corrections, *batch.withdrawals]
-        for start in range(0, len(written), BATCH * 10):
-            tell("Writing figures", 0.7 + 0.3 * start / len(written))
-            Figure.objects.bulk_create(written[start : start + BATCH * 10], batch_size=BATCH)
-        Taking.objects.bulk_create(batch.takings, batch_size=BATCH)
+        figures.keep(written, progress=lambda share: tell("Writing figures", 0.7 + 0.3 * share))
+        Taking.objects.bulk_create(batch.takings)
         taken = Taken(
             taken=len(batch.first),
             corrected=len(batch.corrections),
@@ -107,30 +112,29 @@ class _Taker:
 
     def __init__(self, cube: Cube, measure: Measure, basis: str, now: datetime, by: Scope) -> None:
         self.cube, self.measure, self.basis, self.now, self.by = cube, measure, basis, now, by
-        self.code = cubes.digest([t for t in (measure.tally, measure.over) if t])
+        self.code = code_digest(cube, measure)
 
     def gather(self, batch: _Batch, today: date) -> None:
         """Add to ``batch`` whatever is new about it."""
         behind = known_periods(self.cube, self.measure, self.basis, today)
         last = self._last_takings()
         pending = [p for p, digest in behind.items() if last.get(p) != (digest, self.code)]
-        gone = [p for p in last if last[p][0] and p not in still_known(self.cube, self.measure, self.basis)]
+        known = still_known(self.cube, self.measure, self.basis)
+        gone = [p for p in last if last[p][0] and p not in known]
         batch.passed_over += len(behind) - len(pending)
         standing = self._standing([p for p in (*pending, *gone) if p in last])
         for face in faces(self.cube, self.measure, self.basis, pending) if pending else ():
-            for period, cell, numbers, method in _told(face, pending):
-                before = standing.pop((period, cell), None)
-                figure = self._figure(period, cell, numbers, method, behind[period])
+            for period, figure in self._figures(face, pending, behind):
+                before = standing.pop((period, Cell(*figure[CELL])), None)
                 if before is None:
                     batch.first.append(figure)
                 elif _differ(before, figure):
-                    figure.supersedes_id = before.pk
-                    figure.reason = self._reason(before, figure)
-                    batch.corrections.append(figure)
-        for (period, cell), before in standing.items():
+                    why = self._reason(before, figure, period)
+                    batch.corrections.append(figure._replace(supersedes_id=before.pk, reason=why))
+        for (period, _), before in standing.items():
             if before.value is not None or before.n:
-                batch.withdrawals.append(self._withdrawal(before, period, cell, behind.get(period, "")))
-        batch.takings += [self._taking(p, behind[p]) for p in pending] + [self._taking(p, "") for p in gone]
+                batch.withdrawals.append(self._withdrawal(before, period, behind.get(period, "")))
+        batch.takings += [self._taking(p, behind.get(p, "")) for p in (*pending, *gone)]
 
     def _last_takings(self) -> dict[Period, tuple[str, str]]:
         found = Taking.objects.filter(measure=self.measure.key, basis=self.basis).order_by("id")
@@ -154,33 +158,38 @@ class _Taker:
         keyed = ((f.period, Cell(f.area_level, f.area, f.breakdown, f.category), f) for f in found)
         return {(period, cell): figure for period, cell, figure in keyed if period in wanted}
 
-    def _figure(
-        self, period: Period, cell: Cell, numbers: Mapping[str, float | None], method: str, digest: str
-    ) -> Figure:
-        return Figure(
-            measure=self.measure.key,
-            basis=self.basis,
-            by_default=self.basis == next(iter(self.measure.tally.bases)),
-            area_level=cell.level,
-            area=cell.area,
-            breakdown=cell.breakdown,
-            category=cell.category,
-            period_kind=period.kind,
-            period_end=period.last_month.start,
-            interval_method=method,
-            smallest_base=self.measure.smallest_base,
+    def _figures(
+        self, face: Face, periods: list[Period], behind: Mapping[Period, str]
+    ) -> Iterator[tuple[Period, NewFigure]]:
+        """Every figure of a face, with None for what there is not."""
+        measure, basis, code, now = self.measure, self.basis, self.code, self.now
+        by_default = basis == next(iter(measure.tally.bases))
+        columns = [np.where(np.isnan(c), None, c).tolist() for c in face.estimates[: len(NUMBERS)]]
+        methods, exists = face.estimates.method.tolist(), face.exists.tolist()
+        ends = [(p, period, period.kind, period.last_month.start) for p, period in enumerate(periods)]
+        for k, cell in enumerate(face.cells):
+            for p, period, kind, end in ends:
+                if exists[k][p]:
+                    value, numerator, denominator, n, effective_n, low, high = (c[k][p] for c in columns)
+                    yield (
+                        period,
+                        NewFigure(
+                            *(measure.key, basis, by_default, *cell, kind, end),
+                            *(value, numerator, denominator, int(n), effective_n, low, high, methods[k][p]),
+                            *(measure.smallest_base, behind[period], code, MARKING, self.by.actor_id, now),
+                        ),
+                    )
+
+    def _withdrawal(self, before: Figure, period: Period, digest: str) -> NewFigure:
+        nothing = dict.fromkeys(NUMBERS) | {"n": 0, "interval_method": ""}
+        return NewFigure(**{name: getattr(before, name) for name in NewFigure._fields} | nothing)._replace(
             partitions_digest=digest,
             code_digest=self.code,
             taken_by_id=self.by.actor_id,
             taken_at=self.now,
-            **numbers,
+            supersedes_id=before.pk,
+            reason=f"Withdrawn: the data no longer give {period.label}.",
         )
-
-    def _withdrawal(self, before: Figure, period: Period, cell: Cell, digest: str) -> Figure:
-        figure = self._figure(period, cell, dict.fromkeys(NUMBERS) | {"n": 0}, "", digest)
-        figure.supersedes_id = before.pk
-        figure.reason = f"Withdrawn: the data behind {period.label} no longer give it."
-        return figure
 
     def _taking(self, period: Period, digest: str) -> Taking:
         return Taking(
@@ -193,9 +202,9 @@ class _Taker:
             taken_at=self.now,
         )
 
-    def _reason(self, before: Figure, after: Figure) -> str:
+    def _reason(self, before: Figure, after: NewFigure, period: Period) -> str:
         """Why a figure differs from the one before it: which data came since, or that it is counted another way."""
-        behind = partitions_behind(self.cube, self.measure, self.basis, after.period)
+        behind = partitions_behind(self.cube, self.measure, self.basis, period)
         since = [_came(p) for p in behind if p.arrived_at > before.taken_at]
         if since:
             more = f" and {len(since) - 3} more" if len(since) > 3 else ""
@@ -207,23 +216,14 @@ class _Taker:
         return "The data behind it changed."
 
 
-def _told(face: Face, periods: list[Period]) -> Iterator[tuple[Period, Cell, dict[str, float | None], str]]:
-    """Each figure of a face as plain numbers, with None for what there is not."""
-    columns = [getattr(face.estimates, name).tolist() for name in NUMBERS]
-    methods, exists = face.estimates.method.tolist(), face.exists.tolist()
-    for k, cell in enumerate(face.cells):
-        for p, period in enumerate(periods):
-            if exists[k][p]:
-                told = (column[k][p] for column in columns)
-                numbers = {
-                    name: None if math.isnan(number) else number
-                    for name, number in zip(NUMBERS, told, strict=True)
-                }
-                numbers["n"] = int(numbers["n"] or 0)
-                yield period, cell, numbers, methods[k][p]
+def code_digest(cube: Cube, measure: Measure) -> str:
+    """One SHA-256 for how a measure is counted and estimated, as far as its declaration says."""
+    counted = [cube.declared[tally.key] for tally in (measure.tally, measure.over) if tally]
+    estimated = (measure.kind, measure.quantile, measure.smallest_base, measure.per)
+    return hashlib.sha256(repr((FORMAT, counted, estimated)).encode()).hexdigest()
 
 
-def _differ(before: Figure, after: Figure) -> bool:
+def _differ(before: Figure, after: NewFigure) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in (*NUMBERS, "smallest_base"))
 
 

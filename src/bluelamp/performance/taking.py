@@ -1,4 +1,4 @@
-"""What there is to take: every figure the cube can give for the periods that are known, laid out before any is written."""
+"""What there is to take: every figure the cube can give for the periods that are known, before any is written."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -27,7 +27,7 @@ from bluelamp.warehouse.facts import Fact
 from bluelamp.warehouse.parquet import schema
 from bluelamp.warehouse.rollup import NO_CELLS, SUMS, Slice, filled, ordinal, roll_up, slices_of
 from bluelamp.warehouse.store import Partition, Store
-from bluelamp.warehouse.tallies import WHOLE, Tally
+from bluelamp.warehouse.tallies import Tally
 
 FORMAT = "1"
 STEP = float(1 << 20)
@@ -54,11 +54,12 @@ class Grid:
 class Cube:
     """What :func:`count` gives. ``cells`` has a row for each slice, area, category, month and partition with any n.
 
-    ``recounted`` is how many partitions had to be read for it.
+    ``declared`` is the digest of each tally's declaration; ``recounted`` how many partitions had to be read.
     """
 
     fact: Fact
     tallies: Mapping[str, Tally]
+    declared: Mapping[str, str]
     partitions: tuple[Partition, ...]
     missing: tuple[tuple[str, str], ...]
     cells: pa.Table
@@ -145,8 +146,9 @@ def count(store: Store, tallies: Sequence[Tally], *, con: Any = None) -> Cube:
         raise ValueError("A cube counts one fact; give the tallies of each fact to a cube of its own.")
     partitions = store.partitions(fact)
     folder = store.root / "cubes" / fact.name
-    declared = digest(tallies)[:16]
-    places = [folder / f"{declared}-{partition.digest[:32]}.arrow" for partition in partitions]
+    digests = {tally.key: declared(tally) for tally in tallies}
+    counted = hashlib.sha256(" ".join(digests.values()).encode()).hexdigest()
+    places = [folder / f"{counted[:16]}-{partition.digest[:32]}.arrow" for partition in partitions]
     kept = [_read(place) for place in places]
     changed = [p for p, cells in enumerate(kept) if cells is None]
     if changed:
@@ -167,7 +169,9 @@ def count(store: Store, tallies: Sequence[Tally], *, con: Any = None) -> Cube:
     whole = (
         pa.concat_tables([nothing, *cells], promote_options="default").unify_dictionaries().combine_chunks()
     )
-    return Cube(fact, {t.key: t for t in tallies}, partitions, store.missing(fact), whole, len(changed))
+    return Cube(
+        fact, {t.key: t for t in tallies}, digests, partitions, store.missing(fact), whole, len(changed)
+    )
 
 
 def grain_of(rows: ir.Table, tallies: Sequence[Tally]) -> ir.Table:
@@ -184,16 +188,13 @@ def grain_of(rows: ir.Table, tallies: Sequence[Tally]) -> ir.Table:
     return rows.group_by(**by).aggregate(**sums)
 
 
-def digest(tallies: Iterable[Tally]) -> str:
-    """One SHA-256 for what is counted and how: another query, basis, level or breakdown gives another."""
-    told = hashlib.sha256(FORMAT.encode())
-    for tally in tallies:
-        rows = ibis.table(ibis.schema(schema(tally.fact)), name="facts")
-        query = ibis.to_sql(rows.aggregate(**_sums(rows, tally)), dialect="duckdb")
-        faces = (tally.key, tally.fact.name, tally.fact.dated, *tally.bases.items(), *tally.areas.items())
-        limits = (*tally.breakdowns.items(), *tally.arrives.items(), tally.sources)
-        told.update(repr((query, faces, limits)).encode())
-    return told.hexdigest()
+def declared(tally: Tally) -> str:
+    """A SHA-256 of what is counted and how: another query, basis, level or breakdown gives another."""
+    rows = ibis.table(ibis.schema(schema(tally.fact)), name="facts")
+    query = ibis.to_sql(rows.aggregate(**_sums(rows, tally)), dialect="duckdb")
+    faces = (tally.key, tally.fact.name, tally.fact.dated, *tally.bases.items(), *tally.areas.items())
+    limits = (*tally.breakdowns.items(), *tally.arrives.items(), tally.sources)
+    return hashlib.sha256(repr((FORMAT, query, faces, limits)).encode()).hexdigest()
 
 
 def _sums(rows: ir.Table, tally: Tally) -> dict[str, ir.Value]:
