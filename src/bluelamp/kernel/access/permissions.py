@@ -43,7 +43,8 @@ MAY: dict[str, frozenset[str]] = {
     "neighbourhood_officer": INSIDE,
     "coordinator": INSIDE,
     "partner": READER,
-    "analyst": INSIDE | {"figures.take", "facts.read_rows", "imports.read", "papers.read_draft", "papers.edit"},
+    "analyst": INSIDE
+    | {"figures.take", "facts.read_rows", "imports.read", "papers.read_draft", "papers.edit"},
     "programme_lead": INSIDE | {"papers.read_draft", "papers.edit"},
     "acc": INSIDE | {"facts.read_rows", "papers.read_draft", "papers.sign"},
     "board_member": READER,

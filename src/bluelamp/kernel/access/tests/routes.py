@@ -1,4 +1,4 @@
-"""A few routes for the tests of the gate, one for each thing a view can declare."""
+"""A few routes for the tests of the gate, one for each thing a view can declare, before those of the house."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.scope import require
+from bluelamp.web.urls import handler400, handler404, handler500  # noqa: F401 - Django looks for them here
 
 
 def undeclared(request: HttpRequest) -> HttpResponse:
@@ -45,7 +46,6 @@ def download(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", open_to_all, name="home"),
     path("undeclared", undeclared, name="undeclared"),
     path("open", open_to_all, name="open"),
     path("mine", mine, name="mine"),
@@ -53,5 +53,5 @@ urlpatterns = [
     path("refused-inside", refused_inside, name="refused-inside"),
     path("not-there", not_there, name="not-there"),
     path("download", download, name="download"),
-    path("access/", include("bluelamp.kernel.access.urls")),
+    path("", include("bluelamp.web.urls")),
 ]

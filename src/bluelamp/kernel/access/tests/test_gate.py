@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.http import HttpResponse
 from django.urls import get_resolver
 
 from bluelamp.kernel.access import actions, policy
@@ -56,20 +58,19 @@ def test_a_route_opens_for_exactly_these(client, address, nobody, analyst, acc):
     assert answers == [nobody, analyst, acc]
 
 
+def seen(answer: HttpResponse) -> tuple[int, dict[str, str], str]:
+    """An answer without what is drawn anew for every page: the script nonce and the form token."""
+    drawn = re.compile(r"(nonce[=-]\"?|name=\"csrfmiddlewaretoken\" value=\")[\w+/=-]+")
+    headers = {name: drawn.sub(r"\1", value) for name, value in answer.items() if name != "Content-Length"}
+    return answer.status_code, headers, drawn.sub(r"\1", answer.content.decode())
+
+
 @pytest.mark.urls(ROUTES)
 @pytest.mark.django_db
-def test_not_allowed_not_declared_and_not_there_are_the_same_answer(client):
+@pytest.mark.parametrize("address", ["/sign", "/refused-inside", "/undeclared", "/nowhere"])
+def test_not_allowed_and_not_declared_cannot_be_told_from_not_there(client, address):
     client.force_login(user_of("analyst"))
-    answers = [
-        client.get(address)
-        for address in ("/not-there", "/sign", "/refused-inside", "/undeclared", "/nowhere")
-    ]
-    first = answers[0]
-    for answer in answers[1:]:
-        assert (answer.status_code, answer.content) == (first.status_code, first.content)
-        assert {k: v for k, v in answer.items() if "nonce" not in v} == {
-            k: v for k, v in first.items() if "nonce" not in v
-        }
+    assert seen(client.get(address)) == seen(client.get("/not-there"))
 
 
 @pytest.mark.urls(ROUTES)
