@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attributions", views.attributions, name="attributions"),
     path("healthz", health.healthz, name="healthz"),
     path("access/", include("bluelamp.kernel.access.urls")),
+    path("performance/", include("bluelamp.performance.urls")),
 ]
 
 handler400 = views.bad_request

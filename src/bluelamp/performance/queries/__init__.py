@@ -2,10 +2,17 @@
 
 from bluelamp.performance.queries.areas import AreaRow, ByArea, by_area
 from bluelamp.performance.queries.mix import Exclusion, MixAndRate, exclusion, mix_and_rate
-from bluelamp.performance.queries.rolling import Fall, Takes, latest_step, what_it_takes
+from bluelamp.performance.queries.rolling import (
+    Fall,
+    NoTarget,
+    Takes,
+    latest_step,
+    rolling_chart,
+    what_it_takes,
+)
 from bluelamp.performance.queries.rows import Rows, rows
-from bluelamp.performance.queries.signals import Judged, LagView, lag_view, signal
-from bluelamp.performance.queries.sources import FactSheet, ImportRow, facts, imports
+from bluelamp.performance.queries.signals import Judged, LagView, lag_view, place_name, signal
+from bluelamp.performance.queries.sources import FactSheet, ImportRow, facts, imports, partitions_behind
 from bluelamp.performance.queries.summary import SummaryRow, latest_month, summary
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "Judged",
     "LagView",
     "MixAndRate",
+    "NoTarget",
     "Rows",
     "SummaryRow",
     "Takes",
@@ -29,6 +37,9 @@ __all__ = [
     "latest_month",
     "latest_step",
     "mix_and_rate",
+    "partitions_behind",
+    "place_name",
+    "rolling_chart",
     "rows",
     "signal",
     "summary",

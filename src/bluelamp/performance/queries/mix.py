@@ -70,7 +70,7 @@ class MixAndRate:
 class Exclusion:
     """A whole, one part of it and the rest, on one time base; and what the three would imply if mixed up.
 
-    ``actual`` is how large the part is; :meth:`implied` how large it would have to be for the three to agree.
+    ``actual`` is how large the part is; :meth:`implied_with` how large it would have to be for the three to agree.
     """
 
     whole: Reading
@@ -81,10 +81,9 @@ class Exclusion:
     def actual(self) -> float:
         return (self.part.denominator or 0) / (self.whole.denominator or float("nan"))
 
-    def implied(self, whole: float | None = None) -> float:
-        """How large the part would have to be for ``whole`` (its own when not said) to sit with part and rest."""
-        found = self.whole.value if whole is None else whole
-        return float(mix.implied_share(found, self.part.value, self.rest.value))
+    def implied_with(self, rest: float) -> float:
+        """How large the part would have to be for whole and part to sit with ``rest``, a level of another period."""
+        return float(mix.implied_share(self.whole.value, self.part.value, rest))
 
 
 def mix_and_rate(

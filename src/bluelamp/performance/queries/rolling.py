@@ -21,6 +21,14 @@ from bluelamp.ui import charts, formats
 from bluelamp.ui.charts import Chart
 
 
+PERFORMANCE_YEAR_ENDS = 3
+"""March: the month by which a board expects a milestone of the year to be met."""
+
+
+class NoTarget(ValueError):
+    """There is no milestone to aim at, and no level was given; carries the sentence the reader sees."""
+
+
 @dataclass(frozen=True)
 class Fall:
     """The last step of a rolling year: the level before and after it, the month that left and the one that came in."""
@@ -85,6 +93,9 @@ class Takes:
             return steps + ". No constant level reaches it within a year."
         if first.months > 1:
             steps += f"; every month to {first.month.label} would have to be {self._say(first.needed)}"
+        march = next((a for a in self.ahead if a.month.month == PERFORMANCE_YEAR_ENDS), None)
+        if march and march.months > first.months:
+            steps += f", every month to {march.month.label} {self._say(march.needed)}"
         return (
             f"{steps}. {next_month} must be at least {self._say(self.break_even)} for it not to fall further, "
             f"as {self.leaving.period.label} ({self._say(self.leaving.value)}) leaves."
@@ -137,7 +148,7 @@ def what_it_takes(
 
     Chances assume that months go on varying around ``expected`` (the rolling year's level if not said) with ``planned``
     interviews each (the mean of the last three months). Raises :class:`NoSuchFigure` without twelve known months and
-    ``ValueError`` with a sentence when there is no milestone to aim at.
+    :class:`NoTarget` when there is no milestone to aim at.
     """
     measure = catalogue.measure(measure_key)
     if measure.unit != "percent":
@@ -148,7 +159,7 @@ def what_it_takes(
     if target is None:
         target = milestone.level if milestone else None
     if target is None:
-        raise ValueError(f"{measure.title} has no milestone. Say which level to aim at.")
+        raise NoTarget(f"{measure.title} has no milestone. Say which level to aim at.")
     p, n = [_share(r) for r in year], [r.denominator or 0 for r in year]
     level = float(rolling.level(p, n, weighting))
     volume = planned or round(sum(n[-3:]) / 3)

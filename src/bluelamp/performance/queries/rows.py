@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import ibis.expr.types as ir
@@ -14,6 +15,7 @@ from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import catalogue
+from bluelamp.ui import formats
 from bluelamp.warehouse import engine
 from bluelamp.warehouse.facts import Column
 from bluelamp.warehouse.store import Store
@@ -36,6 +38,24 @@ class Rows:
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE))
+
+    @property
+    def first(self) -> int:
+        """The number of the first row of this page, counted from 1."""
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def headers(self) -> list[str]:
+        return [column.name.replace("_", " ") for column in self.columns]
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows in words: a record key by its first twelve characters, dates as the house writes them."""
+        return [[_cell(c, v) for c, v in zip(self.columns, row, strict=True)] for row in self.rows]
 
     @property
     def has_changed(self) -> bool:
@@ -64,6 +84,14 @@ def rows(scope: Scope, figure_id: int, *, page: int = 1) -> Rows:
     shown = behind.order_by(*order).select(*names).limit(PAGE, offset=(page - 1) * PAGE).to_pyarrow()
     found = tuple(tuple(each.values()) for each in shown.to_pylist())
     return Rows(figure, measure, tuple(fact.column(n) for n in names), found, total, page)
+
+
+def _cell(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.name == "record_key":
+        return str(value)[:12]
+    return formats.day(value) if isinstance(value, date) else str(value)
 
 
 def _conditions(

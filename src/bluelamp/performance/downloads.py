@@ -1,0 +1,94 @@
+"""A series to take away: CSV for a spreadsheet, Parquet for a notebook, each row with what the figure rests on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from bluelamp.kernel.figures.measures import Measure
+from bluelamp.kernel.figures.readings import Reading
+
+COLUMNS: dict[str, pa.DataType] = {
+    "measure": pa.string(),
+    "unit": pa.string(),
+    "period": pa.string(),
+    "starts": pa.date32(),
+    "ends_before": pa.date32(),
+    "basis": pa.string(),
+    "area_level": pa.string(),
+    "area": pa.string(),
+    "value": pa.float64(),
+    "low": pa.float64(),
+    "high": pa.float64(),
+    "interval": pa.string(),
+    "numerator": pa.float64(),
+    "denominator": pa.float64(),
+    "n": pa.int64(),
+    "effective_n": pa.float64(),
+    "withheld": pa.string(),
+    "marking": pa.string(),
+    "taken_at": pa.string(),
+    "data_digest": pa.string(),
+    "code_digest": pa.string(),
+}
+
+
+def as_csv(measure: Measure, readings: Sequence[Reading]) -> bytes:
+    """UTF-8 with a byte-order mark, so that Excel reads it; a month without data has an empty value, never nought."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in _row(measure, r)] for r in readings)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_parquet(measure: Measure, readings: Sequence[Reading]) -> bytes:
+    """The same columns, typed."""
+    rows = [_row(measure, r) for r in readings]
+    schema = pa.schema(list(COLUMNS.items()))
+    table = pa.table({n: [row[i] for row in rows] for i, n in enumerate(COLUMNS)}, schema=schema)
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink)
+    return sink.getvalue().to_pybytes()
+
+
+FORMS: dict[str, Callable[[Measure, Sequence[Reading]], bytes]] = {"csv": as_csv, "parquet": as_parquet}
+CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+
+def _row(measure: Measure, read: Reading) -> list[Any]:
+    return [
+        measure.key,
+        measure.unit,
+        str(read.period),
+        read.period.start,
+        read.period.end,
+        read.basis,
+        read.area_level,
+        read.area,
+        read.value,
+        read.low,
+        read.high,
+        read.interval_method,
+        read.numerator,
+        read.denominator,
+        read.n,
+        read.effective_n,
+        read.withheld,
+        read.marking,
+        read.taken_at.isoformat() if read.taken_at else None,
+        read.partitions_digest,
+        read.code_digest,
+    ]
+
+
+def _safe(cell: Any) -> Any:
+    """A text that a spreadsheet would run as a formula is quoted, so that it stays a text."""
+    if isinstance(cell, str) and cell.lstrip("\ufeff \t\r\n").startswith(("=", "+", "-", "@", "|", "%")):
+        return "'" + cell
+    return cell

@@ -1,0 +1,250 @@
+"""Pages under /performance/: scope, form, query, template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bluelamp.kernel.access import policy
+from bluelamp.kernel.figures import queries as figures
+from bluelamp.kernel.figures.measures import Measure
+from bluelamp.kernel.figures.periods import Period
+from bluelamp.kernel.places import queries as place_names
+from bluelamp.performance import catalogue, downloads, looking, queries, words
+from bluelamp.performance.forms import OnePeriodForm, PeriodsForm, TakesForm, WhichForm
+
+PARTS_OF = {"crime-satisfaction": ("vehicle-crime-satisfaction", "crime-satisfaction-excluding-vehicle")}
+"""Measures whose page lays a part and the rest side by side (paragraphs 28 to 31)."""
+
+
+def of_measure(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the measure its address names. What was never taken, or is not for this reader, is not found."""
+
+    @wraps(view)
+    def found(request: HttpRequest, key: str, **rest: Any) -> HttpResponse:
+        try:
+            return view(request, catalogue.measure(key), **rest)
+        except (catalogue.NoSuchMeasure, figures.NoSuchFigure) as missing:
+            raise Http404(str(missing)) from missing
+
+    return found
+
+
+@policy.requires("figures.read")
+def summary(request: HttpRequest) -> HttpResponse:
+    """The board summary: one row a measure."""
+    scope = request.scope  # type: ignore[attr-defined]
+    area = request.GET.get("area", "")
+    if area and area not in dict(_areas(scope)):
+        raise Http404
+    rows = queries.summary(scope, **({"area_level": "lpu", "area": area} if area else {}))
+    context = {"rows": rows, "month": queries.latest_month(rows), "area": area, "areas": _areas(scope)}
+    return render(request, "performance/summary.html", context)
+
+
+@policy.requires("figures.read")
+@of_measure
+def measure(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """One measure: its sentence, chart and table, why its rolling year moved, and how it is defined."""
+    scope = request.scope  # type: ignore[attr-defined]
+    which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
+    asked = which.asked() if which.is_valid() else {}
+    judged = queries.signal(scope, measure.key, **asked)
+    context = _frame(measure, "measure", which) | {"judged": judged, "year": None, "step": None}
+    context["query"] = urlencode(
+        {name: value for name, value in which.data.items() if value and name in which.fields}
+    )
+    context["basis_words"] = words.BASES.get(judged.last.basis, "")
+    years = figures.series(scope, measure.key, kind="rolling_year", upto=judged.last.period, **asked)
+    if years and years[-1].value is not None:
+        context["year"] = years[-1]
+        if measure.unit == "percent":
+            context["step"] = queries.latest_step(scope, measure.key, upto=judged.last.period, **asked)
+    return render(request, "performance/measure.html", context, status=200 if which.is_valid() else 422)
+
+
+@policy.requires("figures.read")
+@of_measure
+def rolling_year(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """The rolling year: why it moved, and what each coming month would have to be."""
+    scope = request.scope  # type: ignore[attr-defined]
+    if measure.unit != "percent":
+        raise Http404("Only a share has a rolling year to project.")
+    which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
+    asked = which.asked() if which.is_valid() else {}
+    form = TakesForm(request.GET)
+    step = queries.latest_step(scope, measure.key, **asked)
+    years = figures.series(scope, measure.key, kind="rolling_year", **asked)
+    months = figures.series(scope, measure.key, **asked)
+    context = _frame(measure, "rolling-year", which) | {
+        "form": form,
+        "step": step,
+        "chart_": queries.rolling_chart(measure, months, years, step.sentence),
+        "takes": None,
+        "needs_target": False,
+    }
+    if form.is_valid() and which.is_valid():
+        try:
+            context["takes"] = queries.what_it_takes(scope, measure.key, **form.asked(), **asked)
+        except queries.NoTarget:
+            context["needs_target"] = True
+    valid = form.is_valid() and which.is_valid()
+    return render(request, "performance/rolling_year.html", context, status=200 if valid else 422)
+
+
+@policy.requires("figures.read")
+@of_measure
+def places(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """Local policing units side by side, with the doubt in each."""
+    scope = request.scope  # type: ignore[attr-defined]
+    if "lpu" not in measure.area_levels:
+        raise Http404("This measure is not taken by local policing unit.")
+    form = OnePeriodForm(request.GET)
+    last = queries.signal(scope, measure.key).last.period
+    choices = _periods(scope, measure, ("rolling_year", "quarter", "month"))
+    asked: Period | None = form.cleaned_data["period"] if form.is_valid() else None
+    found = None
+    if form.is_valid():
+        found = queries.by_area(scope, measure.key, asked or choices[0][0])
+    context = _frame(measure, "places") | {"form": form, "found": found, "choices": choices, "last": last}
+    return render(request, "performance/places.html", context, status=200 if form.is_valid() else 422)
+
+
+@policy.requires("figures.read")
+@of_measure
+def dates(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """The same answers by date of interview and by date of incident."""
+    if "incident" not in measure.tally.bases:
+        raise Http404("This measure has one date only.")
+    lag = queries.lag_view(request.scope, measure.key)  # type: ignore[attr-defined]
+    return render(request, "performance/dates.html", _frame(measure, "dates") | {"lag": lag})
+
+
+@policy.requires("figures.read")
+@of_measure
+def mix(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """A change split into rate and mix; a whole beside one part and the rest."""
+    scope = request.scope  # type: ignore[attr-defined]
+    if "crime_group" not in measure.tally.breakdowns or measure.unit != "percent":
+        raise Http404("This measure is not broken down by crime group.")
+    form = PeriodsForm(request.GET)
+    choices = _periods(scope, measure, ("month", "rolling_year"))
+    context = _frame(measure, "mix") | {"form": form, "choices": choices, "split": None, "apart": []}
+    if form.is_valid():
+        last = queries.signal(scope, measure.key).last.period
+        later = form.cleaned_data["later"] or last
+        earlier = form.cleaned_data["earlier"] or later.shift(-12)
+        context |= {"earlier": earlier, "later": later}
+        context["split"] = queries.mix_and_rate(scope, measure.key, "crime_group", earlier, later)
+        if measure.key in PARTS_OF:
+            kinds = [figures.last_period(scope, measure.key, kind) for kind in ("month", "rolling_year")]
+            context["apart"] = [
+                queries.exclusion(scope, measure.key, *PARTS_OF[measure.key], p) for p in kinds if p
+            ]
+    return render(request, "performance/mix.html", context, status=200 if form.is_valid() else 422)
+
+
+@policy.requires("figures.read")
+@of_measure
+def series(request: HttpRequest, measure: Measure, form: str) -> HttpResponse:
+    """Every monthly figure of a measure as CSV or Parquet, with what each rests on."""
+    scope = request.scope  # type: ignore[attr-defined]
+    which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
+    if form not in downloads.FORMS or not which.is_valid():
+        raise Http404
+    readings = figures.series(scope, measure.key, **which.asked())
+    if not readings:
+        raise figures.NoSuchFigure(f"No figures of {measure.title} have been taken.")
+    body = downloads.FORMS[form](measure, readings)
+    looking.series_taken_away(by=scope, measure=measure.key, form=form, which=which.asked())
+    place = which.place().get("area", "force").lower()
+    return HttpResponse(
+        body,
+        content_type=downloads.CONTENT_TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{measure.key}-{place}.{form}"'},
+    )
+
+
+@policy.requires("figures.read")
+def figure(request: HttpRequest, figure_id: int) -> HttpResponse:
+    """The passport of one figure: what it says, what it rests on, and every version of it."""
+    scope = request.scope  # type: ignore[attr-defined]
+    try:
+        reading = figures.by_id(scope, figure_id)
+    except figures.NoSuchFigure as missing:
+        raise Http404(str(missing)) from missing
+    history = figures.history(scope, figure_id)
+    context = {
+        "reading": reading,
+        "measure": catalogue.measure(reading.measure),
+        "history": history,
+        "superseded": history[0].id != reading.id,
+        "partitions": queries.partitions_behind(scope, reading),
+        "place": queries.place_name(reading.area_level, reading.area),
+        "basis_words": words.BASES.get(reading.basis, ""),
+        "may_open_rows": scope.may("facts.read_rows"),
+    }
+    return render(request, "performance/figure.html", context)
+
+
+@policy.requires("facts.read_rows")
+def rows(request: HttpRequest, figure_id: int) -> HttpResponse:
+    """The depersonalised rows behind a figure. Opening them is recorded in the same transaction."""
+    scope = request.scope  # type: ignore[attr-defined]
+    page = request.GET.get("page", "1")
+    try:
+        found = queries.rows(scope, figure_id, page=int(page) if page.isdecimal() and int(page) else 1)
+    except figures.NoSuchFigure as missing:
+        raise Http404(str(missing)) from missing
+    if found.page > found.pages:
+        raise Http404("There is no such page.")
+    looking.rows_opened(by=scope, figure_id=figure_id, page=found.page)
+    return render(request, "performance/rows.html", {"found": found, "measure": found.measure})
+
+
+@policy.requires("facts.list")
+def facts(request: HttpRequest) -> HttpResponse:
+    """What has arrived, and what has not."""
+    return render(request, "performance/facts.html", {"sheets": queries.facts(request.scope)})  # type: ignore[attr-defined]
+
+
+@policy.requires("imports.read")
+def imports(request: HttpRequest) -> HttpResponse:
+    """Every import, with how its rows were counted."""
+    return render(request, "performance/imports.html", {"imports": queries.imports(request.scope)})  # type: ignore[attr-defined]
+
+
+def _frame(measure: Measure, page: str, which: WhichForm | None = None) -> dict[str, Any]:
+    """What every page of a measure shows around its own."""
+    pages = [("measure", "Overview")]
+    if measure.unit == "percent":
+        pages.append(("rolling-year", "Rolling year"))
+    if "lpu" in measure.area_levels:
+        pages.append(("places", "By place"))
+    if "incident" in measure.tally.bases:
+        pages.append(("dates", "By date of incident"))
+    if "crime_group" in measure.tally.breakdowns and measure.unit == "percent":
+        pages.append(("mix", "Mix and rate"))
+    return {"measure": measure, "pages": pages, "page": page, "which": which}
+
+
+def _areas(scope: Any) -> list[tuple[str, str]]:
+    """The local policing units a reader may choose, by name."""
+    units = place_names.names("lpu")
+    return sorted(
+        ((c, n) for c, n in units.items() if not scope.lpus or c in scope.lpus), key=lambda unit: unit[1]
+    )
+
+
+def _periods(scope: Any, measure: Measure, kinds: tuple[str, ...]) -> list[tuple[Period, str]]:
+    """Periods that have figures, newest first within each kind, for a list to choose from."""
+    found = []
+    for kind in kinds:
+        taken = [r.period for r in figures.series(scope, measure.key, kind=kind) if r.value is not None]
+        found += [(period, period.label[0].upper() + period.label[1:]) for period in reversed(taken)]
+    return found
