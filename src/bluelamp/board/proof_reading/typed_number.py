@@ -1,0 +1,46 @@
+"""A number typed into prose, where a figure should have been cited or a source named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.document import Document
+from bluelamp.board.proof_reading.dates import DATE
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.sentences import NOT_TYPED, sentences
+
+NUMBER = re.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\b)?")
+SPELLED = re.compile(
+    r"\b(?:half|third|quarter|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety)(?:[- ]\w+)?) (?:per cent|of (?:all )?(?:victims|offences|interviews|people))\b",
+    re.IGNORECASE,
+)
+NAMES = re.compile(
+    r"\b(?:paragraphs?|sections?|items?|tables?|charts?|phases?|parts?|nos?\.?|number|schedule|version|page)\s+"
+    r"\d+(?:(?:,| and| to|-|–)\s?\d+)*"  # noqa: RUF001
+    r"|\b(?:19|20)\d\d(?:/\d\d)?\b|\b(?:999|101)\b",
+    re.IGNORECASE,
+)
+"""Digits that name something rather than count it: a paragraph, a year, a telephone number."""
+
+
+def read(document: Document) -> Iterator[Remark]:
+    for sentence in sentences(document):
+        typed = NAMES.sub(_blot, DATE.sub(_blot, sentence.typed))
+        for found in (*NUMBER.finditer(typed), *SPELLED.finditer(typed)):
+            yield sentence.remark(f"“{found[0].strip()}” is neither cited nor quoted from a named source")
+
+
+def _blot(found: re.Match[str]) -> str:
+    return NOT_TYPED * len(found[0])
+
+
+RULE = Rule(
+    key="typed-number",
+    title="A number without a source",
+    severity="wrong",
+    explanation="A number typed into a sentence stays when the figures change, and nobody can say where it came from. "
+    "Cite the figure, or quote the number with its source.",
+    read=read,
+)
