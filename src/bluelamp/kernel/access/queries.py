@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
 from django.utils.crypto import salted_hmac
 
 from bluelamp.kernel.access.models import Membership, User
@@ -14,15 +14,32 @@ from bluelamp.kernel.audit.models import Record
 REFUSED = "access.sign_in_refused"
 
 
-def people(scope: Scope) -> QuerySet[User]:
-    """Everybody who can sign in, by name; ``standing`` lists the one membership that stands, or none."""
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in, with the role that stands; all three are empty when none does."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    lpus: tuple[str, ...] = ()
+
+
+def people(scope: Scope) -> tuple[Person, ...]:
+    """Everybody who can sign in, by name."""
     require(scope, "users.manage")
     standing = (
         Membership.objects.filter(until__isnull=True).select_related("organisation").prefetch_related("lpus")
     )
-    return User.objects.prefetch_related(Prefetch("memberships", standing, to_attr="standing")).order_by(
-        "username"
-    )
+    role_of = {membership.user_id: membership for membership in standing}
+    names = User.objects.order_by("username").values_list("pk", "username")
+    return tuple(_person(name, role_of.get(pk)) for pk, name in names)
+
+
+def _person(name: str, membership: Membership | None) -> Person:
+    if membership is None:
+        return Person(name)
+    lpus = tuple(sorted(area.code for area in membership.lpus.all()))
+    return Person(name, membership.role, membership.organisation.key, lpus)
 
 
 def name_tag(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -79,27 +80,15 @@ def everybody(as_json: AsJson = False) -> None:
     from bluelamp.kernel.access import queries
     from bluelamp.kernel.access.scope import Scope
 
-    rows = []
-    for person in queries.people(Scope.system("bluelamp user list")):
-        standing = person.standing[0] if person.standing else None
-        rows.append(
-            {
-                "name": person.username,
-                "role": standing.role if standing else "",
-                "organisation": standing.organisation.key if standing else "",
-                "lpus": sorted(area.code for area in standing.lpus.all()) if standing else [],
-            }
-        )
+    people = queries.people(Scope.system("bluelamp user list"))
     if as_json:
-        typer.echo(json.dumps(rows))
+        typer.echo(json.dumps([asdict(person) for person in people]))
         return
-    for row in rows:
-        where = ", ".join(row["lpus"]) or "the whole force"
-        typer.echo(
-            f"{row['name']}: "
-            + (f"{row['role']} of {row['organisation']}, {where}" if row["role"] else "no role")
-        )
-    if not rows:
+    for person in people:
+        where = ", ".join(person.lpus) or "the whole force"
+        what = f"{person.role} of {person.organisation}, {where}" if person.role else "no role"
+        typer.echo(f"{person.name}: {what}")
+    if not people:
         typer.echo("Nobody can sign in yet. Add somebody with: bluelamp user add --name NAME --role ROLE")
 
 
@@ -184,6 +173,6 @@ def _password() -> str:
     return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(5))
 
 
-def _refuse(why: str) -> Any:
+def _refuse(why: str) -> NoReturn:
     typer.echo(f"bluelamp: {why}", err=True)
     raise typer.Exit(1)
