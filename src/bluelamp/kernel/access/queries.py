@@ -18,7 +18,7 @@ REFUSED = "access.sign_in_refused"
 class Person:
     """Somebody who can sign in, with the role that stands; all three are empty when none does."""
 
-    name: str
+    username: str
     role: str = ""
     organisation: str = ""
     lpus: tuple[str, ...] = ()

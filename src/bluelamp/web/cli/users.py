@@ -87,7 +87,7 @@ def everybody(as_json: AsJson = False) -> None:
     for person in people:
         where = ", ".join(person.lpus) or "the whole force"
         what = f"{person.role} of {person.organisation}, {where}" if person.role else "no role"
-        typer.echo(f"{person.name}: {what}")
+        typer.echo(f"{person.username}: {what}")
     if not people:
         typer.echo("Nobody can sign in yet. Add somebody with: bluelamp user add --name NAME --role ROLE")
 
