@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from bluelamp.web.cli import app, ready
-
-SEED = 2014_01_07
+from bluelamp.web.sample import SEED
 
 
 @app.command()
 def sample(
-    scale: Annotated[float, typer.Option(min=0.01, help="How many times the interviews of the real Bureau.")] = 1.0,
+    scale: Annotated[
+        float, typer.Option(min=0.01, help="How many times the interviews of the real Bureau.")
+    ] = 1.0,
     seed: Annotated[int, typer.Option(help="Another seed gives other people and the same figures.")] = SEED,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for another program.")] = False,
 ) -> None:
@@ -29,7 +30,11 @@ def sample(
     with showing.steps(quiet=as_json) as show:
         try:
             loaded = actions.load(
-                by=Scope.system("bluelamp sample"), var=settings.VAR, seed=seed, scale=scale, progress=show.progress
+                by=Scope.system("bluelamp sample"),
+                var=settings.VAR,
+                seed=seed,
+                scale=scale,
+                progress=show.progress,
             )
         except actions.CannotLoad as why:
             show.refuse(str(why))

@@ -33,14 +33,13 @@ class Steps:
 
     def done(self, what: str, result: str, *, again: bool = False) -> None:
         """A step is over. ``again`` says that it had been done before and nothing was repeated."""
-        took = "already" if again else f"{time.monotonic() - self.since:.1f} s"
+        took = "as was" if again else f"{time.monotonic() - self.since:.1f} s"
         self.bar.update(self.task, visible=False)
-        line = Table.grid(padding=(0, 2))
-        line.add_column(width=26)
-        line.add_column(width=56, overflow="fold")
-        line.add_column(justify="right", width=8)
-        mark = Text.assemble(("✓ ", "green"), what)
-        line.add_row(mark, result, Text(took, "dim"))
+        line = Table.grid(padding=(0, 2), expand=True)
+        line.add_column(width=24, no_wrap=True)
+        line.add_column(ratio=1)
+        line.add_column(justify="right", width=7, no_wrap=True)
+        line.add_row(Text.assemble(("✓ ", "green"), what), result, Text(took, "dim"))
         self.console.print(Padding(line, (0, 0, 0, 2)))
         self.since = time.monotonic()
 
@@ -102,10 +101,24 @@ def sign_ins(people: Sequence[tuple[str, str, str]], password: str, *, where: Pa
         shown.add_row(*row)
     secret = Text(f"kept in {near(where)}", "dim") if again else Text(password, f"bold {AMBER}")
     console.print()
-    console.print(Padding(Text.assemble(("Sample sign-ins", "bold"), "  one password for all: ", secret), (0, 0, 0, 2)))
+    console.print(
+        Padding(Text.assemble(("Sample sign-ins", "bold"), "  one password for all: ", secret), (0, 0, 0, 2))
+    )
     console.print(Padding(shown, (0, 0, 0, 2)))
     if not again:
         console.print(Padding(Text(f"Shown this once; kept in {near(where)}.", "dim"), (0, 0, 0, 2)))
+
+
+def address(where: str) -> None:
+    """Where the workspace is, and how to stop it."""
+    console = Console(highlight=False)
+    console.print()
+    console.print(
+        Padding(
+            Text.assemble("The workspace is at ", (where, f"bold {LAMP}"), ("   Ctrl-C stops it.", "dim")),
+            (0, 0, 1, 2),
+        )
+    )
 
 
 def near(path: Path) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
 from django.utils import timezone
 
 from bluelamp.areas.neighbourhoods.facts import LAYOUTS as STREET_LAYOUTS
@@ -24,6 +25,7 @@ from bluelamp.kernel.access import actions as access
 from bluelamp.kernel.access import queries as who
 from bluelamp.kernel.access.permissions import GIVEN
 from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations import actions as organisations
 from bluelamp.kernel.places import actions as place_actions
 from bluelamp.kernel.places import queries as places
@@ -97,6 +99,12 @@ def holds_real_records(*, by: Scope, var: Path) -> bool:
     return bool(_reasons_against(kept, by=by, var=var, seed=asked.seed, scale=asked.scale))
 
 
+def here(*, var: Path) -> Loaded | None:
+    """The sample, when all of it is here."""
+    kept = marker.read(var)
+    return _loaded(var, kept, was_here=True) if kept and kept.state == "loaded" else None
+
+
 def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | None = None) -> Loaded:
     """Load the sample into this installation, or find it loaded. Raises :class:`CannotLoad`, in one line."""
     tell = progress or (lambda what, share: None)
@@ -131,18 +139,28 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
     now = timezone.now()
     key = Store(var / "warehouse").secret()
     layout = interview_file(key=key, today=TODAY, areas=places.lsoa_stamps())
-    _bring_in(var, (path,), (layout,), now, partial(_between, tell, "Importing interviews", 0.35, 0.55))
-    _bring_in(var, OPEN_DATA, STREET_LAYOUTS, now, partial(_between, tell, "Importing recorded crime", 0.55, 0.75))
+    _bring_in(by, var, (path,), (layout,), now, partial(_between, tell, "Importing interviews", 0.35, 0.55))
+    _bring_in(
+        by,
+        var,
+        OPEN_DATA,
+        STREET_LAYOUTS,
+        now,
+        partial(_between, tell, "Importing recorded crime", 0.55, 0.75),
+    )
     tell("Handing out sign-ins", 0.75)
-    _let_in(by=by, password=kept.password, now=now, progress=partial(_between, tell, "Handing out sign-ins", 0.75, 1))
+    _let_in(
+        by=by,
+        password=kept.password,
+        now=now,
+        progress=partial(_between, tell, "Handing out sign-ins", 0.75, 1),
+    )
     kept = replace(kept, state="loaded")
     marker.write(var, kept)
     return _loaded(var, kept, was_here=False)
 
 
-def _reasons_against(
-    kept: Marker | None, *, by: Scope, var: Path, seed: int, scale: float
-) -> list[str]:
+def _reasons_against(kept: Marker | None, *, by: Scope, var: Path, seed: int, scale: float) -> list[str]:
     store = Store(var / "warehouse")
     arrivals = [arrival for fact in (INTERVIEWS, RECORDED_CRIME) for arrival in store.arrivals(fact)]
     return reasons_not_to_load(
@@ -156,6 +174,7 @@ def _reasons_against(
 
 
 def _bring_in(
+    by: Scope,
     var: Path,
     paths: Iterable[Path],
     layouts: tuple[Layout, ...],
@@ -164,7 +183,7 @@ def _bring_in(
 ) -> None:
     areas = Areas(places.lsoa_stamps(), places.boundaries_version(), places.locator("lsoa").locate)
     brought = importing.Brought(
-        paths=tuple(paths), layouts=layouts, areas=areas, by="bluelamp sample", at=now, reports=var / "imports"
+        paths=tuple(paths), layouts=layouts, areas=areas, by=by.actor_name, at=now, reports=var / "imports"
     )
     try:
         report = importing.apply(Store(var / "warehouse"), brought, progress=progress)
@@ -172,6 +191,16 @@ def _bring_in(
         raise CannotLoad(str(why)) from why
     if not report.applied:
         raise CannotLoad(report.reason)
+    with transaction.atomic():
+        audit.record(
+            by=by,
+            operation="facts.import",
+            objects=[f"fact:{report.fact}"],
+            detail={
+                "files": {file.name: file.digest for file in report.files},
+                "accepted": report.total("accepted"),
+            },
+        )
 
 
 def _let_in(*, by: Scope, password: str, now: datetime, progress: Callable[[int, int], None]) -> None:
