@@ -1,4 +1,4 @@
-"""Dates as board papers write them: “9th December 2013”, “Monday 9 December”, “20/9/2013”, “the end of December 2013”."""
+"""Dates as board papers write them: “9th December 2013”, “Monday 9 December”, “20/9/2013”, “December 2013”."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Dated:
 
 
 def dates(text: str, near: date) -> Iterator[Dated]:
-    """Every date in ``text``. One without a year is taken to be the nearest to ``near``; impossible ones are left out."""
+    """Every date in ``text``. Without a year it is the one nearest to ``near``; impossible ones are left out."""
     for found in DATE.finditer(text):
         dated = _read(found, near)
         if dated is not None:

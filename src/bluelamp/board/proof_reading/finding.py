@@ -10,7 +10,7 @@ from typing import Literal
 from bluelamp.board.document import Document
 
 Severity = Literal["wrong", "look"]
-"""*wrong*: the paper contradicts itself or the calendar. *look*: somebody has to read it again and say why it stands."""
+"""*wrong*: the paper contradicts itself or the calendar. *look*: somebody has to read it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from bluelamp.board.proof_reading.sentences import sentences
 from bluelamp.ui import formats
 
 AHEAD = re.compile(
-    r"\b(?:will(?! have)|shall|(?:is|are) (?:to\b|due|planned|scheduled|expected|being)|expected (?:delivery )?date (?:is|of)|"
-    r"planned for)\b[^.;]{0,90}$",
+    r"\b(?:will(?! have)|shall|(?:is|are) (?:to\b|due|planned|scheduled|expected|being)|"
+    r"expected (?:delivery )?date (?:is|of)|planned for)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
 BY_THEN = re.compile(r"\b(?:until|from|since|after|before)\s+(?:the )?(?:\w+ ){0,2}$", re.IGNORECASE)

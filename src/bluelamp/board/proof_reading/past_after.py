@@ -12,12 +12,13 @@ from bluelamp.board.proof_reading.sentences import sentences
 from bluelamp.ui import formats
 
 PAST = re.compile(
-    r"\b(?:was|were|had|did|went|began|held|took|made|gave|met|has been|have been|(?!need|proceed|indeed|speed)\w{3,}ed)\b",
+    r"\b(?:was|were|had|did|went|began|held|took|made|gave|met|has been|have been|"
+    r"(?!need|proceed|indeed|speed)\w{3,}ed)\b",
     re.IGNORECASE,
 )
 AHEAD = re.compile(
-    r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|anticipated|proposed|intended|until|"
-    r"(?:is|are|was|were) to)\b",
+    r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|anticipated|proposed|intended|"
+    r"until|(?:is|are|was|were) to)\b",
     re.IGNORECASE,
 )
 NEAR = 70

@@ -13,7 +13,7 @@ from bluelamp.board.proof_reading.sentences import sentences
 
 N = r"\d{1,3}(?:,\d{3})+|\d+"
 SAID = re.compile(
-    rf"\b(?P<whole_first>{N})\b(?! ?%)(?P<between>[^.;%]{{1,40}}?\bof which\b|[^.;%]{{1,40}}?\bof those\b) (?P<part>{N})\b"
+    rf"\b(?P<whole_first>{N})\b(?! ?%)[^.;%]{{1,40}}?\bof (?:which|those)\b (?P<part>{N})\b"
     rf"[^.;%\d]{{0,40}}\((?P<percent>\d+(?:\.\d+)?) ?%\)"
     rf"|\b(?P<part2>{N}) (?:out )?of (?:the |all )?(?P<whole2>{N})\b[^.;%\d]{{0,40}}\((?P<percent2>\d+(?:\.\d+)?) ?%\)"
     rf"|\b(?P<part3>{N}) (?:out )?of (?:the |all )?(?P<whole3>{N})(?: [a-z]+){{0,3}},? (?:or|is|are|equates to) "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bluelamp.board.document import Document
 from bluelamp.board.proof_reading.dates import MONTH
@@ -36,7 +37,7 @@ class Number:
 def read(document: Document) -> Iterator[Remark]:
     for sentence in sentences(document):
         numbers = _numbers(sentence, document)
-        for left, right in zip(numbers, numbers[1:], strict=False):
+        for left, right in pairwise(numbers):
             between = sentence.text[left.end : right.start]
             differ = left.kind and right.kind and left.kind != right.kind
             if differ and COMPARES.search(between) and not NEW_CLAUSE.search(between):
@@ -75,7 +76,7 @@ RULE = Rule(
     key="period-kinds",
     title="Two kinds of period compared",
     severity="wrong",
-    explanation="A rolling year holds twelve months: it can fall in a month that went up. Compare a month with a month, "
-    "or a rolling year with a rolling year.",
+    explanation="A rolling year holds twelve months: it can fall in a month that went up. Compare a month "
+    "with a month, or a rolling year with a rolling year.",
     read=read,
 )

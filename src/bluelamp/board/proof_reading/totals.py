@@ -29,7 +29,7 @@ RULE = Rule(
     key="totals",
     title="Parts that do not add up to their total",
     severity="wrong",
-    explanation="A total that is not the sum of its parts makes a reader doubt every other number. One of them is wrong, "
-    "or a part is missing.",
+    explanation="A total that is not the sum of its parts makes a reader doubt every other number. One of them "
+    "is wrong, or a part is missing.",
     read=read,
 )

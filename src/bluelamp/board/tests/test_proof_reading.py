@@ -19,14 +19,17 @@ from bluelamp.board.document import (
     Table,
     Text,
 )
-from bluelamp.board.proof_reading import RULES, Finding, Rule, proof_read
 from bluelamp.board.proof_reading import (
+    RULES,
+    Finding,
+    Rule,
     empty_section,
     future_before,
     implications,
     past_after,
     percentages,
     period_kinds,
+    proof_read,
     totals,
     typed_number,
     weekday,

@@ -22,7 +22,12 @@ ROOT = UI.parents[2]
 WORK = ROOT / "build" / "assets"
 """Where npm installs: outside the package, and ignored by Git."""
 
+NPM = ("--ignore-scripts", "--no-fund", "--no-audit", "--omit=dev", "--omit=optional", "--silent")
+SASS = ("--no-source-map", "--style=compressed", "--quiet-deps")
 SCRIPT = "govuk-frontend/dist/govuk/govuk-frontend.min.js"
+TYPE = "@expo-google-fonts/source-sans-3"
+FACES = ("400Regular", "400Regular_Italic", "600SemiBold")
+"""The type of printed papers, Source Sans 3: the weights they use. Pages keep the fonts of the reader's own machine."""
 
 
 class NotBuilt(RuntimeError):
@@ -76,8 +81,10 @@ def _install() -> None:
         return
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, WORK)
-    _run([*npm(), "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--omit=dev", "--omit=optional", "--silent"],
-         "npm could not install the packages: check the connection to its registry, then run it again")  # fmt: skip
+    _run(
+        [*npm(), "ci", *NPM],
+        "npm could not install the packages: check the connection to its registry, try again",
+    )
     mark.write_bytes(lock)
 
 
@@ -88,17 +95,31 @@ def _gather(work: Path, stamp: str) -> None:
     new.mkdir()
     (work / "_palette.scss").write_text(palette(), "utf-8")
     modules = work / "node_modules"
-    _run([*node(), str(modules / "sass" / "sass.js"), f"--load-path={work}", f"--load-path={modules}", "--no-source-map",
-          "--style=compressed", "--quiet-deps", str(HERE / "scss" / "bluelamp.scss"), str(new / "bluelamp.css")],
+    compile_ = [
+        *node(),
+        str(modules / "sass" / "sass.js"),
+        *SASS,
+        f"--load-path={work}",
+        f"--load-path={modules}",
+    ]
+    _run([*compile_, str(HERE / "scss" / "bluelamp.scss"), str(new / "bluelamp.css")],
          "Sass could not compile the style sheet")  # fmt: skip
     (new / "govuk-frontend.js").write_bytes(_without_source_map((modules / SCRIPT).read_bytes()))
     shutil.copy(HERE / "licences.txt", new)
+    _gather_type(modules / TYPE, new / "fonts")
     for path in _compressible(new):
         (path.parent / f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
     (new / "stamp.txt").write_text(stamp, "utf-8")
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(new, BUILT)
+
+
+def _gather_type(package: Path, fonts: Path) -> None:
+    fonts.mkdir()
+    for face in FACES:
+        shutil.copy(package / face / f"SourceSans3_{face}.ttf", fonts)
+    shutil.copy(package / "LICENSE_FONT", fonts / "licence.txt")
 
 
 def _compressible(folder: Path) -> Iterable[Path]:
