@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bluelamp.kernel.access.scope import Scope
@@ -10,7 +11,7 @@ from bluelamp.performance.queries.summary import SummaryRow
 from bluelamp.web.navigation import address
 
 HEADINGS = {
-    "board_member": "The Board’s figures, each with its source",
+    "board_member": "The figures of the Board, each with its source",
     "acc": "The portfolio: what has changed, and what is noise",
     "programme_lead": "What the plans have changed, and what is noise",
     "analyst": "What the figures say, and where each comes from",
@@ -36,21 +37,48 @@ class Door:
 
 
 DOORS = (
-    Door("Board summary", "Each measure with its doubt, its signal and its milestone.", "performance:summary", "figures.read"),
-    Door("Read the papers", "Signed papers, and from any sentence to the figure behind it.", "board:papers", "papers.read_signed"),
-    Door("Facts", "What has arrived, from whom, for which months, and what is missing.", "performance:facts", "facts.list"),
-    Door("Imports", "Each file that came in, row for row: accepted, changed, rejected.", "performance:imports", "imports.read"),
-)  # fmt: skip
+    Door(
+        "Board summary",
+        "Each measure with its doubt, its signal and its milestone.",
+        "performance:summary",
+        "figures.read",
+    ),
+    Door(
+        "Read the papers",
+        "Signed papers, and from any sentence to the figure behind it.",
+        "board:papers",
+        "papers.read_signed",
+    ),
+    Door(
+        "Facts",
+        "What has arrived, from whom, for which months, and what is missing.",
+        "performance:facts",
+        "facts.list",
+    ),
+    Door(
+        "Imports",
+        "Each file that came in, row for row: accepted, changed, rejected.",
+        "performance:imports",
+        "imports.read",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A measure to look at first, and how many of its parts say the same."""
+
+    row: SummaryRow
+    parts: int
 
 
 @dataclass(frozen=True)
 class Home:
-    """What the page shows. ``attention`` are the measures to look at first; ``is_empty`` means no figure was taken yet."""
+    """What the page shows; ``is_empty`` when no figure was taken yet."""
 
     heading: str
-    attention: tuple[SummaryRow, ...]
-    usual: int
-    month: str
+    concerns: tuple[Concern, ...]
+    measures: int
     doors: tuple[Door, ...]
     reads_figures: bool
     is_empty: bool
@@ -60,16 +88,24 @@ def home(scope: Scope) -> Home:
     """Home as ``scope`` may see it."""
     reads = scope.may("figures.read")
     rows = [row for row in performance.summary(scope) if row.judged] if reads else []
-    attention = tuple(row for row in rows if needs_attention(row))
-    month = performance.latest_month(tuple(rows)) if rows else None
     return Home(
         heading=HEADINGS.get(scope.role, HEADING),
-        attention=attention,
-        usual=len(rows) - len(attention),
-        month=month.label if month else "",
+        concerns=concerns(rows),
+        measures=len(rows),
         doors=tuple(door for door in DOORS if scope.may(door.act) and door.href),
         reads_figures=reads,
         is_empty=reads and not rows,
+    )
+
+
+def concerns(rows: Sequence[SummaryRow]) -> tuple[Concern, ...]:
+    """What needs attention, a part under the whole that it belongs to: a part's key begins with that of the whole."""
+    worrying = {row.measure.key: row for row in rows if needs_attention(row)}
+    wholes = {key: [w for w in worrying if key.startswith(f"{w}-")] for key in worrying}
+    return tuple(
+        Concern(row, sum(key in above for above in wholes.values()))
+        for key, row in worrying.items()
+        if not wholes[key]
     )
 
 

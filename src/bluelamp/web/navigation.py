@@ -24,7 +24,6 @@ class Place:
 
 PLACES = (
     Place("Board summary", "performance:summary", "figures.read"),
-    Place("Measures", "performance:measures", "figures.read"),
     Place("Papers", "board:papers", "papers.read_signed"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),

@@ -335,7 +335,7 @@ def sparkline(
             "steps": steps,
             "points": [
                 {"x": i, "y": p.value, "is_marked": p is last or bool(p.flag), "colour": FLAGS[p.flag][1],
-                 "shape": FLAGS[p.flag][2], "size": 50}
+                 "shape": FLAGS[p.flag][2], "size": 60 if p is last else 24}
                 for i, p in enumerate(points)
             ],
         }  # fmt: skip
