@@ -103,8 +103,11 @@ class Number(Reads):
     high: float = float("inf")
 
     def read(self, text: pa.Array) -> tuple[pa.Array, pa.Array]:
-        plain = pc.match_substring_regex(text, r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$")
-        numbers = pc.cast(pc.if_else(plain, text, None), pa.float64())
+        try:
+            numbers = pc.cast(text, pa.float64())
+        except pa.ArrowInvalid:  # something in it is no number: find out which
+            plain = pc.match_substring_regex(text, r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$")
+            numbers = pc.cast(pc.if_else(plain, text, None), pa.float64())
         fits = pc.and_(pc.greater_equal(numbers, self.low), pc.less_equal(numbers, self.high))
         return numbers, pc.and_(pc.is_valid(text), pc.invert(pc.fill_null(fits, False)))
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -30,7 +30,10 @@ from bluelamp.warehouse.settling import Counts, Keys
 from bluelamp.warehouse.store import ArrivedFile, Staged, Store, Writing
 
 Progress = Callable[[int, int], None]
-ROWS_IN_HAND = 500_000
+Digests = Mapping[Path, Future[str]]
+ROWS_IN_HAND = 300_000
+_AGAIN = tuple(f"-{number}" for number in range(2, 1000))
+MOST_PARTITIONS = 600  # each is an open file while the file lasts
 WORKERS = 2
 
 
@@ -70,7 +73,7 @@ class Tally:
 
     name: str
     layout: str
-    digest: str
+    digest: Future[str]
     rows: int = 0
     blank: int = 0
     rejected: int = 0
@@ -79,10 +82,10 @@ class Tally:
 
     def report(self) -> FileReport:
         if self.refusal:
-            return FileReport(self.name, self.layout, self.digest, refusal=self.refusal)
+            return FileReport(self.name, self.layout, self.digest.result(), refusal=self.refusal)
         c = self.counts
         return FileReport(
-            self.name, self.layout, self.digest, self.rows, c.accepted, c.changed, c.duplicate, self.rejected,
+            self.name, self.layout, self.digest.result(), self.rows, c.accepted, c.changed, c.duplicate, self.rejected,
             self.blank, c.withdrawn,
         )  # fmt: skip
 
@@ -103,12 +106,30 @@ def apply(store: Store, brought: Brought, *, progress: Progress | None = None) -
 
 def _run(store: Store, brought: Brought, progress: Progress | None, *, dry: bool) -> Report:
     inputs, skipped = reading.find(brought.paths)
-    digests = {path: digest_of(path) for path in dict.fromkeys(given.container for given in inputs)}
+    containers = tuple(dict.fromkeys(given.container for given in inputs))
+    with ThreadPoolExecutor(1) as pool:  # digests are taken while the files are read
+        digests = dict(zip(containers, (pool.submit(digest_of, path) for path in containers), strict=True))
+        return _bring(store, brought, inputs, skipped, digests, progress, dry=dry)
+
+
+def _bring(
+    store: Store,
+    brought: Brought,
+    inputs: Sequence[Input],
+    skipped: list[tuple[str, str]],
+    digests: Digests,
+    progress: Progress | None,
+    *,
+    dry: bool,
+) -> Report:
     plans, refused, passed_over = _plan(brought, inputs, digests)
     skipped += passed_over
+    if not (plans or refused):
+        raise Unreadable(
+            f"None of the {len(inputs)} files is one of a kind that is imported; the first is {inputs[0].name}."
+        )
     fact = _one_fact(plans, brought)
-    name = f"{brought.at:%Y%m%dT%H%M%S}-{next(iter(digests.values()), '')[:8]}"
-    rejections = Rejections(brought.reports / name if brought.reports else None)
+    rejections = Rejections(_report_folder(brought))
     with store.writing(fact) as writing:
         work = _Work(store, writing, brought, rejections, digests)
         total = sum(plan.given.size for plan in plans)
@@ -136,8 +157,17 @@ def _run(store: Store, brought: Brought, progress: Progress | None, *, dry: bool
     return report
 
 
+def _report_folder(brought: Brought) -> Path | None:
+    """A folder of this import's own, named by when it was and what came first."""
+    if brought.reports is None:
+        return None
+    name = re.sub(r"[^\w.-]+", "-", brought.paths[0].name)[:60]
+    folders = (brought.reports / f"{brought.at:%Y%m%dT%H%M%S}-{name}{again}" for again in ("", *_AGAIN))
+    return next(folder for folder in folders if not folder.exists())
+
+
 def _plan(
-    brought: Brought, inputs: Sequence[Input], digests: dict[Path, str]
+    brought: Brought, inputs: Sequence[Input], digests: Digests
 ) -> tuple[list[Plan], list[Tally], list[tuple[str, str]]]:
     """What each file is read as; the files that cannot be; and those of an archive that are something else."""
     plans, refused, passed_over = [], [], []
@@ -202,7 +232,7 @@ class _Work:
     writing: Writing
     brought: Brought
     rejections: Rejections
-    digests: dict[Path, str]
+    digests: Digests
     tallies: list[Tally] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
@@ -259,6 +289,10 @@ class _Work:
                 f"{other} holds {piece.source} {piece.month} too. Bring one after the other, oldest first."
             )
         if place not in self.filling:
+            if len(self.filling) == MOST_PARTITIONS:
+                raise Unreadable(
+                    f"The file holds more than {MOST_PARTITIONS} force-months. Split it by month."
+                )
             self.filling[place] = _Open(number, self.writing.open(*place))
         partition = self.filling[place]
         partition.writer.write(piece.rows)
@@ -266,7 +300,7 @@ class _Work:
         partition.defects.update(piece.defects)
         if sum(each.writer.waiting_rows for each in self.filling.values()) > ROWS_IN_HAND:
             for each in self.filling.values():
-                each.writer.spill()
+                each.writer.flush()
 
     def _spool(self, number: int, fact: Fact, piece: Piece) -> None:
         rows = piece.rows.append_column("spool_file", pa.repeat(pa.scalar(number), piece.rows.num_rows))
@@ -289,7 +323,7 @@ class _Work:
             partition.writer,
             boundaries=self.brought.areas.version,
             defects={name: count for name, count in partition.defects.items() if count},
-            files=(self.tallies[partition.file].digest,),
+            files=(self.tallies[partition.file].digest.result(),),
         )
         if not partition.keys.may_repeat:
             return partition.file, staged
@@ -330,7 +364,7 @@ class _Work:
         merged, counted = settling.merge(con, fact, self.writing, source, spool, current)
         for number, counts in counted.items():
             self.tallies[number].counts += counts
-        files = tuple(dict.fromkeys(tally.digest for tally in self.tallies))
+        files = tuple(dict.fromkeys(tally.digest.result() for tally in self.tallies))
         version = self.brought.areas.version
         return [replace(s, boundaries=version, defects=self._defects(s), files=files) for s in merged]
 
@@ -375,7 +409,7 @@ class _Work:
 
 
 def _checked(plan: Plan, areas: Areas) -> Iterator[tuple[Any, Checked]]:
-    """Each block with what became of it, in order; two are worked on at a time."""
+    """Each block with what became of it, in order: one is read and two are worked on at a time."""
     wanted = [g.header for g in plan.layout.columns if g.into and g.header in plan.file.names]
     distinct = [g.header for g in plan.layout.columns if g.distinct]
     expected = Expected(areas, plan.month, plan.source)
@@ -383,10 +417,13 @@ def _checked(plan: Plan, areas: Areas) -> Iterator[tuple[Any, Checked]]:
     def work(block: Any) -> Checked:
         return check(plan.layout, plan.file.parse(block, wanted, distinct), expected)
 
-    with ThreadPoolExecutor(WORKERS) as pool:
+    blocks = plan.file.blocks()
+    with ThreadPoolExecutor(WORKERS + 1) as pool:
         under_way: deque[Any] = deque()
+        ahead = pool.submit(next, blocks, None)
         try:
-            for block in plan.file.blocks():
+            while (block := ahead.result()) is not None:
+                ahead = pool.submit(next, blocks, None)
                 under_way.append((block, pool.submit(work, block)))
                 if len(under_way) > WORKERS:
                     block, checked = under_way.popleft()
@@ -416,7 +453,7 @@ def _commit(
     brought: Brought,
     staged: Sequence[Staged],
     files: Sequence[FileReport],
-    digests: dict[Path, str],
+    digests: Digests,
     due: Collection[tuple[str, str]],
 ) -> None:
     """Make it count. An import that brings nothing new leaves no trace, so that doing it again changes nothing."""
@@ -427,7 +464,9 @@ def _commit(
         staged,
         by=brought.by,
         at=brought.at,
-        files=[ArrivedFile(path.name, path.stat().st_size, digest) for path, digest in digests.items()],
+        files=[
+            ArrivedFile(path.name, path.stat().st_size, digest.result()) for path, digest in digests.items()
+        ],
         counts={outcome: sum(getattr(file, outcome) for file in files) for outcome in outcomes},
         due=due,
     )

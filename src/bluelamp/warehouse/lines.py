@@ -19,7 +19,7 @@ from pyarrow import csv as arrow_csv
 
 from bluelamp.warehouse.reading import Unreadable, refuse_other_kinds
 
-BLOCK = 16 * 1024 * 1024
+BLOCK = 4 * 1024 * 1024
 LONGEST_LINE = 64 * 1024
 SHOWN = 80
 WELL_QUOTED = re.compile(rb'(?:[^",]*|"(?:[^"]|"")*")(?:,(?:[^",]*|"(?:[^"]|"")*"))*')
@@ -42,12 +42,13 @@ class Block:
 
     first: int
     data: bytes
+    ends: np.ndarray
 
     def lines(self, numbers: Collection[int]) -> list[bytes]:
         """Those lines, each with its line end, as they stand."""
         if not numbers:
             return []
-        ends = np.append(_line_ends(self.data), len(self.data))
+        ends = np.append(self.ends, len(self.data))
         starts = np.append(0, ends)
         return [self.data[starts[n - self.first] : ends[n - self.first]] for n in sorted(numbers)]
 
@@ -91,10 +92,11 @@ def blocks(stream: BinaryIO, size: int = BLOCK) -> Iterator[Block]:
     while piece := stream.read(size):
         cut = piece.rfind(b"\n") + 1
         if cut:
-            block = Block(first, rest + piece[:cut])
-            first += block.data.count(b"\n")
+            data = rest + piece[:cut] if rest or cut < len(piece) else piece
+            ends = _line_ends(data)
+            yield Block(first, data, ends)
+            first += len(ends)
             rest = piece[cut:]
-            yield block
         else:
             rest += piece
         if len(rest) > 4 * size:
@@ -102,7 +104,7 @@ def blocks(stream: BinaryIO, size: int = BLOCK) -> Iterator[Block]:
                 f"Line {first} goes on for more than {len(rest) >> 20} MB. This is not the CSV expected."
             )
     if rest:
-        yield Block(first, rest)
+        yield Block(first, rest, _line_ends(rest))
 
 
 def parse(
@@ -113,12 +115,11 @@ def parse(
     Columns come as dictionaries, which makes reading them cheap, except the ``distinct`` ones.
     A block with anything odd in it is first gone through a line at a time.
     """
-    if _is_plain(block.data, len(names)):
+    if _is_plain(block, len(names)):
         try:
             columns = _columns(block.data, names, wanted, distinct)
-            count = block.data.count(b"\n")
-            if len(columns[wanted[0]]) == count:
-                return Parsed(columns, np.arange(block.first, block.first + count), 0, ())
+            if len(columns[wanted[0]]) == len(block.ends):
+                return Parsed(columns, np.arange(block.first, block.first + len(block.ends)), 0, ())
         except pa.ArrowInvalid:
             pass  # a line with too few or too many values: the careful way says which
     good, numbers, blank, faults = _part(block, len(names))
@@ -155,11 +156,11 @@ def _columns(
     return {name: table[name].combine_chunks() for name in wanted}
 
 
-def _is_plain(data: bytes, width: int) -> bool:
+def _is_plain(block: Block, width: int) -> bool:
     """Whether every line can be handed to the fast parser without a second look."""
+    data, ends = block.data, block.ends
     if not data.endswith(b"\n") or b"\0" in data or not _is_utf8(data):
         return False
-    ends = _line_ends(data)
     lengths = np.diff(ends, prepend=0)
     # A line this short is blank or holds nothing but commas.
     if lengths.max() > LONGEST_LINE or lengths.min() <= width + 1:
@@ -177,7 +178,7 @@ def _part(block: Block, width: int) -> tuple[bytes, np.ndarray, int, tuple[Fault
     faults: list[Fault] = []
     blank = 0
     start = 0
-    ends = _line_ends(block.data).tolist()
+    ends = block.ends.tolist()
     if not block.data.endswith(b"\n"):
         ends.append(len(block.data))
     for number, end in enumerate(ends, block.first):
@@ -196,7 +197,9 @@ def _part(block: Block, width: int) -> tuple[bytes, np.ndarray, int, tuple[Fault
 
 def _reason_against(line: bytes, body: bytes, width: int) -> str:
     if not line.endswith(b"\n"):
-        return "The file ends inside this line, so it may have been cut short. If not, end it with a line break."
+        return (
+            "The file ends inside this line, so it may have been cut short. If not, end it with a line break."
+        )
     if len(line) > LONGEST_LINE:
         return (
             f"This line holds {len(line):,} characters; no row of this kind is longer than {LONGEST_LINE:,}."

@@ -72,7 +72,7 @@ def shaped(fact: Fact, rows: pa.Table, source: str, month: str) -> pa.Table:
 class PartitionWriter:
     """Writes one partition's rows to a staging file, a row group at a time. Memory: one row group.
 
-    When many partitions are open at once, :meth:`spill` puts what waits aside; the file comes out the same.
+    When many partitions are open at once, :meth:`flush` frees memory at the price of a shorter row group.
     """
 
     def __init__(self, path: Path, fact: Fact, source: str, month: str) -> None:
@@ -81,42 +81,29 @@ class PartitionWriter:
         self.waiting: list[pa.Table] = []
         self.waiting_rows = 0
         self._file: pq.ParquetWriter | None = None
-        self._aside: list[Path] = []
 
     def write(self, rows: pa.Table) -> None:
         """Add rows after those already written."""
+        self.waiting.append(shaped(self.fact, rows, self.source, self.month))
+        self.waiting_rows += rows.num_rows
         self.rows += rows.num_rows
-        self._add(shaped(self.fact, rows, self.source, self.month), hold=bool(self._aside))
+        while self.waiting_rows >= ROWS_IN_A_GROUP:
+            self._write_group(ROWS_IN_A_GROUP)
 
-    def spill(self) -> None:
-        """Put the rows that wait aside on disk, to free their memory."""
-        if not self.waiting_rows:
-            return
-        path = self.path.with_suffix(f".{len(self._aside)}.aside")
-        pq.write_table(pa.concat_tables(self.waiting), path)
-        self._aside.append(path)
-        self.waiting, self.waiting_rows = [], 0
+    def flush(self) -> None:
+        """Write the rows that wait, although they do not fill a row group."""
+        if self.waiting_rows:
+            self._write_group(self.waiting_rows)
 
     def finish(self) -> str:
         """Close the file, make it durable and give its SHA-256."""
-        if self._aside:
-            self.spill()
-        for path in self._aside:
-            for batch in pq.ParquetFile(path).iter_batches(ROWS_IN_A_GROUP):
-                self._add(pa.table(batch), hold=False)
-            path.unlink()
-        if self.waiting_rows or self._file is None:
-            self._write_group(self.waiting_rows)
+        self.flush()
+        if self._file is None:
+            self._write_group(0)
         assert self._file is not None
         self._file.close()
         sync(self.path)
         return digest_of(self.path)
-
-    def _add(self, rows: pa.Table, *, hold: bool) -> None:
-        self.waiting.append(rows)
-        self.waiting_rows += rows.num_rows
-        while self.waiting_rows >= ROWS_IN_A_GROUP and not hold:
-            self._write_group(ROWS_IN_A_GROUP)
 
     def _write_group(self, length: int) -> None:
         rows = pa.concat_tables(self.waiting) if self.waiting else schema(self.fact).empty_table()

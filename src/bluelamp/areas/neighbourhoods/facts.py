@@ -66,13 +66,12 @@ PUBLISHED_NAME = r"(?P<month>\d{4}-\d{2})-(?P<source>[a-z-]+)-street\.csv(\.gz)?
 
 
 def _kind_of_another_time(rows: Rows) -> pa.Array:
-    months = pc.strftime(rows["month"], "%Y-%m")
-    wrong = np.zeros(len(months), bool)
-    for month in pc.unique(months).to_pylist():
-        there = pc.equal(months, month)
-        known = pc.is_in(rows["crime_type"], pa.array(sorted(crime_types_in(month)), pa.string()))
-        wrong |= np.asarray(pc.and_not(there, known))
-    return pa.array(wrong)
+    wrong = pa.repeat(pa.scalar(False), len(rows["month"]))
+    for month in pc.unique(rows["month"]):
+        kinds = pa.array(sorted(crime_types_in(f"{month.as_py():%Y-%m}")), pa.string())
+        unlisted = pc.invert(pc.is_in(rows["crime_type"], kinds))
+        wrong = pc.or_(wrong, pc.and_(pc.equal(rows["month"], month), unlisted))
+    return wrong
 
 
 def _outcome_off_the_list(rows: Rows) -> pa.Array:
