@@ -126,6 +126,12 @@ def history(scope: Scope, figure_id: int) -> tuple[Reading, ...]:
     return tuple(Reading.of(figure, role=scope.role) for figure in versions.order_by("-pk"))
 
 
+def corrections_of(scope: Scope, figure_ids: Iterable[int]) -> tuple[Reading, ...]:
+    """The figures that replaced any of these, in the order they were taken."""
+    replaced = _readable(scope).filter(supersedes__in=list(figure_ids)).order_by("pk")
+    return tuple(Reading.of(figure, role=scope.role) for figure in replaced)
+
+
 def _readable(scope: Scope) -> QuerySet[Figure]:
     require(scope, "figures.read")
     figures = Figure.objects.select_related("taken_by")

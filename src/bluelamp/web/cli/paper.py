@@ -1,0 +1,130 @@
+"""``bluelamp paper``: build a board paper, read its proofs, and make a signed edition again to see that nothing moved."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from bluelamp.web.cli import app, ready
+
+paper = typer.Typer(no_args_is_help=True, help="Build a board paper and read its proofs.")
+app.add_typer(paper, name="paper")
+
+Key = Annotated[str, typer.Argument(help="The paper, by the day of its meeting.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for another program.")]
+
+
+@paper.command()
+def build(
+    key: Key = "2014-01-07",
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the build.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Build the paper: HTML, tagged PDF, Word, its figures and its findings."""
+    ready()
+    from django.utils import timezone
+
+    from bluelamp.board import actions, files
+    from bluelamp.board.assembling import BuildError
+    from bluelamp.board.source import NoSuchPaper
+    from bluelamp.kernel.access.scope import Scope
+
+    day = today.date() if today else timezone.localdate()
+    try:
+        built = actions.build_paper(by=Scope.system("bluelamp paper build"), paper=key, today=day)
+    except BuildError as wrong:
+        for fault in wrong.faults:
+            typer.echo(f"bluelamp: {fault}", err=True)
+        raise typer.Exit(1) from None
+    except NoSuchPaper as wrong:
+        _refuse(wrong)
+    edition = built.edition
+    if as_json:
+        typer.echo(
+            json.dumps(
+                {
+                    "paper": edition.paper,
+                    "edition": edition.number,
+                    "new": built.is_new,
+                    "folder": str(built.folder),
+                    "figures": len(edition.document.passports),
+                    "findings": len(built.findings),
+                    "open_findings": len(built.open_findings),
+                    "digests": edition.digests,
+                }
+            )
+        )
+        return
+    said = "built" if built.is_new else "is as it was"
+    typer.echo(f"{edition} {said}: {len(edition.document.passports)} figures cited.")
+    for name in files.FORMS:
+        typer.echo(f"  {built.folder / name}")
+    _tell(built.findings)
+
+
+@paper.command()
+def check(key: Key = "2014-01-07", as_json: Json = False) -> None:
+    """List the findings of the latest edition. Exit code 1 while any stands in the way of signing."""
+    ready()
+    from bluelamp.board import queries
+    from bluelamp.board.source import NoSuchPaper
+    from bluelamp.kernel.access.scope import Scope
+
+    scope = Scope.system("bluelamp paper check")
+    try:
+        standing = queries.standing(scope, queries.edition(scope, key))
+    except NoSuchPaper as wrong:
+        _refuse(f"{wrong} Build it with: bluelamp paper build {key}")
+    if as_json:
+        found = [{**asdict(one.finding), "decision": str(one.decision or "")} for one in standing]
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        _tell(standing)
+    if any(one.is_open for one in standing):
+        raise typer.Exit(1)
+
+
+@paper.command()
+def rebuild(
+    key: Key = "2014-01-07",
+    edition: Annotated[int | None, typer.Option(help="Which edition; the latest if not said.")] = None,
+) -> None:
+    """Make the files of an edition again from what it froze, and say whether they are the same, byte for byte."""
+    ready()
+    from bluelamp.board import files, queries
+    from bluelamp.board.source import NoSuchPaper
+    from bluelamp.kernel.access.scope import Scope
+
+    try:
+        kept = queries.edition(Scope.system("bluelamp paper rebuild"), key, edition)
+    except NoSuchPaper as wrong:
+        _refuse(wrong)
+    differ = [
+        name
+        for name, made in files.make(kept.document).items()
+        if files.digest(made) != kept.digests[name]
+    ]
+    for name, digest in kept.digests.items():
+        typer.echo(f"{'differs' if name in differ else 'same'}  {digest}  {name}")
+    if differ:
+        _refuse(f"{kept} was made by other versions of the programs: its files on record still stand.")
+
+
+def _tell(standing: tuple[Any, ...]) -> None:
+    still_open = [one.finding for one in standing if one.is_open]
+    settled = len(standing) - len(still_open)
+    typer.echo(f"Proof-reading: {len(still_open)} to settle, {settled} settled.")
+    for finding in still_open:
+        where = f"paragraph {finding.paragraph}" if finding.paragraph else finding.section_title
+        typer.echo(f"  {where}: {finding.title}. {finding.working}.\n    “{finding.sentence}”")
+
+
+def _refuse(why: object) -> None:
+    typer.echo(f"bluelamp: {why}", err=True)
+    raise typer.Exit(1)
