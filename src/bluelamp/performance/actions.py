@@ -20,7 +20,7 @@ from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.models import Figure, Taking
 from bluelamp.kernel.figures.periods import KINDS, Month, Period
 from bluelamp.performance import catalogue
-from bluelamp.performance.taking import Cell, Face, faces, known_periods, partitions_behind, still_known
+from bluelamp.performance.taking import Cell, Face, faces, known_periods, partitions_by_month, still_known
 from bluelamp.warehouse import cube as cubes
 from bluelamp.warehouse.cube import Cube
 from bluelamp.warehouse.store import Partition, Store
@@ -113,10 +113,12 @@ class _Taker:
     def __init__(self, cube: Cube, measure: Measure, basis: str, now: datetime, by: Scope) -> None:
         self.cube, self.measure, self.basis, self.now, self.by = cube, measure, basis, now, by
         self.code = code_digest(cube, measure)
+        self.behind = partitions_by_month(cube, measure, basis)
+        self.came: dict[tuple[Period, datetime], str] = {}
 
     def gather(self, batch: _Batch, today: date) -> None:
         """Add to ``batch`` whatever is new about it."""
-        behind = known_periods(self.cube, self.measure, self.basis, today)
+        behind = known_periods(self.cube, self.measure, self.basis, today, self.behind)
         last = self._last_takings()
         pending = [p for p, digest in behind.items() if last.get(p) != (digest, self.code)]
         known = still_known(self.cube, self.measure, self.basis)
@@ -204,16 +206,23 @@ class _Taker:
 
     def _reason(self, before: Figure, after: NewFigure, period: Period) -> str:
         """Why a figure differs from the one before it: which data came since, or that it is counted another way."""
-        behind = partitions_behind(self.cube, self.measure, self.basis, period)
-        since = [_came(p) for p in behind if p.arrived_at > before.taken_at]
-        if since:
-            more = f" and {len(since) - 3} more" if len(since) > 3 else ""
-            return "; ".join(since[:3]) + more + "."
+        since = (period, before.taken_at)
+        if since not in self.came:
+            self.came[since] = self._came_since(*since)
+        if self.came[since]:
+            return self.came[since]
         if before.smallest_base != after.smallest_base:
             return f"The smallest base that may be published is now {after.smallest_base}."
         if before.code_digest != after.code_digest:
             return "It is counted in another way than before."
         return "The data behind it changed."
+
+    def _came_since(self, period: Period, taken_at: datetime) -> str:
+        """Which data of a period arrived after it was taken, such as ``September 2013 data re-supplied: vintage 2.``"""
+        behind = {p.digest: p for month in period.months() for p in self.behind.get(month.ordinal, ())}
+        came = [_came(p) for p in behind.values() if p.arrived_at > taken_at]
+        more = f" and {len(came) - 3} more" if len(came) > 3 else ""
+        return "; ".join(came[:3]) + more + "." if came else ""
 
 
 def code_digest(cube: Cube, measure: Measure) -> str:

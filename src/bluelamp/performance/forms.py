@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 
 from bluelamp.kernel.figures.measures import Measure
-from bluelamp.kernel.figures.periods import KINDS, Period, parse
+from bluelamp.kernel.figures.periods import Period, parse
 from bluelamp.performance import words
-
-KIND_CHOICES = [("month", "Month"), ("rolling_year", "Rolling year"), ("year_to_date", "Year to date")]
+from bluelamp.performance.queries.which import Which
 
 
 class WhichForm(forms.Form):
@@ -27,14 +26,12 @@ class WhichForm(forms.Form):
         self.fields["area"].error_messages["invalid_choice"] = "Choose a place from the list"
         self.fields["basis"].error_messages["invalid_choice"] = "Choose a date from the list"
 
-    def place(self) -> dict[str, str]:
-        """The level and code asked for, as queries take them; the force when nothing was."""
-        area = self.cleaned_data.get("area", "")
-        return {"area_level": "lpu", "area": area} if area else {}
-
-    def asked(self) -> dict[str, str]:
-        """Place and basis, as queries take them."""
-        return self.place() | {"basis": self.cleaned_data.get("basis", "")}
+    def asked(self) -> Which:
+        """Place and basis, as queries take them; the force when no place was chosen."""
+        which = Which(basis=self.cleaned_data.get("basis", ""))
+        if area := self.cleaned_data.get("area"):
+            which |= Which(area_level="lpu", area=area)
+        return which
 
 
 class TakesForm(forms.Form):
@@ -91,11 +88,11 @@ class TakesForm(forms.Form):
         }
 
 
-class PeriodField(forms.CharField):
+class PeriodField(forms.Field):
     """A period of any kind, typed or chosen as its key: ``month:2013-11``."""
 
     def to_python(self, value: Any) -> Period | None:
-        typed = super().to_python(value)
+        typed = str(value or "").strip()
         if not typed:
             return None
         try:
@@ -126,8 +123,3 @@ class OnePeriodForm(forms.Form):
     """One period to look at."""
 
     period = PeriodField(required=False, label="Period")
-
-
-def period_kinds() -> dict[str, str]:
-    """Every kind of period by its key, in words."""
-    return {key: kind.noun.capitalize() for key, kind in KINDS.items()}

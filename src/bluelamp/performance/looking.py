@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
+from bluelamp.performance.queries.which import Which
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def rows_opened(*, by: Scope, figure_id: int, page: int) -> None:
 
 
 @transaction.atomic
-def series_taken_away(*, by: Scope, measure: str, form: str, which: dict[str, str]) -> None:
+def series_taken_away(*, by: Scope, measure: str, form: str, which: Which) -> None:
     """Somebody downloaded a series of figures."""
     require(by, "figures.read")
     audit.record(by=by, operation="export", objects=[f"measure:{measure}"], detail={"form": form, **which})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,8 @@ from bluelamp.performance.estimates import Estimates, Sums, estimate
 from bluelamp.warehouse.cube import Cube, Grid, Slice
 from bluelamp.warehouse.store import Partition
 from bluelamp.warehouse.tallies import WHOLE, Tally
+
+ByMonth = Mapping[int, tuple[Partition, ...]]
 
 FORCE = "E23000014"
 BROKEN_DOWN_AT = (WHOLE, "lpu")
@@ -43,7 +45,18 @@ class Face:
     estimates: Estimates
 
 
-def known_periods(cube: Cube, measure: Measure, basis: str, today: date) -> dict[Period, str]:
+def partitions_by_month(cube: Cube, measure: Measure, basis: str) -> ByMonth:
+    """For each month, counted from year 0, the partitions that hold, or could hold, its rows."""
+    found: dict[int, dict[str, Partition]] = {}
+    for tally in _tallies(measure):
+        for month, partitions in cube.behind(tally, basis).items():
+            found.setdefault(month, {}).update({p.digest: p for p in partitions})
+    return {month: tuple(partitions.values()) for month, partitions in found.items()}
+
+
+def known_periods(
+    cube: Cube, measure: Measure, basis: str, today: date, behind: ByMonth
+) -> dict[Period, str]:
     """Every period whose months are known and complete at ``today``, with the digest of the partitions behind it.
 
     A month is complete once the measure's lag has passed after the last month in which its rows may arrive. Before
@@ -51,7 +64,7 @@ def known_periods(cube: Cube, measure: Measure, basis: str, today: date) -> dict
     """
     late = measure.lag_months + measure.tally.arrival(basis)[1]
     months = {m for m in _known_months(cube, measure, basis) if _month(m + late).end <= today}
-    digests = {m: " ".join(p.digest for p in found) for m, found in _behind(cube, measure, basis).items()}
+    digests = {m: " ".join(p.digest for p in found) for m, found in behind.items()}
     return {
         period: hashlib.sha256(
             "\n".join(
@@ -65,12 +78,6 @@ def known_periods(cube: Cube, measure: Measure, basis: str, today: date) -> dict
 def still_known(cube: Cube, measure: Measure, basis: str) -> frozenset[Period]:
     """Every period the data can give, complete or not: a figure taken for any other has lost its data."""
     return frozenset(_periods_over(frozenset(_known_months(cube, measure, basis))))
-
-
-def partitions_behind(cube: Cube, measure: Measure, basis: str, period: Period) -> tuple[Partition, ...]:
-    """The partitions that hold, or could hold, the rows of a period."""
-    behind = _behind(cube, measure, basis)
-    return tuple({p.digest: p for m in period.months() for p in behind.get(m.ordinal, ())}.values())
 
 
 def faces(cube: Cube, measure: Measure, basis: str, periods: list[Period]) -> Iterator[Face]:
@@ -132,14 +139,6 @@ def _tallies(measure: Measure) -> list[Tally]:
 
 def _known_months(cube: Cube, measure: Measure, basis: str) -> set[int]:
     return set.intersection(*(cube.known_months(tally, basis) for tally in _tallies(measure)))
-
-
-def _behind(cube: Cube, measure: Measure, basis: str) -> dict[int, tuple[Partition, ...]]:
-    found: dict[int, dict[str, Partition]] = {}
-    for tally in _tallies(measure):
-        for month, partitions in cube.behind(tally, basis).items():
-            found.setdefault(month, {}).update({p.digest: p for p in partitions})
-    return {month: tuple(partitions.values()) for month, partitions in found.items()}
 
 
 @lru_cache(maxsize=64)

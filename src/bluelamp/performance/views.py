@@ -17,6 +17,7 @@ from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.places import queries as place_names
 from bluelamp.performance import catalogue, downloads, looking, queries, words
 from bluelamp.performance.forms import OnePeriodForm, PeriodsForm, TakesForm, WhichForm
+from bluelamp.performance.queries.which import Which
 
 PARTS_OF = {"crime-satisfaction": ("vehicle-crime-satisfaction", "crime-satisfaction-excluding-vehicle")}
 """Measures whose page lays a part and the rest side by side (paragraphs 28 to 31)."""
@@ -53,7 +54,7 @@ def measure(request: HttpRequest, measure: Measure) -> HttpResponse:
     """One measure: its sentence, chart and table, why its rolling year moved, and how it is defined."""
     scope = request.scope  # type: ignore[attr-defined]
     which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
-    asked = which.asked() if which.is_valid() else {}
+    asked = which.asked() if which.is_valid() else Which()
     judged = queries.signal(scope, measure.key, **asked)
     context = _frame(measure, "measure", which) | {"judged": judged, "year": None, "step": None}
     context["query"] = urlencode(
@@ -76,7 +77,7 @@ def rolling_year(request: HttpRequest, measure: Measure) -> HttpResponse:
     if measure.unit != "percent":
         raise Http404("Only a share has a rolling year to project.")
     which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
-    asked = which.asked() if which.is_valid() else {}
+    asked = which.asked() if which.is_valid() else Which()
     form = TakesForm(request.GET)
     step = queries.latest_step(scope, measure.key, **asked)
     years = figures.series(scope, measure.key, kind="rolling_year", **asked)
@@ -162,7 +163,7 @@ def series(request: HttpRequest, measure: Measure, form: str) -> HttpResponse:
         raise figures.NoSuchFigure(f"No figures of {measure.title} have been taken.")
     body = downloads.FORMS[form](measure, readings)
     looking.series_taken_away(by=scope, measure=measure.key, form=form, which=which.asked())
-    place = which.place().get("area", "force").lower()
+    place = which.asked().get("area", "force").lower()
     return HttpResponse(
         body,
         content_type=downloads.CONTENT_TYPES[form],
@@ -198,7 +199,8 @@ def rows(request: HttpRequest, figure_id: int) -> HttpResponse:
     scope = request.scope  # type: ignore[attr-defined]
     page = request.GET.get("page", "1")
     try:
-        found = queries.rows(scope, figure_id, page=int(page) if page.isdecimal() and int(page) else 1)
+        # A number of eight digits is further than any page of rows; a longer one would not fit the engine's offset.
+        found = queries.rows(scope, figure_id, page=int(page[:8]) or 1 if page.isdecimal() else 1)
     except figures.NoSuchFigure as missing:
         raise Http404(str(missing)) from missing
     if found.page > found.pages:

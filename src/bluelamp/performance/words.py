@@ -66,6 +66,9 @@ def signal(
         parts.append(f"It is {_all(judged.reasons)}: more than usual variation would explain.")
     else:
         parts.append("That is within its usual variation: one month on its own tells nothing new.")
+    if judged.trial and judged.variation != "none":
+        months = f"{judged.baseline} months"
+        parts.append(f"What is usual rests on {months} only, and may still move.")
     if milestone and judged.assurance != "none":
         level = formats.value(milestone.level, measure.unit)
         parts.append(

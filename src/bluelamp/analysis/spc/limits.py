@@ -49,8 +49,11 @@ def individuals(y: Array, n: Array | None, base: NDArray[np.bool_], screen: bool
 
 
 def proportions(y: Array, n: Array, base: NDArray[np.bool_]) -> Centred:
-    """p chart: the pooled share of the baseline, varying as a binomial share would."""
-    centre = _mean(y, base, n)
+    """p chart: the pooled share of the baseline, varying as a binomial share would.
+
+    One point alone would be its own average, so that it takes two to have limits.
+    """
+    centre = np.where(base.sum(axis=-1, keepdims=True) > 1, _mean(y, base, n), np.nan)
     return Centred(centre, np.sqrt(centre * (1 - centre)), np.zeros(centre.shape, dtype=np.intp))
 
 

@@ -83,7 +83,7 @@ class Exclusion:
 
     def implied_with(self, rest: float) -> float:
         """How large the part would have to be for whole and part to sit with ``rest``, a level of another period."""
-        return float(mix.implied_share(self.whole.value, self.part.value, rest))
+        return float(mix.implied_share(_known(self.whole.value), _known(self.part.value), rest))
 
 
 def mix_and_rate(
@@ -109,7 +109,7 @@ def mix_and_rate(
     split = mix.kitagawa(n_before, [r.value or 0.0 for r in before], n_after, [r.value or 0.0 for r in after])
     whole = [figures.reading(scope, measure_key, period) for period in (earlier, later)]
     compared = comparing.two_shares(
-        whole[1].value, whole[1].effective_n or whole[1].n, whole[0].value, whole[0].effective_n or whole[0].n
+        *(_known(value) for r in reversed(whole) for value in (r.value, _asked(r)))
     )
     groups = tuple(
         Group(
@@ -134,3 +134,12 @@ def exclusion(scope: Scope, whole_key: str, part_key: str, rest_key: str, period
 def _side(scope: Scope, measure: Measure, breakdown: str, period: Period) -> dict[str, Reading]:
     found = tables.of_categories(scope, measure.key, period, breakdown=breakdown)
     return {read.category: read for read in found}
+
+
+def _known(value: float | None) -> float:
+    """What is not known or not shown is not a number to reckon with."""
+    return float("nan") if value is None else value
+
+
+def _asked(read: Reading) -> float | None:
+    return read.effective_n if read.effective_n is not None else read.n

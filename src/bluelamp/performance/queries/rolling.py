@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Unpack
 
 import numpy as np
 
@@ -17,9 +18,9 @@ from bluelamp.kernel.figures.periods import Month, Period, RollingYear
 from bluelamp.kernel.figures.queries import FORCE, NoSuchFigure
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import catalogue, words
+from bluelamp.performance.queries.which import Which
 from bluelamp.ui import charts, formats
 from bluelamp.ui.charts import Chart
-
 
 PERFORMANCE_YEAR_ENDS = 3
 """March: the month by which a board expects a milestone of the year to be met."""
@@ -124,7 +125,9 @@ class Takes:
         return formats.value(share, self.measure.unit)
 
 
-def latest_step(scope: Scope, measure_key: str, *, upto: Period | None = None, **place: str) -> Fall:
+def latest_step(
+    scope: Scope, measure_key: str, *, upto: Period | None = None, **place: Unpack[Which]
+) -> Fall:
     """How the rolling year came to where it stands. Raises :class:`NoSuchFigure` without thirteen known months."""
     measure = catalogue.measure(measure_key)
     months = _known_months(scope, measure, upto, 13, place)
@@ -142,7 +145,7 @@ def what_it_takes(
     expected: float | None = None,
     planned: int | None = None,
     upto: Period | None = None,
-    **place: str,
+    **place: Unpack[Which],
 ) -> Takes:
     """What the coming months would have to be for the rolling year to stand at ``target`` (the milestone if not said).
 
@@ -222,7 +225,7 @@ def _points(readings: Sequence[Reading]) -> tuple[charts.Point, ...]:
 
 
 def _known_months(
-    scope: Scope, measure: Measure, upto: Period | None, length: int, place: dict[str, str]
+    scope: Scope, measure: Measure, upto: Period | None, length: int, place: Which
 ) -> tuple[Reading, ...]:
     """The last ``length`` months up to the last one known, every one of them known."""
     months = list(figures.series(scope, measure.key, upto=upto, **place))

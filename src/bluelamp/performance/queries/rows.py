@@ -15,7 +15,6 @@ from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import catalogue
-from bluelamp.ui import formats
 from bluelamp.warehouse import engine
 from bluelamp.warehouse.facts import Column
 from bluelamp.warehouse.store import Store
@@ -54,7 +53,7 @@ class Rows:
 
     @property
     def cells(self) -> list[list[str]]:
-        """The rows in words: a record key by its first twelve characters, dates as the house writes them."""
+        """The rows in words: a record key by its first twelve characters, a date as 2013-11-20."""
         return [[_cell(c, v) for c, v in zip(self.columns, row, strict=True)] for row in self.rows]
 
     @property
@@ -91,7 +90,7 @@ def _cell(column: Column, value: Any) -> str:
         return ""
     if column.name == "record_key":
         return str(value)[:12]
-    return formats.day(value) if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _conditions(

@@ -185,10 +185,11 @@ def judge(measure: Measure, readings: Sequence[Reading], rules: str = "making-da
 
 def lag_view(scope: Scope, measure_key: str, *, upto: Period | None = None, length: int = 24) -> LagView:
     """A survey measure by date of interview and by date of incident, for the whole force."""
-    by = [
-        figures.series(scope, measure_key, basis=b, upto=upto, length=length)
-        for b in ("interview", "incident")
-    ]
+    by = [figures.series(scope, measure_key, basis=b, upto=upto) for b in ("interview", "incident")]
+    if not any(by):
+        raise NoSuchFigure(f"No figures of {measure_key} have been taken.")
+    first = max(line[-1].period.last_month for line in by if line).shift(1 - length)
+    by = [tuple(r for r in line if r.period.last_month >= first) for line in by]
     return LagView(catalogue.measure(measure_key), *by)
 
 
