@@ -9,11 +9,9 @@ the same rows give the same cube on any engine, in any order, counted at once or
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import ibis
@@ -26,6 +24,7 @@ from bluelamp.warehouse import engine
 from bluelamp.warehouse.facts import Fact
 from bluelamp.warehouse.parquet import schema
 from bluelamp.warehouse.rollup import NO_CELLS, SUMS, Slice, filled, ordinal, roll_up, slices_of
+from bluelamp.warehouse.shelf import Shelf, renumbered
 from bluelamp.warehouse.store import Partition, Store
 from bluelamp.warehouse.tallies import Tally
 
@@ -145,32 +144,23 @@ def count(store: Store, tallies: Sequence[Tally], *, con: Any = None) -> Cube:
     if any(tally.fact != fact for tally in tallies):
         raise ValueError("A cube counts one fact; give the tallies of each fact to a cube of its own.")
     partitions = store.partitions(fact)
-    folder = store.root / "cubes" / fact.name
     digests = {tally.key: declared(tally) for tally in tallies}
-    counted = hashlib.sha256(" ".join(digests.values()).encode()).hexdigest()
-    places = [folder / f"{counted[:16]}-{partition.digest[:32]}.arrow" for partition in partitions]
-    kept = [_read(place) for place in places]
-    changed = [p for p, cells in enumerate(kept) if cells is None]
-    if changed:
+    together = hashlib.sha256(" ".join(digests.values()).encode()).hexdigest()
+    shelf = Shelf(store.root / "cubes" / fact.name, together)
+    kept, missed = shelf.read(partitions)
+    if missed:
         con = con if con is not None else engine.connect(scratch=store.root)
-        rows = engine.table(con, fact, [partitions[p] for p in changed])
-        grain = grain_of(rows, tallies).to_pyarrow()
-        recounted = roll_up(grain, tallies, [(partitions[p].source, partitions[p].month) for p in changed])
-        for p, cells in zip(changed, recounted, strict=True):
-            kept[p] = cells
-            _write(places[p], cells)
-        _forget(folder, places)
-    cells = [
-        table.append_column("partition", pa.repeat(pa.scalar(p, pa.int32()), table.num_rows))
-        for p, table in enumerate(kept)
-        if table is not None
-    ]
-    nothing = NO_CELLS.append_column("partition", pa.array([], pa.int32()))
-    whole = (
-        pa.concat_tables([nothing, *cells], promote_options="default").unify_dictionaries().combine_chunks()
-    )
+        changed = [partitions[p] for p in missed]
+        grain = grain_of(engine.table(con, fact, changed), tallies).to_pyarrow()
+        cells = roll_up(grain, tallies, [(partition.source, partition.month) for partition in changed])
+        shelf.write(cells, changed)
+        kept.append(renumbered(cells, np.array(missed)))
+    whole = pa.concat_tables([NO_CELLS, *kept], promote_options="default").unify_dictionaries()
+    whole = whole.combine_chunks()
+    if missed:
+        shelf.tidy(whole, partitions)
     return Cube(
-        fact, {t.key: t for t in tallies}, digests, partitions, store.missing(fact), whole, len(changed)
+        fact, {t.key: t for t in tallies}, digests, partitions, store.missing(fact), whole, len(missed)
     )
 
 
@@ -203,10 +193,10 @@ def _sums(rows: ir.Table, tally: Tally) -> dict[str, ir.Value]:
     value = tally.value(rows) if tally.value else None
     if value is not None:
         base = base & value.notnull()
-    sums: dict[str, ir.Value] = {"n": base.sum()}
+    sums: dict[str, ir.Value] = {"n": rows.count(where=base)}
     if tally.kind == "share":
         success = base & value
-        sums["x"] = success.sum()
+        sums["x"] = rows.count(where=success)
     elif value is not None:
         sums |= {"x": _exact(value).sum(where=base), "xx": _exact(value * value).sum(where=base)}
     if tally.weight:
@@ -220,7 +210,7 @@ def _sums(rows: ir.Table, tally: Tally) -> dict[str, ir.Value]:
             sums["wwxx"] = _exact(w * w * value * value).sum(where=base)
     for b in range(tally.bins):
         inside = base & _within(value, tally.edges, b)
-        sums[f"bin {b}"] = one.sum(where=inside) if tally.weight else inside.sum()
+        sums[f"bin {b}"] = one.sum(where=inside) if tally.weight else rows.count(where=inside)
     return sums
 
 
@@ -249,26 +239,3 @@ def _keys(
     names = tuple(sorted({*pairs, *also}))
     place = {pair: k for k, pair in enumerate(names)}
     return names, np.array([place[pair] for pair in pairs], dtype=np.int64)[each]
-
-
-def _read(place: Path) -> pa.Table | None:
-    try:
-        with pa.memory_map(str(place)) as file:
-            return pa.ipc.open_file(file).read_all()
-    except (FileNotFoundError, pa.ArrowInvalid):  # not counted yet, or cut short: count it
-        return None
-
-
-def _write(place: Path, cells: pa.Table) -> None:
-    """Put aside what a partition adds. It can always be counted again, so it is renamed whole but not synced."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_suffix(f".{os.getpid()}")
-    with pa.ipc.new_file(str(draft), cells.schema) as file:
-        file.write_table(cells)
-    draft.replace(place)
-
-
-def _forget(folder: Path, wanted: Sequence[Path]) -> None:
-    """Drop what superseded partitions and declarations had added."""
-    for stale in set(folder.iterdir()) - set(wanted):
-        stale.unlink(missing_ok=True)

@@ -25,8 +25,10 @@ NO_CELLS = pa.table(
         "month": pa.array([], pa.int32()),
         "n": pa.array([], pa.float64()),
         "histogram": pa.array([], pa.list_(pa.float64())),
+        "partition": pa.array([], pa.int32()),
     }
 )
+"""No cells, in the shape of :func:`roll_up`."""
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -60,7 +62,7 @@ def slices_of(tallies: Iterable[Tally]) -> tuple[Slice, ...]:
 
 
 def filled(sums: Mapping[str, Floats]) -> dict[str, Floats]:
-    """All of :data:`SUMS`: rows that stand for one, weigh one, or succeed or fail, need fewer, and the rest equal those."""
+    """All of :data:`SUMS`: rows that weigh or stand for one, succeed or fail, need fewer; the rest equal those."""
     full = dict(sums)
     weighted = "w" in full
     same = {"x": "n", "xx": "x", "w": "n", "ww": "n"}
@@ -75,8 +77,10 @@ def ordinal(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
-def roll_up(grain: pa.Table, tallies: Sequence[Tally], places: Sequence[tuple[str, str]]) -> list[pa.Table]:
-    """The cells each partition adds, in the order of ``places`` (source, month). ``grain`` is ``cube.grain_of``.
+def roll_up(grain: pa.Table, tallies: Sequence[Tally], places: Sequence[tuple[str, str]]) -> pa.Table:
+    """A row for each slice, area, category, month and partition (its place among ``places``: source and month).
+
+    ``grain`` is from ``cube.grain_of``.
 
     A row without an area is in no area of that level but is in the whole; one without a category is in none.
     """
@@ -120,7 +124,7 @@ def roll_up(grain: pa.Table, tallies: Sequence[Tally], places: Sequence[tuple[st
             for name in kept:
                 columns[name].append(full[name][some])
     whole = {name: np.concatenate(parts) for name, parts in columns.items()}
-    return _apart(whole, areas.names, categories.names, kept, len(places))
+    return _table(whole, areas.names, categories.names, kept)
 
 
 def _faces(tallies: Sequence[Tally]) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
@@ -175,18 +179,13 @@ def _partitions(grain: pa.Table, places: Sequence[tuple[str, str]]) -> Codes:
     return found
 
 
-def _apart(
-    columns: dict[str, NDArray[Any]],
-    areas: list[str],
-    categories: list[str],
-    kept: Sequence[str],
-    partitions: int,
-) -> list[pa.Table]:
-    """Cells as one Arrow table a partition."""
+def _table(
+    columns: dict[str, NDArray[Any]], areas: list[str], categories: list[str], kept: Sequence[str]
+) -> pa.Table:
     if not columns:
-        return [NO_CELLS] * partitions
+        return NO_CELLS
     bounds = np.concatenate([[0], np.cumsum(columns["bins"])])
-    table = pa.table(
+    return pa.table(
         {
             "slice": pa.array(columns["slice"], pa.int32()),
             "area": pa.DictionaryArray.from_arrays(pa.array(columns["area"], pa.int32()), areas),
@@ -194,8 +193,6 @@ def _apart(
             "month": pa.array(columns["month"], pa.int32()),
             **{name: pa.array(columns[name], pa.float64()) for name in kept},
             "histogram": pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), columns["histogram"]),
+            "partition": pa.array(columns["partition"], pa.int32()),
         }
     )
-    order = np.argsort(columns["partition"], kind="stable")
-    ends = np.searchsorted(columns["partition"][order], np.arange(partitions + 1))
-    return [table.take(order[ends[p] : ends[p + 1]]) for p in range(partitions)]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bluelamp.warehouse import cube, engine
 from bluelamp.warehouse.cube import SUMS, Slice, ordinal
 from bluelamp.warehouse.facts import Column, Fact
+from bluelamp.warehouse.shelf import FEW
 from bluelamp.warehouse.store import Store
 from bluelamp.warehouse.tallies import Tally
 
@@ -216,16 +217,26 @@ def test_only_a_changed_partition_is_counted_again_and_the_cube_is_as_if_all_wer
     assert everything(again) == everything(cube.count(fresh, ALL))
 
 
-def test_another_declaration_is_counted_anew_and_a_cache_cut_short_is_replaced(tmp_path):
+def test_another_declaration_is_counted_anew_and_a_file_cut_short_is_replaced(tmp_path):
     store = Store(tmp_path)
     put(store, [call("2013-08-01"), call("2013-09-01")])
     cube.count(store, (ASKED,))
     stricter = Tally(key="asked", fact=CALLS, kind="count", population=lambda t: t.answer > 3)
     assert cube.count(store, (stricter,)).recounted == 2
-    kept = sorted((tmp_path / "cubes" / "calls").iterdir())
-    assert len(kept) == 2
-    kept[0].write_bytes(kept[0].read_bytes()[:100])
-    assert cube.count(store, (stricter,)).recounted == 1
+    (kept,) = (tmp_path / "cubes" / "calls").iterdir()
+    kept.write_bytes(kept.read_bytes()[:100])
+    assert cube.count(store, (stricter,)).recounted == 2
+    assert cube.count(store, (stricter,)).recounted == 0
+
+
+def test_many_small_files_of_the_cube_become_one_and_say_the_same(tmp_path):
+    store = Store(tmp_path)
+    for day in range(1, FEW + 3):
+        put(store, [call(f"2013-08-{day:02d}"), call("2013-09-01")])
+        found = cube.count(store, ALL)
+    assert len(list((tmp_path / "cubes" / "calls").iterdir())) < 4
+    assert everything(cube.count(store, ALL)) == everything(found)
+    assert found.grid(Slice("asked", "month", "force", "")).sums["n"].tolist() == [[1, 1]]
 
 
 def test_partitions_behind_a_month_include_those_that_could_have_held_its_rows(tmp_path):
