@@ -55,6 +55,8 @@ def interval(low: float | None, high: float | None, unit: str) -> str:
     """``73.7% to 79.0%``; empty when there is none."""
     if low is None or high is None:
         return ""
+    if unit == "number" and high >= 100:  # a part of a person or an event says nothing at such a size
+        low, high = round(low), round(high)
     return f"{value(low, unit)} to {value(high, unit)}"
 
 

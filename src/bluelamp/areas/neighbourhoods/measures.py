@@ -34,6 +34,7 @@ count_records = partial(
 declare = partial(
     Measure,
     owner="Organisation and Service Development",
+    subject="Recorded crime and anti-social behaviour",
     better="down",
     # data.police.uk publishes a month at the end of the next.
     lag_months=1,

@@ -59,7 +59,9 @@ def crime_but_not_vehicle(t: ir.Table) -> ir.BooleanValue:
     return crime(t) & ~vehicle(t)
 
 
-def satisfaction(key: str, title: str, who: Who, part: str, meaning: str, **about: Any) -> Measure:
+def satisfaction(
+    key: str, title: str, who: Who, part: str, meaning: str, subject: str, **about: Any
+) -> Measure:
     """The share satisfied with one part of the service, weighted, of those with a valid answer about it."""
     tally = count_interviews(
         key=key,
@@ -69,7 +71,16 @@ def satisfaction(key: str, title: str, who: Who, part: str, meaning: str, **abou
         weight="weight",
         breakdowns=about.pop("breakdowns", {}),
     )
-    return declare(key=key, title=title, meaning=meaning, tally=tally, unit="percent", better="up", **about)
+    return declare(
+        key=key,
+        title=title,
+        meaning=meaning,
+        tally=tally,
+        unit="percent",
+        better="up",
+        subject=subject,
+        **about,
+    )
 
 
 def satisfaction_with_each_part(key: str, title: str, who: Who, victims: str, **about: Any) -> list[Measure]:
@@ -80,6 +91,7 @@ def satisfaction_with_each_part(key: str, title: str, who: Who, victims: str, **
         who,
         "whole",
         f"Of each hundred {victims} interviewed, how many were satisfied with the whole experience.",
+        title,
         **about,
     )
     parts = [
@@ -89,6 +101,7 @@ def satisfaction_with_each_part(key: str, title: str, who: Who, victims: str, **
             who,
             part,
             f"Of each hundred {victims} interviewed, how many were satisfied with: {asks[0].lower()}{asks[1:]}.",
+            title,
             paragraphs="27",
         )
         for part, asks in PARTS.items()
@@ -129,6 +142,7 @@ MEASURES = (
         vehicle,
         "whole",
         "Of each hundred victims of vehicle crime interviewed, how many were satisfied with the whole experience.",
+        "Crime satisfaction",
         paragraphs="30",
     ),
     satisfaction(
@@ -138,6 +152,7 @@ MEASURES = (
         "whole",
         "Of each hundred victims of other crime than vehicle crime interviewed, how many were satisfied with the "
         "whole experience.",
+        "Crime satisfaction",
         breakdowns=BY_CRIME_GROUP,
         paragraphs="31",
     ),
@@ -153,6 +168,7 @@ MEASURES = (
         ),
         unit="number",
         better="up",
+        subject="The surveys themselves",
         smallest_base=0,
         paragraphs="23",
     ),
@@ -168,6 +184,7 @@ MEASURES = (
         ),
         unit="days",
         better="neither",
+        subject="The surveys themselves",
         area_levels=("force", "lpu"),
         paragraphs="26",
     ),
@@ -184,6 +201,7 @@ MEASURES = (
         ),
         unit="days",
         better="neither",
+        subject="The surveys themselves",
         quantile=0.9,
         area_levels=("force",),
         paragraphs="26",

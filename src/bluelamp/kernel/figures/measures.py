@@ -31,7 +31,8 @@ class Measure:
     (the force under ``""``); a *ratio of two measures* names the tally it stands ``over``; a quantile says which.
     Milestones are in the unit of the value: 80% is a level of 0.80. ``smallest_base`` is the least n that may be
     published; ``lag_months`` how long after a month has ended its own date's rows are all known; ``area_levels``
-    where figures are taken. ``breakdown_words`` says what the codes of its categories mean.
+    where figures are taken. ``breakdown_words`` says what the codes of its categories mean; ``subject`` is the heading
+    it stands under beside others.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Measure:
     tally: Tally
     unit: Unit
     better: Better
+    subject: str
     over: Tally | None = None
     per: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     quantile: float | None = None

@@ -22,6 +22,16 @@ class SummaryRow:
     judged: Judged | None
     year: Reading | None
 
+    @property
+    def name(self) -> str:
+        """The measure's title, short of what the heading above it says already."""
+        shorter = self.measure.title.removeprefix(f"{self.measure.subject}: ")
+        return shorter[0].upper() + shorter[1:]
+
+    def is_old(self, month: Month) -> bool:
+        """Whether nothing is known of it for ``month``, the latest that any measure speaks of."""
+        return self.judged is not None and self.judged.last.period.last_month < month
+
 
 def summary(scope: Scope, *, area_level: str = "force", area: str = FORCE) -> tuple[SummaryRow, ...]:
     """Every measure of the catalogue that is taken at this level, in the order of the catalogue. Two queries in all."""
