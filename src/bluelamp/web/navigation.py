@@ -25,6 +25,7 @@ class Place:
 PLACES = (
     Place("Board summary", "performance:summary", "figures.read"),
     Place("Papers", "board:papers", "papers.read_signed"),
+    Place("Places", "places", "figures.read"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),
 )

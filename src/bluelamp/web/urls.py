@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bluelamp.web import health, views
+from bluelamp.web import health, places, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("access/", include("bluelamp.kernel.access.urls")),
     path("performance/", include("bluelamp.performance.urls")),
+    path("places/", places.places, name="places"),
+    path("places/<slug:level>/", places.level, name="places-level"),
 ]
 
 handler400 = views.bad_request

@@ -7,15 +7,7 @@ import gzip
 import shapely
 from django.db import models
 
-LEVELS = {
-    "force": "force",
-    "lpu": "local policing unit",
-    "district": "district",
-    "ward": "ward",
-    "neighbourhood": "neighbourhood",
-    "lsoa": "LSOA",
-    "priority_area": "Priority Area",
-}
+from bluelamp.kernel.places.words import LEVELS
 
 
 class Area(models.Model):

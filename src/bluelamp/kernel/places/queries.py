@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 import shapely
+from django.db import models
 from django.db.models import QuerySet
 from numpy.typing import ArrayLike, NDArray
 
@@ -102,3 +103,9 @@ def areas(level: str) -> QuerySet[Area]:
 def area(code: str) -> Area:
     """One area by its code; ``Area.DoesNotExist`` when there is none."""
     return Area.objects.select_related("parent").get(code=code)
+
+
+def counts() -> dict[str, int]:
+    """How many areas of each level stand in the records."""
+    found = Area.objects.values_list("level").annotate(models.Count("pk")).order_by("level")
+    return dict(found)
