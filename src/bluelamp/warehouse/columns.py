@@ -46,7 +46,9 @@ class Codes(Reads):
         return kept, pc.and_(pc.is_null(at), pc.is_valid(text))
 
     def why(self, value: str) -> str:
-        near = difflib.get_close_matches(value, self.accepts, 1, 0.6)
+        # A code one digit away is another code, not a slip of the pen.
+        words = [] if any(c.isdigit() for c in value) else self.accepts
+        near = difflib.get_close_matches(value, words, 1, 0.6)
         hint = f" Did you mean “{near[0]}”?" if near else ""
         return f"This is not {self.says}.{hint}"
 

@@ -85,7 +85,7 @@ class Layout:
     source_from: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
     file_name: str = ""
-    finish: Callable[[Rows, Areas], Rows] | None = None
+    finish: Callable[[Rows, Areas], dict[str, pa.Array]] | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -118,9 +118,10 @@ def reasons_against(layout: Layout, headers: Sequence[str]) -> list[str]:
 
 
 def likeliest(layouts: Sequence[Layout], headers: Sequence[str]) -> Layout | None:
-    """The layout that shares most columns with these headers; none when fewer than half are known to any."""
+    """The layout most like these headers; none when fewer than half of the headers are columns of it."""
     found = max(layouts, key=lambda layout: _likeness(layout, headers), default=None)
-    return found if found and _likeness(found, headers) >= 0.5 else None
+    known = {_folded(given.header) for given in found.columns} if found else set()
+    return found if sum(_folded(header) in known for header in headers) * 2 >= len(headers) else None
 
 
 def not_before(later: str, earlier: str, reason: str) -> Check:
@@ -150,7 +151,7 @@ def present(*columns: str) -> Mask:
     return found
 
 
-def stamp(rows: Rows, areas: Areas) -> Rows:
+def stamp(rows: Rows, areas: Areas) -> dict[str, pa.Array]:
     """``rows`` with every area level of the stamps filled from ``lsoa``, and the version of the boundaries.
 
     Areas a row already names are kept where the LSOA is blank, and the levels that follow are filled.

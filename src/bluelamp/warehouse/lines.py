@@ -179,7 +179,7 @@ def _part(block: Block, width: int) -> tuple[bytes, np.ndarray, int, tuple[Fault
     blank = 0
     start = 0
     ends = block.ends.tolist()
-    if not block.data.endswith(b"\n"):
+    if block.data and not block.data.endswith(b"\n"):
         ends.append(len(block.data))
     for number, end in enumerate(ends, block.first):
         line = block.data[start:end]

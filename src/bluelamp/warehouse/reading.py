@@ -90,8 +90,6 @@ def open_as_utf8(given: Input, encoding: str) -> tuple[BinaryIO, str]:
 
 def refuse_other_kinds(start: bytes) -> None:
     """Refuse what is not CSV in UTF-8, going by its first bytes: say what it looks like and what to do."""
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[1:40:2] + start[:40:2]:
-        raise Unreadable("The file looks like UTF-16. Import it again with --encoding utf-16.")
     for magic, kind in (
         (b"PK\3\4", "a zip or a workbook. Save the sheet as CSV, or name the archive .zip"),
         (b"\x1f\x8b", "compressed with gzip. Name it .csv.gz"),
@@ -99,6 +97,8 @@ def refuse_other_kinds(start: bytes) -> None:
     ):
         if start.startswith(magic):
             raise Unreadable(f"The file is named as CSV but is {kind}.")
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[1:40:2] + start[:40:2]:
+        raise Unreadable("The file looks like UTF-16. Import it again with --encoding utf-16.")
 
 
 def explained(fault: Exception) -> Unreadable:
@@ -107,13 +107,10 @@ def explained(fault: Exception) -> Unreadable:
         return fault
     if isinstance(fault, EOFError | zlib.error | gzip.BadGzipFile | zipfile.BadZipFile):
         return Unreadable("The compressed file is damaged or was cut short. Fetch it again.")
-    if isinstance(fault, UnicodeDecodeError):
-        name = next((n for codec, n in ENCODINGS.items() if fault.encoding.startswith(codec)), fault.encoding)
-        return Unreadable(
-            f"The file is not {name} throughout, or was cut short. Say how it was saved with --encoding."
-        )
     if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
-        return Unreadable("There is no room left on the disk. Make some and import again; nothing was changed.")
+        return Unreadable(
+            "There is no room left on the disk. Make some and import again; nothing was changed."
+        )
     if isinstance(fault, RuntimeError) and "password" in str(fault):
         return Unreadable("The zip is locked with a password. Unlock it first.")
     return Unreadable(f"The file cannot be read: {fault}.")
@@ -158,7 +155,7 @@ def _in_zip(path: Path) -> list[Input]:
 
 def _zipped(path: Path, member: zipfile.ZipInfo) -> Input:
     def start() -> BinaryIO:
-        stream: Any = zipfile.ZipFile(path).open(member)
+        stream: Any = zipfile.ZipFile(path).open(member)  # noqa: SIM115 - closed by whoever reads it
         if member.filename.lower().endswith(".gz"):
             stream = gzip.GzipFile(fileobj=stream)
         return _guarded(stream, member.compress_size)
@@ -197,10 +194,10 @@ class _Guarded(io.RawIOBase):
 
 
 class _Recoded(io.RawIOBase):
-    """A stream in another encoding, read as UTF-8. What does not decode raises ``UnicodeDecodeError``."""
+    """A stream in another encoding, read as UTF-8. Raises :class:`Unreadable` at what does not decode."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self.stream = stream
+        self.stream, self.encoding = stream, encoding
         self.decoder = codecs.getincrementaldecoder(encoding)("strict")
         self.ready = b""
 
@@ -210,7 +207,13 @@ class _Recoded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         while not self.ready:
             piece = self.stream.read(1 << 20)
-            self.ready = self.decoder.decode(piece, final=not piece).encode()
+            try:
+                self.ready = self.decoder.decode(piece, final=not piece).encode()
+            except UnicodeDecodeError as fault:
+                name = next(name for codec, name in ENCODINGS.items() if self.encoding.startswith(codec))
+                raise Unreadable(
+                    f"The file is not {name} throughout, or was cut short. Say how it was saved with --encoding."
+                ) from fault
             if not piece:
                 break
         length = min(len(buffer), len(self.ready))

@@ -204,12 +204,12 @@ def merge(
     staged = []
     for (each,) in touched:
         writer = writing.open(source, each)
-        merged = con.execute(
+        merged = con.sql(
             f"""SELECT {names} FROM (
                     SELECT {names} FROM here ANTI JOIN {changed} USING ({fact.key}) WHERE partition_month = $1
                     UNION ALL SELECT {names} FROM {fresh} WHERE {month} = $1)
                 ORDER BY {fact.key}""",
-            [each],
+            params=[each],
         )
         _pour(merged.to_arrow_reader(ROWS_IN_A_GROUP), writer)
         staged.append(writing.stage(writer))

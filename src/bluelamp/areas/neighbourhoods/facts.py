@@ -154,7 +154,7 @@ def _to_degrees() -> Any:
     return Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
 
 
-def _on_the_map(rows: Rows, areas: Areas) -> Rows:
+def _on_the_map(rows: Rows, areas: Areas) -> dict[str, pa.Array]:
     """Degrees for metres, then the LSOA each point lies in: the older files name none."""
     known = np.asarray(pc.is_valid(rows["easting"]))
     degrees = np.full((2, len(known)), np.nan)

@@ -104,7 +104,7 @@ def interview_file(*, key: bytes, today: date, areas: pa.Table) -> Layout:
     )  # fmt: skip
 
 
-def _complete(rows: Rows, _areas: object) -> Rows:
+def _complete(rows: Rows, _areas: object) -> dict[str, pa.Array]:
     return {**rows, "weight": pc.fill_null(rows["weight"], 1.0)}
 
 
