@@ -132,7 +132,7 @@ class _Taker:
                     batch.first.append(figure)
                 elif _differ(before, figure):
                     why = self._reason(before, figure, period)
-                    batch.corrections.append(figure._replace(supersedes_id=before.pk, reason=why))
+                    batch.corrections.append(figure.correcting(before, why))
         for (period, _), before in standing.items():
             if before.value is not None or before.n:
                 batch.withdrawals.append(self._withdrawal(before, period, behind.get(period, "")))
@@ -183,15 +183,12 @@ class _Taker:
                     )
 
     def _withdrawal(self, before: Figure, period: Period, digest: str) -> NewFigure:
+        kept = {name: getattr(before, name) for name in NewFigure._fields}
         nothing = dict.fromkeys(NUMBERS) | {"n": 0, "interval_method": ""}
-        return NewFigure(**{name: getattr(before, name) for name in NewFigure._fields} | nothing)._replace(
-            partitions_digest=digest,
-            code_digest=self.code,
-            taken_by_id=self.by.actor_id,
-            taken_at=self.now,
-            supersedes_id=before.pk,
-            reason=f"Withdrawn: the data no longer give {period.label}.",
-        )
+        how = {"partitions_digest": digest, "code_digest": self.code}
+        who = {"taken_by_id": self.by.actor_id, "taken_at": self.now}
+        why = f"Withdrawn: the data no longer give {period.label}."
+        return NewFigure(**(kept | nothing | how | who)).correcting(before, why)
 
     def _taking(self, period: Period, digest: str) -> Taking:
         return Taking(

@@ -39,8 +39,13 @@ class NewFigure(NamedTuple):
     marking: str
     taken_by_id: int | None
     taken_at: datetime
+    version: int = 1
     supersedes_id: int | None = None
     reason: str = ""
+
+    def correcting(self, before: Figure, reason: str) -> NewFigure:
+        """The same as the figure that replaces ``before``, and why it does."""
+        return self._replace(version=before.version + 1, supersedes_id=before.pk, reason=reason)
 
 
 def keep(figures: Sequence[NewFigure], *, progress: Callable[[float], None] = lambda share: None) -> None:

@@ -47,6 +47,7 @@ class Figure(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     taken_at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField(default=1)
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="superseded_by"
     )
@@ -54,41 +55,26 @@ class Figure(models.Model):
 
     class Meta:
         indexes = [
+            # A series asks for one place and every period; the uniqueness below serves one period and every place.
             models.Index(
-                fields=[
-                    "measure",
-                    "period_kind",
-                    "area_level",
-                    "area",
-                    "basis",
-                    "breakdown",
-                    "category",
-                    "period_end",
-                ],
+                fields=["measure", "period_kind", "area_level", "area", "basis", "breakdown", "category", "period_end"],
                 name="figure_identity",
-            )
+            ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    *("measure", "basis", "period_kind", "period_end"),
+                    *("area_level", "area", "breakdown", "category", "version"),
+                ],
+                name="figure_version_once",
+            ),
             models.CheckConstraint(
-                condition=Q(supersedes__isnull=True, reason="")
-                | (Q(supersedes__isnull=False) & ~Q(reason="")),
+                condition=Q(version=1, supersedes__isnull=True, reason="")
+                | (Q(version__gt=1, supersedes__isnull=False) & ~Q(reason="")),
                 name="figure_correction_says_why",
             ),
             models.CheckConstraint(condition=Q(n__gte=0), name="figure_n_not_negative"),
-            models.UniqueConstraint(
-                fields=[
-                    "measure",
-                    "basis",
-                    "area_level",
-                    "area",
-                    "breakdown",
-                    "category",
-                    "period_kind",
-                    "period_end",
-                ],
-                condition=Q(supersedes__isnull=True),
-                name="figure_first_taken_once",
-            ),
         ]
 
     def __str__(self) -> str:
