@@ -30,7 +30,7 @@ def test_the_door_is_usable_on_a_small_telephone(small_page):
 def test_a_wrong_password_is_said_beside_what_was_typed(browser_page):
     browser_page.goto("/access/sign-in")
     browser_page.get_by_label("Name").fill("analyst")
-    browser_page.get_by_label("Password").fill("not the password")
+    browser_page.get_by_label("Password", exact=True).fill("not the password")
     browser_page.get_by_role("button", name="Sign in").click()
     expect(browser_page.get_by_role("alert")).to_be_visible()
     expect(browser_page.get_by_label("Name")).to_have_value("analyst")
