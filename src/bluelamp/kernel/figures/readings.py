@@ -38,6 +38,7 @@ class Reading:
     marking: str = ""
     taken_by: str = ""
     taken_at: datetime | None = None
+    version: int = 1
     supersedes: int | None = None
     reason: str = ""
     withheld: str = ""
@@ -86,6 +87,7 @@ class Reading:
             marking=figure.marking,
             taken_by=figure.taken_by.get_username() if figure.taken_by else "",
             taken_at=figure.taken_at,
+            version=figure.version,
             supersedes=figure.supersedes_id,
             reason=figure.reason,
         )
