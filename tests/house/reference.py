@@ -79,7 +79,27 @@ def measures() -> str:
     return catalogue.reference()
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands": commands, "measures": measures, "permissions": permissions}
+def layouts() -> str:
+    """What each file that can be imported may hold."""
+    from datetime import date
+
+    import pyarrow as pa
+
+    from bluelamp.areas.neighbourhoods import facts as neighbourhoods
+    from bluelamp.areas.satisfaction import facts as satisfaction
+    from bluelamp.warehouse.layouts import reference
+
+    nowhere = pa.table({level: pa.array([], pa.string()) for level in ("lsoa", "lpu", "neighbourhood")})
+    interviews = satisfaction.interview_file(key=b"", today=date.min, areas=nowhere)
+    return reference((interviews, *neighbourhoods.LAYOUTS))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "layouts": layouts,
+    "measures": measures,
+    "permissions": permissions,
+}
 
 
 def settings_read() -> set[str]:

@@ -45,6 +45,14 @@ class Codes(Reads):
         kept = pa.array(self.accepts.values(), self.type).take(at)
         return kept, pc.and_(pc.is_null(at), pc.is_valid(text))
 
+    def spelt(self) -> str:
+        """Every spelling accepted, those of one value together; a lower case beside its capital is left unsaid."""
+        by_value: dict[Any, list[str]] = {}
+        for spelling, value in self.accepts.items():
+            if spelling.capitalize() not in by_value.setdefault(value, []):
+                by_value[value].append(spelling)
+        return "; ".join(" or ".join(spellings) for spellings in by_value.values())
+
     def why(self, value: str) -> str:
         # A code one digit away is another code, not a slip of the pen.
         words = [] if any(c.isdigit() for c in value) else self.accepts

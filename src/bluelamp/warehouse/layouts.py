@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bluelamp.warehouse.columns import Reads
+from bluelamp.warehouse.columns import Codes, Reads
 from bluelamp.warehouse.facts import Fact
 
 Rows = Mapping[str, pa.Array]
@@ -167,24 +167,56 @@ def stamp(rows: Rows, areas: Areas) -> dict[str, pa.Array]:
     return {**rows, **found, "boundaries": version}
 
 
+OPENING = """# Layouts of files
+
+Written by `make docs` from the layouts in `areas/*/facts.py`; do not edit it here.
+
+`bluelamp import` takes the files below. It knows them by the names of their columns, which may stand in any order.
+A name that is not on the list is refused, so that nothing about a person comes in by accident.
+
+* CSV is UTF-8; UTF-16 and Windows-1252 are read when declared with `--encoding`. It may be compressed (`.csv.gz`).
+* A row is a line: a value may stand in quotation marks, but may not hold a line break. Blank lines are counted.
+* A folder or a zip is read with all that is in it. Files of another kind in it are passed over and named.
+* Every row is accepted, changed, duplicate, rejected or blank. One rejected row keeps the whole import out, unless
+  `--partial` is given; the rejected rows are kept as they came, with their line, column and reason, in `var/imports`.
+"""
+
+
+def reference(layouts: Sequence[Layout]) -> str:
+    """The page of the reference on all layouts: ``docs/reference/layouts.md`` is this, word for word."""
+    return "\n".join([OPENING, *(document(layout) for layout in layouts)])
+
+
 def document(layout: Layout) -> str:
     """The layout as Markdown, for the reference: what each column may hold and what becomes of it."""
     fact_columns = {column.name for column in layout.fact.columns}
     lines = [f"## {layout.title}", "", layout.meaning, ""]
     lines += ["| column | may hold | kept as | meaning |", "|---|---|---|---|"]
     for given in layout.columns:
-        need = "required" if given.required else "may be left out" if given.optional else "may be blank"
+        need = (
+            "required" if given.required else "may be blank or left out" if given.optional else "may be blank"
+        )
         kept = f"`{given.into}`" if given.into in fact_columns else "not kept"
         lines.append(f"| `{given.header}` | {given.reads.says}; {need} | {kept} | {given.meaning} |")
-    lines += ["", "A row is rejected when:", ""]
+    lines += _spellings(layout)
+    lines += ["", "Why a row is rejected:", ""]
     lines += [f"* {check.reason}" for check in layout.checks]
-    lines += ["* a value is not what its column may hold, or a required one is blank."]
+    lines += ["* A value is not what its column may hold, or a required one is blank."]
     if layout.file_name:
-        lines += ["* its month or its force is not the one in the name of the file."]
+        lines += ["* Its month or its force is not the one in the name of the file."]
     if layout.defects:
         lines += ["", "Counted as a defect, and taken all the same:", ""]
         lines += [f"* rows {defect.name}." for defect in layout.defects]
     return "\n".join(lines) + "\n"
+
+
+def _spellings(layout: Layout) -> list[str]:
+    """The lists of codes a layout draws on: each once, with the columns that hold it."""
+    columns: dict[str, list[str]] = {}
+    for given in layout.columns:
+        if isinstance(given.reads, Codes) and given.reads.accepts:
+            columns.setdefault(given.reads.spelt(), []).append(f"`{given.header}`")
+    return [line for spelt, headers in columns.items() for line in ("", f"{', '.join(headers)}: {spelt}.")]
 
 
 def _likeness(layout: Layout, headers: Sequence[str]) -> float:
