@@ -91,6 +91,14 @@ class Table:
     notes: tuple[Runs, ...] = ()
     line: int = 0
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column should be beside the others: by its longest cell, and half its title."""
+        return tuple(
+            min(40, max(9, len(column.title) // 2 + 2, *(len(words(row[place])) for row in self.rows)))
+            for place, column in enumerate(self.columns)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

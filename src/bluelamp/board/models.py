@@ -56,7 +56,10 @@ class Decision(models.Model):
     """What somebody decided about a finding, and why. It holds for later editions while the words stay the same."""
 
     CLEARED, ACCEPTED = "cleared", "accepted"
-    KINDS = ((CLEARED, "cleared: it is right as it stands"), (ACCEPTED, "accepted: it stays, for this reason"))
+    KINDS = (
+        (CLEARED, "cleared: it is right as it stands"),
+        (ACCEPTED, "accepted: it stays, for this reason"),
+    )
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="decisions")
     finding = models.CharField(max_length=16, help_text="The key of the finding.")

@@ -52,7 +52,7 @@ def number(passport: Passport) -> str:
 
 def what(passport: Passport) -> str:
     """Of when and of whom a figure speaks, in words: ``Month of November 2013, by interview date, vehicle``."""
-    period = passport.period_label[:1].upper() + passport.period_label[1:]
+    period = _capital(passport.period_label)
     basis = f", by {passport.basis} date" if passport.basis in ("interview", "incident") else ""
     whom = f", {passport.category.replace('_', ' ')}" if passport.category else ""
     where = "" if passport.area_level in ("", "force") else f", {passport.area_name}"
@@ -62,7 +62,7 @@ def what(passport: Passport) -> str:
 def _taken(document: Document) -> RegisterTable:
     taken = sorted(
         (p for p in document.passports if p.kind == "figure"),
-        key=lambda p: (p.title, p.basis, p.category, p.area, len(p.period_label), p.period),
+        key=lambda p: (p.title, p.basis, p.category, p.area_level, p.area, p.period),
     )
     groups = tuple(
         Group(f"{title}. Source: {source}.", tuple(Entry(p.key, _figure_cells(p)) for p in passports))
@@ -97,7 +97,10 @@ def _derived(document: Document) -> RegisterTable:
 
 def _held(document: Document) -> RegisterTable:
     entries = tuple(
-        Entry(p.key, (number(p), p.title if p.kind == "held" else "Quoted, not ours", p.shown, p.source))
+        Entry(
+            p.key,
+            (number(p), p.title if p.kind == "held" else "Quoted, not ours", p.shown, _capital(p.source)),
+        )
         for p in document.passports
         if p.kind in ("held", "quoted")
     )
@@ -105,6 +108,10 @@ def _held(document: Document) -> RegisterTable:
     return RegisterTable(
         "held", "Milestones, and numbers quoted from others", columns, (6, 36, 18, 40), (Group("", entries),)
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _from(document: Document, passport: Passport) -> str:

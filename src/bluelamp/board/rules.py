@@ -18,7 +18,9 @@ def reasons_not_to_settle(*, is_known: bool, is_signed: bool, reason: str) -> li
     return against
 
 
-def reasons_not_to_sign(*, open_findings: int, is_signed: bool, is_latest: bool, is_as_read: bool) -> list[str]:
+def reasons_not_to_sign(
+    *, open_findings: int, is_signed: bool, is_latest: bool, is_as_read: bool
+) -> list[str]:
     """Against signing an edition. ``is_as_read``: its content is what the signer was shown."""
     against = []
     if is_signed:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 
 from bluelamp.analysis import comparing, mix
+from bluelamp.board import religion
 from bluelamp.board.citing import Citing, NotCitable, as_period
 from bluelamp.board.document import Cited, Runs, Text
 from bluelamp.kernel.figures.periods import KindsDiffer
@@ -134,6 +135,30 @@ def needed(citing: Citing, takes: performance.Takes, ahead: Ahead, standing: Cit
     )
 
 
+def gap_from(citing: Citing, measure: str, period: str, *months: str) -> Runs:
+    """How much of the distance from the milestone some months make: ``1.2 of the 2.9 points``."""
+    level = citing.measure(measure).milestone_at(as_period(period))
+    year = citing.year_of(measure, period)
+    named = [month for month in year if str(month.period) in {str(as_period(key)) for key in months}]
+    if level is None or len(named) != len(months):
+        raise NotCitable(f"{measure} needs a milestone, and months that lie in {as_period(period).label}.")
+    each = mix.contributions([m.value for m in year], [m.denominator for m in year], level.level)
+    standing = citing.reading(measure, period)
+    assert standing.value is not None
+    some = sum(part for part, month in zip(each, year, strict=True) if month in named)
+    parts = tuple(citing.cite(reading, "") for reading in (*named, standing))
+    title = f"{citing.measure(measure).title}: part of the distance from the milestone"
+    method = "each month's interviews over the year's, times its distance from the milestone, added up"
+    shown = citing.derive(f"{abs(some) * 100:.1f}", title, method, parts)
+    whole = citing.derive(
+        formats.change(standing.value - level.level).lstrip(f"+{formats.MINUS}"),
+        f"{citing.measure(measure).title}: distance from the milestone",
+        f"{citing.value(standing)} less {formats.percent(level.level, 0)}",
+        (citing.cite(standing, ""),),
+    )
+    return (shown, Text(" of the "), whole)
+
+
 def implied_share(citing: Citing, whole: str, part: str, rest: str, *, source: str) -> Runs:
     """How much of the whole a part must be, for three percentages somebody printed to be true of one period."""
     p, q, r = (_percent(printed) for printed in (whole, part, rest))
@@ -142,12 +167,11 @@ def implied_share(citing: Citing, whole: str, part: str, rest: str, *, source: s
         raise NotCitable(
             f"{whole}, {part} and {rest} cannot be true of one period, whatever the size of the part."
         )
-    quoted = tuple(citing.quote(printed, source) for printed in (whole, part, rest))
     shown = citing.derive(
         formats.percent(share, 0),
         f"How much of the whole {part} would have to be, for {whole} and {rest} to be of the same time",
-        f"({rest} less {whole}) over ({rest} less {part})",
-        quoted,
+        f"({rest} less {whole}) over ({rest} less {part}), as printed in {source}",
+        (),
     )
     return (shown,)
 
@@ -199,10 +223,14 @@ SENTENCES: Mapping[str, Callable[..., Runs]] = {
     "compared": compared,
     "break-even": break_even,
     "to-reach": to_reach,
+    "gap-from": gap_from,
     "implied-share": implied_share,
     "share-of": share_of,
     "precision": precision,
     "ratio": ratio,
+    "religion-compared": religion.compared,
+    "religion-unrecorded": religion.unrecorded,
+    "counts-that-print": religion.counts_that_print,
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bluelamp.board import religion
 from bluelamp.board.citing import Citing, NotCitable, as_period
 from bluelamp.board.document import Column, Runs, Table, Text
 from bluelamp.board.sentences import needed
+from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
+from bluelamp.kernel.places import queries as places
 from bluelamp.ui import formats
-
-Rows = tuple[tuple[Runs, ...], ...]
 
 
 def table(citing: Citing, name: str, *args: str, number: int, line: int, **options: str) -> Table:
@@ -27,118 +28,82 @@ def to_reach(citing: Citing, measure: str, period: str, *, number: int, line: in
     best = max(month.value or 0.0 for month in citing.year_of(measure, period))
     rows = []
     for ahead in takes.ahead[:6]:
-        verdict = (
-            "Cannot be done"
-            if not ahead.is_feasible
-            else "Above every month of the year"
-            if ahead.needed > best
-            else "Within the months of the year"
-        )
         chance = citing.derive(
             _chance(ahead.chance),
             f"{takes.measure.title}: chance of {formats.percent(takes.target, 0)} at the end of {ahead.month.label}",
             f"ten thousand futures around {formats.percent(takes.expected)} with {takes.planned} interviews a month",
             (standing,),
         )
-        rows.append(
-            (_words(ahead.month.label), (needed(citing, takes, ahead, standing),), _words(verdict), (chance,))
-        )
+        level = needed(citing, takes, ahead, standing)
+        rows.append((_words(ahead.month.label), (level,), _words(_beside(ahead.needed, best)), (chance,)))
     columns = (
-        Column("Milestone stands at the end of"),
+        Column("Milestone reached at the end of"),
         Column("Every month until then", numeric=True),
         Column("Beside the year just ended"),
         Column("Chance as things are", numeric=True),
     )
-    caption = (
-        f"{takes.measure.title}: what each month would have to be to reach {formats.percent(takes.target, 0)}"
-    )
+    target = formats.percent(takes.target, 0)
+    caption = f"{takes.measure.title}: what each month would have to be to reach {target}"
     return Table(number, caption, columns, tuple(rows), line=line)
 
 
-def two_dates(citing: Citing, *measures: str, first: str, last: str, number: int, line: int) -> Table:
-    """The same answers by month of interview and by month of incident, for each of ``measures``."""
-    start, end = as_period(first), as_period(last)
-    columns = [Column("Month")]
-    for measure in measures:
-        title = citing.measure(measure).title
-        columns += [
-            Column(f"{title}, by interview", numeric=True),
-            Column(f"{title}, by incident", numeric=True),
-        ]
-    rows = []
-    for months in range(end - start + 1):
-        month = start.shift(months)
-        cells = [_words(month.label)]
-        for measure in measures:
-            cells += [
-                _month(citing, measure, month.label, citing.months(measure, month, 1, basis=basis)[-1])
-                for basis in ("interview", "incident")
-            ]
-        rows.append(tuple(cells))
-    notes = (
-        _words(
-            "A month of incidents is complete only when all its interviews have been held, six to twelve weeks later."
-        ),
-    )
-    return Table(number, "The same answers by two dates", tuple(columns), tuple(rows), notes=notes, line=line)
+def by_month(
+    citing: Citing, *measures: str, first: str, last: str, basis: str = "", number: int, line: int
+) -> Table:
+    """Measures as rows and months as columns, all by one date: interview unless ``basis`` says incident."""
+    start = as_period(first)
+    span = [start.shift(ahead) for ahead in range(as_period(last) - start + 1)]
+    rows = [
+        (
+            _words(citing.measure(measure).title),
+            *(_month(citing, citing.months(measure, month, 1, basis=basis)[-1]) for month in span),
+        )
+        for measure in measures
+    ]
+    columns = (Column("Satisfied with"), *(Column(_short(month), numeric=True) for month in span))
+    caption = f"By month of {basis or 'interview'}, {span[0].label} to {span[-1].label}"
+    return Table(number, caption, columns, tuple(rows), line=line)
 
 
-def volume(citing: Citing, first: str, second: str, *measures: str, number: int, line: int) -> Table:
-    """What more interviews do to the doubt: n and half the interval of each measure in two months."""
+def volume(citing: Citing, first: str, second: str, *whose: str, number: int, line: int) -> Table:
+    """What more interviews do to the doubt: n and half the interval in two months.
+
+    Each of ``whose`` is a measure, or a measure in one place: ``asb-satisfaction@lpu:CV``.
+    """
     periods = [as_period(first), as_period(second)]
-    columns = [Column("Measure")]
+    rows = []
+    for each in whose:
+        measure, _, area = each.partition("@")
+        found = [citing.reading(measure, period, area=area) for period in periods]
+        where = places.names(found[0].area_level).get(found[0].area, found[0].area) if area else "force"
+        cells = [cell for reading in found for cell in _doubt(citing, reading)]
+        rows.append((_words(f"{citing.measure(measure).title}, {where}"), *cells))
+    columns = [Column("One month of")]
     for period in periods:
         columns += [
-            Column(f"Interviews, {period.label}", numeric=True),
-            Column(f"Doubt either side, {period.label}", numeric=True),
+            Column(f"Interviews, {_short(period)}", numeric=True),
+            Column(f"Either side, {_short(period)}", numeric=True),
         ]
-    rows = []
-    for measure in measures:
-        cells = [_words(citing.measure(measure).title)]
-        for period in periods:
-            cells += _doubt(citing, citing.reading(measure, period))
-        rows.append(tuple(cells))
-    return Table(
-        number, "What the number of interviews does to the doubt", tuple(columns), tuple(rows), line=line
-    )
-
-
-def months(citing: Citing, measure: str, first: str, last: str, *, number: int, line: int) -> Table:
-    """A measure month by month with its interval and its n."""
-    declared, start, end = citing.measure(measure), as_period(first), as_period(last)
-    rows = []
-    for ahead in range(end - start + 1):
-        found = citing.months(measure, start.shift(ahead), 1)[-1]
-        label = found.period.label
-        cells = (_month(citing, measure, label, found),)
-        interval = formats.interval(found.low, found.high, declared.unit)
-        rows.append(
-            (
-                _words(label),
-                *cells,
-                _words(interval),
-                _words(formats.number(found.n) if found.n is not None else "withheld"),
-            )
-        )
-    columns = (
-        Column("Month"),
-        Column("Satisfied", numeric=True),
-        Column("95% interval", numeric=True),
-        Column("Interviews", numeric=True),
-    )
-    return Table(number, f"{declared.title}, month by month", columns, tuple(rows), line=line)
+    caption = "What the number of interviews does to the doubt"
+    return Table(number, caption, tuple(columns), tuple(rows), line=line)
 
 
 TABLES: Mapping[str, Callable[..., Table]] = {
     "to-reach": to_reach,
-    "two-dates": two_dates,
+    "by-month": by_month,
     "volume": volume,
-    "months": months,
+    "hate-crime-religion": religion.table,
 }
 
 
 def _words(text: str) -> Runs:
     return (Text(text),)
+
+
+def _beside(level: float, best: float) -> str:
+    if level > 1:
+        return "Cannot be done"
+    return "Above every month of that year" if level > best else "Within the months of that year"
 
 
 def _chance(chance: float) -> str:
@@ -148,16 +113,25 @@ def _chance(chance: float) -> str:
     return "over 99%" if chance > 0.99 else formats.percent(chance, 0)
 
 
-def _month(citing: Citing, measure: str, label: str, found: Reading) -> Runs:
+def _month(citing: Citing, found: Reading) -> Runs:
     if found.value is None:
         return _words("withheld" if found.withheld else formats.NO_DATA)
     return (citing.cite(found, citing.value(found)),)
 
 
+def _short(period: Period) -> str:
+    return formats.month_short(period.last_month)
+
+
 def _doubt(citing: Citing, found: Reading) -> Sequence[Runs]:
-    if found.low is None or found.high is None:
-        return [(citing.cite(found, citing.value(found)),), _words("")]
-    half = f"{(found.high - found.low) / 2 * 100:.1f} points"
-    title = f"{citing.measure(found.measure).title}: doubt either side, {found.period.label}"
     cited = citing.cite(found, formats.number(found.n))
+    if found.low is None or found.high is None:
+        return [(cited,), _words("")]
+    half = f"{(found.high - found.low) / 2 * 100:.1f} points"
+    where = (
+        f", {places.names(found.area_level).get(found.area, found.area)}"
+        if found.area_level != "force"
+        else ""
+    )
+    title = f"{citing.measure(found.measure).title}{where}: doubt either side, {found.period.label}"
     return [(cited,), (citing.derive(half, title, "half the width of the 95% interval", (cited,)),)]

@@ -11,18 +11,22 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.sentences import NOT_TYPED, sentences
 
 NUMBER = re.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\b)?")
+UNITS = "two|three|four|five|six|seven|eight|nine|ten"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELLED = re.compile(
-    r"\b(?:half|third|quarter|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety)(?:[- ]\w+)?) (?:per cent|of (?:all )?(?:victims|offences|interviews|people))\b",
+    rf"\b(?:(?:{UNITS}|(?:{TENS})(?:[- ]\w+)?|hundred) per cent|(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
+    rf"|one (?:\w+ )?in (?:every )?(?:{UNITS}|twenty|hundred))\b",
     re.IGNORECASE,
 )
+"""“eighty per cent”, “two thirds”, “one victim in three”."""
+
 NAMES = re.compile(
     r"\b(?:paragraphs?|sections?|items?|tables?|charts?|phases?|parts?|nos?\.?|number|schedule|version|page)\s+"
     r"\d+(?:(?:,| and| to|-|–)\s?\d+)*"  # noqa: RUF001
-    r"|\b(?:19|20)\d\d(?:/\d\d)?\b|\b(?:999|101)\b",
+    r"|\b(?:19|20)\d\d(?:/\d\d)?\b|\b(?:999|101)\b|\b95% intervals?\b",
     re.IGNORECASE,
 )
-"""Digits that name something rather than count it: a paragraph, a year, a telephone number."""
+"""Digits that name something rather than count it: a paragraph, a year, a telephone number, a kind of interval."""
 
 
 def read(document: Document) -> Iterator[Remark]:

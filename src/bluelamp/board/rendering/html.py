@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bluelamp.board import registers
-from bluelamp.board.document import Document, Passport, Picture
+from bluelamp.board.document import Document, Passport
+from bluelamp.board.rendering import print_charts
 from bluelamp.ui import formats
-from bluelamp.ui.charts import Chart
 
 HERE = Path(__file__).parent
 CSS = HERE.parent / "static" / "board" / "paper.css"
@@ -31,7 +29,7 @@ def fragment(document: Document, link: Link | None = None) -> Markup:
             document=document,
             registers=registers.registers(document),
             link=link or in_appendix,
-            chart=chart_of,
+            chart=print_charts.chart_of,
             day=formats.day,
         )
     )
@@ -51,29 +49,8 @@ def in_appendix(passport: Passport) -> str:
 
 
 def in_workspace(passport: Passport) -> str:
-    """The page of the measure, opened at this figure; what is not a figure of a measure has only its line."""
-    if passport.kind != "figure":
-        return in_appendix(passport)
-    asked = {
-        "period": passport.period,
-        "basis": passport.basis,
-        "area": "" if passport.area_level == "force" else f"{passport.area_level}:{passport.area}",
-        "breakdown": f"{passport.breakdown}:{passport.category}" if passport.breakdown else "",
-    }
-    return f"/performance/measures/{passport.measure}/?{urlencode({k: v for k, v in asked.items() if v})}"
-
-
-def chart_of(picture: Picture) -> Chart:
-    """The drawn chart again, from what the document holds."""
-    return Chart(
-        picture.title,
-        picture.alt,
-        picture.sentence,
-        picture.headers,
-        picture.rows,
-        json.loads(picture.definition),
-        json.loads(picture.narrow),
-    )
+    """The page of the figure, from which its rows are one click away; what was worked out has its line only."""
+    return in_appendix(passport) if passport.figure is None else f"/performance/figures/{passport.figure}/"
 
 
 @cache

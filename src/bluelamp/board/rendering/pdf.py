@@ -15,7 +15,7 @@ from pathlib import Path
 import typst
 
 from bluelamp.board import registers
-from bluelamp.board.document import Document, Picture, freeze
+from bluelamp.board.document import Document, Picture, Table, freeze
 from bluelamp.board.rendering import print_charts
 from bluelamp.ui import formats
 from bluelamp.ui.charts.drawing import PALETTE
@@ -41,11 +41,13 @@ def render(document: Document) -> bytes:
 
 
 def _filled(document: Document) -> dict[str, object]:
+    tables = {str(block.number): block.widths for _, block in document.blocks() if isinstance(block, Table)}
     return {
         "document": json.loads(freeze(document)),
+        "widths": tables,
         "registers": [asdict(known) for known in registers.registers(document)],
         "palette": PALETTE,
-        "fonts": print_charts.FAMILIES,
+        "fonts": print_charts.families(),
         "meeting": formats.day(document.meeting),
         "weekday": document.meeting.strftime("%A"),
         "description": f"{document.board}, {formats.day(document.meeting)}. {document.statement}",

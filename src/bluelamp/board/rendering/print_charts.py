@@ -1,56 +1,49 @@
-"""Charts in the type of the printed paper, for PDF and Word; on screen they keep the type of the page."""
+"""Charts for paper: in the PDF they are set in its own type, in Word they keep the type of the screen."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
-
-import vl_convert
 
 from bluelamp import ui
 from bluelamp.board.document import Picture
 from bluelamp.ui.charts import Chart
+from bluelamp.ui.charts.drawing import FONT
 
 FONTS = Path(ui.__file__).parent / "static" / "ui" / "built" / "fonts"
 """Source Sans 3 (SIL Open Font License), put there by the asset build."""
 
 SANS = "Source Sans 3"
-FAMILIES = [SANS, "Libertinus Serif"]
-"""The second is carried by Typst itself: a paper built before the assets is plainer, not broken."""
+FALLBACK = "Libertinus Serif"
+"""Carried by Typst itself: a paper built before the assets is plainer, not broken."""
+
+
+def families() -> list[str]:
+    """The type of the PDF, first choice first."""
+    return [SANS, FALLBACK] if any(FONTS.glob("SourceSans3*.ttf")) else [FALLBACK]
 
 
 def svg(picture: Picture) -> str:
-    """The wide picture; Typst keeps its text as text."""
-    return _in_print(picture).svg
+    """The wide picture; Typst keeps its text as text.
+
+    It is laid out with the wider type of the screen, so whatever fits there fits in print.
+    """
+    return chart_of(picture).svg.replace(f'"{FONT}"', f'"{families()[0]}"')
 
 
 def png(picture: Picture) -> bytes:
     """The wide picture at 216 dots an inch, for Word."""
-    return _in_print(picture).png(scale=3.0)
+    return chart_of(picture).png(scale=3.0)
 
 
-def _in_print(picture: Picture) -> Chart:
-    definition = json.loads(picture.definition)
-    if _has_sans():
-        definition = _with_font(definition, definition["config"]["font"])
+def chart_of(picture: Picture) -> Chart:
+    """The drawn chart again, from what the document holds."""
     return Chart(
-        picture.title, picture.alt, picture.sentence, picture.headers, picture.rows, definition, definition
+        picture.title,
+        picture.alt,
+        picture.sentence,
+        picture.headers,
+        picture.rows,
+        json.loads(picture.definition),
+        json.loads(picture.narrow),
     )
-
-
-def _with_font(part: object, was: str) -> object:
-    if isinstance(part, dict):
-        return {name: _with_font(inner, was) for name, inner in part.items()}
-    if isinstance(part, list):
-        return [_with_font(inner, was) for inner in part]
-    return SANS if part == was else part
-
-
-@cache
-def _has_sans() -> bool:
-    """Make the type known to vl-convert once, so that it measures words as they will be set."""
-    there = any(FONTS.glob("SourceSans3*.ttf"))
-    if there:
-        vl_convert.register_font_directory(str(FONTS))
-    return there

@@ -15,7 +15,7 @@ from typing import Any
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -141,8 +141,8 @@ class _Word:
         marking.alignment = WD_ALIGN_PARAGRAPH.CENTER
         marking.add_run(self.document.marking).bold = True
         footer = section.footer.paragraphs[0]
-        footer.paragraph_format.tab_stops.clear_all()
-        footer.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_ALIGN_PARAGRAPH.RIGHT)  # type: ignore[arg-type]
+        footer.style.paragraph_format.tab_stops.clear_all()
+        footer.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         footer.add_run(self.document.statement.partition(".")[0] + ".\tPage ").font.size = Pt(9)
         _field(footer, "PAGE")
         footer.add_run(" of ").font.size = Pt(9)
@@ -188,7 +188,7 @@ class _Word:
     def _table(self, block: Table) -> None:
         self._caption("Table", block.number, block.caption)
         numeric = [column.numeric for column in block.columns]
-        made = self._grid([column.title for column in block.columns], numeric)
+        made = self._grid([column.title for column in block.columns], numeric, widths=block.widths)
         for number, row in enumerate(block.rows, 1):
             cells = made.add_row().cells
             for cell, runs, is_number in zip(cells, row, numeric, strict=True):
@@ -317,9 +317,12 @@ def _tidy(paragraph: Any, size: float, *, right: bool = False) -> None:
 
 def _field(paragraph: Any, name: str) -> None:
     """A page number that Word counts itself."""
-    run = paragraph.add_run()
-    run.font.size = Pt(9)
-    for kind, text in (("begin", ""), ("", name), ("end", "")):
+    for kind, text in (("begin", ""), ("", name), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size = Pt(9)
+        if kind == "shown":
+            run.text = text
+            continue
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             element.set(qn("w:fldCharType"), kind)

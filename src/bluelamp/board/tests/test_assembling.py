@@ -227,8 +227,9 @@ def test_the_standing_file_links_a_figure_to_its_line_in_how_we_know():
 def test_the_page_in_the_workspace_links_a_figure_to_its_measure():
     document = assemble(a_paper("It is {{ " + YEAR + ") }}."), BOARD)
     page = html.fragment(document, html.in_workspace)
-    address = "/performance/measures/asb-satisfaction/?period=rolling_year%3A2013-11&amp;basis=interview"
-    assert f'<a class="paper-figure" href="{address}">77.1%</a>' in page
+    address = "/performance/figures/"
+    number = document.passport("figure-1").figure
+    assert f'<a class="paper-figure" href="{address}{number}/">77.1%</a>' in page
 
 
 def test_text_that_looks_like_markup_stays_text():

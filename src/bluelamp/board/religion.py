@@ -1,0 +1,123 @@
+"""The religion of victims of hate crime, as counts and the percentages that follow from them (paragraphs 52 to 55)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bluelamp.analysis.percentages import feasible_counts, percentage
+from bluelamp.areas.hate_crime import queries as hate_crime
+from bluelamp.areas.hate_crime.queries import YearOfVictims
+from bluelamp.areas.hate_crime.words import RELIGIONS
+from bluelamp.board.citing import Citing, NotCitable
+from bluelamp.board.document import Cited, Column, Runs, Table, Text
+from bluelamp.performance import words
+from bluelamp.ui import formats
+
+
+def table(citing: Citing, *, number: int, line: int) -> Table:
+    """A count and a percentage for each religion and year, with the total they are percentages of."""
+    years = hate_crime.victims_by_religion(citing.scope)
+    keys = [(_counts(citing, year), _percentages(citing, year)) for year in years]
+    rows = []
+    for religion, name in [*RELIGIONS.items(), ("", "All")]:
+        cells: list[Runs] = [(Text(name),)]
+        for year, (counts, percentages) in zip(years, keys, strict=True):
+            count = year.counts[religion] if religion else year.total
+            cells.append((Cited(str(count), counts),))
+            cells.append((Cited(f"{percentage(count, year.total)}%", percentages),))
+        rows.append(tuple(cells))
+    columns = [Column("Religion recorded for the victim")]
+    for place, year in enumerate(years):
+        part = ", to date" if year.is_part_year else ""
+        columns += [
+            Column(f"{year.year}{part}, no.", numeric=True),
+            Column(f"{year.year}{part}, %", numeric=True, percent_of=2 * place + 1),
+        ]
+    caption = "Victims of hate crimes with the religion marker"
+    return Table(number, caption, tuple(columns), tuple(rows), totalled=True, line=line)
+
+
+def compared(citing: Citing, religion: str) -> Runs:
+    """One religion in the last two years: the counts, and whether chance alone could have made the difference."""
+    if religion not in RELIGIONS:
+        raise NotCitable(f"No religion is kept as {religion}. There is: {', '.join(RELIGIONS)}.")
+    before, now = hate_crime.victims_by_religion(citing.scope)[-2:]
+    p = hate_crime.difference(before, now, religion).p_of_all
+    counts = [Cited("", _counts(citing, year)) for year in (now, before)]
+    doubt = citing.derive(
+        f"p = {p:.2f}",
+        f"{RELIGIONS[religion]}: {now.year} against {before.year}",
+        "Fisher's exact test of the two counts within their totals, two-sided",
+        tuple(counts),
+    )
+    verdict = (
+        "a difference of that size is more than chance would readily give"
+        if p < words.CHANCE
+        else "chance alone could give a difference of that size"
+    )
+    return (
+        *_said(citing, religion, now),
+        Text(" and "),
+        *_said(citing, religion, before),
+        Text(f": {verdict} ("),
+        doubt,
+        Text(")."),
+    )
+
+
+def unrecorded(citing: Citing) -> Runs:
+    """For how many victims nothing is known of their religion: unknown and blank together, latest year first."""
+    before, now = hate_crime.victims_by_religion(citing.scope)[-2:]
+    return (*_missing(citing, now), Text(" and for "), *_missing(citing, before))
+
+
+def counts_that_print(citing: Citing, percent: str, *bases: str) -> Runs:
+    """The counts out of each base that would be printed as a percentage: ``3 of 62 and 3 of 63``."""
+    digits = len(percent.removesuffix("%").partition(".")[2])
+    found = [
+        f"{count} of {base}"
+        for base in bases
+        for count in feasible_counts(percent.removesuffix("%"), digits, int(base))
+    ]
+    if not found:
+        raise NotCitable(f"No count out of {', '.join(bases)} is printed as {percent}.")
+    title = f"Counts that are printed as {percent}"
+    shown = " and ".join(found) if len(found) < 3 else f"{', '.join(found[:-1])} and {found[-1]}"
+    return (citing.derive(shown, title, f"every count out of {', '.join(bases)}, rounded", ()),)
+
+
+def _missing(citing: Citing, year: YearOfVictims) -> Sequence[Text | Cited]:
+    count = year.not_recorded
+    return (
+        Cited(formats.number(count), _counts(citing, year)),
+        Text(" of "),
+        Cited(formats.number(year.total), _counts(citing, year)),
+        Text(f" in {year.year} ("),
+        Cited(f"{percentage(count, year.total)}%", _percentages(citing, year)),
+        Text(")"),
+    )
+
+
+def _said(citing: Citing, religion: str, year: YearOfVictims) -> Sequence[Text | Cited]:
+    counts, percentages = _counts(citing, year), _percentages(citing, year)
+    count = year.counts[religion]
+    return (
+        Cited(formats.number(count), counts),
+        Text(" of "),
+        Cited(formats.number(year.total), counts),
+        Text(" ("),
+        Cited(f"{percentage(count, year.total)}%", percentages),
+        Text(f") in {year.year}"),
+    )
+
+
+def _counts(citing: Citing, year: YearOfVictims) -> str:
+    """One passport for the counts of a year: they were printed as one table."""
+    title = f"Victims of hate crimes with the religion marker, {year.year}: counts by religion"
+    return citing.hold(f"{year.total} in all", title, year.source).passport
+
+
+def _percentages(citing: Citing, year: YearOfVictims) -> str:
+    counts = Cited("", _counts(citing, year))
+    title = f"Victims of hate crimes with the religion marker, {year.year}: percentages"
+    return citing.derive("each", title, f"each count over the {year.total} in the table", (counts,)).passport
