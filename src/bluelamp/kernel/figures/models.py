@@ -57,7 +57,16 @@ class Figure(models.Model):
         indexes = [
             # A series asks for one place and every period; the uniqueness below serves one period and every place.
             models.Index(
-                fields=["measure", "period_kind", "area_level", "area", "basis", "breakdown", "category", "period_end"],
+                fields=[
+                    "measure",
+                    "period_kind",
+                    "area_level",
+                    "area",
+                    "basis",
+                    "breakdown",
+                    "category",
+                    "period_end",
+                ],
                 name="figure_identity",
             ),
         ]

@@ -10,25 +10,28 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLES = ("figures_figure", "figures_taking")
 REFUSAL = "A figure is never changed or removed; a correction is a new figure."
 
+ABORT = "BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+# INSERT OR REPLACE removes a row without a delete trigger unless recursive triggers are on: refuse a used number.
+USED = "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+RAISE = "$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+REFUSE = "EXECUTE FUNCTION figures_refuse()"
+
 LOCK = {
     "sqlite": (
-        "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END",
-        "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END",
-        # INSERT OR REPLACE removes a row without a delete trigger unless recursive triggers are on.
-        "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-        "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{refusal}'); END",
+        f"CREATE TRIGGER {{table}}_no_update BEFORE UPDATE ON {{table}} {ABORT}",
+        f"CREATE TRIGGER {{table}}_no_delete BEFORE DELETE ON {{table}} {ABORT}",
+        f"CREATE TRIGGER {{table}}_no_replace BEFORE INSERT ON {{table}} {USED} {ABORT}",
     ),
     "postgresql": (
-        "CREATE OR REPLACE FUNCTION figures_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION figures_refuse()",
-        "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION figures_refuse()",
+        f"CREATE OR REPLACE FUNCTION figures_refuse() RETURNS trigger LANGUAGE plpgsql AS {RAISE}",
+        f"CREATE TRIGGER {{table}}_no_change BEFORE UPDATE OR DELETE ON {{table}} FOR EACH ROW {REFUSE}",
+        f"CREATE TRIGGER {{table}}_no_truncate BEFORE TRUNCATE ON {{table}} FOR EACH STATEMENT {REFUSE}",
     ),
 }
 UNLOCK = {
-    "sqlite": tuple(f"DROP TRIGGER IF EXISTS {{table}}_no_{what}" for what in ("update", "delete", "replace")),
+    "sqlite": tuple(
+        f"DROP TRIGGER IF EXISTS {{table}}_no_{what}" for what in ("update", "delete", "replace")
+    ),
     "postgresql": tuple(
         f"DROP TRIGGER IF EXISTS {{table}}_no_{what} ON {{table}}" for what in ("change", "truncate")
     ),

@@ -167,11 +167,13 @@ def _described(found: Reading, versions: tuple[Reading, ...]) -> dict[str, Any]:
 
 
 def _show(measure: Measure, found: Reading, versions: tuple[Reading, ...]) -> None:
+    from bluelamp.kernel.places import queries as places
     from bluelamp.performance import words
     from bluelamp.ui import formats
     from bluelamp.web.cli.showing import table
 
-    said = words.reading(measure, found)
+    place = places.names(found.area_level).get(found.area, "") if found.area_level != "force" else ""
+    said = words.reading(measure, found, place)
     rows = [
         ("Figure", f"{measure.title}: {said}"),
         ("Meaning", measure.meaning),
@@ -200,8 +202,9 @@ def _list() -> None:
     from bluelamp.performance import catalogue
 
     shown = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("measure", "kind", "what it means"):
-        shown.add_column(name, overflow="fold")
+    for name in ("measure", "kind"):
+        shown.add_column(name, no_wrap=True)
+    shown.add_column("what it means", overflow="fold")
     for measure in catalogue.MEASURES:
         shown.add_row(measure.key, measure.kind, measure.meaning)
     Console(highlight=False).print(shown)

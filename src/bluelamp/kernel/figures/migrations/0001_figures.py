@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,55 +14,154 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Taking',
+            name="Taking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=100)),
-                ('basis', models.CharField(blank=True, max_length=30)),
-                ('period_kind', models.CharField(max_length=20)),
-                ('period_end', models.DateField()),
-                ('partitions_digest', models.CharField(max_length=64)),
-                ('code_digest', models.CharField(max_length=64)),
-                ('taken_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=100)),
+                ("basis", models.CharField(blank=True, max_length=30)),
+                ("period_kind", models.CharField(max_length=20)),
+                ("period_end", models.DateField()),
+                ("partitions_digest", models.CharField(max_length=64)),
+                ("code_digest", models.CharField(max_length=64)),
+                ("taken_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['measure', 'basis', 'period_kind', 'period_end', 'id'], name='taking_identity')],
+                "indexes": [
+                    models.Index(
+                        fields=["measure", "basis", "period_kind", "period_end", "id"], name="taking_identity"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=100)),
-                ('basis', models.CharField(blank=True, max_length=30)),
-                ('by_default', models.BooleanField(help_text='Whether this is the basis a reader gets who asks for none.')),
-                ('area_level', models.CharField(default='force', max_length=20)),
-                ('area', models.CharField(max_length=20)),
-                ('breakdown', models.CharField(blank=True, max_length=40)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('period_kind', models.CharField(choices=[('month', 'month'), ('rolling_year', 'rolling year'), ('quarter', 'quarter'), ('performance_year', 'performance year'), ('year_to_date', 'year to date')], max_length=20)),
-                ('period_end', models.DateField(help_text='The first day of the last month of the period.')),
-                ('value', models.FloatField(help_text='Empty when there is nothing to count: never zero by default.', null=True)),
-                ('numerator', models.FloatField(null=True)),
-                ('denominator', models.FloatField(null=True)),
-                ('n', models.BigIntegerField()),
-                ('effective_n', models.FloatField(null=True)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('interval_method', models.CharField(blank=True, max_length=40)),
-                ('smallest_base', models.PositiveIntegerField(default=0, help_text='A smaller n than this is not published.')),
-                ('partitions_digest', models.CharField(max_length=64)),
-                ('code_digest', models.CharField(max_length=64)),
-                ('marking', models.CharField(default='OFFICIAL', max_length=30)),
-                ('taken_at', models.DateTimeField()),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='figures.figure')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=100)),
+                ("basis", models.CharField(blank=True, max_length=30)),
+                (
+                    "by_default",
+                    models.BooleanField(
+                        help_text="Whether this is the basis a reader gets who asks for none."
+                    ),
+                ),
+                ("area_level", models.CharField(default="force", max_length=20)),
+                ("area", models.CharField(max_length=20)),
+                ("breakdown", models.CharField(blank=True, max_length=40)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                (
+                    "period_kind",
+                    models.CharField(
+                        choices=[
+                            ("month", "month"),
+                            ("rolling_year", "rolling year"),
+                            ("quarter", "quarter"),
+                            ("performance_year", "performance year"),
+                            ("year_to_date", "year to date"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("period_end", models.DateField(help_text="The first day of the last month of the period.")),
+                (
+                    "value",
+                    models.FloatField(
+                        help_text="Empty when there is nothing to count: never zero by default.", null=True
+                    ),
+                ),
+                ("numerator", models.FloatField(null=True)),
+                ("denominator", models.FloatField(null=True)),
+                ("n", models.BigIntegerField()),
+                ("effective_n", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("interval_method", models.CharField(blank=True, max_length=40)),
+                (
+                    "smallest_base",
+                    models.PositiveIntegerField(
+                        default=0, help_text="A smaller n than this is not published."
+                    ),
+                ),
+                ("partitions_digest", models.CharField(max_length=64)),
+                ("code_digest", models.CharField(max_length=64)),
+                ("marking", models.CharField(default="OFFICIAL", max_length=30)),
+                ("taken_at", models.DateTimeField()),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="figures.figure",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['measure', 'period_kind', 'area_level', 'area', 'basis', 'breakdown', 'category', 'period_end'], name='figure_identity')],
-                'constraints': [models.UniqueConstraint(fields=('measure', 'basis', 'period_kind', 'period_end', 'area_level', 'area', 'breakdown', 'category', 'version'), name='figure_version_once'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('supersedes__isnull', True), ('version', 1)), models.Q(('supersedes__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='figure_correction_says_why'), models.CheckConstraint(condition=models.Q(('n__gte', 0)), name='figure_n_not_negative')],
+                "indexes": [
+                    models.Index(
+                        fields=[
+                            "measure",
+                            "period_kind",
+                            "area_level",
+                            "area",
+                            "basis",
+                            "breakdown",
+                            "category",
+                            "period_end",
+                        ],
+                        name="figure_identity",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=(
+                            "measure",
+                            "basis",
+                            "period_kind",
+                            "period_end",
+                            "area_level",
+                            "area",
+                            "breakdown",
+                            "category",
+                            "version",
+                        ),
+                        name="figure_version_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("supersedes__isnull", True), ("version", 1)),
+                            models.Q(
+                                ("supersedes__isnull", False),
+                                ("version__gt", 1),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_correction_says_why",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("n__gte", 0)), name="figure_n_not_negative"),
+                ],
             },
         ),
     ]

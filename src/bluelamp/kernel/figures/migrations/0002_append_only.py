@@ -1,19 +1,16 @@
-"""Lock figures and takings: see ``triggers.py``."""
+"""Lock figures and takings: see ``triggers.py``. A later migration that rebuilds their tables ends with the same step."""
 
 from django.db import migrations
 
 from bluelamp.kernel.figures import triggers
 
 
-def lock(_apps, editor):
-    triggers.lock(editor.connection)
-
-
-def unlock(_apps, editor):
-    triggers.unlock(editor.connection)
-
-
 class Migration(migrations.Migration):
     dependencies = [("figures", "0001_figures")]
 
-    operations = [migrations.RunPython(lock, unlock)]
+    operations = [
+        migrations.RunPython(
+            lambda apps, schema: triggers.lock(schema.connection),
+            lambda apps, schema: triggers.unlock(schema.connection),
+        )
+    ]
