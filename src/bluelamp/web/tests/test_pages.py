@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -102,10 +105,10 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("board_member", ["Board summary", "Papers"]),
-        ("analyst", ["Board summary", "Papers", "Facts", "Imports"]),
-        ("governance", ["Board summary", "Papers", "Facts", "Imports"]),
-        ("neighbourhood_officer", ["Board summary", "Papers", "Facts"]),
+        ("board_member", ["Board summary", "Papers", "Places"]),
+        ("analyst", ["Board summary", "Papers", "Places", "Facts", "Imports"]),
+        ("governance", ["Board summary", "Papers", "Places", "Facts", "Imports"]),
+        ("neighbourhood_officer", ["Board summary", "Papers", "Places", "Facts"]),
         ("administrator", []),
     ],
 )
@@ -193,6 +196,16 @@ def test_a_failure_is_told_without_its_details(monkeypatch, raised, status, word
     assert b"canary" not in response.content
     assert response.headers.get("Retry-After") == ("30" if status == 503 else None)
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_failure_is_written_where_the_server_was_started(capfd):
+    said = "log = logging.getLogger('django.request'); log.error('it failed'); log.warning('no such page')"
+    command = f"import django, logging; django.setup(); {said}"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bluelamp.web.settings"}
+    subprocess.run([sys.executable, "-c", command], check=True, env=environment)
+    said = capfd.readouterr().err
+    assert "ERROR django.request: it failed" in said
+    assert "no such page" not in said
 
 
 def test_a_form_without_its_token_is_refused_in_words():
