@@ -38,7 +38,7 @@ def sample(
             )
         except actions.CannotLoad as why:
             show.refuse(str(why))
-        show.done("The made-up sample", loaded.summary, again=loaded.was_here)
+        show.done("Sample", loaded.summary, again=loaded.was_here)
     if as_json:
         typer.echo(json.dumps(loaded.as_json()))
         return

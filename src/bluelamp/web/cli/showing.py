@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
@@ -36,11 +36,11 @@ class Steps:
         took = "as was" if again else f"{time.monotonic() - self.since:.1f} s"
         self.bar.update(self.task, visible=False)
         line = Table.grid(padding=(0, 2), expand=True)
-        line.add_column(width=24, no_wrap=True)
+        line.add_column(width=10, no_wrap=True)
         line.add_column(ratio=1)
         line.add_column(justify="right", width=7, no_wrap=True)
         line.add_row(Text.assemble(("✓ ", "green"), what), result, Text(took, "dim"))
-        self.console.print(Padding(line, (0, 0, 0, 2)))
+        self._say(console, line)
         self.since = time.monotonic()
 
     def refuse(self, why: str) -> NoReturn:
@@ -73,52 +73,41 @@ def steps(*, quiet: bool = False) -> Iterator[Steps]:
 
 def heading(words: str, note: str) -> None:
     """The name over everything that follows."""
-    console = Console(highlight=False)
-    console.print()
-    console.print(Padding(Text.assemble((words, f"bold {LAMP}"), ("  " + note, "dim")), (0, 0, 1, 2)))
+    _say(Text.assemble((words, f"bold {LAMP}"), (f"  {note}", "dim")), above=1, below=1)
 
 
-def table(title: str, rows: Sequence[tuple[str, Any]]) -> None:
-    """Facts about the outcome, one a line."""
-    console = Console(highlight=False)
+def table(title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """What came out, a line or two each."""
     shown = Table.grid(padding=(0, 2))
-    shown.add_column(style="dim", width=26)
+    shown.add_column(style="dim", no_wrap=True)
     shown.add_column(overflow="fold")
-    for name, value in rows:
-        shown.add_row(name, value if isinstance(value, Text) else str(value))
-    console.print()
-    console.print(Padding(Text(title, "bold"), (0, 0, 0, 2)))
-    console.print(Padding(shown, (0, 0, 0, 2)))
+    for row in rows:
+        shown.add_row(*row)
+    _say(Text(title, "bold"), above=1)
+    _say(shown)
 
 
 def sign_ins(people: Sequence[tuple[str, str, str]], password: str, *, where: Path, again: bool) -> None:
     """Who can sign in to the sample: name, full name, role. The password is shown once, then only where it is kept."""
-    console = Console(highlight=False)
+    if again:
+        names = ", ".join(name for name, _, _ in people)
+        rows = [("Names", names), ("Password", f"one for all, kept in {near(where)}")]
+        return table("Sample sign-ins", rows)
     shown = Table.grid(padding=(0, 2))
-    for style in (f"bold {LAMP}", "", "dim"):
-        shown.add_column(style=style)
+    for style in (LAMP, "", "dim"):
+        shown.add_column(style=style, overflow="fold")
     for row in people:
         shown.add_row(*row)
-    secret = Text(f"kept in {near(where)}", "dim") if again else Text(password, f"bold {AMBER}")
-    console.print()
-    console.print(
-        Padding(Text.assemble(("Sample sign-ins", "bold"), "  one password for all: ", secret), (0, 0, 0, 2))
-    )
-    console.print(Padding(shown, (0, 0, 0, 2)))
-    if not again:
-        console.print(Padding(Text(f"Shown this once; kept in {near(where)}.", "dim"), (0, 0, 0, 2)))
+    _say(Text("Sample sign-ins", "bold"), above=1)
+    _say(shown)
+    once = f"  for all of them; shown this once, kept in {near(where)}"
+    _say(Text.assemble("password  ", (password, f"bold {AMBER}"), (once, "dim")), above=1)
 
 
 def address(where: str) -> None:
     """Where the workspace is, and how to stop it."""
-    console = Console(highlight=False)
-    console.print()
-    console.print(
-        Padding(
-            Text.assemble("The workspace is at ", (where, f"bold {LAMP}"), ("   Ctrl-C stops it.", "dim")),
-            (0, 0, 1, 2),
-        )
-    )
+    told = ("The workspace is at ", (where, f"bold {LAMP}"), ("   Ctrl-C stops it.", "dim"))
+    _say(Text.assemble(*told), above=1, below=1)
 
 
 def near(path: Path) -> str:
@@ -127,3 +116,7 @@ def near(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _say(what: RenderableType, *, above: int = 0, below: int = 0) -> None:
+    Console(highlight=False).print(Padding(what, (above, 0, below, 2), expand=False))

@@ -76,7 +76,7 @@ class Loaded:
 
     @property
     def summary(self) -> str:
-        return f"{self.interviews:,} made-up interviews · {self.crimes:,} real recorded crimes and ASB"
+        return f"{self.interviews:,} made-up interviews · {self.crimes:,} real records of crime"
 
     def as_json(self) -> dict[str, Any]:
         """For another program. The password is told once, as in the terminal."""
