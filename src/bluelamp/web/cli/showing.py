@@ -40,7 +40,7 @@ class Steps:
         line.add_column(ratio=1)
         line.add_column(justify="right", width=7, no_wrap=True)
         line.add_row(Text.assemble(("✓ ", "green"), what), result, Text(took, "dim"))
-        self._say(console, line)
+        self.console.print(Padding(line, (0, 0, 0, 2)))
         self.since = time.monotonic()
 
     def refuse(self, why: str) -> NoReturn:
