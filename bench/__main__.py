@@ -17,7 +17,17 @@ from typing import Any
 
 SEED = 20140107
 ROOT = Path(__file__).parents[1]
-LIBRARIES = ("django", "duckdb", "ibis-framework", "numpy", "pyarrow", "scipy", "shapely", "typst", "vl-convert-python")
+LIBRARIES = (
+    "django",
+    "duckdb",
+    "ibis-framework",
+    "numpy",
+    "pyarrow",
+    "scipy",
+    "shapely",
+    "typst",
+    "vl-convert-python",
+)
 
 # What is measured: its full size (that of the promise), the size of an ordinary run, and a quick one.
 SIZES = {
@@ -43,7 +53,9 @@ def main() -> int:
         return one(options.one, options.rows)
     taken = {}
     for piece in options.only or SIZES:
-        size = (options.only and options.rows) or SIZES[piece][0 if options.full else 2 if options.quick else 1]
+        size = (options.only and options.rows) or SIZES[piece][
+            0 if options.full else 2 if options.quick else 1
+        ]
         print(f"\n{piece}, size {size:,}", flush=True)
         taken[piece] = measured(piece, size)
         show(taken[piece])
@@ -86,7 +98,9 @@ def keep(taken: dict[str, Any]) -> None:
     """Write what was found, with what it was found on."""
     var = Path(os.environ.get("BLUELAMP_VAR", ROOT / "var"))
     var.mkdir(parents=True, exist_ok=True)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     found = {
         "taken_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit.stdout.strip(),

@@ -43,7 +43,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = var / "said.txt"
-    command = [sys.executable, "-c", "from bluelamp.web.cli import main, run; main()", "run", "--port", str(port)]
+    command = [sys.executable, "-c", "from bluelamp.web.cli import main; main()", "run", "--port", str(port)]
     with log.open("w") as said:
         environment = os.environ | {
             "BLUELAMP_VAR": str(var),
