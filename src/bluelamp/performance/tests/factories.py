@@ -45,6 +45,7 @@ class Asked(NamedTuple):
     survey: str = "asb"
     crime_group: str = "asb"
     lpu: str = "BE"
+    weight: float = 1.0
 
 
 def year_of_the_vector(last: Month = NOVEMBER_2013) -> list[Asked]:
@@ -52,7 +53,7 @@ def year_of_the_vector(last: Month = NOVEMBER_2013) -> list[Asked]:
     return [Asked(last.shift(k - 11), n, round(n * p)) for k, (n, p) in enumerate(VECTOR)]
 
 
-def interviewed(asked: Sequence[Asked]) -> None:
+def interviewed(asked: Sequence[Asked], *, at: datetime = datetime(2013, 12, 10, 9, tzinfo=UTC)) -> None:
     """Put these interviews into the warehouse, replacing the months they name whole."""
     tables: dict[tuple[str, str], list[Mapping[str, object]]] = {}
     for group, each in enumerate(asked):
@@ -62,7 +63,7 @@ def interviewed(asked: Sequence[Asked]) -> None:
         INTERVIEWS,
         {place: pa.Table.from_pylist(list(rows), schema=_schema()) for place, rows in tables.items()},
         by="a test",
-        at=datetime(2013, 12, 10, 9, tzinfo=UTC),
+        at=at,
     )
 
 
@@ -82,7 +83,7 @@ def _row(asked: Asked, group: int, i: int) -> dict[str, object]:
         "report_date": held - timedelta(days=59),
         "interview_date": held,
         "whole": 2 if i < asked.yes else 5,
-        "weight": 1.0,
+        "weight": asked.weight,
         "lpu": asked.lpu,
     }
 

@@ -1,4 +1,4 @@
-"""Lock figures and takings: see ``triggers.py``. A later migration that rebuilds their tables ends with the same step."""
+"""Lock figures and takings: see ``triggers.py``. A migration that rebuilds their tables ends with the same step."""
 
 from django.db import migrations
 
