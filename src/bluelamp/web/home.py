@@ -50,6 +50,12 @@ DOORS = (
         "papers.read_signed",
     ),
     Door(
+        "Places",
+        "Local policing units, wards, neighbourhoods and Priority Areas, and whose outlines they are.",
+        "places",
+        "figures.read",
+    ),
+    Door(
         "Facts",
         "What has arrived, from whom, for which months, and what is missing.",
         "performance:facts",

@@ -128,18 +128,18 @@ def level_at(milestones: Sequence[Step], month: HasMonth) -> float | None:
 
 
 def spread(labels: Sequence[dict[str, Any]], axis: dict[str, Any], frame: Frame) -> list[dict[str, Any]]:
-    """Move labels at the right edge apart until each can be read, keeping their order."""
+    """Labels at the right edge moved apart, in their order, until each can be read; others lifted off their line."""
     low, high = axis["y_domain"]
     line = (high - low) * 17 / (frame.height - 110)
+    edge = max((label["x"] for label in labels), default=0)
     placed: list[dict[str, Any]] = []
-    for label in sorted(labels, key=lambda one: one["y"]):
+    for label in sorted((one for one in labels if one["x"] == edge), key=lambda one: one["y"]):
         room = line * (len(label["text"]) if isinstance(label["text"], list) else 1)
         under = placed[-1]["y"] + (placed[-1]["room"] + room) / 2 if placed else low - line
         placed.append({**label, "y": max(label["y"], under), "room": room})
-    overshoot = placed[-1]["y"] - (high + line / 2) if placed else 0
-    ceiling = float("inf")
+    ceiling = high + line
     for label in reversed(placed):
-        if overshoot > 0:
-            label["y"] = min(label["y"], high + line / 2, ceiling - label["room"] / 2)
-        ceiling = label["y"] - label["room"] / 2
-    return [{key: one[key] for key in ("x", "y", "text", "colour", "weight")} for one in placed]
+        label["y"] = min(label["y"], ceiling - label["room"] / 2)
+        ceiling = label["y"] - label.pop("room") / 2
+    lift = line * (1.7 if frame.is_narrow else 0.8)
+    return [*({**one, "y": min(one["y"] + lift, high)} for one in labels if one["x"] != edge), *placed]

@@ -63,11 +63,14 @@ def label(
 
 
 def end_label(
-    points: Sequence[object], last: Point | None, unit: str, colour: str = "ink"
+    months: Sequence[formats.HasMonth], last: Point | None, unit: str, colour: str = "ink"
 ) -> list[dict[str, Any]]:
+    """The last value, at the right edge; or beside its own point when the series ends before the axis does."""
     if last is None or last.value is None:
         return []
-    return [label(len(points) - 0.5, last.value, formats.value(last.value, unit), colour, "bold")]
+    place = axes.ordinal(last.month) - axes.ordinal(months[0])
+    x = len(months) - 0.5 if place == len(months) - 1 else place
+    return [label(x, last.value, formats.value(last.value, unit), colour, "bold")]
 
 
 def milestone_label(steps: Sequence[dict[str, float]], unit: str, frame: Frame) -> list[dict[str, Any]]:

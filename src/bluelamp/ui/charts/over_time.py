@@ -53,7 +53,7 @@ def control(
         drawn = [v for p in points for v in (p.value, p.centre, p.lower, p.upper)]
         drawn += [v for p in points for v in (p.low, p.high)] if intervals else []
         scale = axes.value_axis([*drawn, *(s["y"] for s in steps)], unit)
-        labels = [*end_label(points, last, unit), *milestone_label(steps, unit, frame)]
+        labels = [*end_label(months, last, unit), *milestone_label(steps, unit, frame)]
         if not frame.is_narrow and points[-1].centre is not None:
             names = (
                 ("Average", points[-1].centre),
@@ -123,7 +123,7 @@ def rolling(
         steps = axes.milestone_steps(milestones, span)
         drawn = [v for p in points for v in (p.value, p.low, p.high)] + [p.value for p in single.values()]
         scale = axes.value_axis([*drawn, *(s["y"] for s in steps)], unit)
-        labels = [*end_label(points, last, unit, "lamp"), *milestone_label(steps, unit, frame)]
+        labels = [*end_label(span, last, unit, "lamp"), *milestone_label(steps, unit, frame)]
         return {
             **frame_words(frame, axis, unit),
             **axes.month_axis(span, frame),

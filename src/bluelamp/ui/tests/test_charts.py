@@ -166,6 +166,12 @@ def test_labels_at_the_edge_keep_a_line_between_them() -> None:
     assert min(b - a for a, b in itertools.pairwise(heights)) >= least - 1e-12
 
 
+def test_a_line_that_ends_early_is_labelled_where_it_ends():
+    ends_early = charts.points(MONTHS, [0.8] * 10 + [None] * 3)
+    labels = charts.two_dates(POINTS, ends_early, unit="percent", **SAID).definition["datasets"]["labels"]
+    assert {one["text"]: one["x"] for one in labels} == {"80.0%": 9, "76.4%": 12.5}
+
+
 def test_a_definition_with_a_word_left_open_is_refused() -> None:
     with pytest.raises(KeyError):
         drawing.fill("control", {"width": 680})

@@ -85,10 +85,8 @@ def test_made_up_data_are_called_so_on_every_page(settings):
 def test_an_empty_bluelamp_tells_the_two_commands_to_begin_with():
     html = signed_in("analyst").get("/").content.decode()
     assert "Nothing is loaded yet" in html
-    assert re.findall(r"<code[^>]*>(.*?)</code>", html) == [
-        "bluelamp sample",
-        "bluelamp import FILE --dry-run",
-    ]
+    commands = re.findall(r'<code class="bl-command"[^>]*>(.*?)</code>', html)
+    assert commands == ["bluelamp sample", "bluelamp import FILE --dry-run"]
 
 
 @pytest.mark.parametrize("role", sorted(set(MAY) - {"system"}))
