@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
@@ -29,8 +31,6 @@ Progress = Callable[[str, float], None]
 FORMAT = "1"
 """Raised when estimates are made in another way, so that every figure is looked at again."""
 MARKING = "OFFICIAL"
-CELL = slice(3, 7)
-"""Where level, area, breakdown and category stand in a new figure."""
 NUMBERS = ("value", "numerator", "denominator", "n", "effective_n", "low", "high")
 
 
@@ -127,7 +127,9 @@ class _Taker:
         standing = self._standing([p for p in (*pending, *gone) if p in last])
         for face in faces(self.cube, self.measure, self.basis, pending) if pending else ():
             for period, figure in self._figures(face, pending, behind):
-                before = standing.pop((period, Cell(*figure[CELL])), None)
+                before = standing.pop(
+                    (period, Cell(figure.area_level, figure.area, figure.breakdown, figure.category)), None
+                )
                 if before is None:
                     batch.first.append(figure)
                 elif _differ(before, figure):
@@ -166,7 +168,7 @@ class _Taker:
         """Every figure of a face, with None for what there is not."""
         measure, basis, code, now = self.measure, self.basis, self.code, self.now
         by_default = basis == next(iter(measure.tally.bases))
-        columns = [np.where(np.isnan(c), None, c).tolist() for c in face.estimates[: len(NUMBERS)]]
+        columns = [_or_none(getattr(face.estimates, name)) for name in NUMBERS]
         methods, exists = face.estimates.method.tolist(), face.exists.tolist()
         ends = [(p, period, period.kind, period.last_month.start) for p, period in enumerate(periods)]
         for k, cell in enumerate(face.cells):
@@ -227,6 +229,14 @@ def code_digest(cube: Cube, measure: Measure) -> str:
     counted = [cube.declared[tally.key] for tally in (measure.tally, measure.over) if tally]
     estimated = (measure.kind, measure.quantile, measure.smallest_base, measure.per)
     return hashlib.sha256(repr((FORMAT, counted, estimated)).encode()).hexdigest()
+
+
+def _or_none(numbers: NDArray[np.float64]) -> list[list[Any]]:
+    """Plain numbers, with None for NaN."""
+    plain = numbers.astype(object)
+    plain[np.isnan(numbers)] = None
+    told: list[list[Any]] = plain.tolist()
+    return told
 
 
 def _differ(before: Figure, after: NewFigure) -> bool:

@@ -16,7 +16,8 @@ from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import KINDS, Month, Period
 from bluelamp.kernel.places import queries as places
 from bluelamp.performance.estimates import Estimates, Sums, estimate
-from bluelamp.warehouse.cube import Cube, Grid, Slice
+from bluelamp.warehouse.cube import Cube, Grid
+from bluelamp.warehouse.rollup import Slice
 from bluelamp.warehouse.store import Partition
 from bluelamp.warehouse.tallies import WHOLE, Tally
 

@@ -103,8 +103,9 @@ def roll_up(grain: pa.Table, tallies: Sequence[Tally], places: Sequence[tuple[st
         packed = ((partition[rows] * LATEST + month[rows]) * width + area[rows]) * depth + category[rows]
         cells, cell = np.unique(packed, return_inverse=True)
         for code, i in members:
-            added = {
-                name: np.bincount(cell, each[rows], minlength=cells.size) for name, each in sums[i].items()
+            added: dict[str, Floats] = {
+                name: np.bincount(cell, each[rows], minlength=cells.size).astype(np.float64)
+                for name, each in sums[i].items()
             }
             some = (added["n"] > 0) & counted[i][cells // (LATEST * width * depth)]
             if not some.any():

@@ -90,7 +90,7 @@ def victims_by_religion(scope: Scope) -> tuple[YearOfVictims, ...]:
 def religion_table(scope: Scope) -> ReligionTable:
     """The table, the test of the increase it was said to show, and notes on what does not add up."""
     years = victims_by_religion(scope)
-    return ReligionTable(years, difference(*years[-2:], "islam"), tuple(_notes(years)))
+    return ReligionTable(years, difference(years[-2], years[-1], "islam"), tuple(_notes(years)))
 
 
 def difference(before: YearOfVictims, now: YearOfVictims, code: str) -> Difference:

@@ -59,7 +59,8 @@ def change(earlier: Reading, later: Reading) -> Change:
             untested=f"The two share {shared} months, so they are not two samples.",
         )
     if earlier.interval_method in SHARES and later.interval_method in SHARES:
-        tested = comparing.two_shares(later.value, later.effective_n, earlier.value, earlier.effective_n)
+        n = later.effective_n or 0.0, earlier.effective_n or 0.0
+        tested = comparing.two_shares(later.value, n[0], earlier.value, n[1])
         ends = float(tested.low), float(tested.high)
         return Change(earlier, later, difference, None, *ends, float(tested.p_value))
     if earlier.interval_method in COUNTS and later.interval_method in COUNTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -58,7 +58,7 @@ def unlocked(connection: BaseDatabaseWrapper) -> Iterator[None]:
         lock(connection)
 
 
-def _run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ...]]) -> None:
     with connection.cursor() as cursor:
         for table in TABLES:
             for statement in statements[connection.vendor]:

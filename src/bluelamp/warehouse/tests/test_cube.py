@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bluelamp.warehouse import cube, engine
-from bluelamp.warehouse.cube import SUMS, Slice, ordinal
 from bluelamp.warehouse.facts import Column, Fact
+from bluelamp.warehouse.rollup import SUMS, Slice, ordinal, slices_of
 from bluelamp.warehouse.shelf import FEW
 from bluelamp.warehouse.store import Store
 from bluelamp.warehouse.tallies import Tally
@@ -324,7 +324,7 @@ def test_spark_and_duckdb_give_the_same_cube(tmp_path):
 
 def everything(found: cube.Cube) -> dict:
     """All a cube says, in a form that compares exactly."""
-    grids = {which: found.grid(which) for which in cube.slices_of(found.tallies.values())}
+    grids = {which: found.grid(which) for which in slices_of(found.tallies.values())}
     return {
         which: (grid.first, grid.keys, grid.known.tolist(), {n: s.tolist() for n, s in grid.sums.items()},
                 None if grid.histogram is None else grid.histogram.tolist())
