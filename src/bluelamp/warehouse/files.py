@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -20,18 +20,20 @@ BATCH = 65_536
 
 
 class CsvFile:
-    """A CSV file: its lines in blocks. The header is line 1."""
+    """A CSV file: its lines in blocks. The header is line 1. Open only while it is read: archives hold many."""
 
     def __init__(self, given: Input, encoding: str) -> None:
-        self.given = given
-        self.stream: BinaryIO
-        self.stream, self.codec = open_as_utf8(given, encoding)
-        self.header, self.names = lines.header(self.stream)
+        self.given, self.encoding = given, encoding
+        stream, self.codec = open_as_utf8(given, encoding)
+        with stream:
+            self.header, self.names = lines.header(stream)
 
     def blocks(self) -> Iterator[Block]:
         """The rows, in blocks of lines."""
-        with self.stream:
-            yield from lines.blocks(self.stream)
+        stream, _ = open_as_utf8(self.given, self.encoding)
+        with stream:
+            stream.readline(lines.LONGEST_LINE)
+            yield from lines.blocks(stream)
 
     def parse(self, block: Block, wanted: Sequence[str], distinct: Collection[str]) -> Parsed:
         """The text of the columns wanted."""
@@ -60,13 +62,15 @@ class ParquetFile:
     """A Parquet file: its rows in batches, as the text a CSV would hold. The first row is row 1."""
 
     def __init__(self, given: Input, encoding: str) -> None:
-        self.given = given
+        self.given, self.encoding = given, encoding
         try:
-            self.file = pq.ParquetFile(given.open())
+            with given.open() as stream, pq.ParquetFile(stream) as file:
+                fields = file.schema_arrow
+                self.rows = file.metadata.num_rows
         except (pa.ArrowInvalid, OSError) as fault:
             raise Unreadable("The file is not whole Parquet: it is damaged or was cut short.") from fault
-        self.names: list[str] = self.file.schema_arrow.names
-        nested = [field.name for field in self.file.schema_arrow if pa.types.is_nested(field.type)]
+        self.names: list[str] = fields.names
+        nested = [field.name for field in fields if pa.types.is_nested(field.type)]
         if nested:
             raise Unreadable(
                 f"The column {nested[0]} holds lists or records; every column must hold plain values."
@@ -76,9 +80,10 @@ class ParquetFile:
         """The rows, in batches, each with the number of its first row."""
         first = 1
         try:
-            for batch in self.file.iter_batches(BATCH):
-                yield first, batch
-                first += batch.num_rows
+            with self.given.open() as stream, pq.ParquetFile(stream) as file:
+                for batch in file.iter_batches(BATCH):
+                    yield first, batch
+                    first += batch.num_rows
         except (pa.ArrowInvalid, OSError) as fault:
             raise Unreadable("The file is not whole Parquet: it is damaged or was cut short.") from fault
 
@@ -97,7 +102,7 @@ class ParquetFile:
 
     def size(self, block: tuple[int, pa.RecordBatch]) -> int:
         """How much of :attr:`Input.size` a block is."""
-        return self.given.size * int(block[1].num_rows) // max(self.file.metadata.num_rows, 1)
+        return self.given.size * int(block[1].num_rows) // max(self.rows, 1)
 
     def reject(self, block: tuple[int, pa.RecordBatch], numbers: Collection[int], place: Path | None) -> None:
         """Keep these rows in Parquet of the same columns."""

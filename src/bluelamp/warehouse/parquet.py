@@ -28,7 +28,7 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "boolean": pa.bool_(),
 }
 PLACED = ("source", "partition_month")
-ROWS_IN_A_GROUP = 131_072
+ROWS_IN_A_GROUP = 65_536
 
 
 def schema(fact: Fact) -> pa.Schema:

@@ -142,7 +142,8 @@ def _in_folder(folder: Path) -> list[Input]:
 
 def _in_zip(path: Path) -> list[Input]:
     try:
-        members = zipfile.ZipFile(path).infolist()
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
     except zipfile.BadZipFile as fault:
         raise Unreadable(f"{path} is not a whole zip. Fetch it again.") from fault
     for member in members:

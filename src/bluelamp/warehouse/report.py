@@ -12,6 +12,7 @@ from pathlib import Path
 from bluelamp.warehouse.lines import Fault
 
 SHOWN_FAULTS = 200
+Wrote = tuple[str, str, int, int, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Report:
     skipped: tuple[tuple[str, str], ...] = ()
     faults: tuple[Row, ...] = ()
     fault_count: int = 0
-    wrote: tuple[tuple[str, str, int, int, Mapping[str, int]], ...] = ()
+    wrote: tuple[Wrote, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     folder: Path | None = None
 

@@ -104,8 +104,8 @@ def _bring(brought: Brought, *, dry_run: bool, quiet: bool) -> Report:
     from bluelamp.kernel.access.scope import Scope
     from bluelamp.kernel.audit import actions as audit
     from bluelamp.warehouse import importing
-    from bluelamp.warehouse.reading import Unreadable
-    from bluelamp.warehouse.store import Store, StoreBusy
+    from bluelamp.warehouse.reading import Unreadable, explained
+    from bluelamp.warehouse.store import Store, StoreBusy, StoreDamaged
     from bluelamp.web.cli.showing import refuse
 
     store = Store(settings.WAREHOUSE)
@@ -123,8 +123,10 @@ def _bring(brought: Brought, *, dry_run: bool, quiet: bool) -> Report:
             report = run(
                 store, brought, progress=lambda done, total: bar.update(task, completed=done, total=total)
             )
-    except (Unreadable, StoreBusy) as why:
+    except (Unreadable, StoreBusy, StoreDamaged) as why:
         refuse(str(why))
+    except OSError as fault:
+        refuse(str(explained(fault)))
     if report.applied:
         with transaction.atomic():
             audit.record(
