@@ -41,7 +41,7 @@ class Built:
         return tuple(standing.finding for standing in self.findings if standing.is_open)
 
 
-def build_paper(*, by: Scope, paper: str, today: date, papers: Path = source.PAPERS) -> Built:
+def build_paper(*, by: Scope, paper: str, today: date, papers: Path | None = None) -> Built:
     """Build a paper from its text and the figures as they stand: three files, the figures and the findings.
 
     Raises ``NoSuchPaper``, or ``BuildError`` naming the line of every citation that cannot be answered.

@@ -44,6 +44,11 @@ INLINE: Mapping[str, citing.Inline] = {
 BLOCKS: Mapping[str, Callable[..., Table | Picture]] = {"table": tables.table, "chart": charts.chart}
 
 NOT_YET = "Not yet reported. This section will be drawn from {awaits}, which Bluelamp does not hold yet."
+HOW_WE_KNOW = Section(
+    "how-we-know", "How we know", "", (Heading(1, "How we know", "how-we-know"), Register())
+)
+"""Put at the end of a paper whose author did not say where its sources go: no paper is without them."""
+
 CITATION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
@@ -75,6 +80,8 @@ class _Assembly:
         sections = tuple(self._section(section) for section in paper.sections)
         if self.faults:
             raise BuildError(self.faults)
+        if not any(isinstance(block, Register) for section in sections for block in section.blocks):
+            sections += (HOW_WE_KNOW,)
         return Document(
             key=paper.key,
             title=paper.title,

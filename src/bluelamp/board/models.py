@@ -1,4 +1,4 @@
-"""Editions of a paper, what was decided about their findings, and who signed them. None of these rows is ever changed."""
+"""Editions of a paper, what was decided about their findings, and who signed them: rows that never change."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,14 +65,15 @@ def papers(scope: Scope) -> tuple[PaperRow, ...]:
     by_paper: dict[str, list[Edition]] = {}
     for edition in editions(scope):
         by_paper.setdefault(edition.paper, []).append(edition)
+    decisions = list(Decision.objects.select_related("edition").order_by("pk"))
     rows = []
-    for key in source.keys():
+    for key in source.all_papers():
         found = by_paper.get(key, [])
         if found or scope.may("papers.read_draft"):
             paper = source.read(key)
             latest = found[0] if found else None
             signed = next((edition for edition in found if edition.is_signed), None)
-            still_open = sum(s.is_open for s in standing(scope, latest)) if latest else 0
+            still_open = sum(s.is_open for s in _standing(scope, latest, decisions)) if latest else 0
             rows.append(PaperRow(key, paper.title, paper.board, paper.meeting, latest, signed, still_open))
     return tuple(rows)
 
@@ -88,12 +90,20 @@ def edition(scope: Scope, paper: str, number: int | None = None) -> Edition:
 
 def standing(scope: Scope, edition: Edition) -> tuple[Standing, ...]:
     """The findings of an edition with the last decision on each. Nobody reads findings who may not read drafts."""
+    decisions = Decision.objects.filter(edition__paper=edition.paper).select_related("edition")
+    return _standing(scope, edition, decisions.order_by("pk"))
+
+
+def _standing(scope: Scope, edition: Edition, decisions: Iterable[Decision]) -> tuple[Standing, ...]:
+    """A signed edition keeps the decisions it was signed with; a draft takes over those of the drafts before it."""
     if not scope.may("papers.read_draft"):
         return ()
-    decisions = Decision.objects.filter(edition__paper=edition.paper).order_by("pk")
-    if edition.is_signed:
-        decisions = decisions.filter(edition__number__lte=edition.number)
-    last = {decision.finding: decision for decision in decisions}
+    last = {
+        decision.finding: decision
+        for decision in decisions
+        if decision.edition.paper == edition.paper
+        and (not edition.is_signed or decision.edition.number <= edition.number)
+    }
     return tuple(Standing(finding, last.get(finding.key)) for finding in edition.found)
 
 

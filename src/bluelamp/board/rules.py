@@ -1,4 +1,4 @@
-"""When a finding may be settled and a paper signed: each function gives the reasons against, an empty list means yes."""
+"""When a finding may be settled and a paper signed: each gives the reasons against, an empty list means yes."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class SectionSource:
 
     key: str
     title: str
-    level: int
+    level: int = 1
     file: str = ""
     text: str = ""
     awaits: str = ""
@@ -44,14 +44,15 @@ class PaperSource:
     sections: tuple[SectionSource, ...]
 
 
-def keys(folder: Path = PAPERS) -> tuple[str, ...]:
+def all_papers(folder: Path | None = None) -> tuple[str, ...]:
     """The papers there are, newest first: a paper is called by the day of its meeting."""
-    return tuple(sorted((path.parent.name for path in folder.glob("*/paper.yaml")), reverse=True))
+    return tuple(sorted((path.parent.name for path in (folder or PAPERS).glob("*/paper.yaml")), reverse=True))
 
 
-def read(key: str, folder: Path = PAPERS) -> PaperSource:
+def read(key: str, folder: Path | None = None) -> PaperSource:
     """One paper with the text of all its sections. Raises :class:`NoSuchPaper`."""
-    known = keys(folder)
+    folder = folder or PAPERS
+    known = all_papers(folder)
     if key not in known:
         raise NoSuchPaper(f"There is no paper {key}. There is: {', '.join(known) or 'none'}.")
     declared: Mapping[str, Any] = yaml.safe_load((folder / key / "paper.yaml").read_text("utf-8"))

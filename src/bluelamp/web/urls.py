@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("access/", include("bluelamp.kernel.access.urls")),
     path("performance/", include("bluelamp.performance.urls")),
+    path("board/", include("bluelamp.board.urls")),
     path("places/", places.places, name="places"),
     path("places/<slug:level>/", places.level, name="places-level"),
 ]

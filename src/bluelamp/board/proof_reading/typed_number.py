@@ -14,7 +14,8 @@ NUMBER = re.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\
 UNITS = "two|three|four|five|six|seven|eight|nine|ten"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELLED = re.compile(
-    rf"\b(?:(?:{UNITS}|(?:{TENS})(?:[- ]\w+)?|hundred) per cent|(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
+    rf"\b(?:(?:{UNITS}|(?:{TENS})(?:[- ]\w+)?|hundred) per cent"
+    r"|(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
     rf"|one (?:\w+ )?in (?:every )?(?:{UNITS}|twenty|hundred))\b",
     re.IGNORECASE,
 )

@@ -82,6 +82,7 @@ class _Word:
         }
         for _, block in self.document.blocks():
             write[type(block)](block)
+        self._forget_revisions()
         kept = io.BytesIO()
         self.word.save(kept)
         return _without_clock(kept.getvalue())
@@ -155,6 +156,15 @@ class _Word:
         kept.author = kept.last_modified_by = kept.comments = kept.keywords = ""
         kept.revision = 1
         kept.created = kept.modified = datetime.combine(self.document.meeting, time())
+
+    def _forget_revisions(self) -> None:
+        """Word marks which sitting each part was typed in; the blank file comes with the marks of its own maker."""
+        for element in self.word.element.iter():
+            for name in [name for name in element.attrib if name.startswith(qn("w:rsid"))]:
+                del element.attrib[name]
+        settings = self.word.settings.element
+        for marks in settings.findall(qn("w:rsids")):
+            settings.remove(marks)
 
     # What it says ----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""``bluelamp paper``: build a board paper, read its proofs, and make a signed edition again to see that nothing moved."""
+"""``bluelamp paper``: build a board paper, read its proofs, and make an edition again to see that nothing moved."""
 
 from __future__ import annotations
 
@@ -106,9 +106,7 @@ def rebuild(
     except NoSuchPaper as wrong:
         _refuse(wrong)
     differ = [
-        name
-        for name, made in files.make(kept.document).items()
-        if files.digest(made) != kept.digests[name]
+        name for name, made in files.make(kept.document).items() if files.digest(made) != kept.digests[name]
     ]
     for name, digest in kept.digests.items():
         typer.echo(f"{'differs' if name in differ else 'same'}  {digest}  {name}")

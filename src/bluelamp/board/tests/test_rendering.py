@@ -1,0 +1,174 @@
+"""The three renderings of one document: accessible, complete, alike, and the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from itertools import pairwise
+
+import docx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+
+from bluelamp.board.assembling import assemble
+from bluelamp.board.document import freeze, thaw
+from bluelamp.board.rendering import html, pdf, word
+from bluelamp.board.source import SectionSource
+from bluelamp.board.tests.factories import BOARD, a_paper, asb_satisfaction
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """
+It stands at {{ figure("asb-satisfaction", "rolling_year:2013-11") }}, and {{ quoted("1.5%", source="a paper") }}.
+
+* one **strong** item
+
+> **Untested.** Nobody looked.
+
+## Inside
+
+{{ chart("control", "asb-satisfaction", "month:2013-11") }}
+
+{{ table("to-reach", "asb-satisfaction", "rolling_year:2013-11") }}
+
+{{ table("hate-crime-religion") }}
+"""
+
+
+@pytest.fixture
+def document():
+    asb_satisfaction()
+    sections = (
+        SectionSource("areas", "Areas of business"),
+        SectionSource("satisfaction", "Satisfaction", 2, "satisfaction.md", TEXT),
+        SectionSource("how-we-know", "How we know", 1, "how.md", "By counting.\n\n{{ register }}"),
+    )
+    return assemble(a_paper("", sections=sections), BOARD)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_same_document_gives_the_same_bytes_in_every_form(document):
+    again = thaw(freeze(document))
+    assert pdf.render(document) == pdf.render(again)
+    assert word.render(document) == word.render(again)
+    assert html.standalone(document) == html.standalone(again)
+
+
+def test_the_pdf_is_tagged_titled_in_english_and_says_it_is_universally_accessible(document):
+    read = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata.title == "Local policing"
+    assert read.metadata.creation_date.date() == document.meeting
+    assert b"pdfuaid:part" in read.trailer["/Root"]["/Metadata"].get_object().get_data()
+
+
+def tags(read: pypdf.PdfReader) -> list[tuple[str, str]]:
+    """Every structure element in reading order, with its alternative text."""
+    found = []
+
+    def walk(node):
+        node = node.get_object()
+        if isinstance(node, list):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, dict) and "/S" in node:
+            found.append((node["/S"], str(node.get("/Alt", ""))))
+            walk(node.get("/K", []))
+        elif isinstance(node, dict) and "/K" in node:
+            walk(node["/K"])
+
+    walk(read.trailer["/Root"]["/StructTreeRoot"])
+    return found
+
+
+def test_the_pdf_has_headings_in_order_header_cells_and_words_for_its_chart(document):
+    found = tags(pypdf.PdfReader(io.BytesIO(pdf.render(document))))
+    kinds = [kind for kind, _ in found]
+    assert [kind for kind in kinds if re.fullmatch(r"/H\d", kind)] == ["/H1", "/H2", "/H3", "/H1"]
+    assert kinds.count("/Table") == 5
+    assert kinds.count("/TH") >= 4 + 5 + 6
+    (words,) = [alt for kind, alt in found if kind == "/Figure"]
+    assert words.startswith("ASB satisfaction by month. Control chart")
+
+
+def test_the_pdf_carries_its_marking_and_statement_on_every_page(document):
+    read = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+    for number, page in enumerate(read.pages, 1):
+        text = plain(page.extract_text())
+        assert "OFFICIAL" in text
+        assert "Made-up sample data." in text
+        assert f"Page {number} of {len(read.pages)}" in text
+
+
+def test_a_figure_in_the_pdf_leads_to_its_line_in_how_we_know(document):
+    read = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+    links = [a.get_object() for page in read.pages for a in page.get("/Annots", [])]
+    assert len(links) >= 20
+    assert all("/Dest" in link or link["/A"]["/S"] == "/GoTo" for link in links)
+
+
+def test_the_word_file_has_styles_words_for_its_picture_and_marked_header_rows(document):
+    read = docx.Document(io.BytesIO(word.render(document)))
+    levels = [p.style.name for p in read.paragraphs if p.style.name.startswith("Heading")]
+    assert levels == ["Heading 1", "Heading 2", "Heading 3", "Heading 1"]
+    assert [p.text for p in read.paragraphs if p.style.name == "Title"] == ["Local policing"]
+    (picture,) = read.element.iter(qn("wp:docPr"))
+    assert picture.get("descr").startswith("ASB satisfaction by month. Control chart")
+    assert len(read.tables) == 5
+    assert all(table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in read.tables)
+    language = read.styles["Normal"].element.find(f".//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == "en-GB"
+    assert read.sections[0].header.paragraphs[0].text == "OFFICIAL"
+
+
+def test_every_link_of_the_word_file_has_its_bookmark(document):
+    body = docx.Document(io.BytesIO(word.render(document))).element
+    wanted = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
+    there = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    assert wanted
+    assert wanted <= there
+
+
+def test_the_word_file_carries_nothing_hidden(document):
+    with zipfile.ZipFile(io.BytesIO(word.render(document))) as parts:
+        names = parts.namelist()
+        core = ET.fromstring(parts.read("docProps/core.xml"))
+        body = parts.read("word/document.xml").decode()
+        assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert not [n for n in names if "comment" in n or "customXml" in n or "thumbnail" in n]
+    kept = {element.tag.rpartition("}")[2]: element.text or "" for element in core}
+    assert (kept["creator"], kept["lastModifiedBy"], kept["description"]) == ("", "", "")
+    assert kept["created"] == kept["modified"] == "2014-01-07T00:00:00Z"
+    assert "w:ins " not in body
+    assert "w:del " not in body
+    assert "w:rsid" not in body
+
+
+def test_the_three_forms_say_the_same_figures(document):
+    shown = [passport.shown for passport in document.passports if passport.kind == "figure"]
+    assert shown
+    in_pdf = plain(
+        " ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages)
+    )
+    read = docx.Document(io.BytesIO(word.render(document)))
+    in_word = "".join(node.text or "" for node in read.element.iter(qn("w:t")))
+    in_html = html.standalone(document)
+    for number in shown:
+        assert number in in_pdf
+        assert number in in_word
+        assert number in in_html
+
+
+def test_the_standing_html_has_one_first_heading_and_no_level_left_out(document):
+    levels = [int(level) for level in re.findall(r"<h(\d)", html.standalone(document))]
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
