@@ -154,8 +154,11 @@ def present(*columns: str) -> Mask:
 def stamp(rows: Rows, areas: Areas) -> dict[str, pa.Array]:
     """``rows`` with every area level of the stamps filled from ``lsoa``, and the version of the boundaries.
 
-    Areas a row already names are kept where the LSOA is blank, and the levels that follow are filled.
+    Areas a row already names are kept where the LSOA is blank, and the levels that follow are filled. A fact that
+    lies nowhere in particular, such as a telephone call, is left as it came.
     """
+    if "lsoa" not in rows:
+        return dict(rows)
     levels = [name for name in areas.stamps.column_names if name != "lsoa"]
     found = _looked_up(areas.stamps, "lsoa", rows["lsoa"], levels)
     for anchor in ("neighbourhood", "lpu"):
