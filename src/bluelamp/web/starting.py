@@ -19,7 +19,7 @@ from typing import Any
 import bluelamp
 
 HOST = "127.0.0.1"
-MEGABYTES_NEEDED = 400
+MEGABYTES_NEEDED = 250
 """What the sample, its warehouse, the records and a built paper take, with room to work."""
 
 PYTHON_NEEDED = (3, 11)

@@ -169,7 +169,6 @@ def _reasons_against(kept: Marker | None, *, by: Scope, var: Path, seed: int, sc
         scale=scale,
         people=[person.username for person in who.people(by)],
         arrived={file.digest: file.name for arrival in arrivals for file in arrival.files},
-        counted_by=(),
     )
 
 

@@ -14,12 +14,11 @@ def reasons_not_to_load(
     scale: float,
     people: Iterable[str],
     arrived: Mapping[str, str],
-    counted_by: Iterable[str],
 ) -> list[str]:
     """Why not, each in one sentence; an empty list means that it may.
 
-    ``people`` are the names that can sign in, ``arrived`` the imported files (SHA-256 → name), ``counted_by``
-    the sources of counts typed in by hand. What the marker names as the sample's own is no reason.
+    ``people`` are the names that can sign in, ``arrived`` the imported files (SHA-256 → name). What the marker
+    names as the sample's own is no reason.
     """
     ours = marker or Marker(0, 0, 0, "loading", "")
     reasons = []
@@ -27,8 +26,6 @@ def reasons_not_to_load(
         reasons.append(f"{_some(strangers)} can sign in here and {_are(strangers)} not from the sample.")
     if files := sorted(name for digest, name in arrived.items() if digest not in ours.files):
         reasons.append(f"{_some(files)} {_were(files)} imported here and {_are(files)} not from the sample.")
-    if sources := sorted(set(counted_by) - set(ours.files)):
-        reasons.append(f"Counts from {_some(sources)} were entered here and are not from the sample.")
     if marker and not marker.is_same_sample(seed=seed, scale=scale):
         reasons.append(
             f"The sample with seed {marker.seed} at scale {marker.scale:g} is here already; two would mix."

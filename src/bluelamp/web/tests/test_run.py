@@ -1,0 +1,88 @@
+"""``bluelamp run`` and ``bluelamp serve``: what stands in the way is one line, and Ctrl-C is a clean end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from bluelamp.web.starting import HOST
+
+
+def bluelamp(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), env=environment(var), capture_output=True, text=True, check=False
+    )
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from bluelamp.web.cli import main; main()", *arguments]
+
+
+def environment(var: Path) -> dict[str, str]:
+    return os.environ | {"BLUELAMP_VAR": str(var), "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("serve",)])
+def test_a_port_in_use_is_one_line_and_nothing_is_begun(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with socket.socket() as server:
+        server.bind((HOST, 0))
+        server.listen()
+        port = server.getsockname()[1]
+        said = bluelamp(tmp_path / "var", *arguments, "--port", str(port))
+    assert said.returncode == 1
+    assert said.stderr == (
+        f"bluelamp: Port {port} is in use. Stop what uses it, or choose another: bluelamp run --port {port + 1}\n"
+    )
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    said = bluelamp(tmp_path / "file" / "var", "run", "--no-serve")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.count("\n") == 1
+    assert "Set BLUELAMP_VAR to a folder that can." in said.stderr
+
+
+def test_no_such_port_is_wrong_use(tmp_path: Path) -> None:
+    assert bluelamp(tmp_path, "run", "--port", "70000").returncode == 2
+
+
+def test_it_serves_until_ctrl_c_and_then_ends_quietly(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        command("serve", "--port", str(port)),
+        env=environment(tmp_path / "var"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        assert answer(f"http://{HOST}:{port}/healthz") == 200
+        server.send_signal(signal.SIGINT)
+        said, _ = server.communicate(timeout=30)
+    finally:
+        server.kill()
+    assert server.returncode == 0
+    assert f"http://{HOST}:{port}/" in said
+    assert "Traceback" not in said
+
+
+def answer(address: str) -> int:
+    """What the server says once it is up."""
+    for _ in range(240):
+        try:
+            return urllib.request.urlopen(address).status
+        except urllib.error.HTTPError as reply:
+            return reply.code
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError(f"Nobody answers at {address}.")
