@@ -14,6 +14,7 @@ from bluelamp.board.document import freeze
 from bluelamp.board.models import Decision, Edition, Signature
 from bluelamp.board.proof_reading import Finding, proof_read
 from bluelamp.board.queries import Standing
+from bluelamp.board.words import ACCEPTED, CLEARED
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
 
@@ -89,13 +90,13 @@ def as_the_board(by: Scope) -> Scope:
 def clear_finding(*, by: Scope, edition: Edition, finding: str, reason: str, today: date) -> Decision:
     """The sentence is right as it stands, and this is why."""
     require(by, "papers.edit")
-    return _settle(by, edition, finding, Decision.CLEARED, reason, today)
+    return _settle(by, edition, finding, CLEARED, reason, today)
 
 
 def accept_finding(*, by: Scope, edition: Edition, finding: str, reason: str, today: date) -> Decision:
     """The finding is right and the sentence stays all the same: whoever signs the paper says why."""
     require(by, "papers.sign")
-    return _settle(by, edition, finding, Decision.ACCEPTED, reason, today)
+    return _settle(by, edition, finding, ACCEPTED, reason, today)
 
 
 @transaction.atomic
@@ -105,10 +106,8 @@ def sign(*, by: Scope, edition: Edition, read_digest: str, today: date) -> Signa
     # The row is locked until the signature stands, so that two people cannot sign the same edition at once.
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     against = queries.reasons_not_to_sign(by, edition, read_digest)
-    if by.actor_id is None:
-        against.append("A paper is signed by a person, in the workspace.")
-    if against:
-        raise NotNow(against)
+    if against or by.actor_id is None:
+        raise NotNow(against or ["A paper is signed by a person, in the workspace."])
     signature = Signature.objects.create(
         edition=edition,
         content_digest=edition.content_digest,
@@ -155,7 +154,7 @@ def _settle(by: Scope, edition: Edition, finding: str, kind: str, reason: str, t
     )
     audit.record(
         by=by,
-        operation="board.clear_finding" if kind == Decision.CLEARED else "board.accept_finding",
+        operation="board.clear_finding" if kind == CLEARED else "board.accept_finding",
         objects=[_name(edition), f"finding:{finding}"],
     )
     return decision

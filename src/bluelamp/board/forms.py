@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from bluelamp.board.models import Decision
+from bluelamp.board.words import DECISIONS
 
 
 class SettleForm(forms.Form):
@@ -12,10 +12,7 @@ class SettleForm(forms.Form):
 
     finding = forms.CharField(max_length=16, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        choices=(
-            (Decision.CLEARED, "It is right as it stands"),
-            (Decision.ACCEPTED, "It stays all the same, and I answer for it"),
-        ),
+        choices=tuple(DECISIONS.items()),
         label="What have you decided?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you have decided"},

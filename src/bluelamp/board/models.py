@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from bluelamp.board.document import Document, thaw
 from bluelamp.board.proof_reading import Finding
+from bluelamp.board.words import DECISIONS
 
 
 class Edition(models.Model):
@@ -55,15 +56,9 @@ class Edition(models.Model):
 class Decision(models.Model):
     """What somebody decided about a finding, and why. It holds for later editions while the words stay the same."""
 
-    CLEARED, ACCEPTED = "cleared", "accepted"
-    KINDS = (
-        (CLEARED, "cleared: it is right as it stands"),
-        (ACCEPTED, "accepted: it stays, for this reason"),
-    )
-
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="decisions")
     finding = models.CharField(max_length=16, help_text="The key of the finding.")
-    kind = models.CharField(max_length=10, choices=KINDS)
+    kind = models.CharField(max_length=10, choices=tuple(DECISIONS.items()))
     reason = models.CharField(max_length=500)
     decided_on = models.DateField()
     decided_by: Any = models.ForeignKey(

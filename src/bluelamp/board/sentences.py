@@ -35,9 +35,7 @@ def roll_off(citing: Citing, measure: str, period: str) -> Runs:
     before = citing.reading(measure, after.period.shift(-1))
     arrived = citing.reading(measure, after.period.last_month)
     left = citing.reading(measure, after.period.last_month.shift(-12))
-    assert after.value is not None
-    assert before.value is not None
-    difference = after.value - before.value
+    difference = _value(after) - _value(before)
     moved = citing.derive(
         formats.change(difference).lstrip(f"+{formats.MINUS}"),
         f"{citing.measure(measure).title}: change of the rolling year in one month",
@@ -64,7 +62,7 @@ def compared(citing: Citing, measure: str, here: str, before: str, *, breakdown:
         raise NotCitable(
             f"{now.period.label} and {then.period.label} share months, so they are not two samples."
         )
-    found = comparing.two_shares(now.value, now.effective_n, then.value, then.effective_n)
+    found = comparing.two_shares(_value(now), _asked(now), _value(then), _asked(then))
     difference, p_value = float(found.difference), float(found.p_value)
     parts = citing.cite(now, ""), citing.cite(then, "")
     title = f"{citing.measure(measure).title}: {now.period.label} against {then.period.label}"
@@ -142,16 +140,15 @@ def gap_from(citing: Citing, measure: str, period: str, *months: str) -> Runs:
     named = [month for month in year if str(month.period) in {str(as_period(key)) for key in months}]
     if level is None or len(named) != len(months):
         raise NotCitable(f"{measure} needs a milestone, and months that lie in {as_period(period).label}.")
-    each = mix.contributions([m.value for m in year], [m.denominator for m in year], level.level)
+    each = mix.contributions([_value(m) for m in year], [m.denominator or 0.0 for m in year], level.level)
     standing = citing.reading(measure, period)
-    assert standing.value is not None
     some = sum(part for part, month in zip(each, year, strict=True) if month in named)
     parts = tuple(citing.cite(reading, "") for reading in (*named, standing))
     title = f"{citing.measure(measure).title}: part of the distance from the milestone"
     method = "each month's interviews over the year's, times its distance from the milestone, added up"
     shown = citing.derive(f"{abs(some) * 100:.1f}", title, method, parts)
     whole = citing.derive(
-        formats.change(standing.value - level.level).lstrip(f"+{formats.MINUS}"),
+        formats.change(_value(standing) - level.level).lstrip(f"+{formats.MINUS}"),
         f"{citing.measure(measure).title}: distance from the milestone",
         f"{citing.value(standing)} less {formats.percent(level.level, 0)}",
         (citing.cite(standing, ""),),
@@ -236,6 +233,16 @@ SENTENCES: Mapping[str, Callable[..., Runs]] = {
 
 def _sentence(*parts: str | Cited) -> Runs:
     return tuple(chain(Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def _value(reading: Reading) -> float:
+    """The value of a reading that was cited: ``Citing`` has refused those without one."""
+    assert reading.value is not None
+    return reading.value
+
+
+def _asked(reading: Reading) -> float:
+    return reading.effective_n or reading.n or 0.0
 
 
 def _shown(citing: Citing, reading: Reading) -> Cited:

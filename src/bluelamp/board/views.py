@@ -15,6 +15,8 @@ from bluelamp.board import actions, files, queries
 from bluelamp.board.assembling import BuildError
 from bluelamp.board.forms import SettleForm, SignForm
 from bluelamp.board.rendering import html
+from bluelamp.board.source import NoSuchPaper
+from bluelamp.board.words import ACCEPTED
 from bluelamp.kernel.access import policy
 from bluelamp.ui import formats
 
@@ -26,7 +28,7 @@ def of_paper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def found(request: HttpRequest, **which: Any) -> HttpResponse:
         try:
             return view(request, **which)
-        except (queries.NoSuchPaper, KeyError) as missing:
+        except (NoSuchPaper, KeyError) as missing:
             raise Http404(str(missing)) from missing
 
     return found
@@ -55,7 +57,7 @@ def edition(request: HttpRequest, key: str, number: int) -> HttpResponse:
     return _edition(request, queries.edition(request.scope, key, number))  # type: ignore[attr-defined]
 
 
-def _edition(request: HttpRequest, edition: queries.Edition, faults: list[str] | None = None) -> HttpResponse:
+def _edition(request: HttpRequest, edition: Any, faults: list[str] | None = None) -> HttpResponse:
     scope = request.scope  # type: ignore[attr-defined]
     standing = queries.standing(scope, edition)
     context = {
@@ -93,7 +95,7 @@ def findings(request: HttpRequest, key: str, number: int) -> HttpResponse:
     edition = queries.edition(scope, key, number)
     form = SettleForm(request.POST) if request.method == "POST" else SettleForm()
     if form.is_bound and form.is_valid():
-        settle = actions.accept_finding if form.cleaned_data["kind"] == "accepted" else actions.clear_finding
+        settle = actions.accept_finding if form.cleaned_data["kind"] == ACCEPTED else actions.clear_finding
         given = {name: form.cleaned_data[name] for name in ("finding", "reason")}
         try:
             settle(by=scope, edition=edition, today=timezone.localdate(), **given)

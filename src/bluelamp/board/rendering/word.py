@@ -19,6 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.run import Run
 
 from bluelamp.board import registers
 from bluelamp.board.document import (
@@ -322,7 +323,7 @@ def _tidy(paragraph: Any, size: float, *, right: bool = False) -> None:
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for run in paragraph._p.iter(qn("w:r")):
-        docx.text.run.Run(run, paragraph).font.size = Pt(size)
+        Run(run, paragraph).font.size = Pt(size)
 
 
 def _field(paragraph: Any, name: str) -> None:

@@ -227,7 +227,7 @@ def test_board_members_see_what_is_signed_and_nothing_of_a_later_draft(papers):
     edition = built(papers, WITH_A_SLIP).edition
     assert list(queries.editions(BOARD)) == []
     assert queries.papers(BOARD) == ()
-    with pytest.raises(queries.NoSuchPaper):
+    with pytest.raises(source.NoSuchPaper):
         queries.edition(BOARD, KEY)
     (finding,) = queries.standing(scope_of("analyst"), edition)
     actions.accept_finding(
@@ -239,7 +239,7 @@ def test_board_members_see_what_is_signed_and_nothing_of_a_later_draft(papers):
     assert [seen.number for seen in queries.editions(scope_of("programme_lead"))] == [2, 1]
     assert queries.edition(BOARD, KEY).number == 1
     assert queries.standing(BOARD, edition) == ()
-    with pytest.raises(queries.NoSuchPaper):
+    with pytest.raises(source.NoSuchPaper):
         queries.edition(BOARD, KEY, 2)
     with pytest.raises(NotPermitted):
         queries.file(BOARD, draft, "paper.pdf")
