@@ -14,6 +14,9 @@ from bluelamp.web.cli import app, ready
 paper = typer.Typer(no_args_is_help=True, help="Build a board paper and read its proofs.")
 app.add_typer(paper, name="paper")
 
+SHOWN = 10
+"""How many faults of a paper are told at once."""
+
 Key = Annotated[str, typer.Argument(help="The paper, by the day of its meeting.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for another program.")]
 
@@ -39,8 +42,13 @@ def build(
     try:
         built = actions.build_paper(by=Scope.system("bluelamp paper build"), paper=key, today=day)
     except BuildError as wrong:
-        for fault in wrong.faults:
+        for fault in wrong.faults[:SHOWN]:
             typer.echo(f"bluelamp: {fault}", err=True)
+        if len(wrong.faults) > SHOWN:
+            typer.echo(
+                f"bluelamp: and {len(wrong.faults) - SHOWN} more. Were the figures taken? bluelamp figures take",
+                err=True,
+            )
         raise typer.Exit(1) from None
     except NoSuchPaper as wrong:
         _refuse(wrong)
