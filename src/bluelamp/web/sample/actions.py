@@ -66,17 +66,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What is here now. ``was_here`` says that nothing had to be done."""
+    """What is here now. ``was_here``: nothing had to be done; ``is_old``: another version of Bluelamp made it up."""
 
     interviews: int
     crimes: int
     people: tuple[Person, ...]
     password: str
     was_here: bool
+    is_old: bool = False
 
     @property
     def summary(self) -> str:
-        return f"{self.interviews:,} made-up interviews · {self.crimes:,} real records of crime"
+        told = f"{self.interviews:,} made-up interviews · {self.crimes:,} real records of crime"
+        return f"{told} (an older sample: remove its folder to load today's)" if self.is_old else told
 
     def as_json(self) -> dict[str, Any]:
         """For another program. The password is told once, as in the terminal."""
@@ -223,7 +225,14 @@ def _let_in(*, by: Scope, password: str, now: datetime, progress: Callable[[int,
 def _loaded(var: Path, kept: Marker, *, was_here: bool) -> Loaded:
     store = Store(var / "warehouse")
     rows = {fact.name: sum(p.rows for p in store.partitions(fact)) for fact in (INTERVIEWS, RECORDED_CRIME)}
-    return Loaded(rows[INTERVIEWS.name], rows[RECORDED_CRIME.name], people(), kept.password, was_here)
+    return Loaded(
+        rows[INTERVIEWS.name],
+        rows[RECORDED_CRIME.name],
+        people(),
+        kept.password,
+        was_here,
+        kept.version != as_shipped().version,
+    )
 
 
 def _between(tell: Progress, what: str, start: float, end: float, done: int, total: int) -> None:

@@ -18,7 +18,8 @@ def uniform(seed: int, name: str, size: int) -> Floats:
     """``size`` numbers in [0, 1) from the stream of that name, whatever else is drawn beside it."""
     key = hashlib.sha256(f"{seed}:{name}".encode()).digest()
     raw = np.random.PCG64(int.from_bytes(key)).random_raw(size)
-    return (raw >> np.uint64(11)) * 2.0**-53
+    uniform: Floats = np.multiply(raw >> np.uint64(11), 2.0**-53, dtype=np.float64)
+    return uniform
 
 
 def normal(seed: int, name: str, size: int) -> Floats:

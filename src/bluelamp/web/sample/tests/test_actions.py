@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,11 @@ def test_the_password_is_told_to_a_program_once(var: Path) -> None:
     first = json.loads(json.dumps(load(var).as_json()))
     assert first["password"] == marker.read(var).password
     assert "password" not in load(var).as_json()
+
+
+def test_a_sample_of_another_version_stays_and_says_so(var: Path) -> None:
+    assert not load(var).is_old
+    marker.write(var, replace(marker.read(var), version=0))
+    again = load(var)
+    assert again.was_here
+    assert again.summary.endswith("(an older sample: remove its folder to load today's)")
