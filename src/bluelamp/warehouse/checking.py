@@ -100,7 +100,7 @@ def _unexpected(
     ):
         if not (wanted and layout.file_name):
             continue
-        other = _mask(pc.fill_null(pc.not_equal(named, wanted), False))
+        other = _mask(pc.fill_null(pc.not_equal(named.dictionary, wanted).take(named.indices), False))
         header = next(given.header for given in layout.columns if given.into == column)
         faults += _faults(
             other, numbers, header, f"The file is named for {wanted}; this row is not of it.", named
@@ -112,8 +112,8 @@ def _unexpected(
 def _pieces(layout: Layout, rows: Rows, numbers: np.ndarray, expected: Expected) -> Iterator[Piece]:
     rows = stamp(rows, expected.areas)
     odd = {defect.name: _mask(defect.found(rows)) for defect in layout.defects}
-    sources = pc.dictionary_encode(_sources(layout, rows, expected))
-    months = pc.dictionary_encode(_months(rows[layout.fact.dated]))
+    sources = _sources(layout, rows, expected)
+    months = _months(rows[layout.fact.dated])
     table = pa.table({column.name: rows[column.name] for column in layout.fact.columns})
     width = len(months.dictionary)
     places = np.asarray(sources.indices) * width + np.asarray(months.indices)
@@ -129,16 +129,18 @@ def _pieces(layout: Layout, rows: Rows, numbers: np.ndarray, expected: Expected)
         )
 
 
-def _sources(layout: Layout, rows: Rows, expected: Expected) -> pa.Array:
+def _sources(layout: Layout, rows: Rows, expected: Expected) -> pa.DictionaryArray:
     if not layout.source_from:
-        return pa.repeat(pa.scalar(expected.source or layout.source), len(rows[layout.fact.dated]))
-    at = pc.index_in(rows[layout.source_from], value_set=pa.array(layout.sources))
-    return pa.array(layout.sources.values()).take(at)
+        nought = pa.array(np.zeros(len(rows[layout.fact.dated]), np.int32))
+        return pa.DictionaryArray.from_arrays(nought, pa.array([expected.source or layout.source]))
+    given = pc.dictionary_encode(rows[layout.source_from])
+    at = pc.index_in(given.dictionary, value_set=pa.array(layout.sources))
+    return pa.DictionaryArray.from_arrays(given.indices, pa.array(layout.sources.values()).take(at))
 
 
-def _months(days: pa.Array) -> pa.Array:
+def _months(days: pa.Array) -> pa.DictionaryArray:
     distinct = pc.dictionary_encode(days)
-    return pc.strftime(distinct.dictionary, "%Y-%m").take(distinct.indices)
+    return pa.DictionaryArray.from_arrays(distinct.indices, pc.strftime(distinct.dictionary, "%Y-%m"))
 
 
 def _faults(

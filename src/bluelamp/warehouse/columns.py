@@ -72,6 +72,16 @@ class Pattern(Reads):
 
 
 @dataclass(frozen=True, slots=True)
+class Key(Reads):
+    """A publisher's key, kept as it is: open data, and opaque already."""
+
+    says: str = "a key of up to 64 characters"
+
+    def read(self, text: pa.Array) -> tuple[pa.Array, pa.Array]:
+        return text, pc.fill_null(pc.greater(pc.binary_length(text), 64), False)
+
+
+@dataclass(frozen=True, slots=True)
 class Day(Reads):
     """A day written 2013-11-30. Other orders are refused: 03/04/2013 is one day here and another in America."""
 

@@ -88,23 +88,15 @@ def header(stream: BinaryIO) -> tuple[bytes, list[str]]:
 
 def blocks(stream: BinaryIO, size: int = BLOCK) -> Iterator[Block]:
     """The lines after the header, in blocks of about ``size`` bytes. Raises :class:`Unreadable`."""
-    first, rest = 2, b""
-    while piece := stream.read(size):
-        cut = piece.rfind(b"\n") + 1
-        if cut:
-            data = rest + piece[:cut] if rest or cut < len(piece) else piece
-            ends = _line_ends(data)
-            yield Block(first, data, ends)
-            first += len(ends)
-            rest = piece[cut:]
-        else:
-            rest += piece
-        if len(rest) > 4 * size:
-            raise Unreadable(
-                f"Line {first} goes on for more than {len(rest) >> 20} MB. This is not the CSV expected."
-            )
-    if rest:
-        yield Block(first, rest, _line_ends(rest))
+    first = 2
+    while data := stream.read(size):
+        rest = stream.readline(4 * size)
+        if len(rest) == 4 * size:
+            raise Unreadable(f"Line {first} or one near it never ends. This is not the CSV expected.")
+        data += rest
+        ends = _line_ends(data)
+        yield Block(first, data, ends)
+        first += len(ends)
 
 
 def parse(

@@ -45,6 +45,11 @@ def schema(fact: Fact) -> pa.Schema:
     return pa.schema([*fields, *(pa.field(name, pa.string()) for name in PLACED)])
 
 
+def columns_of(fact: Fact) -> str:
+    """A short digest of the names, types and order of the columns: two partitions with the same can be read as one."""
+    return hashlib.sha256(str(schema(fact)).encode()).hexdigest()[:16]
+
+
 def shaped(fact: Fact, rows: pa.Table, source: str, month: str) -> pa.Table:
     """``rows`` with the fact's columns in their order and types, its source and month beside them.
 
@@ -114,12 +119,18 @@ class PartitionWriter:
         self.waiting, self.waiting_rows = ([rest], rest.num_rows) if rest.num_rows else ([], 0)
 
     def _open(self, wanted: pa.Schema) -> pq.ParquetWriter:
-        # Keys hardly ever repeat, so a dictionary of them would only cost time.
-        often_repeated = [name for name in wanted.names if name != self.fact.key]
+        # Keys and measurements hardly ever repeat, so a dictionary of them would only cost time. Partitions are
+        # chosen by the manifest; of the statistics that help to choose rows, only those of the date are used.
+        repeated = [f.name for f in wanted if f.name != self.fact.key and not pa.types.is_floating(f.type)]
         return pq.ParquetWriter(
-            self.path, wanted, compression="zstd", compression_level=1, use_dictionary=often_repeated,
+            self.path,
+            wanted,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=repeated,
+            write_statistics=[self.fact.dated],
             store_schema=False,
-        )  # fmt: skip
+        )
 
 
 def digest_of(path: Path) -> str:

@@ -27,7 +27,7 @@ from typing import Any
 import pyarrow as pa
 
 from bluelamp.warehouse.facts import Fact
-from bluelamp.warehouse.parquet import PartitionWriter, sync
+from bluelamp.warehouse.parquet import PartitionWriter, columns_of, sync
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -47,7 +47,8 @@ class Partition:
     """One vintage of one (source, month). ``path`` is absolute; ``digest`` is the SHA-256 of the file at it.
 
     ``defects`` counts what is wrong with rows that were taken all the same; ``files`` are the SHA-256s of the
-    files they came in; ``boundaries`` names the version of the areas stamped on them.
+    files they came in; ``boundaries`` names the version of the areas stamped on them, ``columns`` that of the fact's
+    columns when it was written.
     """
 
     fact: str
@@ -61,6 +62,7 @@ class Partition:
     boundaries: str = ""
     defects: Mapping[str, int] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,8 @@ class Writing:
             vintage = before.vintage + 1 if before else 1
             manifest["partitions"].append(self._put(each, vintage, at))
             wrote.append((each.source, each.month, vintage))
+        for directory in sorted({f for each in fresh for f in self._folders(each)}):
+            sync(directory)
         arrival = Arrival(by, at, tuple(files), dict(counts or {}), tuple(wrote))
         known_due = {(source, month) for source, month in manifest["due"]}
         manifest["due"] = sorted(known_due | set(due))
@@ -297,13 +301,15 @@ class Writing:
         self._publish(manifest)
         return arrival
 
+    def _folders(self, staged: Staged) -> tuple[Path, Path, Path]:
+        """The folder a partition is put in, and those above it that may be new as well."""
+        return self.folder / staged.source / staged.month, self.folder / staged.source, self.folder
+
     def _put(self, staged: Staged, vintage: int, at: datetime) -> dict[str, Any]:
-        folder = self.folder / staged.source / staged.month
+        folder = self._folders(staged)[0]
         folder.mkdir(parents=True, exist_ok=True)
         place = folder / f"{staged.digest}.parquet"
         staged.path.replace(place)
-        for directory in (folder, folder.parent, self.folder):
-            sync(directory)
         return {
             "source": staged.source,
             "month": staged.month,
@@ -314,6 +320,7 @@ class Writing:
             "boundaries": staged.boundaries,
             "defects": dict(sorted(staged.defects.items())),
             "files": list(staged.files),
+            "columns": columns_of(self.fact),
         }
 
     def _publish(self, manifest: dict[str, Any]) -> None:
@@ -359,6 +366,7 @@ def _partition(fact: Fact, folder: Path, kept: Mapping[str, Any]) -> Partition:
         boundaries=kept["boundaries"],
         defects=kept["defects"],
         files=tuple(kept["files"]),
+        columns=kept.get("columns", ""),
     )
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bluelamp.areas.neighbourhoods.words import FORCES, OUTCOMES, crime_types_in, every_crime_type
-from bluelamp.warehouse.columns import Codes, MonthStart, Number, Pattern, Reads
+from bluelamp.warehouse.columns import Codes, Key, MonthStart, Number, Pattern, Reads
 from bluelamp.warehouse.facts import Column, Fact
 from bluelamp.warehouse.layouts import Areas, Check, Defect, Given, Layout, Rows, blank, present
 
@@ -121,8 +121,7 @@ STREET = Layout(
     fact=RECORDED_CRIME,
     columns=(
         Given("Crime ID", "The publisher's key; blank for anti-social behaviour.",
-              Pattern("a crime ID of up to 64 letters and digits", shape="[0-9A-Za-z-]{1,64}"), "record_key",
-              distinct=True),
+              Key("a crime ID of up to 64 characters"), "record_key", distinct=True),
         *_common(
             between=(
                 Given("Longitude", "Degrees.", Number("a longitude in the United Kingdom, in degrees",
