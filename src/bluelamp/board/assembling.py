@@ -132,8 +132,11 @@ class _Assembly:
         try:
             name, args, options = _call(citation)
             numbers = self.tables if name == "table" else self.pictures
-            yield BLOCKS[name](self.citing, *args, number=next(numbers), line=line, **options)
-        except (NotCitable, TypeError) as wrong:
+            answer = citing.answer(
+                BLOCKS[name], self.citing, *args, number=next(numbers), line=line, **options
+            )
+            yield answer
+        except NotCitable as wrong:
             self._fault(line, wrong)
 
     def _note(self, tokens: Iterator[Token], line: int) -> Note:
@@ -183,14 +186,13 @@ class _Assembly:
             if name not in INLINE:
                 known = ", ".join([*INLINE, *BLOCKS])
                 raise NotCitable(f"“{name}” cannot be cited. What can is: {known}.")
-            return INLINE[name](self.citing, *args, **options)
-        except (NotCitable, TypeError) as wrong:
+            return citing.answer(INLINE[name], self.citing, *args, **options)
+        except NotCitable as wrong:
             self._fault(line, wrong)
             return ()
 
-    def _fault(self, line: int, wrong: Exception) -> None:
-        told = re.sub(r"^\w+\(\) ", "This citation ", str(wrong)) if isinstance(wrong, TypeError) else wrong
-        self.faults.append(f"{self.paper.key}/{self.file} line {line}: {told}")
+    def _fault(self, line: int, wrong: NotCitable) -> None:
+        self.faults.append(f"{self.paper.key}/{self.file} line {line}: {wrong}")
 
 
 def _call(citation: str) -> tuple[str, list[object], dict[str, object]]:

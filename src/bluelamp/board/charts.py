@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from bluelamp.board.citing import Citing, NotCitable, as_period
+from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Picture
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.periods import KindsDiffer
@@ -25,7 +25,7 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
     for measure in args[:1]:
         citing.measure(measure)
     try:
-        drawn = CHARTS[name](citing, *args, **options)
+        drawn = answer(CHARTS[name], citing, *args, **options)
     except (figures.NoSuchFigure, KindsDiffer, charts.Undrawable) as wrong:
         raise NotCitable(str(wrong)) from wrong
     return Picture(

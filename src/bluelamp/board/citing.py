@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bluelamp.board.document import Cited, Passport, Quoted, Runs
 from bluelamp.kernel.access.scope import Scope
@@ -16,6 +18,8 @@ from bluelamp.kernel.places import queries as places
 from bluelamp.performance import catalogue
 from bluelamp.performance import queries as performance
 from bluelamp.ui import formats
+
+Answer = TypeVar("Answer")
 
 
 class NotCitable(ValueError):
@@ -181,6 +185,15 @@ class Citing:
         if not with_values:
             return ""
         return f" The nearest is {min(with_values, key=lambda other: abs(other.ordinal - period.ordinal))}."
+
+
+def answer(asked: Callable[..., Answer], citing: Citing, *args: object, **options: object) -> Answer:
+    """Call what a citation names. Values it does not take are the author's slip, not a mistake of the code."""
+    try:
+        inspect.signature(asked).bind(citing, *args, **options)
+    except TypeError as wrong:
+        raise NotCitable(f"This citation {wrong}.") from wrong
+    return asked(citing, *args, **options)
 
 
 def as_period(period: str | Period) -> Period:

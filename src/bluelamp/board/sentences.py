@@ -10,7 +10,7 @@ from itertools import chain
 
 from bluelamp.analysis import comparing, mix
 from bluelamp.board import religion
-from bluelamp.board.citing import Citing, NotCitable, as_period
+from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Cited, Runs, Text
 from bluelamp.kernel.figures.periods import KindsDiffer
 from bluelamp.kernel.figures.readings import Reading
@@ -26,7 +26,7 @@ def sentence(citing: Citing, name: str, *args: str, **options: str) -> Runs:
     """``{{ sentence("roll-off", "asb-satisfaction", "rolling_year:2013-11") }}``."""
     if name not in SENTENCES:
         raise NotCitable(f"No sentence is called {name}. There is: {', '.join(SENTENCES)}.")
-    return SENTENCES[name](citing, *args, **options)
+    return answer(SENTENCES[name], citing, *args, **options)
 
 
 def roll_off(citing: Citing, measure: str, period: str) -> Runs:

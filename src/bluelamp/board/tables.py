@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bluelamp.board import religion
-from bluelamp.board.citing import Citing, NotCitable, as_period
+from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Column, Runs, Table, Text
 from bluelamp.board.sentences import needed
 from bluelamp.kernel.figures.periods import Period
@@ -18,7 +18,7 @@ def table(citing: Citing, name: str, *args: str, number: int, line: int, **optio
     """``{{ table("to-reach", "asb-satisfaction", "rolling_year:2013-11") }}`` on a line of its own."""
     if name not in TABLES:
         raise NotCitable(f"No table is called {name}. There is: {', '.join(TABLES)}.")
-    return TABLES[name](citing, *args, number=number, line=line, **options)
+    return answer(TABLES[name], citing, *args, number=number, line=line, **options)
 
 
 def to_reach(citing: Citing, measure: str, period: str, *, number: int, line: int) -> Table:

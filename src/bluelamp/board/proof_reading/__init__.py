@@ -10,6 +10,7 @@ from bluelamp.board.proof_reading import (
     empty_section,
     future_before,
     implications,
+    near_total,
     past_after,
     percentages,
     period_kinds,
@@ -22,6 +23,7 @@ from bluelamp.board.proof_reading.finding import Finding, Rule
 RULES: tuple[Rule, ...] = (
     typed_number.RULE,
     totals.RULE,
+    near_total.RULE,
     percentages.RULE,
     period_kinds.RULE,
     past_after.RULE,

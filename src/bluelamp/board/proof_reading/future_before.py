@@ -12,7 +12,7 @@ from bluelamp.board.proof_reading.sentences import sentences
 from bluelamp.ui import formats
 
 AHEAD = re.compile(
-    r"\b(?:will(?! have)|shall|(?:is|are) (?:to\b|due|planned|scheduled|expected|being)|"
+    r"\b(?:will(?! have)|shall|(?:is|are) (?:to\b|due|planned|scheduled|expected)|"
     r"expected (?:delivery )?date (?:is|of)|planned for)\b[^.;]{0,90}$",
     re.IGNORECASE,
 )

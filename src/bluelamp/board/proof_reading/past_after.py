@@ -17,8 +17,8 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 AHEAD = re.compile(
-    r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|anticipated|proposed|intended|"
-    r"until|(?:is|are|was|were) to)\b",
+    r"\b(?:will|shall|would|could|should|may|might|to be|being|due|planned|scheduled|expected|anticipated|"
+    r"proposed|intended|until|(?:is|are|was|were) to)\b",
     re.IGNORECASE,
 )
 NEAR = 70
@@ -28,11 +28,11 @@ NEAR = 70
 def read(document: Document) -> Iterator[Remark]:
     for sentence in sentences(document):
         for dated in dates(sentence.text, document.meeting):
-            before = sentence.text[max(0, dated.start - NEAR) : dated.start]
+            before = sentence.text[: dated.start]
             after = sentence.text[dated.end : dated.end + NEAR // 2]
             if dated.first <= document.meeting or AHEAD.search(before) or AHEAD.search(after):
                 continue
-            if PAST.search(before):
+            if PAST.search(before[-NEAR:]):
                 written = sentence.text[dated.start : dated.end]
                 yield sentence.remark(
                     f"{written} is after the meeting of {formats.day(document.meeting)}, and the verb is in the past"

@@ -115,7 +115,7 @@ def test_every_fault_of_a_paper_is_named_at_once():
 
 def test_an_option_that_does_not_exist_is_a_fault_and_not_a_crash():
     (fault,) = faults("{{ " + YEAR + ", colour='red') }}")
-    assert "line 1: This citation got an unexpected keyword argument 'colour'" in fault
+    assert "line 1: This citation got an unexpected keyword argument 'colour'." in fault
 
 
 def test_a_figure_that_rests_on_too_few_people_is_not_printed():

@@ -26,6 +26,7 @@ from bluelamp.board.proof_reading import (
     empty_section,
     future_before,
     implications,
+    near_total,
     past_after,
     percentages,
     period_kinds,
@@ -127,10 +128,16 @@ SILENT = [
     (past_after.RULE, "The conference will be held on 23 January 2014."),
     (past_after.RULE, "A course started and others are planned for March 2014."),
     (past_after.RULE, "The contract was expected by 13 January 2014."),
+    (past_after.RULE, "A day for all staff is being co-ordinated for February 2014."),
+    (
+        past_after.RULE,
+        "Officers due to leave one by one are covered for and then returned to duty by March 2014.",
+    ),
     (future_before.RULE, "The manual will be complete by the end of January 2014."),
     (future_before.RULE, "The pilot will run from 9 December 2013."),
     (future_before.RULE, "The board met in December 2013 and will meet again."),
     (future_before.RULE, "It will be ready on 7 January 2014."),
+    (future_before.RULE, "Reasons for what was seen in September are being examined."),
     (weekday.RULE, "The policy started on Monday 9th December 2013."),
     (weekday.RULE, "It starts on 9 December 2013."),
 ]
@@ -183,6 +190,20 @@ def test_the_parts_of_a_table_are_added_up():
     assert found_by(totals.RULE, a_document(religions("3%"))) == ()
 
 
+def test_a_count_that_nearly_agrees_with_a_table_is_looked_at():
+    (finding,) = found_by(
+        near_total.RULE, a_document("Of the 61 offences, 27 were of one kind.", religions("3%"))
+    )
+    assert finding.working == "it adds up to 62; paragraph 1 says 61"
+    for silent in (
+        "Of the 62 offences, or 61 without one.",
+        "On 30 May 2013 and in paragraph 61.",
+        "It is 61%.",
+        "57.",
+    ):
+        assert found_by(near_total.RULE, a_document(silent, religions("3%"))) == ()
+
+
 def test_an_empty_section_is_found_and_one_that_waits_for_its_records_is_not():
     empty = Section("e", "Confidence", "e.md", (Heading(1, "Confidence", "e"),))
     awaited = Section(
@@ -223,5 +244,5 @@ def test_a_finding_keeps_its_key_while_its_words_stay_and_loses_it_when_they_cha
 
 
 def test_every_rule_explains_itself_and_has_its_own_key():
-    assert len({rule.key for rule in RULES}) == len(RULES) == 9
+    assert len({rule.key for rule in RULES}) == len(RULES) == 10
     assert all(rule.explanation.endswith(".") and rule.severity in ("wrong", "look") for rule in RULES)
