@@ -9,7 +9,7 @@ the same rows give the same cube on any engine, in any order, counted at once or
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -151,8 +151,10 @@ def count(store: Store, tallies: Sequence[Tally], *, con: Any = None) -> Cube:
     if missed:
         con = con if con is not None else engine.connect(scratch=store.root)
         changed = [partitions[p] for p in missed]
-        grain = grain_of(engine.table(con, fact, changed), tallies).to_pyarrow()
-        cells = roll_up(grain, tallies, [(partition.source, partition.month) for partition in changed])
+        places = [(partition.source, partition.month) for partition in changed]
+        rows = engine.table(con, fact, changed)
+        grain = grain_of(rows, tallies, {source for source, _ in places}).to_pyarrow()
+        cells = roll_up(grain, tallies, places)
         shelf.write(cells, changed)
         kept.append(renumbered(cells, np.array(missed)))
     whole = pa.concat_tables([NO_CELLS, *kept], promote_options="default").unify_dictionaries()
@@ -164,12 +166,17 @@ def count(store: Store, tallies: Sequence[Tally], *, con: Any = None) -> Cube:
     )
 
 
-def grain_of(rows: ir.Table, tallies: Sequence[Tally]) -> ir.Table:
-    """The one group-by: every tally's sums at the finest grain that any of them needs."""
+def grain_of(rows: ir.Table, tallies: Sequence[Tally], sources: Collection[str]) -> ir.Table:
+    """The one group-by: every tally's sums at the finest grain that any of them needs.
+
+    ``sources`` are those of the rows; where there is but one, they are not divided by it.
+    """
     fact = tallies[0].fact
     dates = {c for t in tallies for c in t.bases.values() if c != fact.dated}
     columns = {c for t in tallies for c in (*t.areas.values(), *t.breakdowns.values()) if c}
-    by: dict[str, ir.Value] = {"source": rows["source"], "partition_month": rows["partition_month"]}
+    by: dict[str, ir.Value] = {"partition_month": rows["partition_month"]}
+    if len(sources) > 1:
+        by["source"] = rows["source"]
     by |= {f"month of {c}": rows[c].year() * 12 + rows[c].month() - 1 for c in sorted(dates)}
     by |= {f"by {c}": rows[c] for c in sorted(columns)}
     sums = {

@@ -173,7 +173,11 @@ def _coded(column: pa.ChunkedArray) -> tuple[Codes, list[str]]:
 
 def _partitions(grain: pa.Table, places: Sequence[tuple[str, str]]) -> Codes:
     """Which of ``places`` each row is in."""
-    (source, sources), (month, months) = _coded(grain["source"]), _coded(grain["partition_month"])
+    month, months = _coded(grain["partition_month"])
+    if "source" in grain.column_names:
+        source, sources = _coded(grain["source"])
+    else:
+        source, sources = np.zeros(grain.num_rows, np.int64), [places[0][0]]
     place = {each: p for p, each in enumerate(places)}
     table = np.array([[place.get((s, m), -1) for m in months] for s in sources], np.int64)
     found: Codes = table.reshape(len(sources), len(months))[source, month]

@@ -4,6 +4,7 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -237,6 +238,18 @@ def test_many_small_files_of_the_cube_become_one_and_say_the_same(tmp_path):
     assert len(list((tmp_path / "cubes" / "calls").iterdir())) < 4
     assert everything(cube.count(store, ALL)) == everything(found)
     assert found.grid(Slice("asked", "month", "force", "")).sums["n"].tolist() == [[1, 1]]
+
+
+def test_a_column_declared_later_is_empty_in_older_partitions_wherever_the_store_lies(tmp_path):
+    store = Store(tmp_path / "the force's own")
+    put(store, [call("2013-08-01")])
+    widened = replace(CALLS, columns=(*CALLS.columns, Column("mood", "string", "How they sounded.")))
+    of_mood = {"breakdowns": {"mood": "mood"}, "levels": ("force",)}
+    told = Tally("told", widened, "count", lambda t: t.answer.notnull(), **of_mood)
+    found = cube.count(store, (told,))
+    assert found.grid(Slice("told", "month", "force", "")).sums["n"].tolist() == [[1]]
+    assert found.grid(Slice("told", "month", "force", "mood")).keys == ()
+    assert cube.count(store, (ASKED,)).grid(Slice("asked", "month", "lpu", "")).keys == (("DY", ""),)
 
 
 def test_partitions_behind_a_month_include_those_that_could_have_held_its_rows(tmp_path):
