@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.checking import check_accessible
 from tests.journeys.steps import sign_in
 
-MADE_UP = "Every person and record here is made up."
+MADE_UP = "Every person and interview here is made up."
 
 
 @pytest.mark.parametrize("name", ["analyst", "acc", "administrator"])

@@ -76,10 +76,10 @@ def test_no_page_carries_a_style_or_a_handler_of_its_own(address):
 
 def test_made_up_data_are_called_so_on_every_page(settings):
     for address in [*PUBLIC, "/"]:
-        assert b"Every person and record here is made up" not in opened(address).content, address
+        assert b"Every person and interview here is made up" not in opened(address).content, address
     (settings.VAR / "sample.json").write_text("{}")
     for address in [*PUBLIC, "/"]:
-        assert b"Every person and record here is made up" in opened(address).content, address
+        assert b"Every person and interview here is made up" in opened(address).content, address
 
 
 def test_an_empty_bluelamp_tells_the_two_commands_to_begin_with():
