@@ -5,7 +5,21 @@ One :class:`Signal` feeds the chart, the table, the icon and the sentence, so th
 """
 
 from bluelamp.analysis.spc.block import Block, RollingSeriesRefused, judge_block
+from bluelamp.analysis.spc.kinds import KINDS, Chart, Proposal, propose
 from bluelamp.analysis.spc.rules import RULE_SETS, RuleSet
-from bluelamp.analysis.spc.signal import Signal, judge
+from bluelamp.analysis.spc.signal import Signal, judge, signal_of
 
-__all__ = ["RULE_SETS", "Block", "RollingSeriesRefused", "RuleSet", "Signal", "judge", "judge_block"]
+__all__ = [
+    "KINDS",
+    "RULE_SETS",
+    "Block",
+    "Chart",
+    "Proposal",
+    "RollingSeriesRefused",
+    "RuleSet",
+    "Signal",
+    "judge",
+    "judge_block",
+    "propose",
+    "signal_of",
+]

@@ -51,17 +51,21 @@ class OneSide:
     is_directed: ClassVar[bool] = True
 
     def find(self, z: Array, y: Array) -> Flags:
-        return _signed(self._flag(z), self._flag(-z))
+        return _signed(self._flag(z, 1), self._flag(z, -1))
 
     def length(self, z: Array, y: Array) -> int:
         far = (z * np.sign(z[-1]) > self.sigma) if self.least == self.of else np.ones(self.of, dtype=bool)
         return _trailing(far)
 
-    def _flag(self, z: Array) -> Mask:
-        far = (z > self.sigma) & (z <= self.until)
-        rows = _count(far, self.of) >= self.least
+    def _flag(self, z: Array, side: int) -> Mask:
+        far = _beyond(z, side, self.sigma)
+        if np.isfinite(self.until):
+            far &= ~_beyond(z, side, self.until)
+        if self.of == 1 or not far.any():
+            return far
+        rows = _all(far, self.of) if self.least == self.of else _count(far, self.of) >= self.least
         if self.all_one_side:
-            rows &= _count(z > 0, self.of) == self.of
+            rows &= _all(_beyond(z, side, 0), self.of)
         return _cover(rows, self.of, z) & far
 
 
@@ -75,8 +79,8 @@ class Trend:
     is_directed: ClassVar[bool] = True
 
     def find(self, z: Array, y: Array) -> Flags:
-        steps = np.diff(y, axis=-1)
-        up, down = (_count(s > 0, self.points - 1) == self.points - 1 for s in (steps, -steps))
+        before, after = y[..., :-1], y[..., 1:]
+        up, down = (_all(way, self.points - 1) for way in (after > before, after < before))
         return _signed(_cover(up, self.points, y), _cover(down, self.points, y))
 
     def length(self, z: Array, y: Array) -> int:
@@ -95,7 +99,7 @@ class Alternating:
 
     def find(self, z: Array, y: Array) -> Flags:
         turns = self._turns(y)
-        return _sided(_cover(_count(turns, self.points - 2) == self.points - 2, self.points, z), z)
+        return _sided(_cover(_all(turns, self.points - 2), self.points, z), z)
 
     def length(self, z: Array, y: Array) -> int:
         return _trailing(self._turns(y)) + 2
@@ -117,7 +121,7 @@ class Spread:
     is_directed: ClassVar[bool] = False
 
     def find(self, z: Array, y: Array) -> Flags:
-        return _sided(_cover(_count(self._held(z), self.points) == self.points, self.points, z), z)
+        return _sided(_cover(_all(self._held(z), self.points), self.points, z), z)
 
     def length(self, z: Array, y: Array) -> int:
         return _trailing(self._held(z))
@@ -175,6 +179,12 @@ class RuleSet:
     title: str
     source: str
     rules: tuple[Rule, ...] = field(repr=False)
+    version: str = "1"
+
+    @property
+    def key(self) -> str:
+        """The name with its version, as it is kept with every result: a changed number is a new version."""
+        return f"{self.name}/{self.version}"
 
 
 def fewest_crossings(n: int) -> int:
@@ -197,21 +207,43 @@ def put_back(closed: Flags, order: NDArray[np.intp]) -> Flags:
     return found
 
 
-def _count(held: Mask, points: int) -> NDArray[np.int32]:
+def _beyond(z: Array, side: int, sigma: float) -> Mask:
+    return np.asarray(z > sigma if side > 0 else z < -sigma)
+
+
+def _count(held: Mask, points: int) -> NDArray[np.uint8]:
     """How many of each row of ``points`` hold, by the first of the row."""
-    if held.shape[-1] < points:
-        return np.zeros((*held.shape[:-1], 0), dtype=np.int32)
-    total = np.zeros((*held.shape[:-1], held.shape[-1] + 1), dtype=np.int32)
-    np.cumsum(held, axis=-1, out=total[..., 1:])
-    return np.asarray(total[..., points:] - total[..., :-points])
+    rows = max(held.shape[-1] - points + 1, 0)
+    total = np.zeros((*held.shape[:-1], rows), dtype=np.uint8)
+    for i in range(points):
+        total += held[..., i : i + rows]
+    return total
+
+
+def _all(held: Mask, points: int) -> Mask:
+    """Whether every point of each row of ``points`` holds, by the first of the row."""
+    return _joined(held, points, np.logical_and)
 
 
 def _cover(rows: Mask, points: int, like: Array) -> Mask:
     """The points of series ``like`` these that belong to any of the ``rows`` of so many points."""
-    if not rows.shape[-1]:
-        return np.zeros(like.shape, dtype=bool)
-    edge = [(0, 0)] * (rows.ndim - 1) + [(points - 1, points - 1)]
-    return np.asarray(_count(np.pad(rows, edge), points) > 0)
+    covered = np.zeros((*like.shape[:-1], like.shape[-1] + points - 1), dtype=bool)
+    if rows.shape[-1] and rows.any():
+        covered[..., points - 1 : points - 1 + rows.shape[-1]] = rows
+        return _joined(covered, points, np.logical_or)
+    return covered[..., : like.shape[-1]]
+
+
+def _joined(held: Mask, points: int, by: np.ufunc) -> Mask:
+    """Rows of ``points`` joined ``by`` and or or, in as few passes as doubling takes."""
+    if held.shape[-1] < points:
+        return np.zeros((*held.shape[:-1], 0), dtype=bool)
+    found, width = held, 1
+    while width < points:
+        shift = min(width, points - width)
+        found = np.asarray(by(found[..., :-shift], found[..., shift:]))
+        width += shift
+    return found
 
 
 def _trailing(held: Mask) -> int:
@@ -232,7 +264,7 @@ def _run_lengths(side: Array) -> NDArray[np.intp]:
 
 
 def _signed(up: Mask, down: Mask) -> Flags:
-    return np.where(up, 1, np.where(down, -1, 0)).astype(np.int8)
+    return np.asarray(up.view(np.int8) - (down & ~up).view(np.int8))
 
 
 def _sided(flagged: Mask, z: Array) -> Flags:
@@ -247,6 +279,11 @@ NEAR = "close to the {upper} limit of its usual range in two or more of the last
 WELL = "well {above} its usual level in four or more of the last five {nouns}"
 TWO_OF_THREE = OneSide("near-limit", NEAR, least=2, of=3, sigma=2)
 FOUR_OF_FIVE = OneSide("one-sigma", WELL, least=4, of=5, sigma=1)
+
+DRIFT = OneSide(
+    "drift", "drifting {above} its usual level, taken over several {nouns}", least=1, of=1, sigma=3
+)
+"""What an EWMA or CUSUM chart asks: its points carry those before them, so that runs of them mean nothing."""
 
 RULE_SETS = {
     rule_set.name: rule_set
@@ -294,5 +331,6 @@ RULE_SETS = {
                 FewCrossings("few-crossings", "seldom crossing its usual level over {count} {nouns}"),
             ),
         ),
+        RuleSet("limits-only", "Limits only", "W. A. Shewhart, 1931: three standard deviations", (OUTSIDE,)),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,12 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bluelamp.analysis.arrays import Array, counts, floats
-from bluelamp.analysis.spc.block import ASSURANCES, BASELINE, VARIATIONS, Better, Block, Chart, judge_block
+from bluelamp.analysis.spc.block import ASSURANCES, BASELINE, VARIATIONS, Better, Block, judge_block
+from bluelamp.analysis.spc.kinds import FEW, KINDS, UNDERDISPERSED, Chart
+from bluelamp.analysis.spc.limits import Exact, Mixed, Usual, one_of
+from bluelamp.analysis.spc.rules import Rule
 
 Variation = Literal["none", "common", "improvement", "concern", "neutral-high", "neutral-low"]
 Assurance = Literal["none", "pass", "fail", "hit-or-miss"]
 
-CHART_TITLES = {"xmr": "XmR chart", "i-prime": "I-prime chart (XmR with limits by n)", "p": "p chart"}
 IN_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -27,7 +30,11 @@ class Signal:
     ``direction`` is ``high``, ``low`` or empty. ``assurance`` says whether usual variation keeps to the
     milestone: ``pass`` always, ``fail`` never, ``hit-or-miss`` by chance; ``none`` without one. ``reasons``
     are fragments that follow "it is". ``causes`` are keys of rules, ``marks`` variations, point by point.
-    ``trial``: fewer than twelve points set the limits, so that they may still move.
+    ``trial``: fewer than twelve points set the limits, so that they may still move. ``z`` are distances from the
+    centre in standard deviations. ``line`` is what an EWMA or CUSUM chart draws and its limits speak of, a CUSUM's in
+    standard deviations. ``phases`` are the points at which limits begin anew (the first is 0): limits and rules
+    look at one phase, and ``variation``, ``assurance`` and ``baseline`` are of the last. ``usual`` is what the limits
+    of that phase came from; ``cautions`` are sentences a reader should have before relying on them.
     """
 
     chart: Chart
@@ -51,6 +58,19 @@ class Signal:
     trial: bool
     screened: bool
     screened_out: int
+    z: Array
+    line: Array | None
+    phases: tuple[int, ...]
+    phase: int
+    dispersion: float | None
+    rules_version: str
+    usual: Usual
+    cautions: tuple[str, ...]
+
+    @property
+    def judged(self) -> Array:
+        """What is set beside the limits: the values, or the line of an EWMA or CUSUM chart."""
+        return self.values if self.line is None else self.line
 
     @property
     def is_signal(self) -> bool:
@@ -66,9 +86,11 @@ class Signal:
             else "moving ranges not screened"
         )
         trial = ", trial limits" if self.trial else ""
-        screening = "" if self.chart == "p" else f", {screening}"
+        screening = f", {screening}" if KINDS[self.chart].has_ranges else ""
         points = f"{self.baseline} point{'' if self.baseline == 1 else 's'}"
-        return f"{CHART_TITLES[self.chart]}, {self.rules_title} rules, limits from {points}{trial}{screening}"
+        since = f" of phase {self.phase + 1} of {len(self.phases)}" if len(self.phases) > 1 else ""
+        title = KINDS[self.chart].title
+        return f"{title}, {self.rules_title} rules, limits from {points}{since}{trial}{screening}"
 
 
 def judge(
@@ -76,7 +98,7 @@ def judge(
     n: ArrayLike | None = None,
     x: ArrayLike | None = None,
     *,
-    chart: Literal["xmr", "p"] = "xmr",
+    chart: Chart = "xmr",
     rules: str = "making-data-count",
     better: Better = "up",
     milestones: ArrayLike | list[float | None] | None = None,
@@ -85,12 +107,16 @@ def judge(
     within: tuple[float, float] | None = None,
     noun: str = "month",
     rolling: bool = False,
+    phases: Sequence[int] = (),
+    months: ArrayLike | None = None,
 ) -> Signal:
     """Judge one series, oldest first; ``None`` marks a gap, over which points are taken as neighbours.
 
-    Give ``values``, or ``x`` successes out of ``n``. A ``p`` chart needs shares and their (effective) ``n``;
-    an ``xmr`` chart with ``n`` has limits that vary by it (I-prime). Limits come from the first ``baseline``
-    points and then stay (``None``: from all). ``screen`` leaves out moving ranges over 3.267 times their
+    Give ``values``, or ``x`` out of (or per) ``n``. ``chart`` is one of ``kinds.KINDS``; :func:`propose` says which
+    fits. A ``p`` chart needs shares and their (effective) ``n``; an ``xmr`` chart with ``n`` has limits that vary by it
+    (I-prime). Limits come from the first ``baseline`` points and then stay (``None``: from all); on a ``seasonal``
+    chart, which needs ``months`` (1 to 12, a point each), a baseline of twelve or fewer means three years. Each of
+    ``phases`` is a point at which a rebase begins them anew. ``screen`` leaves out moving ranges over 3.267 times their
     mean, once. ``milestones`` is a level, or a step series of them. ``within`` bounds the limits to what a
     value can be. ``noun`` names a point in the reasons.
 
@@ -113,58 +139,103 @@ def judge(
         screen=screen,
         within=within,
         rolling=rolling,
+        phases=phases,
+        months=months,
     )
-    return _signal(one, noun)
+    return signal_of(one, 0, noun=noun)
 
 
-def _signal(one: Block, noun: str) -> Signal:
-    gaps, last = np.isnan(one.values[0]), int(one.last[0])
+def signal_of(one: Block, row: int, *, noun: str = "month") -> Signal:
+    """One series of a block, with its words."""
+    gaps, last = np.isnan(one.values[row]), int(one.last[row])
     keys = [rule.key for rule in one.rule_set.rules]
-    side = one.side[0, last] if last >= 0 else 0
+    side = one.side[row, last] if last >= 0 else 0
+    first, usual = next(pair for pair in reversed(one.usual[one.phase[row]]) if pair[0] <= row)
+    dispersion = float(one.dispersion[row])
     return Signal(
         chart=one.chart,
         rules=one.rule_set.name,
         rules_title=one.rule_set.title,
         better=one.better,
-        values=one.values[0],
-        n=None if one.n is None else one.n[0],
-        milestones=one.milestones[0],
-        centre=one.centre[0],
-        lower=one.lower[0],
-        upper=one.upper[0],
-        marks=tuple("" if gap else VARIATIONS[m] for m, gap in zip(one.marks[0], gaps, strict=True)),
-        causes=tuple(keys[c] if c >= 0 else "" for c in one.cause[0]),
+        values=one.values[row],
+        n=None if one.n is None else one.n[row],
+        milestones=one.milestones[row],
+        centre=one.centre[row],
+        lower=one.lower[row],
+        upper=one.upper[row],
+        marks=tuple("" if gap else VARIATIONS[m] for m, gap in zip(one.marks[row], gaps, strict=True)),
+        causes=tuple(keys[c] if c >= 0 else "" for c in one.cause[row]),
         last=last if last >= 0 else None,
-        variation=VARIATIONS[one.variation[0]],  # type: ignore[arg-type]  # the tuple holds just these words
+        variation=VARIATIONS[one.variation[row]],  # type: ignore[arg-type]  # the tuple holds just these words
         direction="high" if side > 0 else "low" if side < 0 else "",
-        assurance=ASSURANCES[one.assurance[0]],  # type: ignore[arg-type]
-        reasons=_reasons(one, last, noun) if side else (),
-        baseline=int(one.baseline[0]),
-        trial=bool(one.trial[0]),
+        assurance=ASSURANCES[one.assurance[row]],  # type: ignore[arg-type]
+        reasons=_reasons(one, row, noun) if side else (),
+        baseline=int(one.baseline[row]),
+        trial=bool(one.trial[row]),
         screened=one.screened,
-        screened_out=int(one.screened_out[0]),
+        screened_out=int(one.screened_out[row]),
+        z=one.z[row],
+        line=None if one.line is None else one.line[row],
+        phases=one.phases,
+        phase=int(one.phase[row]),
+        dispersion=None if np.isnan(dispersion) else dispersion,
+        rules_version=one.rule_set.version,
+        usual=one_of(usual, row - first),
+        cautions=_cautions(one, row, one_of(usual, row - first)),
     )
 
 
-def _reasons(one: Block, last: int, noun: str) -> tuple[str, ...]:
+def _reasons(one: Block, row: int, noun: str) -> tuple[str, ...]:
     """What each rule that flags the last point found there, in the order of the rule set."""
-    where = np.flatnonzero(~np.isnan(one.values[0]))
-    y, z = one.values[0, where], one.z[0, where]
-    said = []
-    for rule, found in zip(one.rule_set.rules, one.found[:, 0, last], strict=True):
-        if found:
-            length = rule.length(z, y)
-            spanned = where[-min(length, len(where)) :]
-            unbroken = spanned[-1] - spanned[0] == len(spanned) - 1
-            said.append(_say(rule.phrase, found > 0, length, noun, unbroken))
-    return tuple(said)
+    where = np.flatnonzero(~np.isnan(one.values[row]))
+    where = where[where >= one.phases[one.phase[row]]]
+    y, z = one.values[row, where], one.z[row, where]
+    return tuple(
+        reason(rule, int(found), y, z, noun, where)
+        for rule, found in zip(one.rule_set.rules, one.found[:, row, where[-1]], strict=True)
+        if found
+    )
 
 
-def _say(phrase: str, up: bool, length: int, noun: str, unbroken: bool) -> str:
-    return phrase.format(
-        above="above" if up else "below",
-        upper="upper" if up else "lower",
-        rising="rising" if up else "falling",
-        count=IN_WORDS[length - 1] if length <= len(IN_WORDS) else length,
+def reason(rule: Rule, side: int, y: Array, z: Array, noun: str, where: Sequence[int] | Array) -> str:
+    """What a rule that flags the last of some points found, as a fragment; ``where`` they stand tells of gaps."""
+    length = rule.length(z, y)
+    spanned = where[-min(length, len(where)) :]
+    unbroken = spanned[-1] - spanned[0] == len(spanned) - 1
+    return rule.phrase.format(
+        above="above" if side > 0 else "below",
+        upper="upper" if side > 0 else "lower",
+        rising="rising" if side > 0 else "falling",
+        count=in_words(length),
         nouns=f"{noun}s" if unbroken else f"measured {noun}s",
     )
+
+
+def in_words(count: int) -> str:
+    return IN_WORDS[count - 1] if 1 <= count <= len(IN_WORDS) else str(count)
+
+
+def _cautions(one: Block, row: int, usual: Usual) -> tuple[str, ...]:
+    """What the limits do not say of themselves."""
+    said = []
+    if one.trial[row]:
+        said.append(f"The limits are trial limits, from {one.baseline[row]} points: they may still move.")
+    spread = one.dispersion[row]
+    if spread < UNDERDISPERSED:
+        said.append(
+            f"Points vary only {spread:.1f} times as much as sampling alone would make them (sigma-z): see "
+            "whether they are counted as you think."
+        )
+    if isinstance(usual, Exact | Mixed):
+        said.append(
+            "Events are few, so that the limits are exact, and the centre line is the median: it takes whole events."
+        )
+    if one.chart == "p" and one.n is not None:
+        n, centre = one.n[row], one.centre[row]
+        fewest = np.nanmin(n * np.minimum(centre, 1 - centre)) if np.isfinite(centre).any() else np.nan
+        at_edge = np.nanmin(np.minimum(centre, 1 - centre)) if np.isfinite(centre).any() else 0
+        if fewest < FEW and at_edge > 0:
+            said.append(
+                "In some points fewer than five are expected on the rarer side, where p limits are only rough."
+            )
+    return tuple(said)
