@@ -32,6 +32,7 @@ class Citing:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._passports: dict[Passport, Passport] = {}
+        self._takes: dict[Reading, performance.Takes] = {}
 
     @property
     def passports(self) -> tuple[Passport, ...]:
@@ -103,10 +104,14 @@ class Citing:
         standing = self.reading(measure, period)
         level = self.measure(measure).milestone_at(standing.period)
         target = level.level if level else standing.value
-        try:
-            return performance.what_it_takes(self.scope, measure, upto=standing.period, target=target)
-        except (ValueError, figures.NoSuchFigure) as wrong:
-            raise NotCitable(str(wrong)) from wrong
+        if standing not in self._takes:
+            try:
+                self._takes[standing] = performance.what_it_takes(
+                    self.scope, measure, upto=standing.period, target=target
+                )
+            except (ValueError, figures.NoSuchFigure) as wrong:
+                raise NotCitable(str(wrong)) from wrong
+        return self._takes[standing]
 
     def cite(self, reading: Reading, shown: str) -> Cited:
         """``shown`` as words that lead back to ``reading``."""

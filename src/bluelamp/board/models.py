@@ -1,4 +1,4 @@
-"""Editions of a paper, what was decided about their findings, and who signed them: rows that never change."""
+"""Editions of a paper, what was decided about their findings, and who signed them: rows are only ever added."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.text.run import Run
 
 from bluelamp.board import registers
 from bluelamp.board.document import (
@@ -47,6 +46,9 @@ INDENT = Mm(11)
 WIDTH = Mm(158)
 LEFTOVERS = {"thumbnail", "customXml"}
 """What python-docx's blank file brings along from the machine it was made on."""
+
+CELLS = {"Paper cell": 9.5, "Paper small cell": 8}
+"""The styles of cells, with their size in points."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -124,6 +126,10 @@ class _Word:
         caption.font.italic = False
         caption.paragraph_format.keep_with_next = True
         caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(12), Pt(4)
+        for name, size in CELLS.items():
+            cell = self._new_style(name, after=2)
+            cell.font.size, cell.paragraph_format.line_spacing = Pt(size), 1.0
+            cell.paragraph_format.space_before = Pt(2)
         quiet = self._new_style("Paper quiet", after=2)
         _set_type(quiet, 11, PALETTE["quiet"])
 
@@ -171,28 +177,28 @@ class _Word:
 
     def _opening(self) -> None:
         paper = self.document
-        self.word.add_paragraph(paper.board, "Paper quiet")
-        self.word.add_paragraph(f"{paper.meeting:%A} {formats.day(paper.meeting)}", "Paper quiet")
-        self.word.add_paragraph(paper.title, "Title")
+        _in_style(self.word.add_paragraph(paper.board), "Paper quiet")
+        _in_style(self.word.add_paragraph(f"{paper.meeting:%A} {formats.day(paper.meeting)}"), "Paper quiet")
+        _in_style(self.word.add_paragraph(paper.title), "Title")
         self.word.add_paragraph(paper.author)
-        self.word.add_paragraph(paper.statement, "Paper statement")
+        _in_style(self.word.add_paragraph(paper.statement), "Paper statement")
 
     def _heading(self, block: Heading) -> None:
         self.word.add_heading(block.text, block.level)
 
     def _paragraph(self, block: Paragraph) -> None:
-        paragraph = self.word.add_paragraph(style="Numbered paragraph")
+        paragraph = _in_style(self.word.add_paragraph(), "Numbered paragraph")
         paragraph.add_run(f"{block.number}.\t").font.color.rgb = _colour("quiet")
         self._runs(paragraph, block.runs)
 
     def _items(self, block: Items) -> None:
         for item in block.entries:
-            paragraph = self.word.add_paragraph(style="Paper list")
+            paragraph = _in_style(self.word.add_paragraph(), "Paper list")
             paragraph.add_run("•\t")
             self._runs(paragraph, item)
 
     def _note(self, block: Note) -> None:
-        paragraph = self.word.add_paragraph(style="Paper note")
+        paragraph = _in_style(self.word.add_paragraph(), "Paper note")
         paragraph.add_run(f"{block.label}. ").bold = True
         self._runs(paragraph, block.runs)
 
@@ -208,7 +214,7 @@ class _Word:
                     for run in cell.paragraphs[0].runs:
                         run.bold = True
         for note in block.notes:
-            self.word.add_paragraph(words(note), "Paper quiet").runs[0].font.size = Pt(9.5)
+            _in_style(self.word.add_paragraph(words(note)), "Paper quiet").runs[0].font.size = Pt(9.5)
         self.word.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _picture(self, block: Picture) -> None:
@@ -222,13 +228,15 @@ class _Word:
     def _register(self, _: Register) -> None:
         for known in registers.registers(self.document):
             self._caption("", None, known.caption)
-            made = self._grid(known.columns, [False] * len(known.columns), size=8, widths=known.widths)
+            made = self._grid(
+                known.columns, [False] * len(known.columns), style="Paper small cell", widths=known.widths
+            )
             for group in known.groups:
                 if group.heading:
                     row = made.add_row().cells
                     merged = row[0].merge(row[-1])
                     merged.paragraphs[0].add_run(group.heading).bold = True
-                    _tidy(merged.paragraphs[0], 8)
+                    _in_style(merged.paragraphs[0], "Paper small cell")
                 for entry in group.entries:
                     for position, (cell, shown) in enumerate(
                         zip(made.add_row().cells, entry.cells, strict=True)
@@ -237,17 +245,22 @@ class _Word:
                         if position == 0:
                             self._bookmark(paragraph, entry.key)
                         paragraph.add_run(shown)
-                        _tidy(paragraph, 8)
+                        _in_style(paragraph, "Paper small cell")
 
     def _caption(self, word: str, number: int | None, title: str) -> None:
-        paragraph = self.word.add_paragraph(style="Caption")
+        paragraph = _in_style(self.word.add_paragraph(), "Caption")
         if word:
             label = paragraph.add_run(f"{word} {number}  ")
             label.bold, label.font.color.rgb = False, _colour("quiet")
         paragraph.add_run(title)
 
     def _grid(
-        self, titles: Sequence[str], numeric: Sequence[bool], *, size: float = 9.5, widths: Sequence[int] = ()
+        self,
+        titles: Sequence[str],
+        numeric: Sequence[bool],
+        *,
+        style: str = "Paper cell",
+        widths: Sequence[int] = (),
     ) -> Any:
         """A table with ruled lines and a header row that repeats and is known as one."""
         made = self.word.add_table(rows=1, cols=len(titles))
@@ -256,7 +269,7 @@ class _Word:
         _ruled(made, PALETTE["line"])
         for position, (cell, title) in enumerate(zip(made.rows[0].cells, titles, strict=True)):
             cell.paragraphs[0].add_run(title).bold = True
-            _tidy(cell.paragraphs[0], size, right=numeric[position])
+            _in_style(cell.paragraphs[0], style, right=numeric[position])
         header = OxmlElement("w:tblHeader")
         made.rows[0]._tr.get_or_add_trPr().append(header)
         for column, part in zip(made.columns, widths, strict=False):
@@ -265,7 +278,7 @@ class _Word:
 
     def _cell(self, paragraph: Any, runs: Runs, is_number: bool) -> None:
         self._runs(paragraph, runs)
-        _tidy(paragraph, 9.5, right=is_number)
+        _in_style(paragraph, "Paper cell", right=is_number)
 
     def _runs(self, paragraph: Any, runs: Runs) -> None:
         for run in runs:
@@ -317,13 +330,12 @@ def _set_type(style: Any, size: float, colour: str, *, bold: bool | None = None)
         fonts.set(qn(script), TYPE)
 
 
-def _tidy(paragraph: Any, size: float, *, right: bool = False) -> None:
-    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
-    paragraph.paragraph_format.line_spacing = 1.0
+def _in_style(paragraph: Any, name: str, *, right: bool = False) -> Any:
+    """The paragraph in a style, by its id: to look a name up, python-docx reads every style, and a build thousands."""
+    paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = name.replace(" ", "")
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for run in paragraph._p.iter(qn("w:r")):
-        Run(run, paragraph).font.size = Pt(size)
+    return paragraph
 
 
 def _field(paragraph: Any, name: str) -> None:

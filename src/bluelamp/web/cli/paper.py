@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -70,7 +72,8 @@ def build(
         )
         return
     said = "built" if built.is_new else "is as it was"
-    typer.echo(f"{edition} {said}: {len(edition.document.passports)} figures cited.")
+    cited = len(edition.document.passports)
+    typer.echo(f"{edition} {said}: {cited} {'figure' if cited == 1 else 'figures'} cited.")
     for name in files.FORMS:
         typer.echo(f"  {built.folder / name}")
     _tell(built.findings)
@@ -95,6 +98,31 @@ def check(key: Key = "2014-01-07", as_json: Json = False) -> None:
     else:
         _tell(standing)
     if any(one.is_open for one in standing):
+        raise typer.Exit(1)
+
+
+@paper.command("proof-read")
+def read_proofs(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A paper as plain text.")],
+    meeting: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of its meeting.")],
+    as_json: Json = False,
+) -> None:
+    """Proof-read a paper somebody else wrote: its sums, percentages, dates and bases. Exit code 1 when any is found."""
+    ready()
+    from bluelamp.board.proof_reading import RULES, plain_text, proof_read, typed_number
+
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError:
+        _refuse(f"{file} is not text in UTF-8. Save the paper as plain text first.")
+    document = plain_text.read(text, key=file.name, meeting=meeting.date())
+    found = proof_read(document, tuple(rule for rule in RULES if rule is not typed_number.RULE))
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in found], ensure_ascii=False))
+    else:
+        _list(found)
+        typer.echo(f"{len(found)} {'finding' if len(found) == 1 else 'findings'}.")
+    if found:
         raise typer.Exit(1)
 
 
@@ -126,11 +154,15 @@ def _tell(standing: tuple[Any, ...]) -> None:
     still_open = [one.finding for one in standing if one.is_open]
     settled = len(standing) - len(still_open)
     typer.echo(f"Proof-reading: {len(still_open)} to settle, {settled} settled.")
-    for finding in still_open:
+    _list(still_open)
+
+
+def _list(findings: Iterable[Any]) -> None:
+    for finding in findings:
         where = f"paragraph {finding.paragraph}" if finding.paragraph else finding.section_title
         typer.echo(f"  {where}: {finding.title}. {finding.working}.\n    “{finding.sentence}”")
 
 
-def _refuse(why: object) -> None:
+def _refuse(why: object) -> NoReturn:
     typer.echo(f"bluelamp: {why}", err=True)
     raise typer.Exit(1)
