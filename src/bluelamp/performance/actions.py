@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.figures import actions as figures
-from bluelamp.kernel.figures.actions import NewFigure
+from bluelamp.kernel.figures.actions import NewFigure, Standing
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.models import Figure, Taking
 from bluelamp.kernel.figures.periods import KINDS, Month, Period
 from bluelamp.performance import catalogue
-from bluelamp.performance.taking import Cell, Face, faces, known_periods, partitions_by_month, still_known
+from bluelamp.performance.taking import Face, faces, known_periods, partitions_by_month, still_known
 from bluelamp.warehouse import cube as cubes
 from bluelamp.warehouse.cube import Cube
 from bluelamp.warehouse.store import Partition, Store
@@ -127,17 +127,15 @@ class _Taker:
         standing = self._standing([p for p in (*pending, *gone) if p in last])
         for face in faces(self.cube, self.measure, self.basis, pending) if pending else ():
             for period, figure in self._figures(face, pending, behind):
-                before = standing.pop(
-                    (period, Cell(figure.area_level, figure.area, figure.breakdown, figure.category)), None
-                )
+                before = standing.pop(figure.place, None)
                 if before is None:
                     batch.first.append(figure)
-                elif _differ(before, figure):
-                    why = self._reason(before, figure, period)
+                elif _differ(before.figure, figure):
+                    why = self._reason(before.figure, figure, period)
                     batch.corrections.append(figure.correcting(before, why))
-        for (period, _), before in standing.items():
-            if before.value is not None or before.n:
-                batch.withdrawals.append(self._withdrawal(before, period, behind.get(period, "")))
+        for before in standing.values():
+            if before.figure.value is not None or before.figure.n:
+                batch.withdrawals.append(self._withdrawal(before, behind))
         batch.takings += [self._taking(p, behind.get(p, "")) for p in (*pending, *gone)]
 
     def _last_takings(self) -> dict[Period, tuple[str, str]]:
@@ -148,7 +146,8 @@ class _Taker:
             for kind, end, partitions, code in found.values_list(*columns)
         }
 
-    def _standing(self, periods: list[Period]) -> dict[tuple[Period, Cell], Figure]:
+    def _standing(self, periods: list[Period]) -> dict[tuple[object, ...], Standing]:
+        """What stands for these periods, by whom and when it is about."""
         if not periods:
             return {}
         found = Figure.objects.filter(
@@ -156,11 +155,9 @@ class _Taker:
             basis=self.basis,
             period_kind__in={p.kind for p in periods},
             period_end__in={p.last_month.start for p in periods},
-            superseded_by__isnull=True,
         )
-        wanted = set(periods)
-        keyed = ((f.period, Cell(f.area_level, f.area, f.breakdown, f.category), f) for f in found)
-        return {(period, cell): figure for period, cell, figure in keyed if period in wanted}
+        wanted = {(p.kind, p.last_month.start) for p in periods}
+        return {each.figure.place: each for each in Standing.among(found) if each.figure.place[4:] in wanted}
 
     def _figures(
         self, face: Face, periods: list[Period], behind: Mapping[Period, str]
@@ -184,13 +181,24 @@ class _Taker:
                         ),
                     )
 
-    def _withdrawal(self, before: Figure, period: Period, digest: str) -> NewFigure:
-        kept = {name: getattr(before, name) for name in NewFigure._fields}
-        nothing = dict.fromkeys(NUMBERS) | {"n": 0, "interval_method": ""}
-        how = {"partitions_digest": digest, "code_digest": self.code}
-        who = {"taken_by_id": self.by.actor_id, "taken_at": self.now}
-        why = f"Withdrawn: the data no longer give {period.label}."
-        return NewFigure(**(kept | nothing | how | who)).correcting(before, why)
+    def _withdrawal(self, before: Standing, behind: Mapping[Period, str]) -> NewFigure:
+        kept = before.figure
+        period = KINDS[kept.period_kind](kept.period_end.year, kept.period_end.month)
+        nothing = kept._replace(
+            value=None,
+            numerator=None,
+            denominator=None,
+            n=0,
+            effective_n=None,
+            low=None,
+            high=None,
+            interval_method="",
+            partitions_digest=behind.get(period, ""),
+            code_digest=self.code,
+            taken_by_id=self.by.actor_id,
+            taken_at=self.now,
+        )
+        return nothing.correcting(before, f"Withdrawn: the data no longer give {period.label}.")
 
     def _taking(self, period: Period, digest: str) -> Taking:
         return Taking(
@@ -203,7 +211,7 @@ class _Taker:
             taken_at=self.now,
         )
 
-    def _reason(self, before: Figure, after: NewFigure, period: Period) -> str:
+    def _reason(self, before: NewFigure, after: NewFigure, period: Period) -> str:
         """Why a figure differs from the one before it: which data came since, or that it is counted another way."""
         since = (period, before.taken_at)
         if since not in self.came:
@@ -239,7 +247,7 @@ def _or_none(numbers: NDArray[np.float64]) -> list[list[Any]]:
     return told
 
 
-def _differ(before: Figure, after: NewFigure) -> bool:
+def _differ(before: NewFigure, after: NewFigure) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in (*NUMBERS, "smallest_base"))
 
 

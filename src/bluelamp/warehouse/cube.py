@@ -18,6 +18,7 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+from ibis.expr.format import pretty
 from numpy.typing import NDArray
 
 from bluelamp.warehouse import engine
@@ -188,7 +189,7 @@ def grain_of(rows: ir.Table, tallies: Sequence[Tally], sources: Collection[str])
 def declared(tally: Tally) -> str:
     """A SHA-256 of what is counted and how: another query, basis, level or breakdown gives another."""
     rows = ibis.table(ibis.schema(schema(tally.fact)), name="facts")
-    query = ibis.to_sql(rows.aggregate(**_sums(rows, tally)), dialect="duckdb")
+    query = pretty(rows.aggregate(**_sums(rows, tally)).op())
     faces = (tally.key, tally.fact.name, tally.fact.dated, *tally.bases.items(), *tally.areas.items())
     limits = (*tally.breakdowns.items(), *tally.arrives.items(), tally.sources)
     return hashlib.sha256(repr((FORMAT, query, faces, limits)).encode()).hexdigest()

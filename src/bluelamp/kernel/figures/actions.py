@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from bluelamp.kernel.figures.models import Figure
 
@@ -44,9 +45,27 @@ class NewFigure(NamedTuple):
     supersedes_id: int | None = None
     reason: str = ""
 
-    def correcting(self, before: Figure, reason: str) -> NewFigure:
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Whom and when it is about, which with measure and basis is all of its identity."""
+        return self[3:9]
+
+    def correcting(self, before: Standing, reason: str) -> NewFigure:
         """The same as the figure that replaces ``before``, and why it does."""
-        return self._replace(version=before.version + 1, supersedes_id=before.pk, reason=reason)
+        return self._replace(version=before.figure.version + 1, supersedes_id=before.id, reason=reason)
+
+
+class Standing(NamedTuple):
+    """A figure that no other supersedes, by its number."""
+
+    id: int
+    figure: NewFigure
+
+    @classmethod
+    def among(cls, figures: QuerySet[Figure]) -> Iterator[Standing]:
+        """Those of ``figures`` that stand, read as rows."""
+        found = figures.filter(superseded_by__isnull=True).values_list("pk", *NewFigure._fields)
+        return (cls(pk, NewFigure(*columns)) for pk, *columns in found)
 
 
 END, AT = (NewFigure._fields.index(name) for name in ("period_end", "taken_at"))

@@ -44,5 +44,7 @@ def figure(period: str = "month:2013-11", **about: Any) -> Figure:
     before = about.pop("corrects", None)
     why = about.pop("reason", "")
     new = NewFigure(**(told | about))
-    actions.keep([new.correcting(before, why) if before else new])
+    if before:
+        new = new._replace(version=before.version + 1, supersedes_id=before.pk, reason=why)
+    actions.keep([new])
     return Figure.objects.latest("pk")
