@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -32,6 +32,10 @@ FORMAT = "1"
 """Raised when estimates are made in another way, so that every figure is looked at again."""
 MARKING = "OFFICIAL"
 NUMBERS = ("value", "numerator", "denominator", "n", "effective_n", "low", "high")
+
+
+class TakingUnderWay(RuntimeError):
+    """Somebody else took figures in the same moment; carries the sentence the reader sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +61,54 @@ class _Batch:
     takings: list[Taking] = field(default_factory=list)
     passed_over: int = 0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        return {
+            "taken": len(self.first),
+            "corrected": len(self.corrections),
+            "withdrawn": len(self.withdrawals),
+        }
+
 
 def take_figures(*, by: Scope, today: date, progress: Progress | None = None) -> Taken:
     """Take every figure of the catalogue that is known at ``today`` and not taken yet; correct those that changed.
 
     A period whose partitions and declaration are those it was last taken from is passed over without a look. Everything
     is written in one transaction with its audit record, or nothing is. ``progress`` is told what is done and how
-    much of the whole is behind us, 0 to 1.
+    much of the whole is behind us, 0 to 1. Raises :class:`TakingUnderWay` when another taking was first.
     """
     require(by, "figures.take")
     tell = progress or (lambda what, share: None)
     store, now = Store(settings.WAREHOUSE), timezone.now()
     made = {fact: _cube(store, fact, tell) for fact in _facts()}
-    with transaction.atomic():
-        batch = _Batch()
-        for i, measure in enumerate(catalogue.MEASURES):
-            tell(f"Taking {measure.title}", 0.2 + 0.5 * i / len(catalogue.MEASURES))
-            for basis in measure.tally.bases:
-                _Taker(made[measure.tally.fact.name], measure, basis, now, by).gather(batch, today)
-        written = [*batch.first, *batch.corrections, *batch.withdrawals]
-        figures.keep(written, progress=lambda share: tell("Writing figures", 0.7 + 0.3 * share))
-        Taking.objects.bulk_create(batch.takings)
-        taken = Taken(
-            taken=len(batch.first),
-            corrected=len(batch.corrections),
-            withdrawn=len(batch.withdrawals),
-            passed_over=batch.passed_over,
-            recounted=sum(cube.recounted for cube in made.values()),
-        )
-        if batch.takings:
-            counts = {"taken": taken.taken, "corrected": taken.corrected, "withdrawn": taken.withdrawn}
-            facts = {fact: store.digest(cube.fact) for fact, cube in made.items()}
-            audit.record(
-                by=by, operation="figures.take", detail={"today": str(today), **counts, "facts": facts}
-            )
+    try:
+        with transaction.atomic():
+            batch = _gathered(made, by, today, now, tell)
+            _write(batch, tell)
+            if batch.takings:
+                facts = {fact: store.digest(cube.fact) for fact, cube in made.items()}
+                told = {"today": str(today), **batch.counts, "facts": facts}
+                audit.record(by=by, operation="figures.take", detail=told)
+    except IntegrityError as first:
+        raise TakingUnderWay("Somebody else took figures in this moment. Take them again.") from first
     tell("Figures taken", 1.0)
-    return taken
+    recounted = sum(cube.recounted for cube in made.values())
+    return Taken(**batch.counts, passed_over=batch.passed_over, recounted=recounted)
+
+
+def _gathered(made: Mapping[str, Cube], by: Scope, today: date, now: datetime, tell: Progress) -> _Batch:
+    batch = _Batch()
+    for i, measure in enumerate(catalogue.MEASURES):
+        tell(f"Taking {measure.title}", 0.2 + 0.5 * i / len(catalogue.MEASURES))
+        for basis in measure.tally.bases:
+            _Taker(made[measure.tally.fact.name], measure, basis, now, by).gather(batch, today)
+    return batch
+
+
+def _write(batch: _Batch, tell: Progress) -> None:
+    written = [*batch.first, *batch.corrections, *batch.withdrawals]
+    figures.keep(written, progress=lambda share: tell("Writing figures", 0.7 + 0.3 * share))
+    Taking.objects.bulk_create(batch.takings)
 
 
 def _facts() -> dict[str, None]:

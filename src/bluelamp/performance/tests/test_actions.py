@@ -13,6 +13,7 @@ from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.figures import queries
 from bluelamp.kernel.figures.models import Figure, Taking
 from bluelamp.kernel.figures.periods import Month, PerformanceYear, Quarter, RollingYear, YearToDate
+from bluelamp.kernel.figures.tests.factories import figure
 from bluelamp.performance import actions
 from bluelamp.performance.tests.factories import (
     NOVEMBER_2013,
@@ -175,6 +176,15 @@ def test_the_taking_is_on_record_with_who_and_how_many():
         "2014-01-07",
         found.taken,
     )
+
+
+def test_whoever_comes_second_writes_nothing_and_is_told_to_try_again():
+    interviewed([Asked(NOVEMBER_2013, 40, 20)])
+    another = figure(n=40)  # the force's November, written by another taking since this one looked
+    with pytest.raises(actions.TakingUnderWay, match="Take them again"):
+        again()
+    assert [kept.pk for kept in Figure.objects.all()] == [another.pk]
+    assert not Record.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["board_member", "neighbourhood_officer", "partner", "acc", "administrator"])

@@ -45,8 +45,8 @@ def take(
             taken = actions.take_figures(
                 by=Scope.system("bluelamp figures take"), today=day, progress=shown.progress
             )
-        except EngineMissing as missing:
-            refuse(str(missing))
+        except (EngineMissing, actions.TakingUnderWay) as why:
+            refuse(str(why))
         shown.done(
             "Figures", f"{taken.taken:,} taken, {taken.corrected:,} corrected, {taken.withdrawn:,} withdrawn"
         )
