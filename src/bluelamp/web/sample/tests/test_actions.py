@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from django.contrib.auth import authenticate
 from django.utils import timezone
@@ -19,6 +21,7 @@ from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.organisations.actions import load_organisations
 from bluelamp.kernel.places.actions import load_places
+from bluelamp.warehouse.columns import digest
 from bluelamp.warehouse.store import Store
 from bluelamp.web.sample import actions, marker
 from bluelamp.web.sample.actions import CannotLoad, Loaded
@@ -71,6 +74,16 @@ def test_every_import_of_the_sample_is_in_the_audit_record(var: Path) -> None:
     load(var)
     kept = Record.objects.filter(operation="facts.import").values_list("objects_touched", flat=True)
     assert sorted(kept) == [["fact:recorded_crime"], ["fact:survey_interviews"]]
+
+
+def test_record_keys_are_the_same_on_every_machine(var: Path) -> None:
+    load(var)
+    with (var / "sample" / "interviews.csv").open(encoding="utf-8", newline="") as file:
+        given = {digest(actions.OPEN_KEY, row["interview_id"]) for row in csv.DictReader(file)}
+    kept = set()
+    for partition in Store(var / "warehouse").partitions(INTERVIEWS):
+        kept |= set(pq.read_table(partition.path)["record_key"].to_pylist())
+    assert kept == given
 
 
 def test_a_second_load_does_nothing(var: Path) -> None:
