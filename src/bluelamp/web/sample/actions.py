@@ -41,8 +41,8 @@ from bluelamp.web.sample.rules import reasons_not_to_load
 TODAY = date(2014, 1, 7)
 """The day the sample is looked at from: that of the board paper it is made for."""
 OPEN_KEY = b"nobody in the sample is real"
-"""Makes the record keys of made-up interviews. It need not be secret, and so the same seed gives the same facts, figures
-and paper on every machine; a force's own interviews get the key of their warehouse."""
+"""Makes the record keys of made-up interviews. It need not be secret, and so the same seed gives the same facts,
+figures and paper on every machine; a force's own interviews get the key of their warehouse."""
 
 HERE = Path(__file__).parent
 OPEN_DATA = tuple(sorted((HERE / "open_data").glob("*.csv.gz")))
