@@ -6,10 +6,8 @@ unless a test or a control rule says it did.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bluelamp.analysis.comparing import Comparison
-from bluelamp.analysis.spc import Signal
+from bluelamp.analysis.spc import Signal, sentences
 from bluelamp.kernel.figures.measures import Measure, Milestone
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.ui import formats
@@ -60,26 +58,8 @@ def signal(
     parts = [f"{measure.title} was {reading(measure, read, place)}."]
     if read.value is None:
         return parts[0].replace(" was ", " is ", 1)
-    if judged.variation == "none":
-        parts.append("There are too few months to tell signal from noise.")
-    elif judged.is_signal:
-        parts.append(f"It is {_all(judged.reasons)}: more than usual variation would explain.")
-    else:
-        parts.append("That is within its usual variation: one month on its own tells nothing new.")
-    if judged.trial and judged.variation != "none":
-        months = f"{judged.baseline} months"
-        parts.append(f"What is usual rests on {months} only, and may still move.")
-    if milestone and judged.assurance != "none":
-        level = formats.value(milestone.level, measure.unit)
-        parts.append(
-            {
-                "pass": f"Usual variation stays clear of the milestone of {level}: it is met month after month.",
-                "fail": f"Usual variation never reaches the milestone of {level}: "
-                "the process must change, not the month.",
-                "hit-or-miss": f"The milestone of {level} lies inside usual variation: "
-                "some months meet it and some miss it by chance.",
-            }[judged.assurance]
-        )
+    level = formats.value(milestone.level, measure.unit) if milestone else ""
+    parts.append(sentences.verdict(judged, milestone=level))
     return " ".join(parts)
 
 
@@ -115,7 +95,3 @@ def _points(difference: float, unit: str) -> str:
     if unit == "percent":
         return f"{difference * 100:.1f} percentage points"
     return formats.value(difference, unit)
-
-
-def _all(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -4,22 +4,34 @@ One :class:`Signal` feeds the chart, the table, the icon and the sentence, so th
 :func:`judge` takes one series, :func:`judge_block` many at once.
 """
 
+from bluelamp.analysis.spc import sentences
 from bluelamp.analysis.spc.block import Block, RollingSeriesRefused, judge_block
 from bluelamp.analysis.spc.kinds import KINDS, Chart, Proposal, propose
+from bluelamp.analysis.spc.outlook import Band, Outlook, next_month_limits
+from bluelamp.analysis.spc.rebasing import Rebase, reasons_not_to_rebase
 from bluelamp.analysis.spc.rules import RULE_SETS, RuleSet
 from bluelamp.analysis.spc.signal import Signal, judge, signal_of
+from bluelamp.analysis.spc.surprise import surprise, surprises
 
 __all__ = [
     "KINDS",
     "RULE_SETS",
+    "Band",
     "Block",
     "Chart",
+    "Outlook",
     "Proposal",
+    "Rebase",
     "RollingSeriesRefused",
     "RuleSet",
     "Signal",
     "judge",
     "judge_block",
+    "next_month_limits",
     "propose",
+    "reasons_not_to_rebase",
+    "sentences",
     "signal_of",
+    "surprise",
+    "surprises",
 ]

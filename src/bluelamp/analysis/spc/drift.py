@@ -38,8 +38,8 @@ def ewma(z: Array, *, weight: float = WEIGHT, width: float = WIDTH) -> Drift:
     for i in range(z.shape[-1]):
         last = weight * z[..., i] + (1 - weight) * last
         line[..., i] = last
-    i = np.arange(1, z.shape[-1] + 1)
-    spread = np.sqrt(weight / (2 - weight) * (1 - (1 - weight) ** (2 * i)))
+    age = np.arange(1, z.shape[-1] + 1)
+    spread = np.sqrt(weight / (2 - weight) * (1 - (1 - weight) ** (2 * age)))
     return Drift(line, np.broadcast_to(width * spread, z.shape))
 
 

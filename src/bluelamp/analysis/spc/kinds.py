@@ -207,8 +207,12 @@ def _for_counts(y: Array, asked: Array | None, months: bool) -> Proposal:
 def _dispersion(y: Array, n: Array, key: str) -> float:
     if len(y) < 3:
         return 1.0
-    found = KINDS[key].fit(y[np.newaxis], n[np.newaxis], np.ones((1, len(y)), dtype=bool), False)
-    return float(np.nan_to_num(found.dispersion[0], nan=1.0))
+    spreads = []
+    for points in (len(y), 12):  # both: one month far out, or a late change, is no reason for wider limits
+        base = np.arange(len(y))[np.newaxis] < points
+        found = KINDS[key].fit(y[np.newaxis], n[np.newaxis], base, False)
+        spreads.append(float(np.nan_to_num(found.dispersion[0], nan=1.0)))
+    return min(spreads)
 
 
 def _is_seasonal(y: Array) -> bool:

@@ -268,7 +268,10 @@ def _spread(y: Array, n: Array | None, base: Mask, pure: Straight, laney: bool) 
         return Fit(pure, nothing, _none(y))
     z = pure.distances(y, n)
     pairs = base[..., 1:] & base[..., :-1]
-    dispersion = _mean(np.abs(np.diff(z, axis=-1)), pairs) / D2
+    with np.errstate(
+        invalid="ignore"
+    ):  # without variation one point off the centre is infinitely far from it
+        dispersion = _mean(np.abs(np.diff(z, axis=-1)), pairs) / D2
     return Fit(Straight(pure.centre, pure.scale * dispersion), nothing, dispersion[:, 0])
 
 

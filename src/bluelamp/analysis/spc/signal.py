@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from bluelamp.analysis.arrays import Array, counts, floats
 from bluelamp.analysis.spc.block import ASSURANCES, BASELINE, VARIATIONS, Better, Block, judge_block
@@ -72,10 +72,20 @@ class Signal:
         """What is set beside the limits: the values, or the line of an EWMA or CUSUM chart."""
         return self.values if self.line is None else self.line
 
+    def phase_at(self, point: int) -> int:
+        """Which phase a point belongs to, from 0."""
+        return int(np.searchsorted(self.phases, point, side="right")) - 1
+
     @property
     def is_signal(self) -> bool:
         """Whether the last point is more than usual variation."""
         return self.variation not in ("none", "common")
+
+    @property
+    def icons(self) -> tuple[str, str]:
+        """The codes of the two icons: variation with its direction (``concern-low``), and assurance."""
+        directed = self.variation in ("improvement", "concern")
+        return f"{self.variation}-{self.direction}" if directed else self.variation, self.assurance
 
     @property
     def method(self) -> str:
@@ -197,7 +207,9 @@ def _reasons(one: Block, row: int, noun: str) -> tuple[str, ...]:
     )
 
 
-def reason(rule: Rule, side: int, y: Array, z: Array, noun: str, where: Sequence[int] | Array) -> str:
+def reason(
+    rule: Rule, side: int, y: Array, z: Array, noun: str, where: Sequence[int] | NDArray[np.intp]
+) -> str:
     """What a rule that flags the last of some points found, as a fragment; ``where`` they stand tells of gaps."""
     length = rule.length(z, y)
     spanned = where[-min(length, len(where)) :]

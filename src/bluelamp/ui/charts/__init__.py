@@ -6,6 +6,7 @@ chart.alt, chart.sentence, chart.headers, chart.rows, chart.definition
 """
 
 from bluelamp.ui.charts.drawing import Chart, Undrawable, configure
+from bluelamp.ui.charts.judged import judged
 from bluelamp.ui.charts.over_time import control, counts, fan, rolling, sparkline, two_dates
 from bluelamp.ui.charts.series import Area, Flag, Level, Part, Point, Quantiles, points
 from bluelamp.ui.charts.side_by_side import areas, mix
@@ -24,6 +25,7 @@ __all__ = [
     "control",
     "counts",
     "fan",
+    "judged",
     "mix",
     "points",
     "rolling",
