@@ -200,7 +200,8 @@ def _sums(rows: ir.Table, tally: Tally) -> dict[str, ir.Value]:
     base = tally.population(rows)
     value = tally.value(rows) if tally.value else None
     if value is not None:
-        base = base & value.notnull()
+        # A condition is asked as a number whether it is null: Spark cannot read “a IN (1, 2) IS NOT NULL”.
+        base = base & (value.cast("int8") if tally.kind == "share" else value).notnull()
     sums: dict[str, ir.Value] = {"n": rows.count(where=base)}
     if tally.kind == "share":
         success = base & value

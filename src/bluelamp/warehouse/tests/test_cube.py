@@ -45,7 +45,7 @@ PLEASED = Tally(
     fact=CALLS,
     kind="share",
     population=lambda t: t.answer.between(1, 7),
-    value=lambda t: t.answer <= 3,
+    value=lambda t: t.answer.isin([1, 2, 3]),
     weight="weight",
     dates=BOTH_DATES,
     arrives={"rang": (1, 3)},
