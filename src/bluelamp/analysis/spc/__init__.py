@@ -4,7 +4,7 @@ One :class:`Signal` feeds the chart, the table, the icon and the sentence, so th
 :func:`judge` takes one series, :func:`judge_block` many at once.
 """
 
-from bluelamp.analysis.spc import sentences
+from bluelamp.analysis.spc import cohort, sentences
 from bluelamp.analysis.spc.block import Block, RollingSeriesRefused, judge_block
 from bluelamp.analysis.spc.kinds import KINDS, Chart, Proposal, propose
 from bluelamp.analysis.spc.outlook import Band, Outlook, next_month_limits
@@ -25,6 +25,7 @@ __all__ = [
     "RollingSeriesRefused",
     "RuleSet",
     "Signal",
+    "cohort",
     "judge",
     "judge_block",
     "next_month_limits",
