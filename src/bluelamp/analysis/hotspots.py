@@ -68,7 +68,7 @@ def on_grid(
 
 
 def among(values: ArrayLike, weights: Any, *, rate: float = discovery.FALSE_DISCOVERIES) -> HotSpots:
-    """Gi* of areas (or layers of them). ``weights`` is a square matrix, SciPy sparse or plain: how near each is to each.
+    """Gi* of areas (or layers). ``weights``, a square matrix (SciPy sparse or plain), say how near each is to each.
 
     An area whose own weight is nought is given the largest of its row, as it is a neighbour of its own.
     """

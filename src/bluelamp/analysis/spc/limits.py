@@ -102,7 +102,7 @@ class Exact:
     """Whole counts by their own distribution: variance mean + ``extra`` mean², nothing rounded to normal.
 
     ``extra`` 0 is Poisson, 1 geometric, between or above negative binomial. The centre line is the median
-    where events are few, so that a month of none among months of none is no run. Values are counts over n.
+    where counts are lopsided, so that a month of none among months of none is no run. Values are counts over n.
     """
 
     mean: Array
@@ -110,8 +110,7 @@ class Exact:
 
     def lines(self, n: Array | None) -> Lines:
         mean, extra, per = self._at(n)
-        median = quantile(0.5, mean, extra)
-        centre = np.where(mean < FEW, median, mean)
+        centre = self._middle(mean, extra)
         with np.errstate(divide="ignore", invalid="ignore"):
             lower, upper = quantile(OUTSIDE, mean, extra), quantile(1 - OUTSIDE, mean, extra)
             return Lines(centre / per, lower / per, upper / per)
@@ -119,12 +118,19 @@ class Exact:
     def distances(self, y: Array, n: Array | None) -> Array:
         mean, extra, per = self._at(n)
         count = np.rint(y * per)
-        centre = np.where(mean < FEW, quantile(0.5, mean, extra), mean)
+        centre = self._middle(mean, extra)
         above = -ndtri(at_least(count, mean, extra))
         below = ndtri(at_most(count, mean, extra))
         tiny = 1e-12  # on one side of the centre, though hardly
         z = np.where(count > centre, np.maximum(above, tiny), np.minimum(below, -tiny))
-        return np.where(np.isnan(mean) | np.isnan(count), np.nan, np.where(count == centre, 0.0, z))
+        # A series that never varies lies on its mean, even where the median is another count.
+        on_it = (count == centre) | (np.abs(count - mean) <= 1e-9 * np.maximum(1.0, mean))
+        return np.where(np.isnan(mean) | np.isnan(count), np.nan, np.where(on_it, 0.0, z))
+
+    @staticmethod
+    def _middle(mean: Array, extra: Array) -> Array:
+        """The median where the distribution is lopsided, else the mean."""
+        return np.where((mean < FEW) | (extra >= 1), quantile(0.5, mean, extra), mean)
 
     def _at(self, n: Array | None) -> tuple[Array, Array, Array]:
         per = np.ones(1) if n is None else np.where(n > 0, n, np.nan)

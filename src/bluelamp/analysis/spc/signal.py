@@ -240,7 +240,7 @@ def _cautions(one: Block, row: int, usual: Usual) -> tuple[str, ...]:
         )
     if isinstance(usual, Exact | Mixed):
         said.append(
-            "Events are few, so that the limits are exact, and the centre line is the median: it takes whole events."
+            "The limits are exact, for whole events, and the centre line is the median where counts are lopsided."
         )
     if one.chart == "p" and one.n is not None:
         n, centre = one.n[row], one.centre[row]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr
+from scipy.special import ndtr, stdtr
 
 from bluelamp.analysis import discovery
 from bluelamp.analysis.arrays import Array
@@ -79,8 +79,18 @@ def _of_ends(
     known = (last >= 0) & ~np.isnan(ends.z)
     with np.errstate(divide="ignore", invalid="ignore"):
         point = _of_points(ends, known)
-    run = np.where(ends.run > 0, 2.0 ** (1 - ends.run), 1.0)
+    run = _chance_of_run(ends.run, ends.points)
     return np.where(known, np.minimum(1.0, 2 * np.fmin(point, run)), np.nan)
+
+
+def _chance_of_run(length: NDArray[np.intp], points: NDArray[np.intp]) -> Array:
+    """That so many points end on one side of a centre found from some ``points``.
+
+    An error in the centre makes long runs much likelier than halves multiplied would; it is averaged over.
+    """
+    nodes, weights = np.polynomial.hermite_e.hermegauss(41)
+    one_side = ndtr(nodes / np.sqrt(np.maximum(points, 1))[:, np.newaxis]) ** length[:, np.newaxis]
+    return np.asarray(np.minimum(1.0, 2 * (one_side * weights).sum(axis=-1) / weights.sum()))
 
 
 def _of_points(ends: _Ends, known: Mask) -> Array:
