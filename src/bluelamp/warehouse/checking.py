@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from bluelamp.warehouse.columns import read_column
-from bluelamp.warehouse.layouts import Areas, Layout, Rows, stamp
+from bluelamp.warehouse.layouts import Areas, Check, Layout, Rows, not_after, stamp
 from bluelamp.warehouse.lines import Fault, Parsed, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What every row of one file is held to: the month and source in its name (``''`` when it names none)."""
+    """What every row of one file is held to: the month and source in its name (``''`` when it names none), and that
+    nothing in it is of a day after ``today``, the day of import."""
 
     areas: Areas
     month: str = ""
     source: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ def check(layout: Layout, parsed: Parsed, expected: Expected) -> Checked:
         return Checked((), parsed.blank, tuple(faults))
     rows, wrong = _read(layout, texts, numbers, faults)
     wrong |= _unexpected(layout, rows, expected, numbers, faults)
-    for rule in layout.checks:
+    for rule in (*layout.checks, *_of_no_day_to_come(layout, expected)):
         broken = _mask(rule.wrong(rows)) & ~wrong
-        faults += _faults(broken, numbers, rule.column, rule.reason, rows[rule.column])
+        faults += _faults(broken, numbers, _header(layout, rule.column), rule.reason, rows[rule.column])
         wrong |= broken
     if wrong.any():
         kept = pa.array(~wrong)
@@ -101,12 +104,16 @@ def _unexpected(
         if not (wanted and layout.file_name):
             continue
         other = _mask(pc.fill_null(pc.not_equal(named.dictionary, wanted).take(named.indices), False))
-        header = next(given.header for given in layout.columns if given.into == column)
-        faults += _faults(
-            other, numbers, header, f"The file is named for {wanted}; this row is not of it.", named
-        )
+        reason = f"The file is named for {wanted}; this row is not of it."
+        faults += _faults(other, numbers, _header(layout, column), reason, named)
         wrong |= other
     return wrong
+
+
+def _of_no_day_to_come(layout: Layout, expected: Expected) -> tuple[Check, ...]:
+    if expected.today is None:
+        return ()
+    return (not_after(layout.fact.dated, expected.today, "This is dated after the day of import."),)
 
 
 def _pieces(layout: Layout, rows: Rows, numbers: np.ndarray, expected: Expected) -> Iterator[Piece]:
@@ -149,6 +156,11 @@ def _faults(
     for at in np.flatnonzero(wrong):
         value = values[at].as_py()
         yield Fault(int(numbers[at]), column, reason, "" if value is None else shown(str(value)))
+
+
+def _header(layout: Layout, into: str) -> str:
+    """The column as the file names it."""
+    return next(given.header for given in layout.columns if given.into == into)
 
 
 def _in_order_met(places: np.ndarray) -> Sequence[int]:

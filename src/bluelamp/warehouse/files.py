@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -132,11 +132,9 @@ def _as_text(value: Any) -> str | None:
     if value is None or value != value:  # NaN is how tables from other tools say blank
         return None
     if isinstance(value, datetime):
-        return (
-            value.date().isoformat()
-            if value == datetime.combine(value.date(), value.min.time())
-            else str(value)
-        )
+        # A midnight in UTC may be another day here, so only a time without a zone is taken for a day.
+        is_a_day = value.tzinfo is None and value == datetime.combine(value.date(), time.min)
+        return value.date().isoformat() if is_a_day else str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

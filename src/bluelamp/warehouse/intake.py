@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -87,8 +88,9 @@ class Intake:
         tally = Tally(plan.given.name, plan.layout.key, self.digests[plan.given.container])
         self.tallies.append(tally)
         self.plans.append(plan)
+        today = self.brought.at.date()
         try:
-            for block, checked in _checked(plan, self.brought.areas):
+            for block, checked in _checked(plan, self.brought.areas, today):
                 self._take(number, plan, tally, block, checked)
                 self.done += plan.file.size(block)
                 tell(self.done)
@@ -107,18 +109,20 @@ class Intake:
         tally.blank += checked.blank
         tally.rejected += len(rejected)
         tally.rows += checked.blank + len(rejected) + sum(len(piece.numbers) for piece in checked.pieces)
-        self._reject(plan, block, checked.faults, rejected)
+        self._reject(number, plan, block, checked.faults, rejected)
         for piece in checked.pieces:
             if plan.layout.fact.arrives == "whole":
                 self._fill(number, plan, piece)
             else:
                 self._spool(number, plan.layout.fact, piece)
 
-    def _reject(self, plan: Plan, block: Any, faults: Sequence[Fault], numbers: Collection[int]) -> None:
+    def _reject(
+        self, number: int, plan: Plan, block: Any, faults: Sequence[Fault], numbers: Collection[int]
+    ) -> None:
         if numbers:
             self.rejections.rows += len(numbers)
             self.rejections.add(plan.given.name, faults)
-            plan.file.reject(block, numbers, self.rejections.place(plan.given.name))
+            plan.file.reject(block, numbers, self.rejections.place(number, plan.given.name))
 
     def _fill(self, number: int, plan: Plan, piece: Piece) -> None:
         place = (piece.source, piece.month)
@@ -221,7 +225,7 @@ class Intake:
                 for line, value in zip(parsed.numbers, parsed.columns[key.header], strict=True)
                 if int(line) in torn
             ]
-            self._reject(again, block, faults, {fault.line for fault in faults})
+            self._reject(number, again, block, faults, {fault.line for fault in faults})
         self.tallies[number].rejected += len(torn)
 
     def _without(self, spool: Path, torn: Sequence[settling.Conflict]) -> Path:
@@ -247,11 +251,11 @@ class Intake:
         return self.awaited | {(one.source, other.month) for one in named for other in named}
 
 
-def _checked(plan: Plan, areas: Areas) -> Iterator[tuple[Any, Checked]]:
+def _checked(plan: Plan, areas: Areas, today: date) -> Iterator[tuple[Any, Checked]]:
     """Each block with what became of it, in order: one is read and two are worked on at a time."""
     wanted = [g.header for g in plan.layout.columns if g.into and g.header in plan.file.names]
     distinct = [g.header for g in plan.layout.columns if g.distinct]
-    expected = Expected(areas, plan.month, plan.source)
+    expected = Expected(areas, plan.month, plan.source, today)
 
     def work(block: Any) -> Checked:
         return check(plan.layout, plan.file.parse(block, wanted, distinct), expected)

@@ -134,6 +134,11 @@ def not_after(column: str, day: date, reason: str) -> Check:
     return Check(column, reason, lambda rows: pc.fill_null(pc.greater(rows[column], pa.scalar(day)), False))
 
 
+def not_earlier(column: str, day: date, reason: str) -> Check:
+    """A check that a day is not earlier than ``day``."""
+    return Check(column, reason, lambda rows: pc.fill_null(pc.less(rows[column], pa.scalar(day)), False))
+
+
 def blank(column: str) -> Mask:
     """The rows in which a column is empty."""
     return lambda rows: pc.is_null(rows[column])

@@ -55,6 +55,10 @@ class Plans:
     passed_over: tuple[tuple[str, str], ...]
 
 
+class OfAnotherKind(Unreadable):
+    """A whole file, but not one of the layouts brought. In an archive it is passed over."""
+
+
 def plan(brought: Brought, inputs: Sequence[Input]) -> Plans:
     """What each file is to be read as. Raises :class:`Unreadable` when none is of a kind that is imported."""
     files: list[Plan] = []
@@ -63,11 +67,13 @@ def plan(brought: Brought, inputs: Sequence[Input]) -> Plans:
     for given in inputs:
         try:
             files.append(_plan_one(brought, given))
-        except Exception as fault:  # noqa: BLE001 - whatever a strange file does, the reader gets a sentence
+        except OfAnotherKind as fault:
             if given.in_archive and not _named(brought.layouts, given):
                 passed_over.append((given.name, "it is not a file of this kind"))
             else:
-                refused.append((given, str(reading.explained(fault))))
+                refused.append((given, str(fault)))
+        except Exception as fault:  # noqa: BLE001 - whatever a strange file does, the reader gets a sentence
+            refused.append((given, str(reading.explained(fault))))
     if not (files or refused):
         raise Unreadable(
             f"None of the {len(inputs)} files is one of a kind that is imported; the first is {inputs[0].name}."
@@ -80,12 +86,14 @@ def _plan_one(brought: Brought, given: Input) -> Plan:
     layout = layouts.likeliest(brought.layouts, file.names)
     if layout is None:
         known = " or ".join(dict.fromkeys(f"“{layout.title}”" for layout in brought.layouts))
-        raise Unreadable(
+        raise OfAnotherKind(
             f"The columns are not those of {known}. Bluelamp's layouts are in docs/reference/layouts.md."
         )
     reasons = layouts.reasons_against(layout, file.names)
     if reasons:
-        raise Unreadable(" ".join(reasons))
+        # Files that are known by their names too are often published beside others with nearly the same columns.
+        kind = OfAnotherKind if layout.file_name else Unreadable
+        raise kind(" ".join(reasons))
     name = re.search(layout.file_name, given.name) if layout.file_name else None
     month, source = (name["month"], name["source"]) if name else ("", "")
     folder = PurePosixPath(given.name).parent.name

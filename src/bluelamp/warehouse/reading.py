@@ -58,7 +58,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Input], list[tuple[str, str]]]:
             inputs.append(_on_disk(path, path.name, in_archive=False))
             continue
         members = _in_folder(path) if path.is_dir() else _in_zip(path)
-        wanted = [member for member in members if member.name.lower().endswith(DATA)]
+        wanted = [member for member in members if _is_data(member.name)]
         if not wanted:
             raise Unreadable(
                 f"There is nothing to import in {path}: no file in it ends in {', '.join(DATA)}."
@@ -83,7 +83,9 @@ def open_as_utf8(given: Input, encoding: str) -> tuple[BinaryIO, str]:
     if encoding == "utf-16":
         mark = stream.read(2)
         if mark not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            raise Unreadable("The file does not begin as UTF-16 does. Say how it was saved with --encoding.")
+            raise Unreadable(
+                "The file lacks the mark that UTF-16 begins with. Save it as UTF-8 and import that."
+            )
         encoding = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
     return io.BufferedReader(_Recoded(stream, encoding), 1 << 20), encoding
 
@@ -167,9 +169,14 @@ def _zipped(path: Path, member: zipfile.ZipInfo) -> Input:
 def _leads_outside(member: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(member.filename)
     is_link = stat.S_ISLNK(member.external_attr >> 16)
-    return (
-        is_link or name.is_absolute() or ".." in name.parts or "\\" in member.filename or ":" in name.parts[0]
-    )
+    is_nameless = not name.parts
+    leads_up = name.is_absolute() or ".." in name.parts or "\\" in member.filename
+    return is_link or is_nameless or leads_up or ":" in name.parts[0]
+
+
+def _is_data(name: str) -> bool:
+    """Going by its name; a Mac puts a shadow file, ``._november.csv``, beside each file of a zip."""
+    return name.lower().endswith(DATA) and not PurePosixPath(name).name.startswith("._")
 
 
 def _guarded(stream: Any, packed: int) -> BinaryIO:

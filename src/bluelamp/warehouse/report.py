@@ -12,6 +12,7 @@ from pathlib import Path
 from bluelamp.warehouse.lines import Fault
 
 SHOWN_FAULTS = 200
+LONGEST_NAME = 150
 Wrote = tuple[str, str, int, int, Mapping[str, int]]
 
 
@@ -85,6 +86,7 @@ class Rejections:
     count: int = 0
     rows: int = 0
     first: list[Row] = field(default_factory=list)
+    named: dict[int, str] = field(default_factory=dict)
 
     def add(self, file: str, faults: Sequence[Fault]) -> None:
         """Note why rows of a file are rejected."""
@@ -101,17 +103,30 @@ class Rejections:
             writer = csv.writer(out)
             if fresh:
                 writer.writerow(("file", "line", "column", "reason", "value"))
-            writer.writerows((file, f.line, f.column, f.reason, f.value) for f in faults)
+            writer.writerows((_text(file), f.line, _text(f.column), f.reason, _text(f.value)) for f in faults)
 
-    def place(self, file: str) -> Path | None:
-        """Where the rejected rows of a file are kept, its folders flattened into its name."""
+    def place(self, number: int, file: str) -> Path | None:
+        """Where the rejected rows of file ``number`` are kept, its folders flattened into its name."""
         if self.folder is None:
             return None
         (self.folder / "rejected").mkdir(parents=True, exist_ok=True)
-        return self.folder / "rejected" / file.replace(os.sep, "__").removesuffix(".gz")
+        name = file.removesuffix(".gz").replace(os.sep, "__")
+        stem, ending = Path(name).stem, Path(name).suffix
+        # Two files of an archive must not share one name here, and no name may be longer than disks allow.
+        stem = stem.encode()[:LONGEST_NAME].decode(errors="ignore")
+        called = self.named.setdefault(number, f"{stem}{ending}")
+        if list(self.named.values()).count(called) > 1:
+            called = self.named[number] = f"{stem}-{number + 1}{ending}"
+        return self.folder / "rejected" / called
 
     def keep(self, report: Report) -> None:
         """Write the report beside them."""
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / "report.json").write_text(report.to_json(), encoding="utf-8")
+
+
+def _text(cell: str) -> str:
+    """What a spreadsheet would run as a formula is quoted, so that it stays a text."""
+    runs = cell.lstrip("\ufeff \t\r\n").startswith(("=", "+", "-", "@", "|", "%"))
+    return f"'{cell}" if runs else cell

@@ -5,6 +5,7 @@ Points are the publisher's map points, shared by many addresses; the street name
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 from bluelamp.areas.neighbourhoods.words import FORCES, OUTCOMES, crime_types_in, every_crime_type
 from bluelamp.warehouse.columns import Codes, Key, MonthStart, Number, Pattern, Reads
 from bluelamp.warehouse.facts import Column, Fact
-from bluelamp.warehouse.layouts import Areas, Check, Defect, Given, Layout, Rows, blank, present
+from bluelamp.warehouse.layouts import Areas, Check, Defect, Given, Layout, Rows, blank, not_earlier, present
 
 RECORDED_CRIME = Fact(
     name="recorded_crime",
@@ -96,6 +97,9 @@ def _half_a_point(one: str, other: str) -> Check:
     )
 
 
+BEGINNING = not_earlier("month", date(2010, 12, 1), "Nothing was published by street before December 2010.")
+
+
 def _common(*, between: tuple[Given, ...], after: tuple[Given, ...]) -> tuple[Given, ...]:
     """The columns both layouts share, around those in which they differ."""
     return (
@@ -138,7 +142,7 @@ STREET = Layout(
             ),
         ),
     ),
-    checks=(_half_a_point("longitude", "latitude"),),
+    checks=(_half_a_point("longitude", "latitude"), BEGINNING),
     defects=DEFECTS,
     source_from="reported_by",
     sources=FORCES,
@@ -190,7 +194,7 @@ STREET_2010 = Layout(
             Given("Context", "A remark, mostly blank."),
         ),
     ),
-    checks=(_half_a_point("easting", "northing"),),
+    checks=(_half_a_point("easting", "northing"), BEGINNING),
     defects=DEFECTS,
     source_from="reported_by",
     sources=FORCES,

@@ -10,7 +10,17 @@ import pyarrow.compute as pc
 from bluelamp.areas.satisfaction.words import CRIME_GROUPS, PARTS, SURVEYS, spellings
 from bluelamp.warehouse.columns import Codes, Day, Number, Opaque, Pattern
 from bluelamp.warehouse.facts import Column, Fact
-from bluelamp.warehouse.layouts import Check, Defect, Given, Layout, Rows, blank, not_after, not_before
+from bluelamp.warehouse.layouts import (
+    Check,
+    Defect,
+    Given,
+    Layout,
+    Rows,
+    blank,
+    not_after,
+    not_before,
+    not_earlier,
+)
 
 QUALITY_OF_SERVICE_BUREAU = "quality-of-service-bureau"
 
@@ -90,10 +100,12 @@ def interview_file(*, key: bytes, today: date, areas: pa.Table) -> Layout:
                   Number("a weight above 0 and at most 100000", low=1e-9, high=100_000), "weight", optional=True),
         ),
         checks=(
+            not_earlier("incident_date", date(1900, 1, 1), "The incident is dated before 1900."),
             not_before("report_date", "incident_date", "The report is dated before the incident."),
             not_before("interview_date", "incident_date", "The interview is dated before the incident."),
             not_before("interview_date", "report_date", "The interview is dated before the report."),
             not_before("closed_date", "report_date", "The case is closed before it was reported."),
+            not_after("closed_date", today, "The case is closed after the day of import."),
             not_after("interview_date", today, "The interview is dated after the day of import."),
             Check("crime_group", "The asb survey asks about asb, and the crime survey about the other groups.",
                   _of_the_other_survey),

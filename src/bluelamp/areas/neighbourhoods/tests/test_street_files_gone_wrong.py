@@ -107,7 +107,7 @@ REJECTED = [
     ("the wrong way round", text(crime(longitude="52.59", latitude="-1.85")), 2, "Longitude", "52.59", "This should"),
     ("not a number", text(crime(longitude="west")), 2, "Longitude", "west", "This should be a longitude"),
     ("not a number that pretends", text(crime(latitude="NaN")), 2, "Latitude", "NaN", "This should be a latitude"),
-    ("half a point", text(crime(latitude="")), 2, "longitude", "-1.850056", "Longitude and latitude are given toge"),
+    ("half a point", text(crime(latitude="")), 2, "Longitude", "-1.850056", "Longitude and latitude are given toge"),
     ("a badly formed LSOA", text(crime(lsoa="E0100941")), 2, "LSOA code", "E0100941", "This should be an LSOA code"),
     ("an unknown kind", text(crime(kind="Drug")), 2, "Crime type", "Drug", "This is not a kind of crime on the"),
     ("an unknown force", text(crime(force="Midlands Police")), 2, "Reported by", "Midlands Police", "This is not a fo"),
@@ -116,6 +116,7 @@ REJECTED = [
     ("a month with a day", text(crime(month="2014-01-05")), 2, "Month", "2014-01-05", "This should be a month"),
     ("a month not of the file", text(crime(month="2014-02")), 2, "Month", "2014-02",
      "The file is named for 2014-01; this row is not of it."),
+    ("a month before there was any", text(crime(month="2009-01")), 2, "Month", "2009-01", "The file is named for"),
     ("a force not of the file", text(crime(force="Merseyside Police")), 2, "Reported by", "merseyside",
      "The file is named for west-midlands; this row is not of it."),
     ("a value with a space", text(crime(kind="Burglary ")), 2, "Crime type", "Burglary ", "This is not a kind"),
@@ -169,7 +170,7 @@ def test_rejected_rows_are_kept_in_the_encoding_they_came_in(tmp_path, codec):
 @pytest.mark.parametrize(
     ("content", "encoding", "said"),
     [
-        (GOOD, "utf-16", "The file does not begin as UTF-16 does."),
+        (GOOD, "utf-16", "The file lacks the mark that UTF-16 begins with."),
         (
             GOOD.decode().encode("utf-16")[:-1],
             "utf-16",
@@ -194,7 +195,7 @@ def zipped(folder, *members):
 
 
 @pytest.mark.parametrize(
-    "name", ["../" + NAME, "/" + NAME, "2014-01/../../" + NAME, "C:/" + NAME, "2014-01\\..\\" + NAME]
+    "name", ["../" + NAME, "/" + NAME, "2014-01/../../" + NAME, "C:/" + NAME, "2014-01\\..\\" + NAME, "."]
 )
 def test_a_zip_that_leads_outside_itself_is_refused_and_leaves_nothing_there(tmp_path, name):
     path = zipped(tmp_path, (NAME, GOOD), (name, GOOD))
@@ -208,6 +209,47 @@ def test_a_zip_cut_short_is_refused(tmp_path):
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(Unreadable, match="is not a whole zip"):
         importing.apply(warehouse(tmp_path), brought(tmp_path, path))
+
+
+def test_a_month_to_come_or_from_before_street_crime_was_published_is_rejected(tmp_path):
+    lines = [crime(month=month) for month in ("2010-11", "2010-12", "2014-02", "2014-03")]
+    report = bring(tmp_path, text(*lines), name="all.csv")
+    assert [(row.fault.line, row.fault.column, row.fault.reason) for row in report.faults] == [
+        (2, "Month", "Nothing was published by street before December 2010."),
+        (5, "Month", "This is dated after the day of import."),
+    ]
+
+
+def test_rejected_rows_of_two_files_of_an_archive_are_never_kept_as_one(tmp_path):
+    long = f"{'x' * 240}.csv"
+    path = zipped(
+        tmp_path, *((name, text(crime(name[:1], kind="?"))) for name in ("a/b.csv", "a__b.csv", long))
+    )
+    report = importing.apply(warehouse(tmp_path), brought(tmp_path, path))
+    assert [file.refusal for file in report.files] == ["", "", ""]
+    kept = sorted((report.folder / "rejected").iterdir())
+    assert [each.read_bytes() for each in kept] == [text(crime(key, kind="?")) for key in ("a", "a", "x")]
+
+
+def test_a_rejected_value_is_no_formula_in_the_list_of_faults(tmp_path):
+    report = bring(tmp_path, text(crime(kind="=cmd|calc!A0")))
+    assert "'=cmd|calc!A0" in (report.folder / "faults.csv").read_text()
+
+
+def test_the_shadow_files_of_a_mac_are_passed_over(tmp_path):
+    path = zipped(tmp_path, (NAME, GOOD), (f"__MACOSX/._{NAME}", b"\0\5\x16\7"))
+    report = importing.apply(warehouse(tmp_path), brought(tmp_path, path))
+    assert (report.applied, report.skipped) == (True, ((f"__MACOSX/._{NAME}", "it is not a data file"),))
+
+
+def test_a_damaged_file_of_a_zip_is_refused_and_not_passed_over(tmp_path):
+    path = zipped(tmp_path, (NAME, GOOD), ("more.csv", GOOD))
+    content = path.read_bytes()
+    at = content.index(GOOD, content.index(b"more.csv"))
+    path.write_bytes(content[: at + 9] + b"#" + content[at + 10 :])
+    report = importing.apply(warehouse(tmp_path), brought(tmp_path, path))
+    assert not report.applied
+    assert "more.csv: The compressed file is damaged" in report.reason
 
 
 def test_a_file_that_unpacks_to_far_too_much_is_refused(tmp_path, monkeypatch):

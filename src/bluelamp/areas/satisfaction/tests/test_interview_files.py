@@ -165,6 +165,8 @@ WRONG = [
      "The interview is dated before the incident."),
     ({"incident_date": "2013-09-03"}, "report_date", "The report is dated before the incident."),
     ({"interview_date": "2013-09-01"}, "interview_date", "The interview is dated before the report."),
+    ({"incident_date": "0001-01-01"}, "incident_date", "The incident is dated before 1900."),
+    ({"closed_date": "2031-09-01"}, "closed_date", "The case is closed after the day of import."),
     ({"closed_date": "2013-09-01"}, "closed_date", "The case is closed before it was reported."),
     ({"interview_date": "2014-01-08"}, "interview_date", "The interview is dated after the day of import."),
     ({"whole": "8"}, "whole", "This is not an answer: 1 to 7, 97 to 99, or its words."),
@@ -301,6 +303,30 @@ def test_parquet_gives_what_the_same_csv_gives(tmp_path):
         "accepted": 2,
     }
     assert kept(tmp_path) == kept(tmp_path / "csv")
+
+
+@pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+def test_a_midnight_without_a_zone_is_a_day_however_finely_it_is_told(tmp_path, unit):
+    day = pa.array([date(2013, 9, 1)]).cast(pa.timestamp(unit))
+    table = pq.read_table(pa.BufferReader(as_parquet(tmp_path, interview())))
+    at = table.column_names.index("incident_date")
+    pq.write_table(table.set_column(at, "incident_date", day), tmp_path / "made.parquet")
+    report = bring(tmp_path, (tmp_path / "made.parquet").read_bytes(), name="interviews.parquet")
+    assert counts(report) == {"rows": 1, "accepted": 1}
+    assert kept(tmp_path)[0]["incident_date"] == date(2013, 9, 1)
+
+
+def test_a_file_of_a_folder_with_a_column_too_many_is_refused_and_not_passed_over(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/october.csv").write_bytes(text(interview("Q1")))
+    (tmp_path / "folder/november.csv").write_bytes(text(interview("Q2") | {"phone": "07700 900123"}))
+    layout = interview_file(key=KEY, today=NOON.date(), areas=STAMPS)
+    brought = importing.Brought(
+        (tmp_path / "folder",), (layout,), Areas(STAMPS, "2013"), by="a test", at=NOON
+    )
+    report = importing.apply(Store(tmp_path / "warehouse"), brought)
+    assert (report.applied, report.skipped) == (False, ())
+    assert "november.csv: “phone” is not a column" in report.reason
 
 
 def test_rejected_rows_of_parquet_are_kept_in_parquet(tmp_path):
