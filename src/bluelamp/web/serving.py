@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import NoReturn
+
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -22,3 +26,14 @@ def serve(port: int) -> None:
         log_level=LogLevels.warning,
     )
     server.serve()
+
+
+def serve_afresh(port: int) -> NoReturn:
+    """Serve in the place of this process. The server forks its worker, and what draws charts does not survive a fork.
+
+    A process that has drawn one, as a first start does for the paper, would hand on a painter whose threads are gone:
+    the first page with a chart would wait for it for ever.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-c", f"from bluelamp.web.serving import serve; serve({port})"])

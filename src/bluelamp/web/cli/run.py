@@ -93,7 +93,8 @@ def outcome(prepared: Any) -> list[tuple[str, str]]:
 
     figures, paper = prepared.figures, prepared.paper
     rows = [("Figures taken", f"{figures['figures']:,} of {figures['measures']} measures")]
-    rows += [("Signals", line) for line in signals(figures["signals"])] or [("Signals", "none")]
+    found = signals(figures["signals"]) or ["none"]
+    rows += [("Signals" if i == 0 else "", line) for i, line in enumerate(found)]
     if paper:
         rows.append(
             (
@@ -119,9 +120,9 @@ def signals(found: Mapping[str, str]) -> list[str]:
 def serve_until_stopped(port: int, *, quiet: bool) -> None:
     """Serve; Ctrl-C is the ordinary way to stop, and says nothing but goodbye."""
     from bluelamp.web.cli import showing
-    from bluelamp.web.serving import serve as keep_serving
+    from bluelamp.web.serving import serve_afresh
     from bluelamp.web.starting import HOST
 
     if not quiet:
         showing.address(f"http://{HOST}:{port}/")
-    keep_serving(port)
+    serve_afresh(port)

@@ -28,7 +28,9 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment(var: Path) -> dict[str, str]:
-    return os.environ | {"BLUELAMP_VAR": str(var), "PYTHONPATH": os.pathsep.join(sys.path)}
+    """As on a machine of its own: the settings of the program, not those of the tests."""
+    own = {"BLUELAMP_VAR": str(var), "DJANGO_SETTINGS_MODULE": "bluelamp.web.settings"}
+    return os.environ | own | {"PYTHONPATH": os.pathsep.join(sys.path)}
 
 
 @pytest.mark.parametrize("arguments", [("run",), ("serve",)])
@@ -74,6 +76,37 @@ def test_it_serves_until_ctrl_c_and_then_ends_quietly(tmp_path: Path) -> None:
     assert server.returncode == 0
     assert f"http://{HOST}:{port}/" in said
     assert "Traceback" not in said
+
+
+DRAWN = """
+import sys
+import django
+django.setup()
+from bluelamp.web.upkeep import make_ready
+assert make_ready() == ""
+from bluelamp.ui import charts
+from bluelamp.kernel.figures.periods import Month
+points = charts.points([Month(2013, 10), Month(2013, 11)], [0.72, 0.76])
+assert "<svg" in charts.sparkline(points, unit="percent", title="ASB", sentence="It rose.").svg
+from bluelamp.web.cli.run import serve_until_stopped
+serve_until_stopped(int(sys.argv[1]), quiet=True)
+"""
+
+
+def test_what_serves_has_drawn_nothing_before_it_forks(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-c", DRAWN, str(port)],
+        env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    try:
+        assert answer(f"http://{HOST}:{port}/healthz") == 200
+        assert "vl_convert" not in Path(f"/proc/{server.pid}/maps").read_text()
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
 
 
 def answer(address: str) -> int:
