@@ -13,9 +13,6 @@ from bluelamp.analysis.spc.rules import RULE_SETS
 from bluelamp.analysis.spc.seasonal import Seasonal
 from bluelamp.analysis.spc.signal import Signal, Variation, reason
 
-MOST = 20_000
-"""Whole counts tried one by one; beyond this many, evenly spread."""
-
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -84,8 +81,18 @@ def _candidates(
     if isinstance(usual, Exact):
         per = 1.0 if n is None else float(n[0, 0])
         top = max(float(usual.lines(n).upper.flat[0]) * per, float(last[0]) * per if len(last) else 0) + 2
-        whole = np.unique(np.linspace(0, top, min(int(top) + 1, MOST)).round())
-        return whole / per, np.r_[-np.inf, (whole[1:] + whole[:-1]) / 2 / per, np.inf]
+        whole = np.arange(top + 1)
+        z = usual.distances(whole[np.newaxis] / per, None if n is None else np.full((1, len(whole)), per))[0]
+        # Counts that no rule can tell apart, by side, whole sigmas and the way from the last point, are tried once.
+        sort = np.stack(
+            [
+                np.sign(z),
+                np.ceil(np.minimum(np.abs(z), 4)),
+                np.sign(whole / per - last[0] if len(last) else z),
+            ]
+        )
+        new = np.flatnonzero(np.r_[True, (sort[:, 1:] != sort[:, :-1]).any(axis=0)])
+        return whole[new] / per, np.r_[-np.inf, (whole[new[1:]] - 0.5) / per, np.inf]
     straight = usual.straight if isinstance(usual, Powered) else usual
     assert isinstance(straight, Straight)
     reach = float(straight.sigma(None if isinstance(usual, Powered) else n).flat[0])

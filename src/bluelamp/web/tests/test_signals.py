@@ -1,0 +1,245 @@
+"""``bluelamp signals`` as it is typed, on files good and bad. It needs no records, and no test here opens any."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bluelamp.web.cli import app
+
+SHARED = Path(__file__).parents[4].parent / "shared/data/spc"
+USUAL = [80, 81, 79, 82, 80, 81, 79, 80, 82, 81, 79, 80]
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """Write a file from its lines, or from values of months on end."""
+
+    def write(*lines, values=(), heading="month,value"):
+        path = tmp_path / "sheet.csv"
+        months = [f"{2012 + i // 12}-{i % 12 + 1:02d},{v}" for i, v in enumerate(values)]
+        path.write_text("\n".join([heading, *lines, *months] if values else lines), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def run(*words):
+    return CliRunner().invoke(app, ["signals", *words])
+
+
+def told(*words):
+    done = run(*words, "--json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_values_are_judged_and_every_month_is_in_the_table(sheet):
+    done = run(sheet(values=[*USUAL, 81, *[78.5, 78.2] * 4]), "--better", "up", "--milestone", "90")
+    assert done.exit_code == 0
+    assert (
+        "has been below its usual level for eight months running; this is unlikely to be chance"
+        in done.stdout
+    )
+    assert "the process must change, not the month" in done.stdout
+    assert "Next month, a signal would be below" in done.stdout
+    assert done.stdout.count("2012") == 12
+    assert done.stderr == ""
+
+
+def test_counts_out_of_n_become_shares_with_their_interval(sheet):
+    path = sheet(values=[f"{40 + i % 3},{50 + i % 5}" for i in range(14)], heading="month,count,n")
+    (one,) = told(path)["series"]
+    assert one["chart"] == "p"
+    assert one["points"][0]["value"] == 0.8
+    assert "95% interval 64.5% to 86.5%, n 53" in one["sentence"]
+
+
+def test_counts_alone_and_counts_per_people_get_charts_of_counts(sheet):
+    assert (
+        told(sheet(values=[12, 15, 11, 10, 8, 9, 13, 9], heading="month,count"))["series"][0]["chart"] == "c"
+    )
+    per = told(sheet(values=[f"{30 + i % 4},{10 + i % 5}" for i in range(12)], heading="month,count,n"))
+    assert per["series"][0]["chart"] == "u"
+
+
+@pytest.mark.parametrize(
+    "written", ["2013-02", "2013-02-01", "01/02/2013", "Feb 2013", "2013 Feb", "February 2013"]
+)
+def test_months_are_read_as_people_write_them(sheet, written):
+    points = told(sheet("month,value", "2013-01,5", f"{written},6", "2013-03,7"))["series"][0]["points"]
+    assert [p["month"] for p in points] == ["2013-01", "2013-02", "2013-03"]
+
+
+def test_gaps_order_and_noughts_are_put_right_and_said(sheet):
+    path = sheet(
+        "month,count,n", "2013-03,30,50", "2013-01,31,50", "2013-04,0,0", "2013-06,,50", "2013-07,NaN,50"
+    )
+    done = run(path)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == [
+        "bluelamp: the months were not in order and have been sorted.",
+        "bluelamp: months that are not in the file are shown as gaps: February 2013, May 2013.",
+        "bluelamp: months without a number are shown as gaps: June 2013, July 2013.",
+        "bluelamp: months without an n above nought are shown as gaps: April 2013.",
+    ]
+    assert done.stdout.count("no data") == 10
+
+
+@pytest.mark.parametrize("values", [[80], [80, 82], [5] * 30, [0] * 30])
+def test_one_point_two_points_and_a_series_that_never_varies_raise_nothing(sheet, values):
+    (one,) = told(sheet(values=values), "--kind", "xmr")["series"]
+    assert one["variation"] == ("none" if len(values) == 1 else "common")
+    assert run(sheet(values=values)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["month,value", "2013-01,5", "2013-01,6"], "Lines 2 and 3 are both January 2013"),
+        (["month,value", "2013-13,5"], "Line 2: “2013-13” is not a month"),
+        (["month,value", "Foo 2013,5"], "is not a month"),
+        (["month,value", "2013-01,five"], "Line 2: “five” in column value is not a number"),
+        (["month,value", "2013-01,inf"], "is not a number"),
+        (["month,count", "2013-01,-3"], "Line 2: a count cannot be below zero, and -3 is"),
+        (["month,count,n", "2013-01,3,-5"], "Line 2: a n cannot be below zero"),
+        (["month,value,n", "2013-01,5"], "Line 2 has 2 columns, and the first line 3"),
+        (["value", "5"], "No column is called date, month or period"),
+        (["month,other", "2013-01,5"], "No column is called value or count"),
+        (["month,value,count", "2013-01,5,6"], "Say with --value or --count"),
+        (["month,value"], "holds no rows"),
+        ([""], "is empty"),
+        (["month,value", "1013-01,5", "2013-01,5"], "One of them must be mistyped"),
+    ],
+)
+def test_a_file_that_cannot_be_judged_is_refused_in_one_line(sheet, lines, words):
+    done = run(sheet(*lines))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_share_above_one_is_refused(sheet):
+    path = sheet("month,count,n", "2013-01,30,20", "2013-02,10,20")
+    done = run(path, "--kind", "p")
+    assert (done.exit_code, "A share above 1: 30 of 20" in done.stderr) == (1, True)
+    done = run(sheet(values=["0.5,10", "1.5,10"], heading="month,value,n"), "--kind", "p")
+    assert (done.exit_code, "1.5 does not. Divide a percentage by 100" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--kind", "pie"], "There is no chart “pie”"),
+        (["--rules", "lucky"], "There is no rule set “lucky”"),
+        (["--baseline", "1"], "A baseline takes two points or more"),
+        (["--milestone", "80%"], "say which way is good news"),
+        (["--milestone", "high", "--better", "up"], "is not a number"),
+        (
+            ["--milestone", "80", "--better", "up"],
+            "lies outside the scale: shares run from 0 to 100%. Did you mean 80%?",
+        ),
+        (["--rebase", "2012-04"], "names no cause"),
+        (["--rebase", "April=a standard"], "“April” is not a month"),
+        (["--rebase", "2011-04=a standard"], "lies outside the series, which runs from January 2012"),
+        (["--only", "Dudley"], "There is no series “Dudley”"),
+    ],
+)
+def test_a_wrong_option_is_wrong_use(sheet, words, why):
+    done = run(sheet(values=["40,50"] * 12, heading="month,count,n"), *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert why in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    done = run(str(tmp_path / "none.csv"))
+    assert (done.exit_code, "There is no file" in done.stderr) == (1, True)
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\xff\xfe")
+    assert "is not text in UTF-8" in run(str(tmp_path / "picture.csv")).stderr
+
+
+def test_a_rebase_begins_limits_anew_and_says_why(sheet):
+    path = sheet(values=[*USUAL, *(v - 10 for v in USUAL)])
+    plain, rebased = (
+        told(path, *words)["series"][0] for words in ([], ["--rebase", "2013-01=a new standard"])
+    )
+    assert (plain["variation"], rebased["variation"]) == ("neutral-low", "common")
+    assert rebased["rebases"] == [{"since": "2013-01", "cause": "a new standard", "approved_by": None}]
+    assert [p["phase"] for p in rebased["points"]] == [0] * 12 + [1] * 12
+    assert (
+        "Limits begin anew in January 2013: a new standard"
+        in run(path, "--rebase", "2013-01=a new standard").stdout
+    )
+
+
+def test_a_milestone_may_have_a_history(sheet):
+    path = sheet(values=USUAL)
+    (one,) = told(path, "--better", "up", "--milestone", "2012-01=70", "--milestone", "2012-07=90")["series"]
+    assert [p["milestone"] for p in one["points"]] == [70] * 6 + [90] * 6
+    assert one["assurance"] == "fail"
+
+
+def test_groups_are_listed_with_p_values_adjusted_for_their_number(sheet):
+    lines = [
+        f"2012-{m:02d},{40 + (m * 7 + place) % 5},50,Place {place}"
+        for place in range(20)
+        for m in range(1, 13)
+    ]
+    lines += ["2013-01,10,50,Place 3"]
+    path = sheet("month,count,n,area", *lines)
+    done = run(path, "--better", "up")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[1].startswith("Place 3")
+    assert "Held to one false finding in ten (Benjamini-Hochberg), 1 stand out." in " ".join(
+        done.stdout.split()
+    )
+    found = {s["group"]: s for s in told(path)["series"]}
+    assert found["Place 3"]["p"] <= found["Place 3"]["p_adjusted"] < 0.1
+    assert [s["group"] for s in told(path, "--only", "Place 3")["series"]] == ["Place 3"]
+
+
+def test_pictures_are_drawn_into_a_file_or_into_a_folder(sheet, tmp_path):
+    path = sheet(values=USUAL)
+    assert run(path, "--svg", str(tmp_path / "one.svg"), "--png", str(tmp_path / "one.png")).exit_code == 0
+    assert (tmp_path / "one.svg").read_text("utf-8").startswith("<svg")
+    assert (tmp_path / "one.png").read_bytes().startswith(b"\x89PNG")
+    groups = sheet("month,value,area", "2013-01,5,A B", "2013-02,6,A B", "2013-01,5,C/D")
+    assert run(groups, "--svg", str(tmp_path / "many")).exit_code == 0
+    assert {p.name for p in (tmp_path / "many").iterdir()} == {"a-b.svg", "c-d.svg"}
+
+
+def test_it_opens_no_records_and_no_folder_of_its_own(sheet, tmp_path):
+    path = sheet(values=USUAL)
+    code = (
+        f"import sys; from bluelamp.web.cli import app; app(['signals', {path!r}], standalone_mode=False); "
+    )
+    code += "assert 'django.db' not in sys.modules and 'pandas' not in sys.modules"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False,
+        env={"BLUELAMP_VAR": str(tmp_path / "var"), "PATH": ""}, cwd=tmp_path,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the published sets are not beside the repository")
+@pytest.mark.parametrize(
+    ("file", "words", "series"),
+    [
+        ("nsw_monthly_offences_1995_2018.csv", [], 21),
+        (
+            "ae_attendances.csv.gz",
+            ["--group", "org_code", "--group", "type", "--count", "breaches", "--n", "attendances"],
+            428,
+        ),
+    ],
+)
+def test_published_files_are_judged_whole(file, words, series):
+    found = told(str(SHARED / file), "--better", "down", *words)["series"]
+    assert len(found) == series
+    assert all(s["sentence"] and s["method"] for s in found)
