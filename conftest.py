@@ -17,7 +17,7 @@ def uses_records(item: pytest.Item) -> bool:
     )
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep a file's tests together on one worker, all journeys on one; on PostgreSQL take the records tests alone."""
     for item in items:

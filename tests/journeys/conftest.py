@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +50,24 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             "BLUELAMP_VAR": str(var),
             "DJANGO_SETTINGS_MODULE": "bluelamp.web.settings",
         }
-        served = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        served = subprocess.Popen(
+            command, env=environment, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+        )
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz", served, log)
         sample = json.loads((var / "sample.json").read_text())
         yield Workspace(f"http://127.0.0.1:{port}", sample["password"], tuple(sample["people"]))
     finally:
-        served.terminate()
-        served.wait(30)
+        stop(served)
+
+
+def stop(served: subprocess.Popen[bytes]) -> None:
+    """End the server and its worker: asked first, then made to, so that nothing is left behind by a page that hung."""
+    served.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        served.wait(20)
+    with suppress(ProcessLookupError):
+        os.killpg(served.pid, signal.SIGKILL)
 
 
 def wait_for(address: str, served: subprocess.Popen[bytes], log: Path) -> None:
