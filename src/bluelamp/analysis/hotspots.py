@@ -52,6 +52,17 @@ def on_grid(
 
     ``inside`` marks the cells of the force area; others neither count nor are counted. NaN when nothing varies.
     """
+    return _tested(z_on_grid(values, reach=reach, shape=shape, inside=inside), rate, cells=2)
+
+
+def z_on_grid(
+    values: ArrayLike,
+    *,
+    reach: int = 1,
+    shape: Literal["square", "disc"] = "square",
+    inside: ArrayLike | None = None,
+) -> Array:
+    """Gi* of :func:`on_grid` by itself, for those who test it in their own way."""
     x = floats(values)
     if x.ndim < 2 or not x.size:
         raise ValueError("Give a grid of rows and columns, or several as layers.")
@@ -64,7 +75,7 @@ def on_grid(
     near, sums = _around(here.astype(np.float64), widths), _around(x, widths)
     z = _gi(sums, near, near, x.sum(axis=(-2, -1), keepdims=True), (x * x).sum(axis=(-2, -1), keepdims=True),
             int(here.sum()))  # fmt: skip
-    return _tested(np.where(here, z, np.nan), rate, cells=2)
+    return np.where(here, z, np.nan)
 
 
 def among(values: ArrayLike, weights: Any, *, rate: float = discovery.FALSE_DISCOVERIES) -> HotSpots:

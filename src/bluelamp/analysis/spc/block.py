@@ -124,7 +124,7 @@ def judge_block(
         lower=np.broadcast_to(one.lower, y.shape),
         upper=np.broadcast_to(one.upper, y.shape),
         z=one.z,
-        line=one.line if kind.key in ("ewma", "cusum") else None,
+        line=one.line,
         found=one.found,
         cause=one.cause,
         side=one.side,
@@ -163,7 +163,7 @@ class _Phase(NamedTuple):
     lines: Lines
     usual_lines: Lines
     z: Array
-    line: Array
+    line: Array | None
     found: Flags
     baseline: NDArray[np.intp]
     screened_out: NDArray[np.intp]
@@ -178,7 +178,7 @@ class _Piece(NamedTuple):
     lower: Array
     upper: Array
     z: Array
-    line: Array
+    line: Array | None
     found: Flags
     cause: NDArray[np.int8]
     side: Flags
@@ -218,8 +218,10 @@ def _piece(y: Array, n: Array | None, level: Array, asks: _Asked) -> _Piece:
         widths = [b - a for a, b in zip(asks.starts, ends, strict=True)]
         lines = Lines(*(_side_by_side([p.lines[i] for p in phases], widths) for i in range(3)))
         usual_lower, usual_upper = (_side_by_side([p.usual_lines[i] for p in phases], widths) for i in (1, 2))
-        z, line, found = (np.concatenate(parts, axis=-1) for parts in zip(
-            *((p.z, p.line, p.found) for p in phases), strict=True))  # fmt: skip
+        z = np.concatenate([p.z for p in phases], axis=-1)
+        found = np.concatenate([p.found for p in phases], axis=-1)
+        lines_drawn = [p.line for p in phases if p.line is not None]
+        line = np.concatenate(lines_drawn, axis=-1) if lines_drawn else None
     cause, side = _first_cause(found)
     marks = _marks(cause, side, ~np.isnan(z), asks.rule_set, asks.better)
     bottom, top = (np.broadcast_to(limit, y.shape)[rows, last] for limit in (usual_lower, usual_upper))
@@ -252,15 +254,16 @@ def _phase(y: Array, n: Array | None, asks: _Asked, months: NDArray[np.intp] | N
     order = None if measured.all() else close_up(measured, y)[1]
     closed = y if order is None else close_up(measured, y)[0]
     behind = n if order is None or n is None else np.take_along_axis(n, order, axis=-1)
-    base = np.arange(y.shape[-1]) < (asks.baseline or y.shape[-1])
     if months is None:
-        fit = asks.kind.fit(closed, behind, base & ~np.isnan(closed), asks.screen)
-        used = (base & ~np.isnan(closed)).sum(axis=-1)
+        first = closed[:, : asks.baseline]
+        base = ~np.isnan(first)
+        fit = asks.kind.fit(first, None if behind is None else behind[:, : asks.baseline], base, asks.screen)
+        used = base.sum(axis=-1)
     else:
         fit, used = _seasonal(y, measured, months, asks.baseline)
     usual_lines = Lines(*(np.clip(line, *asks.within) for line in fit.usual.lines(n)))
     lines, z = usual_lines, fit.usual.distances(y, n)
-    line = z
+    line = None
     z_closed = z if order is None else np.take_along_axis(z, order, axis=-1)
     if asks.kind.key in ("ewma", "cusum"):
         lines, line, z_closed = _drifting(fit, z_closed, order, n, asks.kind.key)
@@ -315,6 +318,8 @@ def _together(pieces: Sequence[_Piece]) -> _Piece:
 
     def joined(name: str) -> Any:
         parts = [getattr(piece, name) for piece in pieces]
+        if parts[0] is None:
+            return None
         widest = max(part.shape[-1] for part in parts)
         if name in ("centre", "lower", "upper"):
             parts = [np.broadcast_to(part, (len(part), widest)) for part in parts]

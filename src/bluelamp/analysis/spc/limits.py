@@ -291,6 +291,8 @@ def _pooled(y: Array, base: Mask, weights: Array | float) -> Array:
 
 def _mean(values: Array, kept: Mask, weights: Array | float = 1.0) -> Array:
     """The weighted mean of what is ``kept`` in each series; NaN where nothing is."""
+    if isinstance(weights, float) and values.shape[-1] and kept.all():
+        return values.mean(axis=-1, keepdims=True)
     weighed = np.where(kept, weights, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         total = np.where(kept, values * weighed, 0.0).sum(axis=-1, keepdims=True)

@@ -1,5 +1,6 @@
 """``bluelamp signals`` as it is typed, on files good and bad. It needs no records, and no test here opens any."""
 
+import doctest
 import json
 import subprocess
 import sys
@@ -243,3 +244,15 @@ def test_published_files_are_judged_whole(file, words, series):
     found = told(str(SHARED / file), "--better", "down", *words)["series"]
     assert len(found) == series
     assert all(s["sentence"] and s["method"] for s in found)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the published sets are not beside the repository")
+def test_the_examples_of_the_notebook_page_print_what_it_says(monkeypatch):
+    root = Path(__file__).parents[4]
+    monkeypatch.chdir(root)
+    page = (root / "docs/how-to/signals-notebook.md").read_text("utf-8")
+    examples = doctest.DocTestParser().get_doctest(page, {}, "signals-notebook.md", None, 0)
+    told: list[str] = []
+    failed, tried = doctest.DocTestRunner().run(examples, out=told.append)
+    assert tried > 10
+    assert not failed, "".join(told)
