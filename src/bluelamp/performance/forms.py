@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from bluelamp.kernel.figures.measures import Measure
-from bluelamp.kernel.figures.periods import Period, parse
+from bluelamp.kernel.figures.periods import Month, Period, parse
 from bluelamp.performance import words
 from bluelamp.performance.queries.which import Which
 
@@ -114,6 +114,9 @@ class PeriodsForm(forms.Form):
             self.add_error(
                 "later", f"Choose a {earlier.noun}, as in “From”: a {later.noun} cannot be compared with it"
             )
+        elif earlier and not later and not isinstance(earlier, Month):
+            # Left open, “To” is the latest month.
+            self.add_error("later", f"Choose a {earlier.noun} too, as in “From”")
         elif earlier and later and not earlier < later:
             self.add_error("later", f"Choose a {later.noun} after {earlier.label}")
         return found

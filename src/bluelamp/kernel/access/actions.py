@@ -95,9 +95,9 @@ def record_sign_in(*, by: Scope) -> None:
     audit.record(by=by, operation="access.sign_in", objects=[f"user:{by.actor_id}"])
 
 
-def record_sign_out(*, by: Scope) -> None:
-    """Somebody left."""
-    audit.record(by=by, operation="access.sign_out", objects=[f"user:{by.actor_id}"])
+def record_sign_out(*, user: User, by: Scope) -> None:
+    """Somebody left; ``by`` is nobody where their role had ended before."""
+    audit.record(by=by, operation="access.sign_out", objects=[f"user:{user.pk}"])
 
 
 def record_refusal(*, name: str) -> None:

@@ -18,7 +18,11 @@ class SignIn(LoginView):
 
     form_class = SignInForm
     template_name = "access/sign_in.html"
-    redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        # Somebody whose role has ended would be sent on to pages that are closed to them, and never get away.
+        self.redirect_authenticated_user = bool(request.scope.role)  # type: ignore[attr-defined]
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         with transaction.atomic():
@@ -33,15 +37,16 @@ class SignIn(LoginView):
         return response
 
 
-@policy.signed_in
+@policy.public
 class SignOut(LogoutView):
-    """Only by POST, so that no link or picture can sign anybody out."""
+    """Only by POST, so that no link or picture can sign anybody out; open even to somebody whose role has ended."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         with transaction.atomic():
-            actions.record_sign_out(by=request.scope)  # type: ignore[attr-defined]
+            if request.user.is_authenticated:
+                actions.record_sign_out(user=request.user, by=request.scope)  # type: ignore[attr-defined]
             response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -212,6 +212,10 @@ KINDS: dict[str, type[Period]] = {
 }
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Far enough for any record, and a year of any kind from the ends of what a calendar can hold."""
+
+
 def parse(key: str) -> Period:
     """Read ``month:2013-11`` and its like. A bare ``2013-11`` is a month.
 
@@ -223,6 +227,10 @@ def parse(key: str) -> Period:
     kind, year, month = found.groups()
     if kind and kind not in KINDS:
         raise ValueError(f"“{kind}” is not a kind of period. The kinds are {', '.join(KINDS)}.")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise ValueError(
+            f"“{key}” is in no year that is reckoned with; those are {FIRST_YEAR} to {LAST_YEAR}."
+        )
     return KINDS[kind or "month"](int(year), int(month))
 
 

@@ -91,8 +91,8 @@ def mix_and_rate(
 ) -> MixAndRate:
     """The change of a measure over the categories of one of its breakdowns.
 
-    Raises :class:`KindsDiffer` for two kinds of period, ``NoSuchFigure`` when one has no figure, ``ValueError``
-    when the measure has no such breakdown.
+    Raises :class:`KindsDiffer` for two kinds of period, ``NoSuchFigure`` when one has no figure, nobody in it or
+    a group withheld from the reader, ``ValueError`` when the measure has no such breakdown.
     """
     if type(earlier) is not type(later):
         raise KindsDiffer(earlier, later)
@@ -106,8 +106,13 @@ def mix_and_rate(
         for side, p in zip(sides, (earlier, later), strict=True)
     )
     n_before, n_after = ([r.denominator or 0.0 for r in side] for side in (before, after))
-    split = mix.kitagawa(n_before, [r.value or 0.0 for r in before], n_after, [r.value or 0.0 for r in after])
     whole = [figures.reading(scope, measure_key, period) for period in (earlier, later)]
+    for read, n, side in zip(whole, (n_before, n_after), (before, after), strict=True):
+        if any(group.withheld for group in side):
+            raise figures.NoSuchFigure(f"{read.period.label} cannot be split: a group in it is withheld.")
+        if not sum(n):
+            raise figures.NoSuchFigure(f"{read.period.label} cannot be split: nobody was counted in it.")
+    split = mix.kitagawa(n_before, [r.value or 0.0 for r in before], n_after, [r.value or 0.0 for r in after])
     compared = comparing.two_shares(
         *(_known(value) for r in reversed(whole) for value in (r.value, _asked(r)))
     )

@@ -25,7 +25,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Rows:
-    """One page of the rows of a figure: ``total`` of them now, ``figure.n`` of them when it was taken."""
+    """One page of the rows of a figure: ``total`` of them now, ``figure.n`` of them when it was taken.
+
+    ``only_own`` when the reader, bound to some local policing units, is shown only the rows of those.
+    """
 
     figure: Reading
     measure: Measure
@@ -33,6 +36,7 @@ class Rows:
     rows: tuple[tuple[Any, ...], ...]
     total: int
     page: int
+    only_own: bool = False
 
     @property
     def pages(self) -> int:
@@ -59,17 +63,20 @@ class Rows:
     @property
     def has_changed(self) -> bool:
         """Whether the data moved on since the figure was taken, so that the rows are no longer those it counted."""
-        return self.total != self.figure.n
+        return not self.only_own and self.total != self.figure.n
 
 
 def rows(scope: Scope, figure_id: int, *, page: int = 1) -> Rows:
     """The rows in the base of a figure, fifty a page, in the order of their record key.
 
-    Raises ``NotPermitted`` unless ``facts.read_rows`` is among what the reader may do; a reader bound to local policing
-    units gets a figure of the whole force only with the rows of those units.
+    Raises ``NoSuchFigure`` for a figure withheld from the reader, and ``NotPermitted`` unless ``facts.read_rows`` is
+    among what the reader may do; a reader bound to local policing units gets a figure of the whole force only with
+    the rows of those units.
     """
     require(scope, "facts.read_rows")
     figure = figures.by_id(scope, figure_id)
+    if figure.withheld:
+        raise figures.NoSuchFigure("The rows behind a withheld figure would tell what it withholds.")
     measure = catalogue.measure(figure.measure)
     fact = measure.tally.fact
     con = engine.connect(scratch=settings.WAREHOUSE)
@@ -82,7 +89,9 @@ def rows(scope: Scope, figure_id: int, *, page: int = 1) -> Rows:
     order = [fact.dated, *(c for c in (fact.key,) if c)]
     shown = behind.order_by(*order).select(*names).limit(PAGE, offset=(page - 1) * PAGE).to_pyarrow()
     found = tuple(tuple(each.values()) for each in shown.to_pylist())
-    return Rows(figure, measure, tuple(fact.column(n) for n in names), found, total, page)
+    columns = tuple(fact.column(name) for name in names)
+    only_own = bool(scope.lpus) and figure.area_level == WHOLE
+    return Rows(figure, measure, columns, found, total, page, only_own)
 
 
 def _cell(column: Column, value: Any) -> str:

@@ -140,6 +140,24 @@ def test_two_kinds_of_period_are_refused_in_words(client: Client) -> None:
     assert "a rolling year cannot be compared with it" in words(response.content)
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"earlier": "rolling_year:2013-11"}, 422),
+        ({"later": "rolling_year:0001-01"}, 422),
+        ({"later": "month:2010-11"}, 404),
+        ({"earlier": "month:2031-01"}, 404),
+        ({"earlier": "month:2012-12"}, 200),
+    ],
+)
+def test_one_period_of_two_is_laid_beside_the_latest_month_or_refused(
+    client: Client, asked: dict[str, str], status: int
+) -> None:
+    taken([a._replace(survey="crime", crime_group="burglary") for a in year_of_the_vector()])
+    client.force_login(user_of("analyst"))
+    assert client.get("/performance/measures/crime-satisfaction/mix/", asked).status_code == status
+
+
 def test_the_csv_carries_what_each_figure_rests_on(analyst: Client) -> None:
     response = analyst.get(MEASURE + "series.csv")
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))

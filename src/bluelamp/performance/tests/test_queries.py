@@ -122,6 +122,15 @@ def test_a_reader_bound_to_a_unit_sees_no_rows_of_another() -> None:
     at = found.headers.index("lpu")
     assert {row[at] for row in found.rows} == {"CV"}
     assert found.total == 25
+    assert not found.has_changed
+
+
+def test_nobody_opens_the_rows_of_a_figure_that_is_withheld_from_them() -> None:
+    taken([Asked(NOVEMBER_2013, 3, 2)])
+    small = figures.reading(ANALYST, "asb-satisfaction", NOVEMBER_2013)
+    assert queries.rows(ANALYST, small.id or 0).total == 3
+    with pytest.raises(figures.NoSuchFigure, match="would tell what it withholds"):
+        queries.rows(scope_of("acc"), small.id or 0)
 
 
 def test_places_show_only_those_a_reader_may_see() -> None:
@@ -146,6 +155,23 @@ def test_mix_and_rate_add_up_to_the_change() -> None:
     assert [g.name for g in split.groups] == ["Burglary", "Vehicle crime"]
     assert split.rate + split.mix == pytest.approx((50 + 114) / 200 - (44 + 129) / 200)
     assert "chance alone could explain it" in split.sentence
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"), [(0, "nobody was counted in it"), (3, "a group in it is withheld")]
+)
+def test_a_change_is_not_split_where_a_side_is_empty_or_withheld(asked: int, why: str) -> None:
+    before, after = Month(2012, 11), NOVEMBER_2013
+    taken(
+        [
+            Asked(before, asked, asked, "crime", "vehicle"),
+            Asked(before, 40 if asked else 0, 30, "crime", "burglary"),
+            Asked(Month(2012, 10), 40, 30, "crime", "burglary"),
+            Asked(after, 40, 30, "crime", "burglary"),
+        ]
+    )
+    with pytest.raises(figures.NoSuchFigure, match=why):
+        queries.mix_and_rate(scope_of("partner"), "crime-satisfaction", "crime_group", before, after)
 
 
 @pytest.mark.usefixtures("vector")

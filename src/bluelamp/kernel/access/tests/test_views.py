@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bluelamp.kernel.access import queries
+from bluelamp.kernel.access.actions import end_role
 from bluelamp.kernel.access.models import User
-from bluelamp.kernel.access.tests.factories import PASSWORD, user_of
+from bluelamp.kernel.access.tests.factories import PASSWORD, scope_of, user_of
 from bluelamp.kernel.audit.models import Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("bluelamp.kernel.access.tests.routes")]
@@ -100,6 +103,23 @@ def test_signing_out_is_recorded_and_ends_the_session(client):
     assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert operations() == ["access.sign_out"]
     assert client.get("/mine").status_code == 302
+
+
+def test_somebody_whose_role_has_ended_can_still_leave_and_sign_in_as_another(client):
+    user = user_of("analyst")
+    client.force_login(user)
+    end_role(by=scope_of("administrator"), user=user, now=datetime(2014, 1, 7, tzinfo=UTC))
+    assert client.get("/access/sign-in").status_code == 200
+    before = Record.objects.count()
+    assert client.post("/access/sign-out").status_code == 302
+    [row] = Record.objects.order_by("seq")[before:]
+    assert (row.operation, row.objects_touched) == ("access.sign_out", [f"user:{user.pk}"])
+    assert client.get("/mine").status_code == 302
+
+
+def test_a_stranger_who_signs_out_leaves_no_record(client):
+    assert client.post("/access/sign-out").status_code == 302
+    assert operations() == []
 
 
 def test_no_link_or_picture_can_sign_anybody_out(client):

@@ -77,6 +77,8 @@ def test_a_bare_month_is_a_month() -> None:
         ("month:2013-13", "no month 13"),
         ("quarter:2013-11", "A quarter ends in"),
         ("performance_year:2013-04", "ends in March"),
+        ("rolling_year:0001-01", "in no year that is reckoned with"),
+        ("month:9999-12", "in no year that is reckoned with"),
     ],
 )
 def test_a_key_that_means_nothing_is_refused_in_words(key: str, sentence: str) -> None:
