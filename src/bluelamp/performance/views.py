@@ -14,6 +14,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import Period
+from bluelamp.kernel.figures.readings import Reading
 from bluelamp.kernel.places import queries as place_names
 from bluelamp.performance import catalogue, downloads, looking, queries, words
 from bluelamp.performance.forms import OnePeriodForm, PeriodsForm, TakesForm, WhichForm
@@ -57,9 +58,6 @@ def measure(request: HttpRequest, measure: Measure) -> HttpResponse:
     asked = which.asked() if which.is_valid() else Which()
     judged = queries.signal(scope, measure.key, **asked)
     context = _frame(measure, "measure", which) | {"judged": judged, "year": None, "step": None}
-    context["query"] = urlencode(
-        {name: value for name, value in which.data.items() if value and name in which.fields}
-    )
     context["basis_words"] = words.BASES.get(judged.last.basis, "")
     years = figures.series(scope, measure.key, kind="rolling_year", upto=judged.last.period, **asked)
     if years and years[-1].value is not None:
@@ -188,6 +186,8 @@ def figure(request: HttpRequest, figure_id: int) -> HttpResponse:
         "partitions": queries.partitions_behind(scope, reading),
         "place": queries.place_name(reading.area_level, reading.area),
         "basis_words": words.BASES.get(reading.basis, ""),
+        "counted": words.counted,
+        "query": _query(reading),
         "may_open_rows": scope.may("facts.read_rows"),
     }
     return render(request, "performance/figure.html", context)
@@ -232,7 +232,32 @@ def _frame(measure: Measure, page: str, which: WhichForm | None = None) -> dict[
         pages.append(("dates", "By date of incident"))
     if "crime_group" in measure.tally.breakdowns and measure.unit == "percent":
         pages.append(("mix", "Mix and rate"))
-    return {"measure": measure, "pages": pages, "page": page, "which": which}
+    kept = (
+        {name: value for name, value in which.cleaned_data.items() if value}
+        if which and which.is_valid()
+        else {}
+    )
+    return {
+        "measure": measure,
+        "pages": pages,
+        "page": page,
+        "which": which,
+        "kept": kept,
+        "query": "?" + urlencode(kept) if kept else "",
+        "shown": [
+            place_names.names("lpu").get(kept.get("area", ""), ""),
+            words.BASES.get(kept.get("basis", ""), ""),
+        ],
+        "counted": words.counted,
+    }
+
+
+def _query(reading: Reading) -> str:
+    """What takes a reader from a figure to the chart it stands in: the same place and the same date."""
+    kept = {"area": reading.area} if reading.area_level == "lpu" else {}
+    if reading.basis == "incident":
+        kept["basis"] = reading.basis
+    return "?" + urlencode(kept) if kept else ""
 
 
 def _areas(scope: Any) -> list[tuple[str, str]]:

@@ -55,9 +55,10 @@ def signal(
     measure: Measure, read: Reading, judged: Signal, milestone: Milestone | None, place: str = ""
 ) -> str:
     """The sentence of a monthly series: where it stands, whether that is signal or noise, and what that means."""
-    parts = [f"{measure.title} was {reading(measure, read, place)}."]
     if read.value is None:
-        return parts[0].replace(" was ", " is ", 1)
+        return f"{measure.title}: {reading(measure, read, place)}."
+    dated = f", {BASES[read.basis]}" if read.basis == "incident" else ""
+    parts = [f"{measure.title} stood at {reading(measure, read, place)}{dated}."]
     level = formats.value(milestone.level, measure.unit) if milestone else ""
     parts.append(sentences.verdict(judged, milestone=level))
     return " ".join(parts)
@@ -65,13 +66,27 @@ def signal(
 
 def step(measure: Measure, before: float, after: float, leaving: Reading, arriving: Reading) -> str:
     """Why a rolling year moved: the month that left and the month that came in."""
-    moved = "fell" if after < before else "rose" if after > before else "stood still"
-    how = "" if moved == "stood still" else f" by {_points(abs(after - before), measure.unit)}"
     return (
-        f"The rolling year {moved}{how}, from {formats.value(before, measure.unit)} to "
-        f"{formats.value(after, measure.unit)}: {leaving.period.label} ({formats.value(leaving.value, measure.unit)}) "
+        f"The rolling year {_moved(measure, before, after)}: "
+        f"{leaving.period.label} ({formats.value(leaving.value, measure.unit)}) "
         f"left it and {arriving.period.label} ({formats.value(arriving.value, measure.unit)}) came in."
     )
+
+
+def _moved(measure: Measure, before: float, after: float) -> str:
+    """``fell by 0.7 percentage points, from 77.8% to 77.1%``. What is said can be checked against what is shown.
+
+    Where rounding would have 73.6% to 72.6% be a fall of 1.1 points, the two levels stand alone.
+    """
+    start, end = (formats.value(level, measure.unit) for level in (before, after))
+    if start == end:
+        return f"hardly moved and stands at {end}" if before != after else f"stood still at {end}"
+    way = "fell" if after < before else "rose"
+    if measure.unit != "percent":
+        return f"{way} by {_points(abs(after - before), measure.unit)}, from {start} to {end}"
+    shown = abs(round(after * 100, 1) - round(before * 100, 1))
+    by = f" by {_points(abs(after - before), measure.unit)}"
+    return f"{way}{by if f' by {shown:.1f} percentage points' == by else ''}, from {start} to {end}"
 
 
 def change(measure: Measure, earlier: Reading, later: Reading, compared: Comparison) -> str:

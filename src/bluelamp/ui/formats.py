@@ -57,7 +57,11 @@ def interval(low: float | None, high: float | None, unit: str) -> str:
         return ""
     if unit == "number" and high >= 100:  # a part of a person or an event says nothing at such a size
         low, high = round(low), round(high)
-    return f"{value(low, unit)} to {value(high, unit)}"
+    first, last = value(low, unit), value(high, unit)
+    for words in (" per 1,000", " days"):  # a unit in words is said once
+        if last.endswith(words):
+            first = first.removesuffix(words).removesuffix(words.removesuffix("s"))
+    return f"{first} to {last}"
 
 
 def change(difference: float | None, unit: str = "percent") -> str:

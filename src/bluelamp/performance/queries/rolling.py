@@ -119,7 +119,14 @@ class Takes:
             title=f"Where the rolling year of {self.measure.title} may go",
             sentence=self.sentence,
             milestones=[charts.Level(past[0][0], self.target)],
+            aim="Milestone" if self.is_milestone else "To reach",
         )
+
+    @property
+    def is_milestone(self) -> bool:
+        """Is the level aimed at the force's own milestone, or one that somebody asks about?"""
+        milestone = self.measure.milestone_at(self.year)
+        return milestone is not None and milestone.level == self.target
 
     def _say(self, share: float | None) -> str:
         return formats.value(share, self.measure.unit)

@@ -73,11 +73,13 @@ def end_label(
     return [label(x, last.value, formats.value(last.value, unit), colour, "bold")]
 
 
-def milestone_label(steps: Sequence[dict[str, float]], unit: str, frame: Frame) -> list[dict[str, Any]]:
+def milestone_label(
+    steps: Sequence[dict[str, float]], unit: str, frame: Frame, name: str = "Milestone"
+) -> list[dict[str, Any]]:
     if not steps:
         return []
     level = formats.value(steps[-1]["y"], unit).replace(".0%", "%")
-    text: str | list[str] = ["Milestone", level] if frame.is_narrow else f"Milestone {level}"
+    text: str | list[str] = [name, level] if frame.is_narrow else f"{name} {level}"
     return [label(steps[-1]["x"], steps[-1]["y"], text, "ink")]
 
 

@@ -259,9 +259,13 @@ def fan(
     title: str,
     sentence: str,
     milestones: Sequence[Step] = (),
+    aim: str = "Milestone",
     axis: str = "",
 ) -> Chart:
-    """What has been, and where it may go: half of the futures in the dark band, nine in ten in the pale."""
+    """What has been, and where it may go: half of the futures in the dark band, nine in ten in the pale.
+
+    ``aim`` is what the level to reach is called: a milestone, or a level somebody asks about.
+    """
     refuse_empty(points, title)
     refuse_empty(futures, title)
     span = [*(p.month for p in points), *(q.month for q in futures)]
@@ -291,7 +295,7 @@ def fan(
             ],
             "gaps": axes.gaps([p.month for p in points], [p.value for p in points], scale),
             "steps": steps,
-            "labels": axes.spread([middle, *milestone_label(steps, unit, frame)], scale, frame),
+            "labels": axes.spread([middle, *milestone_label(steps, unit, frame, aim)], scale, frame),
         }
 
     before, after = [""] * len(points), [""] * len(futures)
@@ -301,7 +305,7 @@ def fan(
         ("Middle of the futures", [*before, *(formats.value(q.p50, unit) for q in futures)]),
         ("Half of them within", [*before, *(formats.interval(q.p25, q.p75, unit) for q in futures)]),
         ("Nine in ten within", [*before, *(formats.interval(q.p5, q.p95, unit) for q in futures)]),
-        ("Milestone", milestone_cells(milestones, span, unit)),
+        (aim, milestone_cells(milestones, span, unit)),
     ]
     alt = f"Projection from {formats.month(points[-1].month)} to {formats.month(span[-1])}. {IN_TABLE}"
     return draw("fan", words, title, sentence, table, alt)

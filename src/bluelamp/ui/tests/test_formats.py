@@ -49,6 +49,12 @@ def test_an_interval_needs_both_ends() -> None:
     assert formats.interval(0.737, None, "percent") == ""
 
 
+def test_an_interval_says_a_unit_in_words_once() -> None:
+    assert formats.interval(3.14, 3.26, "per_1000") == "3.1 to 3.3 per 1,000"
+    assert formats.interval(63.9, 65.3, "days") == "63.9 to 65.3 days"
+    assert formats.interval(1, 2, "days") == "1 to 2 days"
+
+
 def test_days_and_months_are_written_in_words() -> None:
     assert formats.day(date(2014, 1, 7)) == "7 January 2014"
     assert formats.month(date(2013, 11, 1)) == "November 2013"
