@@ -35,6 +35,11 @@ class Kind:
     within: tuple[float, float] = (-np.inf, np.inf)
     has_ranges: bool = False
 
+    @property
+    def a(self) -> str:
+        """``A p chart``, ``An XmR chart``: how a sentence about it begins."""
+        return f"{'An' if self.key in ('xmr', 'i-prime', 'ewma') else 'A'} {self.title.split(' (')[0]}"
+
     def fit(self, y: Array, n: Array | None, base: Mask, screen: bool) -> Fit:
         """What is usual, from the points of the baseline."""
         if self.key in ("p", "p-prime"):
@@ -85,9 +90,9 @@ def read(values: ArrayLike, n: ArrayLike | None, key: str) -> tuple[Array, Array
     if kind.key == "xmr" and n is not None:
         kind = KINDS["i-prime"]
     if kind.n == "needed" and n is None:
-        raise ValueError(f"A {kind.title.split(' (')[0]} needs n, the number {_behind(kind)} at each point.")
+        raise ValueError(f"{kind.a} needs n, the number {_behind(kind)} at each point.")
     if kind.n == "unused" and n is not None:
-        raise ValueError(f"A {kind.title.split(' (')[0]} takes no n. Use a u chart for counts per n.")
+        raise ValueError(f"{kind.a} takes no n. Use a u chart for counts per n.")
     y = np.atleast_2d(_valid(values, kind))
     if y.ndim != 2 or not y.shape[-1]:
         raise ValueError(
@@ -108,7 +113,7 @@ def _valid(values: ArrayLike, kind: Kind) -> Array:
     if kind.takes == "count" and (np.abs(found - np.rint(found)) > 1e-9).any():
         wrong = found[np.abs(found - np.rint(found)) > 1e-9].flat[0]
         raise ValueError(
-            f"A {kind.title.split(' (')[0]} counts events, and {wrong:g} is not a whole number. "
+            f"{kind.a} counts events, and {wrong:g} is not a whole number. "
             "Use an XmR chart for other figures."
         )
     return found

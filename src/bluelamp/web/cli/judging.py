@@ -112,6 +112,11 @@ def _notices(chosen: Sequence[Series]) -> Iterator[str]:
 def _one(series: Series, is_percent: bool, asked: Asked) -> Judged:
     takes, values, n = _taken(series, is_percent)
     kind, why = _kind(takes, values, n, asked.kind)
+    if KINDS[kind].takes == "count" and series.counts is not None:
+        takes, values = (
+            "count",
+            np.array(series.counts),
+        )  # a chart of counts was asked for, whatever they are of
     y = values if n is None or takes != "count" else _rates(values, n)
     unit = "percent" if KINDS[kind].takes == "share" or takes == "share" else "number"
     behind = None if KINDS[kind].n == "unused" and kind != "xmr" else n
@@ -144,6 +149,11 @@ def _taken(
     if series.counts is None:
         values = np.array(series.values)
         is_share = is_percent or (n is not None and bool(np.nanmax(values, initial=0) <= 1))
+        if is_share and ((values > 1) | (values < 0)).any():
+            wrong = values[(values > 1) | (values < 0)][0]
+            raise ValueError(
+                f"A share runs from 0 to 100%, and {wrong:.0%} does not. Leave out the % if it is none."
+            )
         return ("share" if is_share else "number"), values, n
     counts = np.array(series.counts)
     if n is None:

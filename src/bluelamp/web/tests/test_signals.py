@@ -132,6 +132,18 @@ def test_a_share_above_one_is_refused(sheet):
     assert (done.exit_code, "1.5 does not. Divide a percentage by 100" in done.stderr) == (1, True)
 
 
+def test_a_percentage_above_a_hundred_is_refused(sheet):
+    done = run(sheet(values=["72%", "120%"]))
+    assert (done.exit_code, "120% does not" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("kind", ["c", "g", "seasonal"])
+def test_a_chart_of_counts_leaves_the_n_aside(sheet, kind):
+    path = sheet(values=[f"{40 + i % 5},50" for i in range(36)], heading="month,count,n")
+    (one,) = told(path, "--kind", kind)["series"]
+    assert (one["chart"], one["points"][0]["value"], one["points"][0]["n"]) == (kind, 40, None)
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
