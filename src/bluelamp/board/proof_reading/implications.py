@@ -15,7 +15,7 @@ from bluelamp.board.proof_reading.sentences import Sentence, sentences
 
 WORDS = Path(__file__).with_name("implications.yaml")
 NONE = re.compile(
-    r"\b(?:no|not any|nil|without)\b[^.]{0,40}\bimplications?\b|\bimplications?\b[^.]{0,20}\bnone\b|^none\b",
+    r"\b(?:no|not any|nil|without)\b[^.]{0,40}\bimplications?\b|\bimplications?\b[^.]{0,20}\bnone\b|^(?:none|nil)\b",
     re.IGNORECASE,
 )
 

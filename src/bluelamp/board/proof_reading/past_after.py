@@ -23,6 +23,7 @@ AHEAD = re.compile(
 )
 NEAR = 70
 """How far before a date its verb may stand, in signs."""
+OPENING = len("By the end of ")
 
 
 def read(document: Document) -> Iterator[Remark]:
@@ -32,7 +33,8 @@ def read(document: Document) -> Iterator[Remark]:
             after = sentence.text[dated.end : dated.end + NEAR // 2]
             if dated.first <= document.meeting or AHEAD.search(before) or AHEAD.search(after):
                 continue
-            if PAST.search(before[-NEAR:]):
+            opens = len(before) <= OPENING  # “In July 2014 the panel met”: the verb follows
+            if PAST.search(before[-NEAR:]) or (opens and PAST.search(after)):
                 written = sentence.text[dated.start : dated.end]
                 yield sentence.remark(
                     f"{written} is after the meeting of {formats.day(document.meeting)}, and the verb is in the past"

@@ -19,6 +19,13 @@ COMPARES = re.compile(
     r"worse|trend|gr[eo]w\w*|slip\w*|compared|set against)\b[^;]*\b(?:from|than|to|with|against)\b",
     re.IGNORECASE,
 )
+FROM = re.compile(
+    r"\b(?:rises?|rose|risen|falls?|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|went|gone|moved?|gr[eo]w\w*|slip\w*|"
+    r"up|down)\b[^,;]*\bfrom\s*$",
+    re.IGNORECASE,
+)
+TO = re.compile(r"[^,;]*\bto\b", re.IGNORECASE)
+"""“It rose from 72.0% to 77.1%”: the word that compares stands before both."""
 NEW_CLAUSE = re.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")  # noqa: RUF001
 ROLLING = re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b", re.IGNORECASE)
 MONTHLY = re.compile(rf"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|\b(?:{MONTH})\b", re.IGNORECASE)
@@ -40,7 +47,8 @@ def read(document: Document) -> Iterator[Remark]:
         for left, right in pairwise(numbers):
             between = sentence.text[left.end : right.start]
             differ = left.kind and right.kind and left.kind != right.kind
-            if differ and COMPARES.search(between) and not NEW_CLAUSE.search(between):
+            moves = FROM.search(sentence.text[: left.start]) and TO.match(between)
+            if differ and (moves or COMPARES.search(between)) and not NEW_CLAUSE.search(between):
                 first, second = (sentence.text[n.start : n.end] for n in (left, right))
                 nouns = KINDS[left.kind].noun, KINDS[right.kind].noun
                 yield sentence.remark(
@@ -66,10 +74,22 @@ def _numbers(sentence: Sentence, document: Document) -> list[Number]:
 
 
 def _kind(text: str, start: int, end: int) -> str:
+    """The kind said nearest to a number, before or after it."""
     before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR].split("%")[0]
-    if ROLLING.search(after) or ROLLING.search(before):
-        return "rolling_year"
-    return "month" if MONTHLY.search(before) or MONTHLY.search(after) else ""
+    away = {
+        kind: _away(words, before, after) for kind, words in (("rolling_year", ROLLING), ("month", MONTHLY))
+    }
+    nearest = min(away, key=lambda kind: away[kind])
+    return nearest if away[nearest] <= NEAR else ""
+
+
+def _away(words: re.Pattern[str], before: str, after: str) -> int:
+    """How many signs lie between a number and the nearest of these words."""
+    return min(
+        [len(before) - found.end() for found in words.finditer(before)]
+        + [found.start() for found in words.finditer(after)],
+        default=NEAR + 1,
+    )
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.dates import DATE
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.sentences import NOT_TYPED, sentences
 
-NUMBER = re.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\b)?")
+NUMBER = re.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\b)?|[¼½¾⅓⅔]")
 UNITS = "two|three|four|five|six|seven|eight|nine|ten"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELLED = re.compile(

@@ -83,6 +83,7 @@ TRIPS = [
     (typed_number.RULE, "The bureau made 1,100 calls."),
     (typed_number.RULE, "It cost £40k."),
     (typed_number.RULE, "Eighty per cent is the aim."),
+    (typed_number.RULE, "About ½ of them rang back."),
     (typed_number.RULE, "Two thirds of them rang back."),
     (typed_number.RULE, "One victim in three was not asked."),
     (typed_number.RULE, "It is {77.1%}, or 77 when rounded."),
@@ -94,8 +95,12 @@ TRIPS = [
         period_kinds.RULE,
         "It is 77.1%, (rolling 12 months) which is a slightly upward trend from November 76.4%.",
     ),
+    (period_kinds.RULE, "It rose from {77.1%} to {76.4%}."),
+    (period_kinds.RULE, "It is up from {72.0%} in October to {77.1%} now."),
+    (period_kinds.RULE, "It fell from 77.1% on the rolling year to 76.4% in November."),
     (period_kinds.RULE, "The month at {76.4%} was lower than {77.1%}."),
     (past_after.RULE, "The service, which was introduced in July 2014, works well."),
+    (past_after.RULE, "In July 2014 the panel met."),
     (past_after.RULE, "The conference took place on 23 January 2014."),
     (future_before.RULE, "The manual will be complete by the end of December 2013."),
     (future_before.RULE, "Next week will see the pilot start on Monday 6th January 2014."),
@@ -116,6 +121,7 @@ SILENT = [
     (percentages.RULE, "There were 57 of 1,811 (3.15%)."),
     (percentages.RULE, "Those are 18 of 57 offences, or 32%."),
     (period_kinds.RULE, "It is {76.4%}, up from {72.0%}."),
+    (period_kinds.RULE, "It rose from {72.0%} to {76.4%}, and the year stands at {77.1%}."),
     (
         period_kinds.RULE,
         "November at {76.4%} took its place, so the rolling figure fell by {0.7 points} to {77.1%}.",
@@ -125,6 +131,7 @@ SILENT = [
         "The rolling year stands at {77.1%}; the month, at {76.4%}, is another kind of figure.",
     ),
     (past_after.RULE, "The service, which was introduced in July 2013, works well."),
+    (past_after.RULE, "In July 2014 the panel will meet those who were asked."),
     (past_after.RULE, "The conference will be held on 23 January 2014."),
     (past_after.RULE, "A course started and others are planned for March 2014."),
     (past_after.RULE, "The contract was expected by 13 January 2014."),
@@ -223,6 +230,8 @@ def test_no_implications_is_held_against_what_the_other_paragraphs_say():
     money, law = found_by(implications.RULE, document)
     assert money.working == "paragraph 1 says “contract”"
     assert law.working == "paragraph 1 says “Crime and Courts Act 2013”"
+    nil = a_section("f", "Financial implications", "Nil.")
+    assert len(found_by(implications.RULE, a_document("The contract will be awarded.", others=(nil,)))) == 1
     stated = a_section(
         "f", "Financial implications", "The contract in paragraph one costs nothing this year."
     )
