@@ -136,6 +136,8 @@ def take_away(*, by: Scope, edition: Edition, name: str) -> bytes:
 
 @transaction.atomic
 def _settle(by: Scope, edition: Edition, finding: str, kind: str, reason: str, today: date) -> Decision:
+    # Read again under a lock: it may have been signed since its page was opened.
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
     against = rules.reasons_not_to_settle(
         is_known=finding in {found.key for found in edition.found},
         is_signed=edition.is_signed,

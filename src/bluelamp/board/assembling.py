@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import count
+from itertools import count, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -50,6 +50,14 @@ HOW_WE_KNOW = Section(
 """Put at the end of a paper whose author did not say where its sources go: no paper is without them."""
 
 CITATION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
+COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+NOT_PRINTED = {
+    "code_block": "Text that is indented by four spaces",
+    "fence": "Text between fences",
+    "html_block": "HTML",
+}
+"""Markdown a paper has no use for: passed over in silence, its words would be missing from the paper."""
 
 
 class BuildError(ValueError):
@@ -78,6 +86,11 @@ class _Assembly:
     def document(self) -> Document:
         paper = self.paper
         sections = tuple(self._section(section) for section in paper.sections)
+        for section, after in zip_longest(paper.sections, paper.sections[1:]):
+            has_parts = after is not None and after.level > section.level
+            if not (section.file or section.text or section.awaits or has_parts):
+                why = "has neither a file nor what it awaits"
+                self.faults.append(f"{paper.key}/paper.yaml: The section “{section.title}” {why}.")
         if self.faults:
             raise BuildError(self.faults)
         if not any(isinstance(block, Register) for section in sections for block in section.blocks):
@@ -115,6 +128,10 @@ class _Assembly:
                 yield self._items(tokens, token.type.replace("open", "close"), line)
             elif token.type == "inline":
                 yield from self._paragraph(token)
+            elif token.type in NOT_PRINTED and not COMMENT.fullmatch(token.content):
+                self._fault(
+                    line, NotCitable(f"{NOT_PRINTED[token.type]} is not printed. Write it as a paragraph.")
+                )
 
     def _paragraph(self, token: Token) -> Iterator[Block]:
         assert token.map
@@ -175,6 +192,11 @@ class _Assembly:
                 runs.append(self._answer(part.content, line))
                 line += part.content.count("\n")
             elif part.content:
+                if STRAY.search(part.content):
+                    self._fault(
+                        line,
+                        NotCitable("A citation here is opened and not closed, or closed and not opened."),
+                    )
                 runs.append((Text(part.content, style),))
         return _joined(run for group in runs for run in group)
 

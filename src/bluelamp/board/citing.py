@@ -44,7 +44,9 @@ class Citing:
         for measure in catalogue.MEASURES:
             if measure.key == key:
                 return measure
-        raise NotCitable(f"No measure is called {key}.{_nearest(key, [m.key for m in catalogue.MEASURES])}")
+        raise NotCitable(
+            f"No measure is called {key}.{_nearest(str(key), [m.key for m in catalogue.MEASURES])}"
+        )
 
     def reading(
         self,
@@ -74,7 +76,10 @@ class Citing:
                 category=category,
             )
         except figures.NoSuchFigure as missing:
-            raise NotCitable(f"{missing}{self._nearest_period(measure, as_period(period))}") from missing
+            near = self._nearest_place(measure, level, code, kind, category)
+            raise NotCitable(
+                f"{missing}{near or self._nearest_period(measure, as_period(period))}"
+            ) from missing
         return self._printable(found)
 
     def year_of(self, measure: str, period: str | Period, *, basis: str = "") -> tuple[Reading, ...]:
@@ -183,6 +188,22 @@ class Citing:
             )
         return reading
 
+    def _nearest_place(self, measure: str, level: str, code: str, kind: str, category: str) -> str:
+        """The closest level, place, breakdown or category there is; nothing when all that was asked for exists."""
+        declared = self.measure(measure)
+        for asked, known in (
+            (level, ["force", *declared.area_levels]),
+            (code, list(places.names(level)) if level != "force" else [figures.FORCE]),
+            (kind, ["", *declared.tally.breakdowns]),
+            (
+                category,
+                list(declared.breakdown_words) if category and declared.breakdown_words else [category],
+            ),
+        ):
+            if asked not in known:
+                return _nearest(asked, known) or f" There is: {', '.join(filter(None, known)) or 'none'}."
+        return ""
+
     def _nearest_period(self, measure: str, period: Period) -> str:
         """The closest period of the same kind that was taken, in words."""
         taken = figures.series(self.scope, measure, kind=period.kind)
@@ -204,7 +225,7 @@ def answer(asked: Callable[..., Answer], citing: Citing, *args: object, **option
 def as_period(period: str | Period) -> Period:
     """A period from its key. Raises :class:`NotCitable` in the words of the one that could not be read."""
     try:
-        return parse(period) if isinstance(period, str) else period
+        return period if isinstance(period, Period) else parse(str(period))
     except ValueError as wrong:
         raise NotCitable(str(wrong)) from wrong
 

@@ -50,15 +50,28 @@ def all_papers(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def read(key: str, folder: Path | None = None) -> PaperSource:
-    """One paper with the text of all its sections. Raises :class:`NoSuchPaper`."""
+    """One paper with the text of all its sections. Raises :class:`NoSuchPaper`, also for one that cannot be read."""
     folder = folder or PAPERS
     known = all_papers(folder)
     if key not in known:
         raise NoSuchPaper(f"There is no paper {key}. There is: {', '.join(known) or 'none'}.")
-    declared: Mapping[str, Any] = yaml.safe_load((folder / key / "paper.yaml").read_text("utf-8"))
+    try:
+        return _read(key, folder / key)
+    except FileNotFoundError as fault:
+        raise NoSuchPaper(f"paper.yaml of {key} names a file that is not there: {fault.filename}.") from fault
+    except UnicodeDecodeError as fault:
+        raise NoSuchPaper(f"A file of the paper of {key} is not UTF-8. Save it as UTF-8.") from fault
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as fault:
+        raise NoSuchPaper(f"paper.yaml of {key} cannot be read: {' '.join(str(fault).split())}.") from fault
+
+
+def _read(key: str, folder: Path) -> PaperSource:
+    declared: Mapping[str, Any] = yaml.safe_load((folder / "paper.yaml").read_text("utf-8"))
+    if not isinstance(declared["meeting"], date):
+        raise TypeError(f"“{declared['meeting']}” is not the day of a meeting, such as 2014-01-07")
     return PaperSource(
         key=key,
-        sections=tuple(_section(entry, folder / key) for entry in declared["sections"]),
+        sections=tuple(_section(entry, folder) for entry in declared["sections"]),
         **{name: declared[name] for name in ("title", "board", "meeting", "author", "marking", "month")},
         statement=" ".join(declared["statement"].split()),
     )

@@ -197,6 +197,36 @@ def test_a_finding_is_not_settled_without_a_reason_or_if_it_is_not_there(papers,
     assert records("board.clear_finding") == []
 
 
+def test_a_finding_is_not_settled_on_a_page_opened_before_the_edition_was_signed(papers):
+    made = built(papers, WITH_A_SLIP)
+    (finding,) = made.open_findings
+    words = {"by": scope_of("analyst"), "edition": made.edition, "finding": finding.key, "today": DAY}
+    actions.clear_finding(reason="A good long reason.", **words)
+    assert not made.edition.is_signed
+    again = Edition.objects.get(pk=made.edition.pk)
+    actions.sign(by=signer(), edition=again, read_digest=again.content_digest, today=DAY)
+    with pytest.raises(actions.NotNow, match="signed"):
+        actions.clear_finding(reason="Another good reason.", **words)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "why"),
+    [
+        ("paper.yaml", b"title: [", "cannot be read"),
+        ("paper.yaml", b"title: A paper", "cannot be read"),
+        ("paper.yaml", b"- a list", "cannot be read"),
+        ("satisfaction.md", b"caf\xe9", "not UTF-8"),
+        ("satisfaction.md", None, "names a file that is not there"),
+    ],
+)
+def test_a_paper_that_cannot_be_read_is_refused_in_words(papers, file, content, why):
+    write_paper(papers, TEXT, KEY)
+    (path,) = papers.glob(f"*/{file}")
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(source.NoSuchPaper, match=why):
+        source.read(path.parent.name, papers)
+
+
 def test_what_is_signed_is_what_was_read(papers):
     edition = built(papers).edition
     with pytest.raises(actions.NotNow, match="changed since you read it"):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bluelamp.board import citing
 from bluelamp.board.assembling import BuildError, assemble
 from bluelamp.board.document import (
     Cited,
@@ -101,6 +104,58 @@ def test_a_citation_of_a_month_nobody_took_names_the_nearest_that_was():
     (fault,) = faults('{{ figure("asb-satisfaction", "month:2014-02") }}')
     assert "no figure asb-satisfaction for February 2014" in fault
     assert fault.endswith("The nearest is month:2013-11.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ('area="lpu:BB"', "in BB. There is: BE, CV."),
+        ('area="lpus:BE"', "The nearest is lpu."),
+        ('area="parish:X"', "There is: force, "),
+        ('breakdown="colour:red"', "colour red. There is: "),
+    ],
+)
+def test_a_citation_of_a_place_or_group_there_is_not_names_the_nearest_there_is(monkeypatch, asked, near):
+    units = {"BE": "Birmingham East", "CV": "Coventry"}
+    monkeypatch.setattr(citing.places, "names", lambda level: units if level == "lpu" else {})
+    (fault,) = faults('{{ figure("asb-satisfaction", "month:2013-11", ' + asked + ") }}")
+    assert near in fault
+
+
+def test_a_section_with_neither_a_text_nor_what_it_awaits_is_a_fault_unless_parts_follow():
+    whole, part = SectionSource("w", "Whole"), SectionSource("p", "Part", level=2, awaits="records")
+    sections = {"sections": (whole, part, SectionSource("b", "Bare", level=2))}
+    with pytest.raises(BuildError) as wrong:
+        assemble(replace(a_paper("A line."), **sections), BOARD)
+    assert wrong.value.faults == [
+        "2014-01-07/paper.yaml: The section “Bare” has neither a file nor what it awaits."
+    ]
+
+
+@pytest.mark.parametrize("values", ["None, None", "1, 2", "[], {}", '"asb-satisfaction", None'])
+def test_a_citation_of_values_that_are_no_names_is_a_fault_and_not_a_crash(values):
+    (fault,) = faults("{{ figure(" + values + ") }}")
+    assert fault.startswith("2014-01-07/satisfaction.md line 1: ")
+
+
+@pytest.mark.parametrize(
+    "text", ['It was {{ figure("asb', "It was {{ " + YEAR + ") }.", "It was }} so.", "{% if x %}"]
+)
+def test_half_a_citation_is_a_fault_and_never_printed(text):
+    assert "line 3: A citation here is opened and not closed" in faults("A line.\n\n" + text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("    An indented line.", "Text that is indented by four spaces"),
+        ("```\nFenced.\n```", "Text between fences"),
+        ("<div>A word</div>", "HTML"),
+    ],
+)
+def test_words_a_paper_would_leave_out_are_a_fault(text, what):
+    assert f"line 3: {what} is not printed." in faults("A line.\n\n" + text)[0]
+    assert said("A line.\n\n<!-- a remark to whoever writes on -->") == "A line."
 
 
 def test_every_fault_of_a_paper_is_named_at_once():
