@@ -64,7 +64,7 @@ CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.a
 def _row(measure: Measure, read: Reading) -> list[Any]:
     return [
         measure.key,
-        measure.unit,
+        "share of one" if measure.unit == "percent" else measure.unit,
         str(read.period),
         read.period.start,
         read.period.end,

@@ -162,6 +162,8 @@ def series(request: HttpRequest, measure: Measure, form: str) -> HttpResponse:
     body = downloads.FORMS[form](measure, readings)
     looking.series_taken_away(by=scope, measure=measure.key, form=form, which=which.asked())
     place = which.asked().get("area", "force").lower()
+    if which.asked().get("basis") == "incident":
+        place += "-by-incident"
     return HttpResponse(
         body,
         content_type=downloads.CONTENT_TYPES[form],

@@ -46,6 +46,9 @@ class ByArea:
     def sentence(self) -> str:
         apart = [r.name for r in self.rows if _is_apart(r.reading, self.force)]
         level = f"The force as a whole stood at {formats.value(self.force.value, self.measure.unit)}."
+        if len(self.rows) == 1:
+            differs = "differs" if apart else "does not differ"
+            return f"{level} {self.rows[0].name} {differs} from it by more than its margin of error."
         if not apart:
             return (
                 f"{level} No place differs from it by more than its own margin of error: "
@@ -53,6 +56,8 @@ class ByArea:
             )
         names = apart[0] if len(apart) == 1 else f"{', '.join(apart[:-1])} and {apart[-1]}"
         stands = "lies" if len(apart) == 1 else "lie"
+        if len(apart) == len(self.rows):
+            return f"{level} Every place lies further from it than the margin of error."
         return (
             f"{level} {names} {stands} further from it than the margin of error; "
             "the order of the others is mostly chance."

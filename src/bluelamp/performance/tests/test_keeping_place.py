@@ -55,3 +55,26 @@ def test_a_level_nobody_set_is_not_called_a_milestone(analyst: Client) -> None:
     page = analyst.get(MEASURE + "rolling-year/", {"target": "78"}).content.decode()
     assert "To reach 78%" in page
     assert "Milestone 78%" not in page
+
+
+def test_files_of_two_places_and_dates_have_names_of_their_own(analyst: Client) -> None:
+    asked = [{}, {"area": "BE"}, {"area": "BE", "basis": "incident"}]
+    given = [analyst.get(MEASURE + "series.csv", each)["Content-Disposition"] for each in asked]
+    assert [name.split('"')[1] for name in given] == [
+        "asb-satisfaction-force.csv",
+        "asb-satisfaction-be.csv",
+        "asb-satisfaction-be-by-incident.csv",
+    ]
+
+
+def test_a_file_says_that_a_share_is_a_share_of_one(analyst: Client) -> None:
+    first, second = analyst.get(MEASURE + "series.csv").content.decode("utf-8-sig").splitlines()[:2]
+    row = dict(zip(first.split(","), second.split(","), strict=True))
+    assert (row["unit"], 0 < float(row["value"]) < 1) == ("share of one", True)
+
+
+def test_a_reader_of_one_unit_is_told_of_that_unit_and_of_no_order(analyst: Client) -> None:
+    analyst.force_login(user_of("neighbourhood_officer", ["BE"]))
+    said = words(analyst.get(MEASURE + "places/").content)
+    assert "Birmingham East does not differ from it by more than its margin of error." in said
+    assert "order of the" not in said
