@@ -28,7 +28,7 @@ def make_ready() -> str:
         if not migrations_wait():
             return ""
         if connection.vendor != "sqlite":
-            return "The records are of an older version. Bring them into step with: bluelamp migrate"
+            return "The records are empty or of an older version. Bring them into step with: bluelamp migrate"
         with _alone(settings.VAR / "migrating.lock"):
             call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as problem:

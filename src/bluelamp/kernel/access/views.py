@@ -6,6 +6,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from bluelamp.kernel.access import actions, policy
 from bluelamp.kernel.access.forms import SignInForm
@@ -19,7 +20,7 @@ class SignIn(LoginView):
     form_class = SignInForm
     template_name = "access/sign_in.html"
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         # Somebody whose role has ended would be sent on to pages that are closed to them, and never get away.
         self.redirect_authenticated_user = bool(request.scope.role)  # type: ignore[attr-defined]
         return super().dispatch(request, *args, **kwargs)

@@ -39,7 +39,7 @@ def test_a_server_s_records_are_never_migrated_unasked(monkeypatch):
     monkeypatch.setattr(upkeep, "connection", SimpleNamespace(vendor="postgresql"))
     monkeypatch.setattr(upkeep, "call_command", lambda *args, **kwargs: pytest.fail("migrated"))
     assert upkeep.make_ready() == (
-        "The records are of an older version. Bring them into step with: bluelamp migrate"
+        "The records are empty or of an older version. Bring them into step with: bluelamp migrate"
     )
 
 
