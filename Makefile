@@ -74,7 +74,7 @@ clean:
 
 # --- set-up: each stamp is newer than the lock file it installed, so a second run does nothing ---
 
-INSTALL = $(UV) pip install -q --python $(BIN)/python
+INSTALL = $(UV) --config-file $(VENV)/uv.toml pip install -q --python $(BIN)/python
 
 $(VENV)/uv.ok: requirements/uv.txt
 	@sh requirements/venv.sh $(VENV)

@@ -26,3 +26,11 @@ else
 fi
 $pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt ||
     say "pip could not fetch uv: check this machine's connection to its package index and run make again."
+
+# uv does not read pip's settings: pass on a mirror that this machine is told to use, and trust what the machine trusts.
+mirror=${PIP_INDEX_URL:-$("$python" -m pip config get global.index-url 2>/dev/null || true)}
+if [ -n "$mirror" ]; then
+    printf 'system-certs = true\n[[index]]\nurl = "%s"\ndefault = true\n' "$mirror" >"$venv/uv.toml"
+else
+    : >"$venv/uv.toml"
+fi
