@@ -111,7 +111,10 @@ def test_a_transaction_takes_the_write_lock_as_it_opens_and_a_request_is_not_one
             {"USER": "ann", "PASSWORD": "p@ss", "HOST": "db.local", "PORT": "6432", "NAME": "bluelamp"},
         ),
         ("postgres://db.local/bluelamp", {"USER": "", "HOST": "db.local", "PORT": "", "NAME": "bluelamp"}),
-        ("postgresql://postgres:@/postgres?host=/tmp/socket", {"HOST": "/tmp/socket", "NAME": "postgres"}),
+        (
+            "postgresql://postgres:@/postgres?host=/run/postgresql",
+            {"HOST": "/run/postgresql", "NAME": "postgres"},
+        ),
     ],
 )
 def test_a_postgresql_address_is_taken_apart(url, expected):
