@@ -76,7 +76,7 @@ clean:
 
 INSTALL = $(UV) --config-file $(VENV)/uv.toml pip install -q --python $(BIN)/python
 
-$(VENV)/uv.ok: requirements/uv.txt
+$(VENV)/uv.ok: requirements/uv.txt requirements/venv.sh
 	@sh requirements/venv.sh $(VENV)
 	@touch $@
 
