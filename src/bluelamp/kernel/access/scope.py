@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bluelamp.kernel.access.models import Membership, User
 from bluelamp.kernel.access.permissions import ACTS, MAY
@@ -16,7 +17,11 @@ class NotPermitted(PermissionError):
 class Scope:
     """One person in one role of one organisation; ``lpus`` empty means the whole force.
 
-    It is a value: taken once at the start of a request or command, and never widened on the way.
+    It is a value: taken once at the start of a request or command, and never widened on the way. ``teams`` are codes;
+    ``regime`` is the data-protection law of the organisation. What the gate knows of the request goes with it to the
+    audit record: ``session`` is a keyed hash of the session's key and never the key, ``address`` where the request came
+    from, ``client`` the partner's system when one is calling, ``purpose`` the code of what it is for, and
+    ``stepped_up_at`` when this person last proved again who they are.
     """
 
     actor_id: int | None
@@ -24,6 +29,13 @@ class Scope:
     role: str
     organisation: str = ""
     lpus: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    regime: str = ""
+    session: str = ""
+    address: str = ""
+    client: str = ""
+    purpose: str = ""
+    stepped_up_at: datetime | None = None
 
     @classmethod
     def system(cls, name: str) -> Scope:
