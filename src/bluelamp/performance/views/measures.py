@@ -1,4 +1,4 @@
-"""Pages under /performance/: scope, form, query, template."""
+"""Pages of measures and figures: scope, form, query, template."""
 
 from __future__ import annotations
 

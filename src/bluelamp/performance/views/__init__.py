@@ -1,0 +1,1 @@
+"""Pages under /performance/, a file a noun."""
