@@ -5,6 +5,9 @@ from __future__ import annotations
 ACTS = {
     "figures.read": "read figures, measures and signals",
     "figures.take": "take figures",
+    "signals.propose_rebase": "propose that the limits of a series begin anew",
+    "signals.approve_rebase": "approve or decline what somebody else proposed about limits",
+    "signals.withdraw_rebase": "withdraw a rebase",
     "facts.list": "see which facts have arrived, from whom and for which months",
     "facts.read_rows": "open the depersonalised rows behind a figure",
     "imports.read": "see imports and their findings",
@@ -37,6 +40,10 @@ GIVEN = {role: noun for role, noun in ROLES.items() if role != "system"}
 
 READER = frozenset({"figures.read", "papers.read_signed"})
 INSIDE = READER | {"facts.list"}
+SECOND_PERSON = frozenset({"signals.approve_rebase", "signals.withdraw_rebase"})
+"""Whoever proposed a rebase never approves it, whatever their role."""
+IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON
+"""What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
     "contact_officer": INSIDE,
@@ -44,13 +51,21 @@ MAY: dict[str, frozenset[str]] = {
     "coordinator": INSIDE,
     "partner": READER,
     "analyst": INSIDE
-    | {"figures.take", "facts.read_rows", "imports.read", "papers.read_draft", "papers.edit"},
-    "programme_lead": INSIDE | {"papers.read_draft", "papers.edit"},
-    "acc": INSIDE | {"facts.read_rows", "papers.read_draft", "papers.sign"},
+    | SECOND_PERSON
+    | {
+        "signals.propose_rebase",
+        "figures.take",
+        "facts.read_rows",
+        "imports.read",
+        "papers.read_draft",
+        "papers.edit",
+    },
+    "programme_lead": INSIDE | SECOND_PERSON | {"papers.read_draft", "papers.edit"},
+    "acc": INSIDE | SECOND_PERSON | {"facts.read_rows", "papers.read_draft", "papers.sign"},
     "board_member": READER,
     "workforce": READER,
     "governance": INSIDE | {"imports.read", "audit.read"},
     "administrator": frozenset({"users.manage"}),
-    "system": frozenset(ACTS) - {"papers.sign"},
+    "system": frozenset(ACTS) - IN_PERSON,
 }
 """Whoever manages users sees no figures by it, and nobody signs a paper from the command line."""

@@ -9,24 +9,24 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.tests.factories import scope_of
 
 COLUMNS = (
-    "figures.read", "figures.take", "facts.list", "facts.read_rows", "imports.read", "papers.read_signed",
-    "papers.read_draft", "papers.edit", "papers.sign", "users.manage", "audit.read",
+    "figures.read", "figures.take", "signals.propose_rebase", "signals.approve_rebase", "signals.withdraw_rebase",
+    "facts.list", "facts.read_rows", "imports.read", "papers.read_signed", "papers.read_draft", "papers.edit", "papers.sign", "users.manage", "audit.read",
 )  # fmt: skip
 
 TABLE = """
-role                   figures take list rows imports signed draft edit sign users audit
-contact_officer           x     .     x    .      .      x      .    .    .     .     .
-neighbourhood_officer     x     .     x    .      .      x      .    .    .     .     .
-coordinator               x     .     x    .      .      x      .    .    .     .     .
-partner                   x     .     .    .      .      x      .    .    .     .     .
-analyst                   x     x     x    x      x      x      x    x    .     .     .
-programme_lead            x     .     x    .      .      x      x    x    .     .     .
-acc                       x     .     x    x      .      x      x    .    x     .     .
-board_member              x     .     .    .      .      x      .    .    .     .     .
-workforce                 x     .     .    .      .      x      .    .    .     .     .
-governance                x     .     x    .      x      x      .    .    .     .     x
-administrator             .     .     .    .      .      .      .    .    .     x     .
-system                    x     x     x    x      x      x      x    x    .     x     x
+role                   figures take propose approve withdraw list rows imports signed draft edit sign users audit
+contact_officer           x     .      .       .       .      x    .      .      x      .    .    .     .     .
+neighbourhood_officer     x     .      .       .       .      x    .      .      x      .    .    .     .     .
+coordinator               x     .      .       .       .      x    .      .      x      .    .    .     .     .
+partner                   x     .      .       .       .      .    .      .      x      .    .    .     .     .
+analyst                   x     x      x       x       x      x    x      x      x      x    x    .     .     .
+programme_lead            x     .      .       x       x      x    .      .      x      x    x    .     .     .
+acc                       x     .      .       x       x      x    x      .      x      x    .    x     .     .
+board_member              x     .      .       .       .      .    .      .      x      .    .    .     .     .
+workforce                 x     .      .       .       .      .    .      .      x      .    .    .     .     .
+governance                x     .      .       .       .      x    .      x      x      .    .    .     .     x
+administrator             .     .      .       .       .      .    .      .      .      .    .    .     x     .
+system                    x     x      .       .       .      x    x      x      x      x    x    .     x     x
 """
 
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
