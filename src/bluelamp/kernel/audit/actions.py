@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,6 +30,15 @@ def record(
     operation: str,
     objects: Iterable[str] = (),
     detail: Mapping[str, object] | str | None = None,
+    kind: str = "consultation",
+    recipient: str = "",
+    reason: str = "",
+    legal_basis: str = "",
+    reference: str = "",
+    on_behalf_of: str = "",
+    sensitivity: str = "",
+    result: str = "done",
+    payload: Mapping[str, object] | None = None,
 ) -> Record:
     """Write down what was done, to what. ``objects`` are names such as ``figure:12``; ``detail`` is kept as JSON.
 
@@ -51,3 +60,8 @@ def record(
         objects_touched=list(objects),
         detail={} if detail is None else detail,
     )
+
+
+def shown(*, by: Actor, operation: str, objects: Iterable[str], **more: Any) -> Record:
+    """Write down that people's data were shown: one record, with everything a page or an answer held."""
+    return record(by=by, operation=operation, objects=objects, kind="consultation", **more)
