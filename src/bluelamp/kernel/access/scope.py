@@ -21,7 +21,8 @@ class Scope:
     ``regime`` is the data-protection law of the organisation. What the gate knows of the request goes with it to the
     audit record: ``session`` is a keyed hash of the session's key and never the key, ``address`` where the request came
     from, ``client`` the partner's system when one is calling, ``purpose`` the code of what it is for, and
-    ``stepped_up_at`` when this person last proved again who they are.
+    ``stepped_up_at`` when this person last proved again who they are. ``only`` are the acts that a token was issued for,
+    where a program calls with one: never more than the role allows.
     """
 
     actor_id: int | None
@@ -36,6 +37,7 @@ class Scope:
     client: str = ""
     purpose: str = ""
     stepped_up_at: datetime | None = None
+    only: frozenset[str] | None = None
 
     @classmethod
     def system(cls, name: str) -> Scope:
@@ -66,7 +68,7 @@ class Scope:
         """Is this act allowed? An act nobody declared is a mistake in the code, never a permission."""
         if act not in ACTS:
             raise LookupError(f"No act is called {act!r}. Acts are declared in kernel/access/permissions.py.")
-        return act in MAY.get(self.role, frozenset())
+        return act in MAY.get(self.role, frozenset()) and (self.only is None or act in self.only)
 
 
 def require(scope: Scope, act: str) -> None:
