@@ -6,23 +6,16 @@ It is by month recorded, at anonymised map points; a month the publisher lacks s
 from __future__ import annotations
 
 from functools import partial
-from importlib import resources
 
 import ibis.expr.types as ir
-import yaml
 
 from bluelamp.areas.neighbourhoods.facts import RECORDED_CRIME
+from bluelamp.areas.neighbourhoods.residents import counted
 from bluelamp.areas.neighbourhoods.words import ANTI_SOCIAL_BEHAVIOUR, every_crime_type
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.warehouse.tallies import Tally
 
 OUR_FORCE = "west-midlands"
-
-_districts: dict[str, int] = yaml.safe_load(
-    resources.files(__package__).joinpath("residents.yaml").read_text(encoding="utf-8")
-)["residents"]["district"]
-RESIDENTS = {"force": {"": sum(_districts.values())}, "district": _districts}
-"""People living there by level and code, at the census of 2011."""
 
 count_records = partial(
     Tally,
@@ -77,7 +70,7 @@ MEASURES = (
         meaning="Incidents of anti-social behaviour recorded in the period for each 1,000 people living there in 2011.",
         tally=ASB,
         unit="per_1000",
-        per=RESIDENTS,
+        per=counted(),
         area_levels=("force", "district"),
         paragraphs="63",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -93,6 +94,17 @@ def attributions() -> tuple[Attribution, ...]:
 def names(level: str) -> dict[str, str]:
     """``{code: name}`` of one level as shipped, made-up names labelled; for tables and charts that hold codes only."""
     return {area.code: area.label for area in shipped.areas() if area.level == level}
+
+
+@cache
+def unit_of() -> dict[str, str]:
+    """The local policing unit that each neighbourhood is part of, by code."""
+    return {area.code: area.parent for area in shipped.areas() if area.level == "neighbourhood"}
+
+
+def neighbourhoods_of(units: Collection[str]) -> list[str]:
+    """The codes of every neighbourhood of some units, in order."""
+    return sorted(code for code, unit in unit_of().items() if unit in units)
 
 
 def areas(level: str) -> QuerySet[Area]:

@@ -2,6 +2,7 @@
 
 from bluelamp.performance.queries.areas import AreaRow, ByArea, by_area
 from bluelamp.performance.queries.mix import Exclusion, MixAndRate, exclusion, mix_and_rate
+from bluelamp.performance.queries.ranks import RankedPlace, Ranking, ranks
 from bluelamp.performance.queries.rolling import (
     Fall,
     NoTarget,
@@ -26,6 +27,8 @@ __all__ = [
     "LagView",
     "MixAndRate",
     "NoTarget",
+    "RankedPlace",
+    "Ranking",
     "Rows",
     "SummaryRow",
     "Takes",
@@ -39,6 +42,7 @@ __all__ = [
     "mix_and_rate",
     "partitions_behind",
     "place_name",
+    "ranks",
     "rolling_chart",
     "rows",
     "signal",
