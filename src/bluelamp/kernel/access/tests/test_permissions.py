@@ -10,7 +10,8 @@ from bluelamp.kernel.access.tests.factories import scope_of
 
 COLUMNS = (
     "figures.read", "figures.take", "signals.propose_rebase", "signals.approve_rebase", "signals.withdraw_rebase",
-    "facts.list", "facts.read_rows", "imports.read", "papers.read_signed", "papers.read_draft", "papers.edit", "papers.sign", "users.manage", "audit.read",
+    "facts.list", "facts.read_rows", "imports.read", "papers.read_signed", "papers.read_draft",
+    "papers.edit", "papers.sign", "users.manage", "audit.read",
 )  # fmt: skip
 
 TABLE = """
