@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Sensitivity = Literal["open", "internal", "special"]
+MADE_UP = "-made-up"
+"""How the name of a source ends whose rows are made up for a sample; nobody may take them for real."""
+
+
+def stands_for(source: str) -> str:
+    """The source that a made-up one stands in for, month by month; a real one stands for itself."""
+    return source.removesuffix(MADE_UP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from bluelamp.warehouse.facts import Fact
+from bluelamp.warehouse.facts import Fact, stands_for
 from bluelamp.warehouse.parquet import PartitionWriter, columns_of, sync
 
 FORMAT = 1
@@ -121,9 +121,10 @@ class Store:
         """The (source, month) pairs that should be here and are not: unknown, which is not zero.
 
         A month is missing when its source has an earlier and a later one, or an archive had it for others.
+        Made-up months of a sample fill the gaps of the source they stand for.
         """
-        here = set(_by_place(self._partitions(fact)))
-        due = {(source, month) for source, month in self._manifest(fact)["due"]}
+        here = {(stands_for(source), month) for source, month in _by_place(self._partitions(fact))}
+        due = {(stands_for(source), month) for source, month in self._manifest(fact)["due"]}
         for source in {source for source, _ in here}:
             months = sorted(month for s, month in here if s == source)
             due |= {(source, month) for month in months_between(months[0], months[-1])}

@@ -8,7 +8,7 @@ from typing import Literal
 
 import ibis.expr.types as ir
 
-from bluelamp.warehouse.facts import Fact
+from bluelamp.warehouse.facts import MADE_UP, Fact
 
 Kind = Literal["count", "share", "mean", "quantile"]
 WHOLE = "force"
@@ -73,7 +73,12 @@ class Tally:
 
     def counts(self, source: str) -> bool:
         """Whether rows of this source are in it."""
-        return not self.sources or source in self.sources
+        return not self.sources or source in self.every_source
+
+    @property
+    def every_source(self) -> tuple[str, ...]:
+        """The sources that count and, in a sample, those made up to stand in for them; empty when all count."""
+        return tuple(name for source in self.sources for name in (source, source + MADE_UP))
 
     def arrival(self, basis: str) -> tuple[int, int]:
         """How many months later, at the earliest and at the latest, the rows of a month come in."""

@@ -111,7 +111,7 @@ def _conditions(
         dated = table[tally.bases[figure.basis or next(iter(tally.bases))]]
         asked = [tally.population(table), dated >= period.start, dated < period.end]
         if tally.sources:
-            asked.append(table["source"].isin(tally.sources))
+            asked.append(table["source"].isin(tally.every_source))
         if figure.area_level != WHOLE:
             asked.append(table[tally.areas[figure.area_level]] == figure.area)
         if figure.breakdown:

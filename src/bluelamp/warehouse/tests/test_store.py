@@ -104,6 +104,14 @@ def test_a_month_that_was_due_is_missing_until_it_comes(tmp_path):
     assert store.missing(LAMPS) == ()
 
 
+def test_months_made_up_for_a_sample_fill_the_gaps_of_the_source_they_stand_for(tmp_path):
+    store = Store(tmp_path)
+    put(store, "2013-10", 40)
+    put(store, "2013-12", 40, source="dudley-made-up")
+    put(store, "2014-01", 40)
+    assert store.missing(LAMPS) == (("dudley", "2013-11"),)
+
+
 def test_leaving_without_a_commit_changes_nothing(tmp_path):
     store = Store(tmp_path)
     put(store, "2014-01", 40)

@@ -30,10 +30,11 @@ from bluelamp.kernel.organisations import actions as organisations
 from bluelamp.kernel.places import actions as place_actions
 from bluelamp.kernel.places import queries as places
 from bluelamp.warehouse import importing
+from bluelamp.warehouse.facts import MADE_UP
 from bluelamp.warehouse.layouts import Areas, Layout
 from bluelamp.warehouse.reading import Unreadable
 from bluelamp.warehouse.store import Store, StoreBusy
-from bluelamp.web.sample import interviews, marker
+from bluelamp.web.sample import crime, interviews, marker
 from bluelamp.web.sample.marker import Marker
 from bluelamp.web.sample.plan import as_shipped, scaled
 from bluelamp.web.sample.rules import reasons_not_to_load
@@ -73,6 +74,7 @@ class Loaded:
 
     interviews: int
     crimes: int
+    made_up_crimes: int
     people: tuple[Person, ...]
     password: str
     was_here: bool
@@ -80,7 +82,10 @@ class Loaded:
 
     @property
     def summary(self) -> str:
-        told = f"{self.interviews:,} made-up interviews · {self.crimes:,} real records of crime"
+        told = (
+            f"{self.interviews:,} made-up interviews · {self.crimes:,} real and {self.made_up_crimes:,} made-up "
+            "records of crime"
+        )
         return f"{told} (an older sample: remove its folder to load today's)" if self.is_old else told
 
     def as_json(self) -> dict[str, Any]:
@@ -125,13 +130,15 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
     path = var / "sample" / "interviews.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     interviews.write(scaled(scale), seed, path)
+    tell("Making up recorded crime", 0.05)
+    crimes = crime.write(path.parent / "crime", seed=seed, scale=scale)
     kept = Marker(
         version=as_shipped().version,
         seed=seed,
         scale=scale,
         state="loading",
         password=kept.password if kept else _password(),
-        files={_sha256(each): each.name for each in (path, *OPEN_DATA)},
+        files={_sha256(each): each.name for each in (path, *crimes, *OPEN_DATA)},
         people=tuple(person.name for person in people()),
     )
     # Named before they are brought in: a load that is cut short still knows its own.
@@ -150,8 +157,10 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
         OPEN_DATA,
         STREET_LAYOUTS,
         now,
-        partial(_between, tell, "Importing recorded crime", 0.55, 0.75),
+        partial(_between, tell, "Importing recorded crime", 0.55, 0.65),
     )
+    made_up = partial(_between, tell, "Importing made-up crime", 0.65, 0.75)
+    _bring_in(by, var, crimes, (crime.layout(),), now, made_up)
     tell("Handing out sign-ins", 0.75)
     _let_in(
         by=by,
@@ -226,10 +235,12 @@ def _let_in(*, by: Scope, password: str, now: datetime, progress: Callable[[int,
 
 def _loaded(var: Path, kept: Marker, *, was_here: bool) -> Loaded:
     store = Store(var / "warehouse")
-    rows = {fact.name: sum(p.rows for p in store.partitions(fact)) for fact in (INTERVIEWS, RECORDED_CRIME)}
+    recorded = store.partitions(RECORDED_CRIME)
+    made_up = sum(p.rows for p in recorded if p.source.endswith(MADE_UP))
     return Loaded(
-        rows[INTERVIEWS.name],
-        rows[RECORDED_CRIME.name],
+        sum(p.rows for p in store.partitions(INTERVIEWS)),
+        sum(p.rows for p in recorded) - made_up,
+        made_up,
         people(),
         kept.password,
         was_here,

@@ -59,7 +59,7 @@ class Plan:
             if each["survey"] == series and str(month)[6:] in each["months"]:
                 return Batch(
                     series,
-                    tuple(_month(m) for m in each["months"]),
+                    tuple(month_of(m) for m in each["months"]),
                     each.get("since", date.min),
                     each["until"],
                     each.get("shifts", {}),
@@ -112,9 +112,10 @@ def _cells(about: Mapping[str, Any], scale: float) -> Iterator[Cell]:
             asked, satisfied = row[series]
             grown = round(asked * scale)
             yield Cell(
-                _month(name), series, grown, round(grown * satisfied / asked), round(unanswered * scale)
+                month_of(name), series, grown, round(grown * satisfied / asked), round(unanswered * scale)
             )
 
 
-def _month(name: str) -> Month:
+def month_of(name: str) -> Month:
+    """The month that a plan writes as ``2013-11``."""
     return Month(int(name[:4]), int(name[5:]))

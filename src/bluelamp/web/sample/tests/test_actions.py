@@ -19,11 +19,12 @@ from bluelamp.kernel.access import queries as who
 from bluelamp.kernel.access.permissions import GIVEN
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.figures.periods import Month
 from bluelamp.kernel.organisations.actions import load_organisations
 from bluelamp.kernel.places.actions import load_places
 from bluelamp.warehouse.columns import digest
 from bluelamp.warehouse.store import Store
-from bluelamp.web.sample import actions, marker
+from bluelamp.web.sample import actions, crime, marker
 from bluelamp.web.sample.actions import CannotLoad, Loaded
 
 BY = Scope.system("bluelamp sample")
@@ -37,13 +38,14 @@ def _quick_passwords(settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _small_open_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The real files are tried once, in a start from nothing; here a few rows of one of them do."""
+    """The real files are tried once, in a start from nothing; here a few rows of one, and one month made up, do."""
     import gzip
 
     lines = gzip.decompress(actions.OPEN_DATA[0].read_bytes()).splitlines(keepends=True)[:50]
     few = tmp_path / actions.OPEN_DATA[0].name
     few.write_bytes(gzip.compress(b"".join(lines), mtime=0))
     monkeypatch.setattr(actions, "OPEN_DATA", (few,))
+    monkeypatch.setattr(crime, "months", lambda: (Month(2013, 12),))
 
 
 def load(var: Path, *, seed: int = 7, scale: float = 0.02) -> Loaded:
@@ -58,6 +60,7 @@ def digests(var: Path) -> tuple[str, str]:
 def test_a_load_brings_interviews_crime_places_organisations_and_people(var: Path) -> None:
     loaded = load(var)
     assert (loaded.crimes, loaded.was_here) == (49, False)
+    assert loaded.made_up_crimes == pytest.approx(0.02 * 19_000, rel=0.05)
     assert loaded.interviews == pytest.approx(0.02 * 25_802, rel=0.02)
     assert {person.role for person in who.people(BY)} == set(GIVEN)
     assert authenticate(username="analyst", password=loaded.password).first_name == "Anil"
@@ -73,7 +76,7 @@ def test_there_is_one_sign_in_for_each_role_and_nobody_has_a_real_name() -> None
 def test_every_import_of_the_sample_is_in_the_audit_record(var: Path) -> None:
     load(var)
     kept = Record.objects.filter(operation="facts.import").values_list("objects_touched", flat=True)
-    assert sorted(kept) == [["fact:recorded_crime"], ["fact:survey_interviews"]]
+    assert sorted(kept) == [["fact:recorded_crime"], ["fact:recorded_crime"], ["fact:survey_interviews"]]
 
 
 def test_record_keys_are_the_same_on_every_machine(var: Path) -> None:
