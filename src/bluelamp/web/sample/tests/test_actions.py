@@ -60,7 +60,7 @@ def digests(var: Path) -> tuple[str, str]:
 def test_a_load_brings_interviews_crime_places_organisations_and_people(var: Path) -> None:
     loaded = load(var)
     assert (loaded.crimes, loaded.was_here) == (49, False)
-    assert loaded.made_up_crimes == pytest.approx(0.02 * 19_000, rel=0.05)
+    assert loaded.made_up_crimes == pytest.approx(0.02 * 19_000, rel=0.15)
     assert loaded.interviews == pytest.approx(0.02 * 25_802, rel=0.02)
     assert {person.role for person in who.people(BY)} == set(GIVEN)
     assert authenticate(username="analyst", password=loaded.password).first_name == "Anil"
