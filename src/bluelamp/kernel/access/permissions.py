@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bluelamp.kernel.access.words import CATEGORIES
+
 ACTS = {
     "figures.read": "read figures, measures and signals",
     "figures.take": "take figures",
@@ -17,13 +19,23 @@ ACTS = {
     "papers.sign": "sign a paper off",
     "users.manage": "add people and change what they may do",
     "audit.read": "read the record of who saw or changed what",
+    "holdings.share": "open items of a record to others, and close them again",
+    "holdings.compartment": "restrict or seal a record, name who needs to know, and hand it on",
+    "agreements.read": "read the register of information-sharing agreements",
+    "agreements.edit": "write down, change and end information-sharing agreements",
+    "glass.open": "open one record in an emergency",
+    "glass.open_sealed": "open one sealed record in an emergency",
+    "glass.review": "review what was opened in an emergency",
+    "glass.oversee": "see emergencies that nobody has reviewed in time",
 }
 
 ROLES = {
     "contact_officer": "contact-centre officer",
     "neighbourhood_officer": "neighbourhood officer",
+    "sergeant": "neighbourhood sergeant or inspector",
     "coordinator": "ASB, hate-crime or offender coordinator",
     "partner": "partner",
+    "partner_lead": "partner's single point of contact",
     "analyst": "analyst",
     "programme_lead": "programme lead",
     "acc": "Assistant Chief Constable",
@@ -42,14 +54,19 @@ READER = frozenset({"figures.read", "papers.read_signed"})
 INSIDE = READER | {"facts.list"}
 SECOND_PERSON = frozenset({"signals.approve_rebase", "signals.withdraw_rebase"})
 """Whoever proposed a rebase never approves it, whatever their role."""
-IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON
+RECORD_ACTS = frozenset({"holdings.share", "holdings.compartment"})
+"""What is done to any kind of record by those it belongs to."""
+GLASS = frozenset({"glass.open", "glass.open_sealed", "glass.review", "glass.oversee"})
+IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
-    "contact_officer": INSIDE,
-    "neighbourhood_officer": INSIDE,
-    "coordinator": INSIDE,
-    "partner": READER,
+    "contact_officer": INSIDE | {"glass.open"},
+    "neighbourhood_officer": INSIDE | {"glass.open", "holdings.share", "agreements.read"},
+    "sergeant": INSIDE | RECORD_ACTS | {"glass.open", "agreements.read"},
+    "coordinator": INSIDE | RECORD_ACTS | {"glass.open", "agreements.read"},
+    "partner": READER | {"agreements.read", "holdings.share"},
+    "partner_lead": READER | RECORD_ACTS | {"agreements.read", "glass.open", "glass.review", "glass.oversee"},
     "analyst": INSIDE
     | SECOND_PERSON
     | {
@@ -61,11 +78,41 @@ MAY: dict[str, frozenset[str]] = {
         "papers.edit",
     },
     "programme_lead": INSIDE | SECOND_PERSON | {"papers.read_draft", "papers.edit"},
-    "acc": INSIDE | SECOND_PERSON | {"facts.read_rows", "papers.read_draft", "papers.sign"},
+    "acc": INSIDE
+    | SECOND_PERSON
+    | {"facts.read_rows", "papers.read_draft", "papers.sign", "agreements.read", "glass.oversee"},
     "board_member": READER,
     "workforce": READER,
-    "governance": INSIDE | {"imports.read", "audit.read"},
+    "governance": INSIDE | GLASS | {"imports.read", "audit.read", "agreements.read", "agreements.edit"},
     "administrator": frozenset({"users.manage"}),
     "system": frozenset(ACTS) - IN_PERSON,
 }
 """Whoever manages users sees no figures by it, and nobody signs a paper from the command line."""
+
+FOUR_EYES = frozenset({"governance", "administrator", "acc"})
+"""Roles that one administrator asks for and another gives."""
+
+ALL = frozenset(CATEGORIES)
+SHORT = frozenset({"identity", "contact", "household", "risk", "victimisation", "professional"})
+"""What a contact-centre officer needs while somebody is on the telephone."""
+NOT_POLICE = ALL - {"intelligence"}
+
+READS: dict[str, frozenset[str]] = {
+    "contact_officer": SHORT,
+    "neighbourhood_officer": ALL,
+    "sergeant": ALL,
+    "coordinator": ALL,
+    "partner": NOT_POLICE,
+    "partner_lead": NOT_POLICE,
+}
+"""Role → the categories of data it reads, of its own records and of what others opened to it. No others read any."""
+
+WRITES: dict[str, frozenset[str]] = {
+    "contact_officer": SHORT - {"professional"},
+    "neighbourhood_officer": ALL - {"intelligence"},
+    "sergeant": ALL,
+    "coordinator": ALL,
+    "partner": NOT_POLICE,
+    "partner_lead": NOT_POLICE,
+}
+"""Role → the categories of data it changes, of its own organisation's records alone."""

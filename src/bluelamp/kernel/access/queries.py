@@ -1,4 +1,4 @@
-"""What is asked of access: who there is, and how often a name was tried in vain."""
+"""What is asked of access: who there is, how often a name was tried in vain, and which records somebody may see."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from django.utils.crypto import salted_hmac
 
 from bluelamp.kernel.access.models import Membership, User
 from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.access.seeing import Look as Look
+from bluelamp.kernel.access.seeing import look as look
+from bluelamp.kernel.access.seeing import looks as looks
+from bluelamp.kernel.access.seeing import permitted as permitted
+from bluelamp.kernel.access.seeing import visible as visible
 from bluelamp.kernel.audit.models import Record
 
 REFUSED = "access.sign_in_refused"

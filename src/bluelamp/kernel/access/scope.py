@@ -15,13 +15,15 @@ class NotPermitted(PermissionError):
 
 @dataclass(frozen=True)
 class Scope:
-    """One person in one role of one organisation; ``lpus`` empty means the whole force.
+    """One person in one role of one organisation; ``lpus`` and ``teams`` both empty mean the whole of it.
+
+    ``body`` is who answers in law: the force for its departments, any other organisation for itself.
 
     It is a value: taken once at the start of a request or command, and never widened on the way. ``teams`` are codes;
     ``regime`` is the data-protection law of the organisation. What the gate knows of the request goes with it to the
     audit record: ``session`` is a keyed hash of the session's key and never the key, ``address`` where the request came
     from, ``client`` the partner's system when one is calling, ``purpose`` the code of what it is for, and
-    ``stepped_up_at`` when this person last proved again who they are. ``only`` are the acts that a token was issued for,
+    ``stepped_up_at`` when this person last proved again who they are. ``only`` are the acts a token was issued for,
     where a program calls with one: never more than the role allows.
     """
 
@@ -38,6 +40,11 @@ class Scope:
     purpose: str = ""
     stepped_up_at: datetime | None = None
     only: frozenset[str] | None = None
+    body: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.body:
+            object.__setattr__(self, "body", self.organisation)
 
     @classmethod
     def system(cls, name: str) -> Scope:
@@ -53,15 +60,19 @@ class Scope:
     def of(cls, user: User) -> Scope:
         """The scope of a person's standing membership; :class:`NotPermitted` when they have none."""
         standing = Membership.objects.filter(user=user, until__isnull=True, user__is_active=True)
-        membership = standing.select_related("organisation").prefetch_related("lpus").first()
+        membership = standing.select_related("organisation__parent").prefetch_related("lpus", "teams").first()
         if membership is None:
             raise NotPermitted("You have no role in Bluelamp today. Ask your administrator of users for one.")
+        organisation = membership.organisation
         return cls(
             actor_id=user.pk,
             actor_name=user.get_full_name() or user.get_username(),
             role=membership.role,
-            organisation=membership.organisation.key,
+            organisation=organisation.key,
             lpus=frozenset(area.code for area in membership.lpus.all()),
+            teams=frozenset(team.code for team in membership.teams.all()),
+            regime=organisation.regime,
+            body=organisation.body.key,
         )
 
     def may(self, act: str) -> bool:

@@ -33,6 +33,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return f"{self.name} (made up)" if self.made_up else self.name
 
+    @property
+    def body(self) -> Organisation:
+        """Who answers in law: the force for its departments, any other organisation for itself."""
+        return self.parent if self.kind == "department" and self.parent else self
+
 
 class Team(models.Model):
     """The people of one organisation who answer for one area."""

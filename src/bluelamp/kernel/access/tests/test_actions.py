@@ -38,7 +38,9 @@ def add(**changes):
 
 def test_somebody_new_has_the_scope_of_their_role():
     user = add(role="neighbourhood_officer", lpus=["CV"], full_name="Ann Example")
-    assert Scope.of(user) == Scope(user.pk, "Ann Example", "neighbourhood_officer", FORCE, frozenset({"CV"}))
+    assert Scope.of(user) == Scope(
+        user.pk, "Ann Example", "neighbourhood_officer", FORCE, frozenset({"CV"}), regime="part_3"
+    )
     assert [row.operation for row in Record.objects.all()] == ["access.add_user", "access.give_role"]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bluelamp.kernel.access.permissions import ACTS, GIVEN, MAY, ROLES
+from bluelamp.kernel.access.permissions import ACTS, GIVEN, MAY, READS, ROLES, WRITES
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.tests.factories import scope_of
+from bluelamp.kernel.access.words import CATEGORIES
 
 COLUMNS = (
     "figures.read", "figures.take", "signals.propose_rebase", "signals.approve_rebase", "signals.withdraw_rebase",
@@ -18,8 +19,10 @@ TABLE = """
 role                   figures take propose approve withdraw list rows imports signed draft edit sign users audit
 contact_officer           x     .      .       .       .      x    .      .      x      .    .    .     .     .
 neighbourhood_officer     x     .      .       .       .      x    .      .      x      .    .    .     .     .
+sergeant                  x     .      .       .       .      x    .      .      x      .    .    .     .     .
 coordinator               x     .      .       .       .      x    .      .      x      .    .    .     .     .
 partner                   x     .      .       .       .      .    .      .      x      .    .    .     .     .
+partner_lead              x     .      .       .       .      .    .      .      x      .    .    .     .     .
 analyst                   x     x      x       x       x      x    x      x      x      x    x    .     .     .
 programme_lead            x     .      .       x       x      x    .      .      x      x    x    .     .     .
 acc                       x     .      .       x       x      x    x      .      x      x    .    x     .     .
@@ -30,8 +33,37 @@ administrator             .     .      .       .       .      .    .      .     
 system                    x     x      .       .       .      x    x      x      x      x    x    .     x     x
 """
 
-ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
-CELLS = [(row[0], act, mark == "x") for row in ROWS for act, mark in zip(COLUMNS, row[1:], strict=True)]
+RECORD_COLUMNS = (
+    "holdings.share", "holdings.compartment", "agreements.read", "agreements.edit",
+    "glass.open", "glass.open_sealed", "glass.review", "glass.oversee",
+)  # fmt: skip
+
+RECORD_TABLE = """
+role                   share compartment agreements edit glass sealed review oversee
+contact_officer          .        .          .       .     x      .      .      .
+neighbourhood_officer    x        .          x       .     x      .      .      .
+sergeant                 x        x          x       .     x      .      .      .
+coordinator              x        x          x       .     x      .      .      .
+partner                  x        .          x       .     .      .      .      .
+partner_lead             x        x          x       .     x      .      x      x
+analyst                  .        .          .       .     .      .      .      .
+programme_lead           .        .          .       .     .      .      .      .
+acc                      .        .          x       .     .      .      .      x
+board_member             .        .          .       .     .      .      .      .
+workforce                .        .          .       .     .      .      .      .
+governance               .        .          x       x     x      x      x      x
+administrator            .        .          .       .     .      .      .      .
+system                   .        .          x       x     .      .      .      .
+"""
+
+
+def cells(columns, table):
+    rows = [line.split() for line in table.strip().splitlines()[1:]]
+    assert [row[0] for row in rows] == list(ROLES)
+    return [(row[0], act, mark == "x") for row in rows for act, mark in zip(columns, row[1:], strict=True)]
+
+
+CELLS = [*cells(COLUMNS, TABLE), *cells(RECORD_COLUMNS, RECORD_TABLE)]
 
 
 @pytest.mark.parametrize(("role", "act", "may"), CELLS)
@@ -40,8 +72,7 @@ def test_a_role_may_do_exactly_this(role, act, may):
 
 
 def test_the_table_has_every_role_and_every_act():
-    assert [row[0] for row in ROWS] == list(ROLES)
-    assert set(COLUMNS) == set(ACTS)
+    assert {act for _, act, _ in CELLS} == set(ACTS)
     assert set(MAY) == set(ROLES)
 
 
@@ -70,3 +101,19 @@ def test_a_scope_cannot_be_widened():
 
 def test_no_person_can_be_the_command_line():
     assert set(ROLES) - set(GIVEN) == {"system"}
+
+
+def test_categories_are_read_by_those_who_do_the_work_and_by_no_others():
+    assert set(READS) == set(WRITES) == {
+        "contact_officer", "neighbourhood_officer", "sergeant", "coordinator", "partner", "partner_lead",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", READS)
+def test_nobody_changes_what_they_cannot_read(role):
+    assert WRITES[role] <= READS[role] <= set(CATEGORIES)
+
+
+@pytest.mark.parametrize("role", ["partner", "partner_lead"])
+def test_no_partner_reads_intelligence(role):
+    assert READS[role] == set(CATEGORIES) - {"intelligence"}

@@ -1,0 +1,256 @@
+"""The decision asked of the database: which records somebody may see, and what of each.
+
+What :mod:`~bluelamp.kernel.access.decision` says of one record, :func:`visible` says of all. A page that shows a record
+goes through :func:`look`: the query must find it *and* the function must allow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bluelamp.kernel.access.decision import LONDON, Decision, Facts, Opened, Terms, decide
+from bluelamp.kernel.access.kinds import Item, Kind
+from bluelamp.kernel.access.models import (
+    Agreement,
+    AgreementParty,
+    BreakGlass,
+    Grant,
+    GrantItem,
+    Holding,
+    NeedToKnow,
+)
+from bluelamp.kernel.access.permissions import READS
+from bluelamp.kernel.access.scope import NotPermitted, Scope
+
+NONE = Q(pk__in=())
+NOT_THERE = "There is no such record."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item as a reader sees it."""
+
+    item: Item
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A record somebody may see, and which of its items."""
+
+    holding: Holding
+    kind: Kind
+    facts: Facts
+    decision: Decision
+
+    @property
+    def ref(self) -> str:
+        return self.holding.ref
+
+    @property
+    def is_own(self) -> bool:
+        return bool({"own", "system"} & set(self.decision.via))
+
+    @property
+    def withheld(self) -> tuple[Item, ...]:
+        """The items that stay behind."""
+        return tuple(item for item in self.kind.items if item.key not in self.decision.items)
+
+    def shows(self, item: str) -> bool:
+        return item in self.decision.items
+
+    def of(self, contents: Mapping[str, object]) -> tuple[Shown, ...]:
+        """What the reader is shown: the items that are open to them and say something, in the order of the kind."""
+        return tuple(
+            Shown(item, contents[item.key])
+            for item in self.kind.items
+            if item.key in self.decision.items and contents.get(item.key) not in (None, "")
+        )
+
+    def shown(self) -> tuple[Shown, ...]:
+        """The same, fetched. Whatever leaves this record goes through here."""
+        return self.of(self.kind.contents(self.holding.pk))
+
+
+def visible(scope: Scope, kind: Kind, *, now: datetime, items: Iterable[str] = ()) -> QuerySet[Holding]:
+    """The records of one kind of which ``scope`` may see something; with ``items``, those on which it sees them all.
+
+    Whoever searches, filters or orders by an item asks for the records that show it: the others would answer too.
+    """
+    holdings = Holding.objects.filter(kind=kind.key).exclude(state="erased")
+    for keys in [frozenset({item}) for item in items] or [kind.keys]:
+        holdings = holdings.filter(_showing(scope, kind, keys, now))
+    return holdings.select_related("organisation", "lpu", "team")
+
+
+def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
+    """One record. ``NotPermitted`` says the same of what is not there and of what is not for this reader."""
+    found = looks(scope, kind, visible(scope, kind, now=now).filter(ref=ref), now=now)
+    if not found:
+        raise NotPermitted(NOT_THERE)
+    return found[0]
+
+
+def looks(scope: Scope, kind: Kind, holdings: Iterable[Holding], *, now: datetime) -> list[Look]:
+    """The same for a page of records that :func:`visible` gave, in as many questions as for one."""
+    rows = list(holdings)
+    found = []
+    for holding, facts in zip(rows, facts_of(scope, kind, rows, now=now), strict=True):
+        decision = decide(scope, kind.read, facts, now=now)
+        if decision.allowed:
+            found.append(Look(holding, kind, facts, decision))
+    return found
+
+
+def permitted(scope: Scope, act: str, looked: Look, *, now: datetime) -> Decision:
+    """May the reader of this record also do ``act`` to it? The reasons may be shown: they see it already."""
+    return decide(scope, act, looked.facts, now=now)
+
+
+def facts_of(scope: Scope, kind: Kind, holdings: Sequence[Holding], *, now: datetime) -> list[Facts]:
+    """What decides about each of these records, for this asker; three questions, however many there are."""
+    ids = [holding.pk for holding in holdings]
+    stances = set(_stances(scope, now).filter(holding__in=ids).values_list("holding_id", "stance"))
+    glass = dict(_glass(scope, now).filter(holding__in=ids).values_list("holding_id", "until"))
+    grants: dict[int, list[Opened]] = {}
+    for grant in _grants_to(scope).filter(holding__in=ids):
+        grants.setdefault(grant.holding_id, []).append(opened(grant))
+    return [
+        Facts(
+            kind=kind,
+            owner=holding.organisation.key,
+            lpu=holding.lpu.code if holding.lpu else "",
+            team=holding.team.code if holding.team else "",
+            sensitivity=holding.sensitivity,
+            state=holding.state,
+            is_named=(holding.pk, "named") in stances,
+            is_barred=(holding.pk, "barred") in stances,
+            glass_until=glass.get(holding.pk),
+            grants=tuple(grants.get(holding.pk, ())),
+        )
+        for holding in holdings
+    ]
+
+
+def opened(grant: Grant) -> Opened:
+    """A grant as it decides. Wants its items, and its agreement with categories and parties, at hand."""
+    return Opened(
+        key=grant.pk,
+        organisation=grant.organisation.key,
+        items=frozenset(row.item for row in grant.items.all()),
+        since=grant.since,
+        until=grant.until,
+        withdrawn_at=grant.withdrawn_at,
+        team=grant.team.code if grant.team else "",
+        person=grant.person_id,
+        terms=terms_of(grant.agreement) if grant.agreement else None,
+    )
+
+
+def terms_of(agreement: Agreement) -> Terms:
+    """An agreement as it decides."""
+    return Terms(
+        purpose=agreement.purpose,
+        categories=frozenset(row.category for row in agreement.categories.all()),
+        parties=frozenset(row.organisation.key for row in agreement.parties.all()),
+        since=agreement.starts_on,
+        until=agreement.ends_on,
+        ended_at=agreement.ended_at,
+    )
+
+
+def _showing(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q:
+    """The condition on a holding under which ``scope`` sees at least one of ``keys`` on it."""
+    if scope.role == "system":
+        return Q() if keys & kind.keys and scope.may(kind.read) else NONE
+    ways = _glass_broken(scope, now) if keys & kind.keys else NONE
+    readable = keys & kind.of(READS.get(scope.role, frozenset()))
+    if readable and scope.may(kind.read):
+        ways |= _own(scope, now) | _granted(scope, kind, readable, now)
+    return ways & ~Q(Exists(_stances(scope, now).filter(holding=OuterRef("pk"), stance="barred")))
+
+
+def _own(scope: Scope, now: datetime) -> Q:
+    named = Exists(_stances(scope, now).filter(holding=OuterRef("pk"), stance="named"))
+    theirs = Q()
+    if scope.lpus or scope.teams:
+        theirs = Q(lpu__code__in=scope.lpus) | Q(team__code__in=scope.teams)
+    return Q(organisation__key=scope.body) & (Q(named) | (Q(sensitivity="normal") & theirs))
+
+
+def _granted(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q:
+    standing = (
+        Q(grant__since__lte=now, grant__withdrawn_at__isnull=True)
+        & (Q(grant__until__isnull=True) | Q(grant__until__gt=now))
+        & _recipient(scope, "grant__")
+    )
+    rows = GrantItem.objects.filter(
+        standing, _on_its_ground(scope, kind, keys, now), grant__holding=OuterRef("pk")
+    )
+    anybody = Q(Exists(rows)) & Q(sensitivity="normal")
+    return anybody | Q(Exists(rows.filter(grant__person__isnull=False)))
+
+
+def _recipient(scope: Scope, of: str = "") -> Q:
+    """The grants that name the asker: their organisation or body, and their team and person where one is named."""
+    theirs = Q(**{f"{of}organisation__key__in": {scope.organisation, scope.body}})
+    team = Q(**{f"{of}team__isnull": True}) | Q(**{f"{of}team__code__in": scope.teams})
+    person = Q(**{f"{of}person__isnull": True})
+    if scope.actor_id is not None:
+        person |= Q(**{f"{of}person": scope.actor_id})
+    return theirs & team & person
+
+
+def _on_its_ground(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q:
+    """The items of a grant that its ground still carries: any without an agreement, else those of its categories."""
+    day = now.astimezone(LONDON).date()
+    agreed = Q(pk__in=())
+    for category in {item.category for item in kind.items if item.key in keys}:
+        agreed |= Q(
+            item__in=keys & kind.of(frozenset({category})), grant__agreement__categories__category=category
+        )
+    parties = AgreementParty.objects.filter(agreement=OuterRef("grant__agreement"))
+    in_force = (
+        Q(grant__agreement__starts_on__lte=day)
+        & (Q(grant__agreement__ends_on__isnull=True) | Q(grant__agreement__ends_on__gte=day))
+        & (Q(grant__agreement__ended_at__isnull=True) | Q(grant__agreement__ended_at__gt=now))
+        & Exists(parties.filter(organisation__key=scope.body))
+        & Exists(parties.filter(organisation=OuterRef("grant__holding__organisation")))
+    )
+    if scope.purpose:
+        in_force &= Q(grant__agreement__purpose=scope.purpose)
+    return Q(item__in=keys) & (Q(grant__agreement__isnull=True) | (agreed & in_force))
+
+
+def _glass_broken(scope: Scope, now: datetime) -> Q:
+    act = {True: scope.may("glass.open_sealed"), False: scope.may("glass.open")}
+    reach = (Q(sensitivity="sealed") if act[True] else NONE) | (
+        ~Q(sensitivity="sealed") if act[False] else NONE
+    )
+    return (
+        Q(Exists(_glass(scope, now).filter(holding=OuterRef("pk")))) & Q(organisation__key=scope.body) & reach
+    )
+
+
+def _stances(scope: Scope, now: datetime) -> QuerySet[NeedToKnow]:
+    """Where the asker is named or barred today."""
+    rows = NeedToKnow.objects.filter(Q(until__isnull=True) | Q(until__gt=now), since__lte=now)
+    return rows.filter(user=scope.actor_id) if scope.actor_id is not None else rows.none()
+
+
+def _glass(scope: Scope, now: datetime) -> QuerySet[BreakGlass]:
+    """Where the asker broke the glass, and it has not closed."""
+    rows = BreakGlass.objects.filter(until__gt=now, opened_at__lte=now)
+    return rows.filter(user=scope.actor_id).order_by("until") if scope.actor_id is not None else rows.none()
+
+
+def _grants_to(scope: Scope) -> QuerySet[Grant]:
+    """The grants that name the asker, standing or not, with all that decides about them."""
+    rows = Grant.objects.filter(_recipient(scope))
+    return rows.select_related("organisation", "team", "agreement").prefetch_related(
+        "items", "agreement__categories", "agreement__parties__organisation"
+    )

@@ -1,0 +1,7 @@
+"""The kinds of record that can be held, shared and withheld item by item, in one list."""
+
+from __future__ import annotations
+
+from bluelamp.kernel.access.kinds import Kind
+
+KINDS: tuple[Kind, ...] = ()
