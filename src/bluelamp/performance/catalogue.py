@@ -47,7 +47,7 @@ def _section(measure: Measure) -> list[str]:
         ("Owner", measure.owner),
         ("Counted over", f"{tally.fact.title.lower()} (`{tally.fact.name}`)"),
         ("By date of", " or ".join(tally.bases)),
-        ("Places", ", ".join(level.replace("_", " ") for level in measure.area_levels)),
+        ("Places", ", ".join(_level(measure, level) for level in measure.area_levels)),
         ("Divided by", ", ".join(name.replace("_", " ") for name in tally.breakdowns)),
         ("Weighted by", tally.weight),
         ("Better", {"up": "higher", "down": "lower", "neither": "neither way"}[measure.better]),
@@ -65,3 +65,8 @@ def _section(measure: Measure) -> list[str]:
     return ["", f"## {measure.title}", "", f"`{measure.key}`. {measure.meaning}", ""] + [
         f"* {name}: {said}" for name, said in rows if said
     ]
+
+
+def _level(measure: Measure, level: str) -> str:
+    kinds = [KINDS[kind].noun for kind in measure.periods_at.get(level, ())]
+    return level.replace("_", " ") + (f" ({' and '.join(kinds)} only)" if kinds else "")

@@ -39,9 +39,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """All cells of one level and breakdown over the periods asked for: ``estimates`` are (cell, period)."""
+    """All cells of one level and breakdown over the periods taken there: ``estimates`` are (cell, period)."""
 
     cells: tuple[Cell, ...]
+    periods: tuple[Period, ...]
     exists: NDArray[np.bool_]
     estimates: Estimates
 
@@ -84,8 +85,10 @@ def still_known(cube: Cube, measure: Measure, basis: str) -> frozenset[Period]:
 def faces(cube: Cube, measure: Measure, basis: str, periods: list[Period]) -> Iterator[Face]:
     """What to take for these known periods: at each level, and by each breakdown at those where it is taken."""
     for level in measure.area_levels:
+        taken = [period for period in periods if measure.is_taken_for(level, period)]
         for breakdown in ("", *(measure.tally.breakdowns if level in BROKEN_DOWN_AT else ())):
-            yield _face(cube, measure, Slice(measure.tally.key, basis, level, breakdown), periods)
+            if taken:
+                yield _face(cube, measure, Slice(measure.tally.key, basis, level, breakdown), taken)
 
 
 def _face(cube: Cube, measure: Measure, which: Slice, periods: list[Period]) -> Face:
@@ -104,7 +107,7 @@ def _face(cube: Cube, measure: Measure, which: Slice, periods: list[Period]) -> 
     residents = np.array([[measure.per[which.level][grid.keys[k][0]]] for k in keys]) if measure.per else None
     estimates = estimate(measure, sums, over=over, residents=residents, histogram=sums.get("histogram"))
     cells = tuple(Cell(which.level, grid.keys[k][0] or FORCE, which.breakdown, grid.keys[k][1]) for k in keys)
-    return Face(cells, _exists(in_use, cells, periods, estimates.n.shape), estimates)
+    return Face(cells, tuple(periods), _exists(in_use, cells, periods, estimates.n.shape), estimates)
 
 
 def _exists(

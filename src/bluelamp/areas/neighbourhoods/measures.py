@@ -5,6 +5,7 @@ It is by month recorded, at anonymised map points; a month the publisher lacks s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import ibis.expr.types as ir
@@ -16,6 +17,8 @@ from bluelamp.kernel.figures.measures import Measure
 from bluelamp.warehouse.tallies import Tally
 
 OUR_FORCE = "west-midlands"
+
+TO_NEIGHBOURHOODS = ("force", "lpu", "district", "neighbourhood", "priority_area")
 
 count_records = partial(
     Tally,
@@ -31,7 +34,9 @@ declare = partial(
     better="down",
     # data.police.uk publishes a month at the end of the next.
     lag_months=1,
-    area_levels=("force", "lpu", "district", "priority_area"),
+    area_levels=TO_NEIGHBOURHOODS,
+    # For each of 163 neighbourhoods: what is charted, and what is laid beside others.
+    periods_at={"neighbourhood": ("month", "rolling_year")},
 )
 
 
@@ -41,6 +46,11 @@ def crimes(t: ir.Table) -> ir.BooleanValue:
 
 def asb(t: ir.Table) -> ir.BooleanValue:
     return t.crime_type == ANTI_SOCIAL_BEHAVIOUR
+
+
+def only(kind: str) -> Callable[[ir.Table], ir.BooleanValue]:
+    """A kind of crime that means the same on every list the publisher has used, so that months can be compared."""
+    return lambda t: t.crime_type == kind
 
 
 CRIMES = count_records(key="recorded-crime", population=crimes, breakdowns={"crime_type": "crime_type"})
@@ -55,6 +65,24 @@ MEASURES = (
         unit="number",
         breakdown_words={code: kind for kind, code in every_crime_type().items()},
         paragraphs="63",
+    ),
+    declare(
+        key="recorded-burglary",
+        title="Recorded burglary",
+        meaning="How many burglaries were recorded, of homes and of other buildings, as published at data.police.uk.",
+        tally=count_records(key="recorded-burglary", population=only("burglary"), levels=TO_NEIGHBOURHOODS),
+        unit="number",
+        paragraphs="63",
+    ),
+    declare(
+        key="recorded-vehicle-crime",
+        title="Recorded vehicle crime",
+        meaning="How many thefts of and from vehicles were recorded, as published at data.police.uk.",
+        tally=count_records(
+            key="recorded-vehicle-crime", population=only("vehicle-crime"), levels=TO_NEIGHBOURHOODS
+        ),
+        unit="number",
+        paragraphs="30, 63",
     ),
     declare(
         key="recorded-asb",

@@ -111,6 +111,11 @@ def satisfaction_with_each_part(key: str, title: str, who: Who, victims: str, **
 
 
 BY_CRIME_GROUP = {"crime_group": "crime_group"}
+# A neighbourhood has two or three interviews a month: only a year of them says anything, and that with much doubt.
+DOWN_TO_NEIGHBOURHOODS = {
+    "area_levels": ("force", "lpu", "district", "neighbourhood"),
+    "periods_at": {"neighbourhood": ("rolling_year",)},
+}
 
 MEASURES = (
     *satisfaction_with_each_part(
@@ -127,6 +132,7 @@ MEASURES = (
             ),
         ),
         paragraphs="12, 24-27",
+        **DOWN_TO_NEIGHBOURHOODS,
     ),
     *satisfaction_with_each_part(
         "crime-satisfaction",
@@ -135,6 +141,7 @@ MEASURES = (
         "victims of crime",
         breakdowns=BY_CRIME_GROUP,
         paragraphs="28-29",
+        **DOWN_TO_NEIGHBOURHOODS,
     ),
     satisfaction(
         "vehicle-crime-satisfaction",
@@ -171,6 +178,7 @@ MEASURES = (
         subject="The surveys themselves",
         smallest_base=0,
         paragraphs="23",
+        is_plural=True,
     ),
     declare(
         key="interview-lag",
@@ -187,6 +195,7 @@ MEASURES = (
         subject="The surveys themselves",
         area_levels=("force", "lpu"),
         paragraphs="26",
+        is_plural=True,
     ),
     declare(
         key="interview-lag-nine-in-ten",
@@ -205,5 +214,6 @@ MEASURES = (
         quantile=0.9,
         area_levels=("force",),
         paragraphs="26",
+        is_plural=True,
     ),
 )

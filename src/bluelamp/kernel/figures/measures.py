@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bluelamp.kernel.figures.periods import Month, Period
+from bluelamp.kernel.figures.periods import KINDS, Month, Period
 from bluelamp.warehouse.tallies import WHOLE, Tally
 
 Better = Literal["up", "down", "neither"]
@@ -31,8 +31,9 @@ class Measure:
     (the force under ``""``); a *ratio of two measures* names the tally it stands ``over``; a quantile says which.
     Milestones are in the unit of the value: 80% is a level of 0.80. ``smallest_base`` is the least n that may be
     published; ``lag_months`` how long after a month has ended its own date's rows are all known; ``area_levels``
-    where figures are taken. ``breakdown_words`` says what the codes of its categories mean; ``subject`` is the heading
-    it stands under beside others.
+    where figures are taken, and ``periods_at`` the only kinds of period taken at a level too thin for the others.
+    ``breakdown_words`` says what the codes of its categories mean; ``subject`` is the heading it stands under beside
+    others.
     """
 
     key: str
@@ -50,8 +51,10 @@ class Measure:
     lag_months: int = 0
     smallest_base: int = 0
     area_levels: tuple[str, ...] = (WHOLE,)
+    periods_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     breakdown_words: Mapping[str, str] = field(default_factory=dict)
     paragraphs: str = ""
+    is_plural: bool = False
 
     def __post_init__(self) -> None:
         if (self.tally.kind == "quantile") != (self.quantile is not None):
@@ -61,11 +64,17 @@ class Measure:
         unkept = set(self.area_levels) - set(self.tally.areas)
         if unkept:
             raise ValueError(f"{self.key}: the cube keeps no {', '.join(sorted(unkept))}.")
+        if unknown := {kind for kinds in self.periods_at.values() for kind in kinds} - set(KINDS):
+            raise ValueError(f"{self.key}: there is no kind of period {', '.join(sorted(unknown))}.")
 
     @property
     def kind(self) -> Kind:
         """What sort of number it is."""
         return "ratio" if self.over else "rate" if self.per else self.tally.kind
+
+    def is_taken_for(self, level: str, period: Period) -> bool:
+        """Whether figures of this kind of period are taken at a level."""
+        return period.kind in self.periods_at.get(level, (period.kind,))
 
     def milestone_at(self, period: Period) -> Milestone | None:
         """The milestone in force in the last month of ``period``."""

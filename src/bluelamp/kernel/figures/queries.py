@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -10,6 +12,7 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.figures.models import Figure
 from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
+from bluelamp.kernel.places import queries as places
 
 FORCE = "E23000014"
 
@@ -136,14 +139,20 @@ def _readable(scope: Scope) -> QuerySet[Figure]:
     require(scope, "figures.read")
     figures = Figure.objects.select_related("taken_by")
     if scope.lpus:
-        figures = figures.filter(Q(area_level="force") | Q(area_level="lpu", area__in=sorted(scope.lpus)))
+        own = (Q(area_level=level, area__in=codes) for level, codes in _own(scope).items())
+        figures = figures.filter(reduce(or_, own, Q(area_level="force")))
     return figures
 
 
+def _own(scope: Scope) -> dict[str, list[str]]:
+    """The places below the force that a reader bound to units may read of: those units, and their neighbourhoods."""
+    return {"lpu": sorted(scope.lpus), "neighbourhood": places.neighbourhoods_of(scope.lpus)}
+
+
 def _refuse_other_areas(scope: Scope, area_level: str, area: str) -> None:
-    if scope.lpus and area_level != "force" and not (area_level == "lpu" and area in scope.lpus):
+    if scope.lpus and area_level != "force" and area not in _own(scope).get(area_level, ()):
         raise NotPermitted(
-            f"Figures for {area} are not open to you; you may read the force and your own LPUs."
+            f"Figures for {area} are not open to you; you may read the force, your own LPUs and their neighbourhoods."
         )
 
 

@@ -142,7 +142,7 @@ class _Taker:
         batch.passed_over += len(behind) - len(pending)
         standing = self._standing([p for p in (*pending, *gone) if p in last])
         for face in faces(self.cube, self.measure, self.basis, pending) if pending else ():
-            for period, figure in self._figures(face, pending, behind):
+            for period, figure in self._figures(face, behind):
                 before = standing.pop(figure.place, None)
                 if before is None:
                     batch.first.append(figure)
@@ -175,15 +175,13 @@ class _Taker:
         wanted = {(p.kind, p.last_month.start) for p in periods}
         return {each.figure.place: each for each in Standing.among(found) if each.figure.place[4:] in wanted}
 
-    def _figures(
-        self, face: Face, periods: list[Period], behind: Mapping[Period, str]
-    ) -> Iterator[tuple[Period, NewFigure]]:
+    def _figures(self, face: Face, behind: Mapping[Period, str]) -> Iterator[tuple[Period, NewFigure]]:
         """Every figure of a face, with None for what there is not."""
         measure, basis, code, now = self.measure, self.basis, self.code, self.now
         by_default = basis == next(iter(measure.tally.bases))
         columns = [_or_none(getattr(face.estimates, name)) for name in NUMBERS]
         methods, exists = face.estimates.method.tolist(), face.exists.tolist()
-        ends = [(p, period, period.kind, period.last_month.start) for p, period in enumerate(periods)]
+        ends = [(p, period, period.kind, period.last_month.start) for p, period in enumerate(face.periods)]
         for k, cell in enumerate(face.cells):
             for p, period, kind, end in ends:
                 if exists[k][p]:
@@ -252,7 +250,8 @@ def code_digest(cube: Cube, measure: Measure) -> str:
     """One SHA-256 for how a measure is counted and estimated, as far as its declaration says."""
     counted = [cube.declared[tally.key] for tally in (measure.tally, measure.over) if tally]
     estimated = (measure.kind, measure.quantile, measure.smallest_base, measure.per)
-    return hashlib.sha256(repr((FORMAT, counted, estimated)).encode()).hexdigest()
+    where = (measure.area_levels, sorted(measure.periods_at.items()))
+    return hashlib.sha256(repr((FORMAT, counted, estimated, where)).encode()).hexdigest()
 
 
 def _or_none(numbers: NDArray[np.float64]) -> list[list[Any]]:

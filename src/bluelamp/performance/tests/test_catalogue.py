@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bluelamp.kernel.figures.measures import Milestone
-from bluelamp.kernel.figures.periods import Month, RollingYear
+from bluelamp.kernel.figures.periods import KINDS, Month, RollingYear
 from bluelamp.performance import catalogue
 
 AGREED = {
@@ -14,7 +14,7 @@ AGREED = {
     *("crime-satisfaction", "crime-satisfaction-contact", "crime-satisfaction-action"),
     *("crime-satisfaction-follow-up", "crime-satisfaction-treatment"),
     *("vehicle-crime-satisfaction", "crime-satisfaction-excluding-vehicle"),
-    *("survey-interviews", "recorded-crime", "recorded-asb"),
+    *("survey-interviews", "recorded-crime", "recorded-burglary", "recorded-vehicle-crime", "recorded-asb"),
 }
 
 
@@ -79,3 +79,19 @@ def test_a_measure_declared_wrongly_is_refused():
             declared(**wrong)
     with pytest.raises(ValueError, match="keeps no ward"):
         declared(area_levels=("ward",))
+
+
+def test_a_level_takes_only_kinds_of_period_that_there_are():
+    with pytest.raises(ValueError, match="there is no kind of period fortnight"):
+        declared(periods_at={"lpu": ("fortnight",)})
+
+
+def test_a_neighbourhood_is_charted_by_month_for_counts_and_by_rolling_year_alone_for_surveys():
+    taken = {
+        measure.key: [kind for kind in KINDS if measure.is_taken_for("neighbourhood", KINDS[kind](2013, 3))]
+        for measure in catalogue.MEASURES
+        if "neighbourhood" in measure.area_levels
+    }
+    counts = ["recorded-crime", "recorded-burglary", "recorded-vehicle-crime", "recorded-asb"]
+    by_month = {key: ["month", "rolling_year"] for key in counts}
+    assert taken == by_month | {key: ["rolling_year"] for key in ("asb-satisfaction", "crime-satisfaction")}

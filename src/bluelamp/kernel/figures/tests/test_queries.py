@@ -7,6 +7,7 @@ from bluelamp.kernel.figures import queries, tables
 from bluelamp.kernel.figures.periods import Month, PerformanceYear, Quarter, RollingYear
 from bluelamp.kernel.figures.queries import NoSuchFigure
 from bluelamp.kernel.figures.tests.factories import figure
+from bluelamp.kernel.places import queries as places
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +15,7 @@ NOVEMBER = Month(2013, 11)
 ANALYST = Scope(1, "ann", "analyst")
 BOARD = Scope(2, "bo", "board_member")
 DUDLEY = Scope(3, "di", "neighbourhood_officer", lpus=frozenset({"DY"}))
+IN_DUDLEY, IN_COVENTRY = (places.neighbourhoods_of({unit})[0] for unit in ("DY", "CV"))
 ADMINISTRATOR = Scope(4, "ad", "administrator")
 
 
@@ -101,16 +103,21 @@ def test_who_may_read_how_small_a_base(role, n, shown):
     assert (read.withheld == "") is shown
 
 
-def test_a_reader_of_one_unit_reads_the_force_and_that_unit_and_nothing_else():
+def test_a_reader_of_one_unit_reads_the_force_that_unit_and_its_neighbourhoods_and_nothing_else():
     force = figure()
     own = figure(area_level="lpu", area="DY", value=0.6)
+    around = figure(area_level="neighbourhood", area=IN_DUDLEY, value=0.6)
     other = figure(area_level="lpu", area="CV", value=0.7)
+    elsewhere = figure(area_level="neighbourhood", area=IN_COVENTRY, value=0.7)
     district = figure(area_level="district", area="E08000026", value=0.7)
     place = {"area_level": "lpu"}
     assert queries.reading(DUDLEY, "asb-satisfaction", NOVEMBER, **place, area="DY").value == 0.6
-    assert set(queries.standing(DUDLEY).values_list("pk", flat=True)) == {force.pk, own.pk}
+    assert set(queries.standing(DUDLEY).values_list("pk", flat=True)) == {force.pk, own.pk, around.pk}
     assert [r.area for r in tables.of_places(DUDLEY, "asb-satisfaction", NOVEMBER, **place)] == ["DY"]
-    for leak in (other, district):
+    near = {"area_level": "neighbourhood"}
+    assert queries.reading(DUDLEY, "asb-satisfaction", NOVEMBER, **near, area=IN_DUDLEY).value == 0.6
+    assert [r.area for r in tables.of_places(DUDLEY, "asb-satisfaction", NOVEMBER, **near)] == [IN_DUDLEY]
+    for leak in (other, elsewhere, district):
         with pytest.raises(NotPermitted):
             queries.reading(DUDLEY, "asb-satisfaction", NOVEMBER, area_level=leak.area_level, area=leak.area)
         with pytest.raises(NotPermitted):
