@@ -6,11 +6,15 @@ unless a test or a control rule says it did.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bluelamp.analysis.comparing import Comparison
-from bluelamp.analysis.spc import Signal, sentences
+from bluelamp.analysis.spc import Band, Outlook, Signal, sentences
 from bluelamp.kernel.figures.measures import Measure, Milestone
+from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.ui import formats
+from bluelamp.ui.charts import Turn
 
 VARIATION = {
     "none": "Too few months to judge",
@@ -27,6 +31,14 @@ ASSURANCE = {
     "hit-or-miss": "Meets or misses the milestone by chance",
 }
 BASES = {"interview": "by date of interview", "incident": "by date of incident", "month": "by month recorded"}
+REBASE_STATES = {
+    "proposed": "Waits for a second person",
+    "approved": "In force",
+    "declined": "Declined",
+    "withdrawn": "Withdrawn",
+}
+DEEDS = {"proposed": "Proposed", "approved": "Approved", "declined": "Declined", "withdrawn": "Withdrawn"}
+"""What is done about a rebase, in the order in which it can happen."""
 CHANCE = 0.05
 """A difference whose p-value is below this is more than chance would often give."""
 
@@ -51,17 +63,95 @@ def counted(measure: Measure, n: int | None) -> str:
     return noun if n == 1 else noun + "s"
 
 
+def subject(measure: Measure, place: str = "") -> str:
+    """What a sentence begins with: ``ASB satisfaction in Dudley``, ``ASB satisfaction, actions taken,``."""
+    name, _, part = measure.title.partition(": ") if ": " in measure.title else measure.title.partition(", ")
+    return f"{name}{f' in {place}' if place else ''}{f', {part},' if part else ''}"
+
+
 def signal(
-    measure: Measure, read: Reading, judged: Signal, milestone: Milestone | None, place: str = ""
+    measure: Measure,
+    read: Reading,
+    judged: Signal,
+    milestone: Milestone | None,
+    place: str = "",
+    turns: Sequence[Turn] = (),
 ) -> str:
-    """The sentence of a monthly series: where it stands, whether that is signal or noise, and what that means."""
+    """The sentence of a monthly series: signal or noise first, then where it stands, and what that means."""
     if read.value is None:
         return f"{measure.title}: {reading(measure, read, place)}."
+    whose, plural = subject(measure, place), measure.is_plural
+    who = {True: "They" if plural else "It", False: whose}[judged.is_signal]
     dated = f", {BASES[read.basis]}" if read.basis == "incident" else ""
-    parts = [f"{measure.title} stood at {reading(measure, read, place)}{dated}."]
+    stood = f"{who} stood at {reading(measure, read)}{dated}."
+    found = sentences.finding(judged, subject=whose, plural=plural)
     level = formats.value(milestone.level, measure.unit) if milestone else ""
-    parts.append(sentences.verdict(judged, milestone=level))
-    return " ".join(parts)
+    said = [found, stood] if judged.is_signal else [stood, found]
+    said.append(sentences.meaning(judged, milestone=level))
+    said += [sentences.begins_anew(formats.month(turn.since), turn.cause) for turn in turns]
+    return " ".join(part for part in said if part)
+
+
+def outlook(measure: Measure, month: Period, ahead: Outlook, base: int | None) -> str:
+    """What would be a signal next month, and for how many interviews that holds."""
+    if_held = f", if {formats.number(base)} {counted(measure, base)} are held," if base else ""
+    return sentences.outlook(
+        ahead,
+        lambda value: _edge(measure, value),
+        when=f"in {month.label}{if_held}",
+        plural=measure.is_plural,
+    )
+
+
+def outlook_rows(measure: Measure, ahead: Outlook) -> tuple[tuple[str, str, str], ...]:
+    """What each range of values would be, lowest first: the usual one among the signals."""
+
+    def written(value: float) -> str:
+        return _edge(measure, value)
+
+    rows = [
+        (
+            band.low,
+            sentences.band_words(band, written),
+            VARIATION[band.variation],
+            sentences.listed(band.reasons),
+        )
+        for band in ahead.bands
+    ]
+    if ahead.low is not None or ahead.high is not None:
+        calm = Band(ahead.low, ahead.high, "common", ())
+        rows.append((ahead.low, sentences.band_words(calm, written), VARIATION["common"], ""))
+    rows.sort(key=lambda row: (row[0] is not None, row[0] or 0.0))
+    return tuple(
+        (where[0].upper() + where[1:], reads, why[:1].upper() + why[1:]) for _, where, reads, why in rows
+    )
+
+
+def _edge(measure: Measure, value: float) -> str:
+    """Where usual variation ends: of many things counted, to the whole one."""
+    return formats.value(round(value) if measure.unit == "number" and value >= 100 else value, measure.unit)
+
+
+def rebase_cautions(without: Signal, with_: Signal) -> tuple[str, ...]:
+    """What would be said otherwise after a rebase than before it."""
+    said = []
+    if without.variation == "concern" and with_.variation != "concern":
+        said.append(
+            f"A signal of concern would become “{VARIATION[with_.variation].lower()}”. New limits are right when the "
+            "cause is known and documented, and never because the news is bad."
+        )
+    elif without.variation != with_.variation:
+        said.append(f"“{VARIATION[without.variation]}” would become “{VARIATION[with_.variation].lower()}”.")
+    if without.assurance != with_.assurance and "none" not in (without.assurance, with_.assurance):
+        said.append(
+            f"Of the milestone, “{ASSURANCE[without.assurance].lower()}” would become "
+            f"“{ASSURANCE[with_.assurance].lower()}”."
+        )
+    if with_.trial and not without.trial:
+        said.append(
+            f"The new limits would rest on {with_.baseline} months, and may still move until there are twelve."
+        )
+    return tuple(said)
 
 
 def step(measure: Measure, before: float, after: float, leaving: Reading, arriving: Reading) -> str:

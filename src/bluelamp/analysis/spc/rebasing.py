@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 FEWEST = 8
 """Points after a rebase before anybody can say that the change lasts; fewer than twelve give trial limits."""
+
+
+class Check(NamedTuple):
+    """One thing asked before limits begin anew: whether it holds, and what was found."""
+
+    asks: str
+    holds: bool
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +104,54 @@ def position(since: date, months: Sequence[date]) -> int:
     return next(i for i, month in enumerate(months) if month >= since)
 
 
-def reasons_not_to_rebase(signal: Signal, at: int, *, cause: str, expected_to_last: bool) -> tuple[str, ...]:
-    """What speaks against new limits from point ``at`` on; nothing does when it is empty.
+def reasons_not_to_rebase(
+    signal: Signal, at: int, *, cause: str, expected_to_last: bool, noun: str = "point"
+) -> tuple[str, ...]:
+    """What speaks against new limits from point ``at`` on; nothing does when it is empty. See :func:`checks`."""
+    found = checks(signal, at, cause=cause, expected_to_last=expected_to_last, noun=noun)
+    return tuple(check.found for check in found if not check.holds)
 
-    ``signal`` is the series judged *without* them.
+
+def checks(
+    signal: Signal, at: int, *, cause: str, expected_to_last: bool, noun: str = "point"
+) -> tuple[Check, ...]:
+    """The four things asked before limits begin anew from point ``at`` on: advice, for a person to decide on.
+
+    ``signal`` is the series judged *without* them. The questions are Making Data Count's: a known cause, a sustained
+    signal, expected to last, and no hurry.
     """
     after = [(mark, z) for mark, z in zip(signal.marks[at:], signal.z[at:], strict=True) if not np.isnan(z)]
     flagged = [z for mark, z in after if mark not in ("", "none", "common")]
-    said = []
-    if not cause.strip():
-        said.append("Nobody has named what caused it.")
-    if not expected_to_last:
-        said.append("It is not expected to last.")
-    if len(after) < FEWEST:
-        said.append(f"Only {len(after)} points have been seen since; wait for {FEWEST}.")
-    if not flagged:
-        said.append("The standing limits show no signal since then: what is usual has not changed.")
-    elif 2 * len(flagged) < len(after) or not (all(z > 0 for z in flagged) or all(z < 0 for z in flagged)):
-        said.append("The signal has not been sustained on one side since then.")
-    return tuple(said)
+    seen = f"{len(after)} {noun}{' has' if len(after) == 1 else 's have'} been seen since"
+    return (
+        _check(
+            "Is the cause known?", bool(cause.strip()), "It is named.", "Nobody has named what caused it."
+        ),
+        _check("Is the change expected to last?", expected_to_last, "It is.", "It is not expected to last."),
+        _check(
+            "Has enough been seen since?",
+            len(after) >= FEWEST,
+            f"{seen}.",
+            f"Only {seen}; wait for {FEWEST}.",
+        ),
+        _is_sustained(len(after), flagged, noun),
+    )
+
+
+def _is_sustained(seen: int, flagged: list[float], noun: str) -> Check:
+    one_side = all(z > 0 for z in flagged) or all(z < 0 for z in flagged)
+    nothing = "The standing limits show no signal since then: what is usual has not changed."
+    broken = "The signal has not been sustained on one side since then."
+    return _check(
+        "Is there a signal, and has it been sustained?",
+        bool(flagged) and one_side and 2 * len(flagged) >= seen,
+        f"{len(flagged)} of the {seen} {noun}s since then are signals, all on one side.",
+        broken if flagged else nothing,
+    )
+
+
+def _check(asks: str, holds: bool, yes: str, no: str) -> Check:
+    return Check(asks, holds, yes if holds else no)
 
 
 def _same(one: str, other: str) -> bool:

@@ -3,6 +3,17 @@
 from bluelamp.performance.queries.areas import AreaRow, ByArea, by_area
 from bluelamp.performance.queries.mix import Exclusion, MixAndRate, exclusion, mix_and_rate
 from bluelamp.performance.queries.ranks import RankedPlace, Ranking, ranks
+from bluelamp.performance.queries.rebases import (
+    NoSuchRebase,
+    answers,
+    in_force,
+    last_deed,
+    rebase,
+    rebases,
+    series_of,
+    waiting,
+)
+from bluelamp.performance.queries.reviewing import Review, advice, review
 from bluelamp.performance.queries.rolling import (
     Fall,
     NoTarget,
@@ -12,11 +23,12 @@ from bluelamp.performance.queries.rolling import (
     what_it_takes,
 )
 from bluelamp.performance.queries.rows import Rows, rows
-from bluelamp.performance.queries.signals import Judged, LagView, lag_view, place_name, signal
+from bluelamp.performance.queries.signals import Ahead, Judged, LagView, judged, lag_view, place_name, signal
 from bluelamp.performance.queries.sources import FactSheet, ImportRow, facts, imports, partitions_behind
 from bluelamp.performance.queries.summary import SummaryRow, latest_month, summary
 
 __all__ = [
+    "Ahead",
     "AreaRow",
     "ByArea",
     "Exclusion",
@@ -26,26 +38,38 @@ __all__ = [
     "Judged",
     "LagView",
     "MixAndRate",
+    "NoSuchRebase",
     "NoTarget",
     "RankedPlace",
     "Ranking",
+    "Review",
     "Rows",
     "SummaryRow",
     "Takes",
+    "advice",
+    "answers",
     "by_area",
     "exclusion",
     "facts",
     "imports",
+    "in_force",
+    "judged",
     "lag_view",
+    "last_deed",
     "latest_month",
     "latest_step",
     "mix_and_rate",
     "partitions_behind",
     "place_name",
     "ranks",
+    "rebase",
+    "rebases",
+    "review",
     "rolling_chart",
     "rows",
+    "series_of",
     "signal",
     "summary",
+    "waiting",
     "what_it_takes",
 ]

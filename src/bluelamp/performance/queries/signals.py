@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from bluelamp.analysis import spc
+from bluelamp.analysis.spc import rebasing
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure, Milestone
@@ -17,18 +18,24 @@ from bluelamp.kernel.figures.queries import FORCE, NoSuchFigure
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.kernel.places import queries as places
 from bluelamp.performance import catalogue, words
+from bluelamp.performance.models import Rebase
+from bluelamp.performance.queries.rebases import in_force, inside, series_of
 from bluelamp.ui import charts
-from bluelamp.ui.charts import Chart, Point
+from bluelamp.ui.charts import Chart, Point, Turn
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A monthly series and what the control rules make of it. ``readings`` are oldest first, gaps included."""
+    """A monthly series and what the control rules make of it. ``readings`` are oldest first, gaps included.
+
+    ``turns`` are the rebases in force inside it: limits begin anew there, and all that is said is of the last phase.
+    """
 
     measure: Measure
     readings: tuple[Reading, ...]
     signal: spc.Signal
     place: str
+    turns: tuple[Turn, ...] = ()
 
     @property
     def last(self) -> Reading:
@@ -41,7 +48,7 @@ class Judged:
 
     @property
     def sentence(self) -> str:
-        return words.signal(self.measure, self.last, self.signal, self.milestone, self.place)
+        return words.signal(self.measure, self.last, self.signal, self.milestone, self.place, self.turns)
 
     @property
     def variation(self) -> str:
@@ -54,17 +61,12 @@ class Judged:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The series as a chart takes it: value, interval, limits and mark of each month."""
-        judged = self.signal
-        return charts.points(
+        return charts.points_of(
+            self.signal,
             [r.period for r in self.readings],
-            [r.value for r in self.readings],
             n=[r.n for r in self.readings],
             low=[r.low for r in self.readings],
             high=[r.high for r in self.readings],
-            centre=judged.centre.tolist(),
-            lower=judged.lower.tolist(),
-            upper=judged.upper.tolist(),
-            flags=[FLAGS[mark] for mark in judged.marks],
         )
 
     @cached_property
@@ -76,6 +78,7 @@ class Judged:
             title=f"{self.measure.title} by month" + (f", {self.place}" if self.place else ""),
             sentence=self.sentence,
             milestones=self.measure.milestones,
+            turns=self.turns,
             base=words.counted(self.measure, None).capitalize(),
         )
 
@@ -90,16 +93,39 @@ class Judged:
             milestones=self.measure.milestones,
         )
 
+    @cached_property
+    def ahead(self) -> Ahead | None:
+        """What would count as a signal in the month after the last known one; None while that cannot be said."""
+        try:
+            outlook = spc.next_month_limits(self.signal)
+        except ValueError:
+            return None
+        return Ahead(self.measure, self.last.period.shift(1), outlook, self.signal)
 
-FLAGS: dict[str, charts.Flag] = {
-    "": "",
-    "none": "",
-    "common": "",
-    "improvement": "improvement",
-    "concern": "concern",
-    "neutral-high": "neutral",
-    "neutral-low": "neutral",
-}
+
+@dataclass(frozen=True)
+class Ahead:
+    """What would count as a signal next month, said beforehand: ``rows`` are value, reading and why."""
+
+    measure: Measure
+    month: Period
+    outlook: spc.Outlook
+    signal: spc.Signal
+
+    @property
+    def sentence(self) -> str:
+        return words.outlook(self.measure, self.month, self.outlook, self.base)
+
+    @property
+    def base(self) -> int | None:
+        """How many interviews the limits count on, where they depend on it: as many as in the last six months."""
+        if self.signal.n is None:
+            return None
+        return round(float(np.mean(self.signal.n[self.signal.n > 0][-6:])))
+
+    @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        return words.outlook_rows(self.measure, self.outlook)
 
 
 @dataclass(frozen=True)
@@ -141,6 +167,7 @@ def signal(
     scope: Scope,
     measure_key: str,
     *,
+    kind: str = "month",
     basis: str = "",
     area_level: str = "force",
     area: str = FORCE,
@@ -149,8 +176,14 @@ def signal(
     upto: Period | None = None,
     rules: str = "making-data-count",
 ) -> Judged:
-    """The monthly series of a measure, judged. Raises :class:`NoSuchFigure` when no month was ever taken."""
+    """The monthly series of a measure, judged phase by phase from the rebases in force.
+
+    Raises :class:`NoSuchFigure` when no month was ever taken, and ``spc.RollingSeriesRefused`` for a ``kind`` of
+    period whose neighbours share months.
+    """
     measure = catalogue.measure(measure_key)
+    if kind != "month":
+        raise spc.RollingSeriesRefused
     readings = figures.series(
         scope,
         measure_key,
@@ -163,15 +196,36 @@ def signal(
     )
     if not readings:
         raise NoSuchFigure(f"No figures of {measure.title} have been taken for {area}.")
-    return Judged(measure, readings, judge(measure, readings, rules), place_name(area_level, area))
+    decided = in_force(scope, measure=measure_key, area_level=area_level, area=area)
+    return judged(measure, readings, rebases=decided.get(series_of(readings[0]), ()), rules=rules)
 
 
-def judge(measure: Measure, readings: Sequence[Reading], rules: str = "making-data-count") -> spc.Signal:
-    """Shares on a p chart whose limits follow n, everything else on an XmR chart."""
+def judged(
+    measure: Measure,
+    readings: tuple[Reading, ...],
+    *,
+    rebases: Sequence[Rebase] = (),
+    rules: str = "making-data-count",
+) -> Judged:
+    """A series judged from its last rebase on, with the words and charts that follow."""
+    kept = inside(rebases, readings)
+    signal = judge(measure, readings, rules, kept)
+    turns = tuple(Turn(one.from_month, one.cause) for one in kept)
+    return Judged(measure, readings, signal, place_name(readings[0].area_level, readings[0].area), turns)
+
+
+def judge(
+    measure: Measure,
+    readings: Sequence[Reading],
+    rules: str = "making-data-count",
+    rebases: Sequence[Rebase] = (),
+) -> spc.Signal:
+    """Shares on a p chart whose limits follow n, everything else on an XmR chart. ``rebases`` lie inside the series."""
     values = [r.value for r in readings]
     milestones = [m.level if (m := measure.milestone_at(r.period)) else None for r in readings]
     share = measure.unit == "percent"
     asked = np.array([r.effective_n or r.n or 0 for r in readings], dtype=float) if share else None
+    months = [r.period.start for r in readings]
     return spc.judge(
         values,
         asked,
@@ -180,6 +234,7 @@ def judge(measure: Measure, readings: Sequence[Reading], rules: str = "making-da
         better=measure.better,
         milestones=milestones,
         within=None if share else (0.0, np.inf),
+        phases=sorted({rebasing.position(one.since, months) for one in rebases}),
     )
 
 

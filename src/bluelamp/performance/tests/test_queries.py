@@ -88,7 +88,7 @@ def test_the_summary_asks_as_few_questions_for_three_measures_as_for_all() -> No
     ) as asked:
         rows = queries.summary(ANALYST)
     assert len([r for r in rows if r.judged]) > 3
-    assert len(asked) == 2
+    assert len(asked) == 3
 
 
 @pytest.mark.usefixtures("vector")

@@ -6,9 +6,9 @@ chart.alt, chart.sentence, chart.headers, chart.rows, chart.definition
 """
 
 from bluelamp.ui.charts.drawing import Chart, Undrawable, configure
-from bluelamp.ui.charts.judged import judged
+from bluelamp.ui.charts.judged import judged, points_of
 from bluelamp.ui.charts.over_time import control, counts, fan, rolling, sparkline, two_dates
-from bluelamp.ui.charts.series import Area, Flag, Level, Part, Point, Quantiles, points
+from bluelamp.ui.charts.series import Area, Flag, Level, Part, Point, Quantiles, Turn, points
 from bluelamp.ui.charts.side_by_side import areas, mix
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Part",
     "Point",
     "Quantiles",
+    "Turn",
     "Undrawable",
     "areas",
     "configure",
@@ -28,6 +29,7 @@ __all__ = [
     "judged",
     "mix",
     "points",
+    "points_of",
     "rolling",
     "sparkline",
     "two_dates",

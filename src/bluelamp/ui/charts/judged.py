@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from bluelamp.ui.charts.drawing import Chart
 from bluelamp.ui.charts.over_time import control
-from bluelamp.ui.charts.series import Flag, Point, Step, points
+from bluelamp.ui.charts.series import Flag, Point, Step, Turn, points
 from bluelamp.ui.formats import HasMonth
 
 FLAGS: dict[str, Flag] = {
@@ -48,6 +48,7 @@ def judged(
     title: str,
     sentence: str,
     milestones: Sequence[Step] = (),
+    turns: Sequence[Turn] = (),
     axis: str = "",
     base: str = "Interviews",
 ) -> Chart:
@@ -58,17 +59,32 @@ def judged(
         title=title,
         sentence=sentence,
         milestones=milestones,
+        turns=turns,
         axis=axis,
         base=base,
     )
 
 
-def points_of(signal: Judged, months: Sequence[HasMonth]) -> tuple[Point, ...]:
-    """The series as a chart takes it."""
+def points_of(
+    signal: Judged,
+    months: Sequence[HasMonth],
+    *,
+    n: Sequence[int | None] | None = None,
+    low: Sequence[float | None] | None = None,
+    high: Sequence[float | None] | None = None,
+) -> tuple[Point, ...]:
+    """The series as a chart takes it, with the interval of each point where it is known.
+
+    ``n`` is what was counted, where the signal's own is an effective one.
+    """
+    if n is None and signal.n is not None:
+        n = [int(one) for one in signal.n]
     return points(
         months,
         signal.judged.tolist(),
-        n=None if signal.n is None else [int(n) for n in signal.n],
+        n=n,
+        low=low,
+        high=high,
         centre=signal.centre.tolist(),
         lower=signal.lower.tolist(),
         upper=signal.upper.tolist(),

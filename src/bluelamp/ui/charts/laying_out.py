@@ -10,7 +10,7 @@ from bluelamp.ui import formats
 from bluelamp.ui.charts import axes
 from bluelamp.ui.charts.axes import FRAMES, Frame
 from bluelamp.ui.charts.drawing import PALETTE, Chart, Undrawable, fill
-from bluelamp.ui.charts.series import Point, Step
+from bluelamp.ui.charts.series import Point, Step, Turn
 
 FLAGS = {
     # flag: words, colour, shape, size in square pixels; shape and size tell them apart in grey
@@ -88,17 +88,54 @@ def milestone_cells(milestones: Sequence[Step], months: Sequence[formats.HasMont
     return ["" if level is None else formats.value(level, unit) for level in levels]
 
 
+def turn_marks(
+    turns: Sequence[Turn], months: Sequence[formats.HasMonth], scale: dict[str, Any], frame: Frame
+) -> list[dict[str, Any]]:
+    """A rule where limits begin anew, and its cause at the top on the side that has more room.
+
+    Makes ``scale`` taller, so that the words stand above the points.
+    """
+    first = axes.ordinal(months[0])
+    inside = [turn for turn in turns if 0 < axes.ordinal(turn.since) - first < len(months)]
+    if not inside:
+        return []
+    bottom, top = scale["y_domain"]
+    wide, lines = (16, 5) if frame.is_narrow else (26, 3)
+    said = [wrap(turn.cause, wide, max_lines=lines, placeholder="…") for turn in inside]
+    top += (top - bottom) * (0.03 + 0.055 * max(map(len, said)))
+    scale["y_domain"] = [bottom, round(top, 10)]
+    marks = []
+    for turn, text in zip(inside, said, strict=True):
+        x = axes.ordinal(turn.since) - first - 0.5
+        is_late = x > len(months) / 2
+        marks.append({"x": x, "bottom": bottom, "top": top, "text": text,
+                      "align": "right" if is_late else "left", "dx": -7 if is_late else 7})  # fmt: skip
+    return marks
+
+
+def turn_cells(turns: Sequence[Turn], months: Sequence[formats.HasMonth]) -> list[str]:
+    """What the table says at the months in which limits begin anew."""
+    causes = {axes.ordinal(turn.since): turn.cause for turn in turns}
+    return [
+        f"Begin anew: {causes[at]}" if (at := axes.ordinal(month)) in causes and i else ""
+        for i, month in enumerate(months)
+    ]
+
+
 def last_known(points: Sequence[Point]) -> Point | None:
     return next((p for p in reversed(points) if p.value is not None), None)
 
 
-def describe(kind: str, points: Sequence[Point], last: Point | None, unit: str) -> str:
+def describe(
+    kind: str, points: Sequence[Point], last: Point | None, unit: str, turns: Sequence[Turn] = ()
+) -> str:
     end = (
         f"The last value is {formats.value(last.value, unit)} in {formats.month(last.month)}."
         if last
         else "No data."
     )
-    return f"{kind}, {span_words([p.month for p in points])}. {end} {IN_TABLE}"
+    anew = "".join(f" Limits begin anew in {formats.month(turn.since)}." for turn in turns)
+    return f"{kind}, {span_words([p.month for p in points])}. {end}{anew} {IN_TABLE}"
 
 
 def span_words(months: Sequence[formats.HasMonth]) -> str:

@@ -24,8 +24,10 @@ from bluelamp.ui.charts.laying_out import (
     milestone_label,
     refuse_empty,
     span_words,
+    turn_cells,
+    turn_marks,
 )
-from bluelamp.ui.charts.series import Point, Quantiles, Step
+from bluelamp.ui.charts.series import Point, Quantiles, Step, Turn
 
 
 def control(
@@ -35,13 +37,15 @@ def control(
     title: str,
     sentence: str,
     milestones: Sequence[Step] = (),
+    turns: Sequence[Turn] = (),
     axis: str = "",
     intervals: bool = False,
     base: str = "Interviews",
 ) -> Chart:
     """Months against their own usual range: points, process limits and average, the milestone as it stood.
 
-    ``axis`` says what the value axis counts; ``base`` what n counts; ``intervals`` draws each point's own.
+    ``turns`` are where limits begin anew; ``axis`` says what the value axis counts; ``base`` what n counts;
+    ``intervals`` draws each point's own.
     """
     refuse_empty(points, title)
     months = [p.month for p in points]
@@ -53,6 +57,7 @@ def control(
         drawn = [v for p in points for v in (p.value, p.centre, p.lower, p.upper)]
         drawn += [v for p in points for v in (p.low, p.high)] if intervals else []
         scale = axes.value_axis([*drawn, *(s["y"] for s in steps)], unit)
+        marks = turn_marks(turns, months, scale, frame)
         labels = [*end_label(months, last, unit), *milestone_label(steps, unit, frame)]
         if not frame.is_narrow and points[-1].centre is not None:
             names = (
@@ -77,6 +82,7 @@ def control(
             ],
             "gaps": axes.gaps(months, [p.value for p in points], scale),
             "steps": steps,
+            "turns": marks,
             "labels": axes.spread(labels, scale, frame),
             "interval_opacity": 1 if intervals else 0,
             "flag_words": [FLAGS[f][0] for f in used],
@@ -93,8 +99,10 @@ def control(
         ("Usual range", [formats.interval(p.lower, p.upper, unit) for p in points]),
         ("Milestone", milestone_cells(milestones, months, unit)),
         ("Reading", ["" if p.value is None else FLAGS[p.flag][0] for p in points]),
+        ("Limits", turn_cells(turns, months)),
     ]
-    return draw("control", words, title, sentence, table, describe("Control chart", points, last, unit))
+    alt = describe("Control chart", points, last, unit, turns)
+    return draw("control", words, title, sentence, table, alt)
 
 
 def rolling(

@@ -51,6 +51,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """From ``since`` on limits begin anew, for this ``cause``: a rebase in force."""
+
+    since: HasMonth
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """One place beside others, with the doubt in its value."""
 
