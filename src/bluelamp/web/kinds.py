@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from bluelamp.kernel.access.kinds import Kind
+from bluelamp.kernel.people.kinds import RECORD
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (RECORD,)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "bluelamp.kernel.places",
     "bluelamp.kernel.organisations",
     "bluelamp.kernel.access",
+    "bluelamp.kernel.people",
     "bluelamp.kernel.figures",
     "bluelamp.areas.satisfaction",
     "bluelamp.areas.neighbourhoods",

@@ -19,6 +19,13 @@ ACTS = {
     "papers.sign": "sign a paper off",
     "users.manage": "add people and change what they may do",
     "audit.read": "read the record of who saw or changed what",
+    "people.search": "look for people",
+    "people.read": "read records of people",
+    "people.edit": "write records of people",
+    "people.match": "decide whether two records are of one person",
+    "people.merge": "join two people into one, and part them again",
+    "people.link": "compare all records of people, to find those of one person",
+    "people.import": "bring in an organisation's records of people",
     "holdings.share": "open items of a record to others, and close them again",
     "holdings.compartment": "restrict or seal a record, name who needs to know, and hand it on",
     "agreements.read": "read the register of information-sharing agreements",
@@ -56,17 +63,24 @@ SECOND_PERSON = frozenset({"signals.approve_rebase", "signals.withdraw_rebase"})
 """Whoever proposed a rebase never approves it, whatever their role."""
 RECORD_ACTS = frozenset({"holdings.share", "holdings.compartment"})
 """What is done to any kind of record by those it belongs to."""
+LOOKS = frozenset({"people.search", "people.read"})
+KEEPS = LOOKS | {"people.edit"}
+MATCHES = KEEPS | {"people.match", "people.merge"}
+"""People's data: to find and read it, to write it, and to say who is who."""
 GLASS = frozenset({"glass.open", "glass.open_sealed", "glass.review", "glass.oversee"})
 IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
-    "contact_officer": INSIDE | {"glass.open"},
-    "neighbourhood_officer": INSIDE | {"glass.open", "holdings.share", "agreements.read"},
-    "sergeant": INSIDE | RECORD_ACTS | {"glass.open", "agreements.read"},
-    "coordinator": INSIDE | RECORD_ACTS | {"glass.open", "agreements.read"},
-    "partner": READER | {"agreements.read", "holdings.share"},
-    "partner_lead": READER | RECORD_ACTS | {"agreements.read", "glass.open", "glass.review", "glass.oversee"},
+    "contact_officer": INSIDE | KEEPS | {"glass.open"},
+    "neighbourhood_officer": INSIDE | KEEPS | {"glass.open", "holdings.share", "agreements.read"},
+    "sergeant": INSIDE | MATCHES | RECORD_ACTS | {"glass.open", "agreements.read"},
+    "coordinator": INSIDE | MATCHES | RECORD_ACTS | {"glass.open", "agreements.read"},
+    "partner": READER | KEEPS | {"agreements.read", "holdings.share"},
+    "partner_lead": READER
+    | KEEPS
+    | RECORD_ACTS
+    | {"agreements.read", "glass.open", "glass.review", "glass.oversee"},
     "analyst": INSIDE
     | SECOND_PERSON
     | {
