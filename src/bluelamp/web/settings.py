@@ -23,6 +23,10 @@ try:
 except records.Refused as why:
     sys.exit(f"bluelamp: {why}")
 
+# The key of the audit record and the file of its seals: on another disk, or in other hands, they prove the more.
+AUDIT_KEY = Path(os.environ.get("BLUELAMP_AUDIT_KEY", "") or VAR / "audit-key")
+AUDIT_SEALS = os.environ.get("BLUELAMP_SEALS", "")
+
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("BLUELAMP_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 

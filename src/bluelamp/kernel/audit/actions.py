@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
-from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.audit import rules, sealing, writing
+from bluelamp.kernel.audit.models import Payload, Record
+from bluelamp.kernel.audit.words import KINDS, RESULTS
+from bluelamp.kernel.audit.writing import NotRecorded
+
+__all__ = ["Actor", "NotRecorded", "ReasonNeeded", "erase_payload", "record", "shown"]
 
 
 class Actor(Protocol):
-    """What the record needs to know about whoever acts. A ``Scope`` is one; this floor lies below it."""
+    """What the record needs to know about whoever acts. A ``Scope`` is one; this floor lies below it.
+
+    ``regime``, ``session``, ``address``, ``client`` and ``purpose`` are kept as well where the actor has them.
+    """
 
     @property
     def actor_id(self) -> int | None: ...
@@ -22,6 +31,13 @@ class Actor(Protocol):
     def role(self) -> str: ...
     @property
     def organisation(self) -> str: ...
+
+
+BESIDE = ("regime", "session", "address", "client", "purpose")
+
+
+class ReasonNeeded(ValueError):
+    """By policy this has to say why. The sentence is what the person will read."""
 
 
 def record(
@@ -40,28 +56,80 @@ def record(
     result: str = "done",
     payload: Mapping[str, object] | None = None,
 ) -> Record:
-    """Write down what was done, to what. ``objects`` are names such as ``figure:12``; ``detail`` is kept as JSON.
+    """Write down what was done, to what, as the last step of the transaction: from here to its end others wait.
+
+    ``objects`` are names such as ``figure:12``; ``detail`` is kept as JSON, for ever, and holds nothing personal. What
+    is, goes into ``payload``; the ``reason`` is kept with it, because people write names in reasons. ``kind`` is one of
+    the six statutory classes or ``other``; ``reference`` the case, task or agreement; ``recipient`` whom it went to.
 
     Raises ``TransactionManagementError`` outside a transaction: a record that could outlive what it describes, or be
-    lost while it stands, is worth nothing.
+    lost while it stands, is worth nothing. :class:`ReasonNeeded` where policy asks for a reason and there is none;
+    :class:`NotRecorded` when it cannot be written, and then nothing may be shown.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
             f"{operation} was to be recorded outside a transaction: open one around the whole action."
         )
+    if kind not in KINDS or result not in RESULTS:
+        raise LookupError(f"{kind} or {result} is not in kernel/audit/words.py.")
     # The clock is asked here and nowhere else: this is when it was done, not when somebody says it was.
-    return Record.objects.create(
-        at=timezone.now(),
-        actor_id=by.actor_id,
-        actor_name=by.actor_name,
-        organisation=by.organisation,
-        role=by.role,
-        operation=operation,
-        objects_touched=list(objects),
-        detail={} if detail is None else detail,
+    at = timezone.now()
+    against = rules.reasons_against(
+        operation=operation, kind=kind, sensitivity=sensitivity, reason=reason, day=at.date()
     )
+    if against and result == "done":
+        raise ReasonNeeded(" ".join(against))
+    said = {
+        "actor_id": by.actor_id,
+        "actor_name": by.actor_name,
+        "organisation": by.organisation,
+        "role": by.role,
+        **{name: getattr(by, name, "") for name in BESIDE},
+        "on_behalf_of": on_behalf_of,
+        "kind": kind,
+        "operation": operation,
+        "objects": list(objects),
+        "detail": {} if detail is None else detail,
+        "reference": reference,
+        "recipient": recipient,
+        "legal_basis": legal_basis,
+        "sensitivity": sensitivity,
+        "result": result,
+    }
+    apart = {name: part for name, part in (("reason", reason.strip()), ("values", payload)) if part}
+    written = writing.append(at, said, apart)
+    transaction.on_commit(partial(sealing.written, written.seq, written.hash, at), robust=True)
+    return written
 
 
 def shown(*, by: Actor, operation: str, objects: Iterable[str], **more: Any) -> Record:
-    """Write down that people's data were shown: one record, with everything a page or an answer held."""
+    """Write down that people's data were shown: one record, with everything a page or an answer held.
+
+    ``more`` is what :func:`record` takes. Call it after the queries and before the answer is made::
+
+        with transaction.atomic():
+            look = people.look(scope, ref, now=now)
+            audit.shown(by=scope, operation="people.look", objects=[f"person:{ref}"])
+    """
     return record(by=by, operation=operation, objects=objects, kind="consultation", **more)
+
+
+def erase_payload(*, by: Actor, seqs: Iterable[int], reason: str, legal_basis: str = "") -> int:
+    """Erase what was kept apart for some records; they stay, their digests stay, the chain still verifies.
+
+    Returns how many there were. The record of the erasure names the records and holds nothing of what was erased.
+    """
+    wanted = sorted(set(seqs))
+    with transaction.atomic():
+        there = list(Payload.objects.filter(seq__in=wanted).order_by("seq").values_list("seq", flat=True))
+        if there:
+            record(
+                by=by,
+                operation="audit.erase_payload",
+                kind="erasure",
+                objects=[f"audit:{seq}" for seq in there],
+                reason=reason,
+                legal_basis=legal_basis,
+            )
+            Payload.objects.filter(seq__in=there).delete()
+    return len(there)

@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-from bluelamp.kernel.audit import triggers
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -47,10 +45,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        # Rebuilding a table on SQLite drops its triggers: a later migration of this table ends with the same step.
-        migrations.RunPython(
-            lambda apps, schema: triggers.lock(schema.connection),
-            lambda apps, schema: triggers.unlock(schema.connection),
         ),
     ]

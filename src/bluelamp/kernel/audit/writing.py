@@ -1,0 +1,86 @@
+"""One record at a time, each chained to the one before: a single INSERT, and the lock that lets nobody in between."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import DatabaseError, OperationalError, connection
+
+from bluelamp.kernel.audit import chaining, keyring
+from bluelamp.kernel.audit.models import Payload, Record
+
+
+class NotRecorded(OperationalError):
+    """The record could not be written, so nothing may be shown or done. A page answers 503, and holds nobody's data."""
+
+
+HEAD = {
+    # A transaction of SQLite holds the write lock from its first statement on: nobody comes between.
+    "sqlite": "SELECT seq, hash, key_name FROM audit_record ORDER BY seq DESC LIMIT 1",
+    "postgresql": "SELECT seq, hash, key_name FROM audit_head()",
+}
+WRITTEN = (*chaining.COLUMNS, "previous", "hash")
+CASTS = {"at": "%s::timestamptz", "objects": "%s::jsonb", "detail": "%s::jsonb"}
+INSERT = {
+    vendor: "INSERT INTO audit_record ({}) VALUES ({})".format(
+        ", ".join(WRITTEN), ", ".join(casts.get(column, "%s") for column in WRITTEN)
+    )
+    for vendor, casts in (("sqlite", {}), ("postgresql", CASTS))
+}
+LONGEST = {
+    field.column: field.max_length for field in Record._meta.concrete_fields if field.max_length is not None
+}
+UTC_MARK = {"sqlite": "", "postgresql": "+00"}
+
+
+def append(at: datetime, said: dict[str, Any], apart: dict[str, Any]) -> Record:
+    """Write a record at the head of the chain, and what is personal beside it.
+
+    ``said`` has a value for each column that is not made here; ``apart`` is the personal part, which can be erased.
+    """
+    try:
+        return _append(at, said, apart)
+    except (DatabaseError, keyring.KeyRefused, OSError) as problem:
+        raise NotRecorded(f"{said['operation']} could not be written in the audit record.") from problem
+
+
+def _append(at: datetime, said: dict[str, Any], apart: dict[str, Any]) -> Record:
+    ring, vendor = keyring.ring(), connection.vendor
+    content = chaining.plain_json(chaining.plain(apart)) if apart else ""
+    salt = chaining.salt() if apart else ""
+    objects, detail = chaining.plain(said["objects"]), chaining.plain(said["detail"])
+    row = {name: _text(name, value) for name, value in said.items()}
+    row |= {"objects": chaining.plain_json(objects), "detail": chaining.plain_json(detail)}
+    row |= {"at": chaining.moment(at), "key_name": ring.name}
+    row["payload_digest"] = chaining.payload_digest(salt, content) if apart else ""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD[vendor])
+        seq, previous, key_name = cursor.fetchone() or (0, chaining.GENESIS, ring.name)
+        if key_name != ring.name and not _announced(cursor, seq, ring.name):
+            raise keyring.KeyRefused(
+                "The audit record was chained with another key. Put it back, or rotate it."
+            )
+        row["seq"] = seq + 1
+        chained = [row[column] for column in chaining.COLUMNS]
+        digest = chaining.digest(ring.key, previous, chained)
+        stored = [f"{value}{UTC_MARK[vendor]}" if column == "at" else value
+                  for column, value in zip(chaining.COLUMNS, chained, strict=True)]  # fmt: skip
+        cursor.execute(INSERT[vendor], [*stored, previous, digest])
+    if apart:
+        Payload.objects.create(seq=row["seq"], salt=salt, content=content)
+    kept = {**row, "at": at, "detail": detail, "previous": previous, "hash": digest}
+    del kept["objects"]
+    return Record(**kept, objects_touched=objects)
+
+
+def _text(name: str, value: Any) -> Any:
+    """Text as both databases keep it, cut to what its column holds."""
+    return chaining.plain_text(value)[: LONGEST.get(name)] if isinstance(value, str) else value
+
+
+def _announced(cursor: Any, seq: int, name: str) -> bool:
+    """Does the record at the head say that this key comes next?"""
+    cursor.execute("SELECT operation, detail FROM audit_record WHERE seq = %s", [seq])
+    operation, detail = cursor.fetchone()
+    return operation == "audit.rotate_key" and name in str(detail)
