@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "bluelamp.board",
     "bluelamp.ui",
     "bluelamp.web",
+    "bluelamp.web.api",
+    "oauth2_provider",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -67,6 +69,7 @@ AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign-in"
+RECORD_KINDS = "bluelamp.web.kinds.KINDS"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -75,6 +78,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Tokens for programs: only their digests are kept, and only for the way in that a system without a person has.
+OAUTH2_PROVIDER_APPLICATION_MODEL = "api.PartnerSystem"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "bluelamp.web.api.scopes.ActScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 15 * 60,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
 
 # A cookie that only travels encrypted would never arrive on the plain 127.0.0.1 where Bluelamp is tried.
 HTTPS = os.environ.get("BLUELAMP_HTTPS", "") == "1"

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility", views.accessibility, name="accessibility"),
     path("attributions", views.attributions, name="attributions"),
     path("healthz", health.healthz, name="healthz"),
+    path("api/", include("bluelamp.web.api.urls")),
     path("access/", include("bluelamp.kernel.access.urls")),
     path("performance/", include("bluelamp.performance.urls")),
     path("board/", include("bluelamp.board.urls")),

@@ -12,9 +12,18 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from bluelamp.kernel.access import policy
+from bluelamp.ui.api.problems import Problem
 from bluelamp.ui.templates import nonce
 from bluelamp.web import home as at_home
 from bluelamp.web.navigation import is_sample
+
+PROBLEMS = {
+    HTTPStatus.NOT_FOUND: "There is no such address.",
+    HTTPStatus.BAD_REQUEST: "It could not be read.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The records are out of reach. Try again shortly.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side, and nothing was changed.",
+}
+"""What a program reads where a person gets a page."""
 
 
 @policy.signed_in
@@ -65,7 +74,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _sorry(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
-    """Without asking who is reading: the page must come even when the records do not, and holds nobody's name."""
+    """Without asking who is reading: the page must come even when the records do not, and holds nobody's name.
+
+    A program is told in its own terms.
+    """
+    if request.path.startswith("/api/"):
+        return Problem(status, PROBLEMS.get(status, "It could not be answered.")).answer()
     context: dict[str, Any] = {"sample": is_sample(), "request_nonce": nonce(request)}
     return HttpResponse(
         render_to_string(template, context), status=status, headers={"Cache-Control": "no-store"}

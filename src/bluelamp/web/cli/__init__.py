@@ -35,4 +35,4 @@ def main() -> None:
     app()
 
 
-from bluelamp.web.cli import facts, figures, imports, paper, run, sample, signals, users  # noqa: E402, F401 - each adds itself
+from bluelamp.web.cli import facts, figures, imports, paper, programs, run, sample, signals, users  # noqa: E402, F401 - each adds itself

@@ -1,0 +1,5 @@
+"""The acts a token can be for. What is not listed stays with people and their second factor."""
+
+from __future__ import annotations
+
+OPEN_TO_PROGRAMS = ("figures.read",)

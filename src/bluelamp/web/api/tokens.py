@@ -1,0 +1,76 @@
+"""Who is calling: the bearer token of a request, turned into the scope that every query takes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+from oauth2_provider.models import AccessToken
+
+from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.ui.api.problems import Problem
+from bluelamp.web.api.models import PartnerSystem
+
+
+class Bearer(HttpBearer):
+    """How the description of the API names what :func:`bearer` asks for."""
+
+    def __call__(self, request: HttpRequest) -> Scope:
+        return bearer(request)
+
+    def authenticate(self, request: HttpRequest, token: str) -> Scope | None:
+        return scope_of(token)
+
+
+def bearer(request: HttpRequest) -> Scope:
+    """The scope of the token that came along, which the request keeps. Raises a 401 :class:`Problem` without one."""
+    if (known := getattr(request, "bearer", None)) is not None:
+        return known
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scope = scope_of(token.strip()) if scheme.lower() == "bearer" and token else None
+    if scope is None:
+        raise Problem(
+            401,
+            "Send a token that is still good: Authorization: Bearer … Get one from /api/oauth/token.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    scope = replace(scope, address=request.META.get("REMOTE_ADDR", ""))
+    request.bearer = request.scope = scope  # type: ignore[attr-defined]
+    return scope
+
+
+def scope_of(token: str) -> Scope | None:
+    """The scope a token stands for today, or nothing: ended systems, ended roles and old tokens are alike."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    held = AccessToken.objects.select_related("user", "application__organisation")
+    found = held.filter(token_checksum=digest, expires__gt=timezone.now()).first()
+    if found is None:
+        return None
+    only = frozenset(found.scope.split())
+    if found.user is not None:
+        return _of_person(found.user, only, digest)
+    system = found.application
+    return None if system is None or system.ended_at else _of_system(system, only, digest)
+
+
+def _of_person(user: object, only: frozenset[str], digest: str) -> Scope | None:
+    try:
+        return replace(Scope.of(user), only=only, session=digest[:32])  # type: ignore[arg-type]
+    except NotPermitted:
+        return None
+
+
+def _of_system(system: PartnerSystem, only: frozenset[str], digest: str) -> Scope:
+    return Scope(
+        actor_id=None,
+        actor_name=system.name,
+        role="partner",
+        organisation=system.organisation.key,
+        regime=system.organisation.regime,
+        client=system.client_id,
+        session=digest[:32],
+        only=only & frozenset(system.acts),
+    )
