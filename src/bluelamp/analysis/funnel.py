@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, gammaincc, ndtri
+from scipy.special import betainc, chdtrc, gammaincc, ndtri
 
 from bluelamp.analysis import discovery
 from bluelamp.analysis.arrays import Array, counts
@@ -64,6 +64,16 @@ class Funnel:
         return _widened(self.kind, self.target, at, self.tau2) if self.is_widened else _exact(
             self.kind, self.target, at
         )  # fmt: skip
+
+    def exact_curve(self, sizes: ArrayLike) -> Limits:
+        """The limits of chance alone at other sizes, also where the funnel was widened."""
+        return _exact(self.kind, self.target, counts(sizes))
+
+    @property
+    def chance_of_spread(self) -> float:
+        """How often chance alone would scatter so many places as much as these together (χ² of their winsorised z)."""
+        known = int((~np.isnan(self.z)).sum())
+        return float(chdtrc(known - 1, known * self.phi)) if known > 1 else 1.0
 
 
 def shares(x: ArrayLike, n: ArrayLike, *, target: float | None = None, widen: bool = False) -> Funnel:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
-from bluelamp.analysis.ranking import chance_among_lowest
+from bluelamp.analysis.spc.signal import in_words
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures import tables
@@ -16,31 +14,63 @@ from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.kernel.places import queries as places
 from bluelamp.performance import catalogue
+from bluelamp.performance.queries import funnels
+from bluelamp.performance.queries.funnels import Funnelled
+from bluelamp.performance.queries.ranks import LAST, Ranking, of_readings
 from bluelamp.ui import charts, formats
 from bluelamp.ui.charts import Chart
-
-LOWEST = 4
-"""The board asks about a “bottom four” (paragraph 16), so that is what the chance is given for."""
 
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One place, with the chance that it truly is among the four lowest (None when that would say nothing)."""
+    """One place: how far outside the funnel it lies (None when in none), and the chance that it is truly among the
+    last four (None when nothing could be ranked)."""
 
     code: str
     name: str
     reading: Reading
-    chance_lowest: float | None
+    beyond: int | None
+    chance: float | None
+
+    @property
+    def chance_words(self) -> str:
+        """The chance in whole per cent, never quite certain."""
+        return "" if self.chance is None else charts.chance(self.chance)
+
+    @property
+    def beyond_words(self) -> str:
+        """Where it lies in the funnel."""
+        return "" if self.beyond is None else charts.BEYOND[self.beyond]
 
 
 @dataclass(frozen=True)
 class ByArea:
-    """The places of one level in one period, by name, with the force as a whole beside them."""
+    """The places of one level in one period, by name, with the force beside them, a funnel and their ranks' doubt."""
 
     measure: Measure
     period: Period
     force: Reading
     rows: tuple[AreaRow, ...]
+    funnel: Funnelled | None
+    ranking: Ranking
+
+    @cached_property
+    def ranks_chart(self) -> Chart | None:
+        """The rank each place may truly have; none when nothing could be ranked."""
+        if not self.ranking.rows:
+            return None
+        return charts.ranks(
+            [charts.Ranked(r.name, r.low, r.median, r.high, r.chance) for r in self.ranking.rows],
+            few=self.ranking.few,
+            few_words=self.few_words,
+            title=f"Which places are truly the {self.few_words.lower()}",
+            sentence=self.ranking.sentence,
+        )
+
+    @property
+    def few_words(self) -> str:
+        """“Lowest four”, or “Highest four” where fewer are better."""
+        return f"{self.ranking.end.capitalize()} {in_words(self.ranking.few)}"
 
     @property
     def sentence(self) -> str:
@@ -81,24 +111,22 @@ class ByArea:
 def by_area(scope: Scope, measure_key: str, period: Period, *, level: str = "lpu", basis: str = "") -> ByArea:
     """Every place of one level that the reader may see, in one period.
 
-    Raises ``NoSuchFigure`` when there is no figure for the force to lay beside them.
+    Nothing is ranked for a reader who may not see every place. Raises ``NoSuchFigure`` when there is no figure for the
+    force to lay beside them.
     """
     measure = catalogue.measure(measure_key)
     force = figures.reading(scope, measure_key, period, basis=basis)
-    found = {r.area: r for r in tables.of_places(scope, measure_key, period, area_level=level, basis=basis)}
+    found = tables.of_places(scope, measure_key, period, area_level=level, basis=basis)
     names = places.names(level)
-    chances = _chances(measure, list(found.values()))
-    rows = [AreaRow(code, names.get(code, code), read, chances.get(code)) for code, read in found.items()]
-    return ByArea(measure, period, force, tuple(sorted(rows, key=lambda r: r.name)))
-
-
-def _chances(measure: Measure, readings: list[Reading]) -> dict[str, float]:
-    if measure.unit != "percent" or len(readings) <= LOWEST or any(r.withheld for r in readings):
-        return {}
-    share = np.array([np.nan if r.value is None else r.value for r in readings])
-    asked = np.array([r.effective_n or r.n or 0 for r in readings], dtype=float)
-    chances = chance_among_lowest(share, asked, LOWEST)
-    return {r.area: float(chance) for r, chance in zip(readings, chances, strict=True)}
+    funnel = funnels.in_funnel(measure, period, force, found) if found else None
+    ranked = of_readings(measure, found) if {r.area for r in found} == set(names) else ()
+    beyond = {read.area: far for read, far in funnel.rows} if funnel else {}
+    chances = {row.code: row.chance for row in ranked}
+    rows = [
+        AreaRow(r.area, names.get(r.area, r.area), r, beyond.get(r.area), chances.get(r.area)) for r in found
+    ]
+    ordered = tuple(sorted(rows, key=lambda r: r.name))
+    return ByArea(measure, period, force, ordered, funnel, Ranking(measure, period, LAST, ranked))
 
 
 def _is_apart(read: Reading, force: Reading) -> bool:

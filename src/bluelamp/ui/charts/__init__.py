@@ -5,6 +5,7 @@ chart.svg, chart.svg_narrow, chart.png(scale=2), chart.pdf()
 chart.alt, chart.sentence, chart.headers, chart.rows, chart.definition
 """
 
+from bluelamp.ui.charts.comparing import BEYOND, Curve, Placed, Ranked, chance, funnel, ranks
 from bluelamp.ui.charts.drawing import Chart, Undrawable, configure
 from bluelamp.ui.charts.judged import judged, points_of
 from bluelamp.ui.charts.over_time import control, counts, fan, rolling, sparkline, two_dates
@@ -12,24 +13,31 @@ from bluelamp.ui.charts.series import Area, Flag, Level, Part, Point, Quantiles,
 from bluelamp.ui.charts.side_by_side import areas, mix
 
 __all__ = [
+    "BEYOND",
     "Area",
     "Chart",
+    "Curve",
     "Flag",
     "Level",
     "Part",
+    "Placed",
     "Point",
     "Quantiles",
+    "Ranked",
     "Turn",
     "Undrawable",
     "areas",
+    "chance",
     "configure",
     "control",
     "counts",
     "fan",
+    "funnel",
     "judged",
     "mix",
     "points",
     "points_of",
+    "ranks",
     "rolling",
     "sparkline",
     "two_dates",

@@ -35,7 +35,7 @@ def areas(
         return {
             **frame_words(frame, axis, unit),
             **_across(axes.value_axis([*drawn, force, milestone], unit), frame),
-            **_names([place.name for place in ordered], frame),
+            **names_on_axis([place.name for place in ordered], frame),
             "height": 90 + 34 * len(ordered),
             "areas": [
                 {
@@ -87,7 +87,7 @@ def mix(
         return {
             **frame_words(frame, axis, unit),
             **_across(scale, frame),
-            **_names([p.name for p in shown], frame),
+            **names_on_axis([p.name for p in shown], frame),
             "y_label": "(datum.value > 0 ? '+' : '') + format(datum.value, '~g')",
             "height": 110 + 56 * len(shown),
             "throughs": throughs,
@@ -119,7 +119,7 @@ def _across(scale: dict[str, Any], frame: Frame) -> dict[str, Any]:
     return {**scale, "y_values": ticks[::2] if frame.is_narrow and len(ticks) > 4 else ticks}
 
 
-def _names(names: list[str], frame: Frame) -> dict[str, Any]:
+def names_on_axis(names: list[str], frame: Frame) -> dict[str, Any]:
     """On a telephone a long name breaks after its first word: “Birmingham” above “West & Central”."""
     label = "split(replace(datum.label, ' ', '|'), '|')" if frame.is_narrow else "datum.label"
     return {"names": names, "name_label": label}

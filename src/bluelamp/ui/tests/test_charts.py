@@ -28,6 +28,12 @@ POINTS = charts.points(
     high=[None if v is None else v + 0.03 for v in SATISFIED], centre=[0.79] * 13, lower=[0.73] * 13,
     upper=[0.85] * 13, flags=FLAGS,
 )  # fmt: skip
+PLACED = [
+    charts.Placed("Walsall", "WS", 0.70, 400, -2, "concern"),
+    charts.Placed("Coventry", "CV", 0.77, 600),
+    charts.Placed("Dudley", "DY", 0.82, 500, 1, "improvement"),
+]
+CURVE = charts.Curve([300, 700], [0.72, 0.74], [0.82, 0.80], [0.69, 0.72], [0.84, 0.82])
 SAID = {"title": "ASB satisfaction", "sentence": "September and October 2013 fell below the usual range."}
 
 
@@ -51,11 +57,20 @@ def each_kind(**said: str) -> dict[str, charts.Chart]:
         "sparkline": charts.sparkline(POINTS, unit="percent", milestones=STEPS, **said),
         "counts": charts.counts(charts.points(MONTHS, [640, *[None] * 11, 1100]), **said),
         "fan": charts.fan(POINTS, ahead, unit="percent", milestones=STEPS, **said),
+        "funnel": charts.funnel(
+            PLACED, CURVE, target=0.771, milestone=0.8, unit="percent", size_word="Interviews", **said
+        ),
+        "ranks": charts.ranks(
+            [charts.Ranked("Walsall", 1, 2, 2, 0.97), charts.Ranked("Coventry", 1, 1, 2, 0.4)],
+            few=1,
+            few_words="Lowest one",
+            **said,
+        ),
         "two_dates": charts.two_dates(POINTS, POINTS[2:], unit="percent", milestones=STEPS, **said),
     }
 
 
-KINDS = ["control", "rolling", "areas", "mix", "sparkline", "counts", "fan", "two_dates"]
+KINDS = ["control", "rolling", "areas", "mix", "sparkline", "counts", "fan", "two_dates", "funnel", "ranks"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -185,3 +200,40 @@ def test_columns_of_different_length_are_refused() -> None:
 def test_a_definition_is_plain_json() -> None:
     for kind, chart in each_kind().items():
         assert json.loads(json.dumps(chart.definition)) == chart.definition, kind
+
+
+def test_places_in_a_funnel_stand_by_name_with_where_they_lie_beside_the_force() -> None:
+    chart = charts.funnel(PLACED, CURVE, target=0.771, unit="percent", size_word="Interviews", **SAID)
+    assert chart.headers == ("Local policing unit", "Value", "Interviews", "Beside the force")
+    assert [(row[0], row[3]) for row in chart.rows] == [
+        ("Coventry", "Within what chance explains"),
+        ("Dudley", "Above the 95% limit"),
+        ("Walsall", "Below the 99.8% limit"),
+    ]
+
+
+def test_a_place_outside_a_funnel_is_told_by_shape_as_well_as_by_colour() -> None:
+    chart = charts.funnel(PLACED, CURVE, target=0.771, unit="percent", size_word="Interviews", **SAID)
+    shapes = [point["shape"] for point in chart.definition["datasets"]["points"]]
+    assert shapes == ["circle", "square", "diamond"]
+
+
+def test_names_of_neighbouring_points_do_not_lie_over_each_other() -> None:
+    close = [charts.Placed(f"Place {i}", f"P{i}", 0.77 + i / 500, 500 + i) for i in range(4)]
+    chart = charts.funnel(close, CURVE, target=0.771, unit="percent", size_word="Interviews", **SAID)
+    names = chart.definition["datasets"]["names"]
+    assert len({(name["align"], name["dx"], name["dy"]) for name in names}) == 4
+
+
+def test_exact_limits_are_dotted_only_where_the_funnel_was_widened() -> None:
+    widened = replace(CURVE, exact_low=[0.73, 0.75], exact_high=[0.81, 0.79])
+    drawn = [
+        charts.funnel(PLACED, curve, target=0.771, unit="percent", size_word="Interviews", **SAID)
+        for curve in (CURVE, widened)
+    ]
+    assert [c.definition["datasets"]["curve"][0]["exact_low"] for c in drawn] == [None, 0.73]
+
+
+@pytest.mark.parametrize(("share", "words"), [(0.004, "under 1%"), (0.38, "38%"), (0.999, "over 99%")])
+def test_a_chance_is_never_told_as_certain(share, words) -> None:
+    assert charts.chance(share) == words
