@@ -18,9 +18,16 @@ def ready() -> None:
     import django
 
     django.setup()
-    from bluelamp.web import upkeep
+    from django.conf import settings
 
-    if why_not := upkeep.make_ready():
+    from bluelamp.web import in_use, upkeep
+
+    try:
+        in_use.hold(settings.VAR)
+        why_not = upkeep.make_ready()
+    except in_use.InUse as restoring:
+        why_not = str(restoring)
+    if why_not:
         typer.echo(f"bluelamp: {why_not}", err=True)
         raise typer.Exit(1)
 
@@ -35,4 +42,4 @@ def main() -> None:
     app()
 
 
-from bluelamp.web.cli import facts, figures, imports, paper, programs, run, sample, signals, users  # noqa: E402, F401 - each adds itself
+from bluelamp.web.cli import backup, facts, figures, imports, paper, programs, run, sample, signals, users  # noqa: E402, F401 - each adds itself
