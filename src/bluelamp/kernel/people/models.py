@@ -121,9 +121,13 @@ class Contact(Dated):
     record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=5, choices=list(CONTACTS.items()))
     value = models.CharField(max_length=150)
+    digits = models.CharField(
+        max_length=10, blank=True, help_text="The last ten of a telephone number: what it is found by."
+    )
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=["digits"], name="contact_digits"),)
 
     def __str__(self) -> str:
         return self.value
