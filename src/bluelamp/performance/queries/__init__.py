@@ -1,10 +1,12 @@
 """What the pages and papers ask about performance. Scope comes first; answers are frozen values, words included."""
 
 from bluelamp.performance.queries.areas import AreaRow, ByArea, by_area
+from bluelamp.performance.queries.cohort import Cohort, Flagged, cohort
 from bluelamp.performance.queries.mix import Exclusion, MixAndRate, exclusion, mix_and_rate
 from bluelamp.performance.queries.ranks import RankedPlace, Ranking, ranks
 from bluelamp.performance.queries.rebases import (
     NoSuchRebase,
+    all_rebases,
     answers,
     in_force,
     last_deed,
@@ -31,9 +33,11 @@ __all__ = [
     "Ahead",
     "AreaRow",
     "ByArea",
+    "Cohort",
     "Exclusion",
     "FactSheet",
     "Fall",
+    "Flagged",
     "ImportRow",
     "Judged",
     "LagView",
@@ -47,8 +51,10 @@ __all__ = [
     "SummaryRow",
     "Takes",
     "advice",
+    "all_rebases",
     "answers",
     "by_area",
+    "cohort",
     "exclusion",
     "facts",
     "imports",

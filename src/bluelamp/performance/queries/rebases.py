@@ -45,6 +45,12 @@ def rebases(scope: Scope, series: Identity) -> tuple[Rebase, ...]:
     return tuple(readable(scope).filter(**dict(zip(IDENTITY, series, strict=True))))
 
 
+def all_rebases(scope: Scope) -> tuple[Rebase, ...]:
+    """Every one there is, those that wait for a second person first, then the newest."""
+    found = readable(scope).order_by("-proposed_at", "-id")
+    return tuple(sorted(found, key=lambda one: one.state != "proposed"))
+
+
 def waiting(scope: Scope) -> tuple[Rebase, ...]:
     """Those that wait for a second person, oldest first."""
     undecided = readable(scope).filter(
@@ -64,6 +70,12 @@ def in_force(
     for one in (found.filter(measure=measure) if measure else found).order_by("since", "id"):
         by_series[series_of(one)] = (*by_series.get(series_of(one), ()), one)
     return by_series
+
+
+def every_one_in_force(scope: Scope) -> tuple[Rebase, ...]:
+    """Those that count anywhere the reader may see, oldest first."""
+    found = readable(scope).filter(approved_at__isnull=False, withdrawn_at__isnull=True)
+    return tuple(found.order_by("since", "id"))
 
 
 def series_of(one: Rebase | Reading) -> Identity:

@@ -19,6 +19,7 @@ from bluelamp.kernel.figures.readings import Reading
 from bluelamp.kernel.places import queries as places
 from bluelamp.performance import catalogue, words
 from bluelamp.performance.models import Rebase
+from bluelamp.performance.queries.fitting import breaks, chart_for
 from bluelamp.performance.queries.rebases import in_force, inside, series_of
 from bluelamp.ui import charts
 from bluelamp.ui.charts import Chart, Point, Turn
@@ -220,7 +221,7 @@ def judge(
     rules: str = "making-data-count",
     rebases: Sequence[Rebase] = (),
 ) -> spc.Signal:
-    """Shares on a p chart whose limits follow n, everything else on an XmR chart. ``rebases`` lie inside the series."""
+    """A series on the chart that fits it (see :func:`fitting.chart_for`). ``rebases`` lie inside the series."""
     values = [r.value for r in readings]
     milestones = [m.level if (m := measure.milestone_at(r.period)) else None for r in readings]
     share = measure.unit == "percent"
@@ -229,12 +230,12 @@ def judge(
     return spc.judge(
         values,
         asked,
-        chart="p" if share else "xmr",
+        chart=chart_for(measure, readings[0].area_level, values),
         rules=rules,
         better=measure.better,
         milestones=milestones,
         within=None if share else (0.0, np.inf),
-        phases=sorted({rebasing.position(one.since, months) for one in rebases}),
+        phases=sorted({rebasing.position(one.since, months) for one in rebases} | set(breaks(values))),
     )
 
 
