@@ -33,8 +33,13 @@ def page(rows: QuerySet[Any, Any], *, cursor: str | None, limit: int, by: str = 
         asked = asked.filter(**{f"{by}__gt": after(cursor)})
     found = list(asked[: limit + 1])
     more = len(found) > limit
-    last = found[limit - 1] if more else None
-    return Page(found[:limit], signing.dumps(getattr(last, by), salt=SALT) if more else None)
+    return Page(found[:limit], signing.dumps(_at(found[limit - 1], by), salt=SALT) if more else None)
+
+
+def _at(row: Any, field: str) -> Any:
+    for part in field.split("__"):
+        row = getattr(row, part)
+    return row
 
 
 def after(cursor: str) -> Any:

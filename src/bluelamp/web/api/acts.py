@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-OPEN_TO_PROGRAMS = ("figures.read",)
+OPEN_TO_PROGRAMS = ("figures.read", "people.read", "people.edit")

@@ -6,7 +6,7 @@ same. Every action of the drawers opens its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +17,9 @@ from ninja.operation import Operation, PathView
 from ninja.utils import normalize_path, replace_path_param_notation
 
 from bluelamp.kernel.access import policy
+from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.audit.actions import ReasonNeeded
 from bluelamp.ui.api.problems import Problem, not_found
 from bluelamp.web.api import repeats
 from bluelamp.web.api.tokens import bearer
@@ -30,6 +32,10 @@ def word_refusals(api: NinjaAPI) -> None:
     api.add_exception_handler(Problem, _in_words)
     api.add_exception_handler(ValidationError, _not_valid)
     api.add_exception_handler(HttpError, _from_the_framework)
+    api.add_exception_handler(NotNow, lambda request, why: Problem(422, str(why)).answer())
+    api.add_exception_handler(
+        ReasonNeeded, lambda request, why: Problem(422, f"{why} Send it as Reason.").answer()
+    )
     for absent in (NotPermitted, Http404):
         api.add_exception_handler(absent, lambda request, error: not_found().answer())
 
@@ -103,8 +109,14 @@ def _from_the_framework(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _not_valid(request: HttpRequest, error: Any) -> HttpResponse:
     """Each fault at its field, without repeating what was sent: it may be about somebody."""
-    errors = [{"field": ".".join(map(str, e["loc"])), "detail": f"{e['msg']}."} for e in error.errors]
+    errors = [{"field": _field(e["loc"]), "detail": f"{e['msg']}."} for e in error.errors]
     return Problem(422, "Some of what was sent cannot be used; nothing was changed.", errors=errors).answer()
+
+
+def _field(parts: Sequence[str | int]) -> str:
+    """Where the fault is. The framework names the operation's own parameter too, which the caller does not know."""
+    seen = [str(part) for i, part in enumerate(parts) if not (i == 1 and parts[0] == part == "body")]
+    return ".".join(seen)
 
 
 def _path_views(api: NinjaAPI) -> Iterator[tuple[str, str, PathView]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from bluelamp.kernel.people.api import router as people
 from bluelamp.performance.api import router as performance
 from bluelamp.web.api import frame, myself
 from bluelamp.web.api.tokens import Bearer
@@ -23,3 +24,4 @@ api = NinjaAPI(
 frame.word_refusals(api)
 api.add_router("/me", myself.router, tags=["Who you are"])
 api.add_router("/measures", performance, tags=["Figures"])
+api.add_router("/records", people, tags=["Records of people"])

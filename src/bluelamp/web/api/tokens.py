@@ -45,7 +45,7 @@ def bearer(request: HttpRequest) -> Scope:
 def scope_of(token: str) -> Scope | None:
     """The scope a token stands for today, or nothing: ended systems, ended roles and old tokens are alike."""
     digest = hashlib.sha256(token.encode()).hexdigest()
-    held = AccessToken.objects.select_related("user", "application__organisation")
+    held = AccessToken.objects.select_related("user", "application__organisation__parent")
     found = held.filter(token_checksum=digest, expires__gt=timezone.now()).first()
     if found is None:
         return None
@@ -69,6 +69,7 @@ def _of_system(system: PartnerSystem, only: frozenset[str], digest: str) -> Scop
         actor_name=system.name,
         role="partner",
         organisation=system.organisation.key,
+        body=system.organisation.body.key,
         regime=system.organisation.regime,
         client=system.client_id,
         session=digest[:32],
