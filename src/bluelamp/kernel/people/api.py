@@ -57,8 +57,9 @@ class RecordIn(Schema):
     note_is: Literal["fact", "opinion"] = "fact"
 
     def kept(self) -> Kept:
-        said = {
-            name: tuple(v) if isinstance(v, list) else v for name, v in self.dict(exclude={"homes", "lpu"}).items()
+        said: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v
+            for name, v in self.dict(exclude={"homes", "lpu"}).items()
         }
         return Kept(**said, homes=tuple(Home(**home.dict()) for home in self.homes))
 
