@@ -40,5 +40,8 @@ elif not os.environ.get("DATABASE_URL"):
 
 from bluelamp.web.settings import *  # noqa: E402, F403 - the environment has to be ready first
 
+# Most tests are about something else than the second factor; those of signing in ask for it.
+SECOND_FACTOR = "never"
+
 # Signing in many times over needs no slow hash.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from csp import constants as csp
 
-from bluelamp.web import keys, records
+from bluelamp.web import environment, keys, records
 
 VAR = Path(os.environ.get("BLUELAMP_VAR", "var")).resolve()
 WAREHOUSE = VAR / "warehouse"
@@ -20,6 +21,11 @@ try:
     records.folder(VAR)
     SECRET_KEY, *SECRET_KEY_FALLBACKS = keys.secret_keys(os.environ, VAR)
     DATABASES = {"default": records.database(os.environ, VAR)}
+    PROXIES = environment.number(os.environ, "BLUELAMP_PROXIES", 0, 0, 9)
+    SECOND_FACTOR = environment.second_factor(os.environ)
+    SESSION_IDLE = timedelta(minutes=environment.number(os.environ, "BLUELAMP_IDLE_MINUTES", 15, 2, 120))
+    SESSION_ABSOLUTE = timedelta(hours=environment.number(os.environ, "BLUELAMP_SESSION_HOURS", 12, 1, 24))
+    SOCIALACCOUNT_PROVIDERS = environment.directory(os.environ)
 except records.Refused as why:
     sys.exit(f"bluelamp: {why}")
 
@@ -35,10 +41,17 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "bluelamp.kernel.audit",
     "bluelamp.kernel.places",
     "bluelamp.kernel.organisations",
     "bluelamp.kernel.access",
+    "bluelamp.kernel.sign_in",
     "bluelamp.kernel.people",
     "bluelamp.kernel.figures",
     "bluelamp.areas.satisfaction",
@@ -52,6 +65,7 @@ INSTALLED_APPS = [
     "oauth2_provider",
 ]
 MIDDLEWARE = [
+    "bluelamp.web.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -60,11 +74,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bluelamp.kernel.sign_in.middleware.Sessions",
     "bluelamp.kernel.access.middleware.Gate",
+    "bluelamp.kernel.sign_in.middleware.SecondFactor",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "bluelamp.web.urls"
 
-# Who signs in, and how long for. Idle time-out and the second factor belong to the access issue.
+# Who signs in, and how long for.
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "/"
@@ -76,8 +93,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# django-allauth does the second factors and the force's directory. Nobody registers, and no mail is sent.
+ACCOUNT_ADAPTER = "bluelamp.kernel.sign_in.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# How often one may try is counted in the records (kernel/sign_in/rules), where every worker sees it.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "bluelamp.kernel.sign_in.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_TOTP_ISSUER = "Bluelamp"
+SOCIALACCOUNT_ADAPTER = "bluelamp.kernel.sign_in.directory.Directory"
+SOCIALACCOUNT_STORE_TOKENS = False
+DIRECTORY_CLAIM = os.environ.get("BLUELAMP_OIDC_CLAIM", "preferred_username")
 
 # Tokens for programs: only their digests are kept, and only for the way in that a system without a person has.
 OAUTH2_PROVIDER_APPLICATION_MODEL = "api.PartnerSystem"
@@ -103,6 +135,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+# The largest request, files included. A form without files stays far below it.
+BODY_LIMIT = 32 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 USE_TZ = True
 TIME_ZONE = "Europe/London"
@@ -133,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [csp.SELF, "data:"],
         "font-src": [csp.SELF],
         "connect-src": [csp.SELF],
-        "form-action": [csp.SELF],
+        "form-action": [csp.SELF, *environment.directory_origins(SOCIALACCOUNT_PROVIDERS)],
         "base-uri": [csp.NONE],
         "frame-ancestors": [csp.NONE],
     }

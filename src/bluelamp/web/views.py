@@ -6,12 +6,14 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from bluelamp.kernel.access import policy
+from bluelamp.kernel.access import policy, sending_again
 from bluelamp.ui.api.problems import Problem
 from bluelamp.ui.templates import nonce
 from bluelamp.web import home as at_home
@@ -20,6 +22,7 @@ from bluelamp.web.navigation import is_sample
 PROBLEMS = {
     HTTPStatus.NOT_FOUND: "There is no such address.",
     HTTPStatus.BAD_REQUEST: "It could not be read.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "It is larger than one request may be.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The records are out of reach. Try again shortly.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side, and nothing was changed.",
 }
@@ -46,6 +49,8 @@ def attributions(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Bad input that no form could put into words."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     return _sorry(request, "web/bad_request.html", HTTPStatus.BAD_REQUEST)
 
 
@@ -55,8 +60,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the token of this session: often a page left open over a new sign-in."""
-    return _sorry(request, "web/form_expired.html", HTTPStatus.FORBIDDEN)
+    """A form without the token of this session: often a page left open over a new sign-in. It comes back."""
+    return sending_again.page(request, why="expired")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than any form here takes."""
+    limit = settings.BODY_LIMIT // 2**20
+    return _sorry(request, "web/too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit=limit)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -73,14 +84,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _sorry(request, "web/server_error.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _sorry(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+def _sorry(request: HttpRequest, template: str, status: HTTPStatus, **more: Any) -> HttpResponse:
     """Without asking who is reading: the page must come even when the records do not, and holds nobody's name.
 
     A program is told in its own terms.
     """
     if request.path.startswith("/api/"):
         return Problem(status, PROBLEMS.get(status, "It could not be answered.")).answer()
-    context: dict[str, Any] = {"sample": is_sample(), "request_nonce": nonce(request)}
+    context: dict[str, Any] = {"sample": is_sample(), "request_nonce": nonce(request), **more}
     return HttpResponse(
         render_to_string(template, context), status=status, headers={"Cache-Control": "no-store"}
     )

@@ -7,21 +7,28 @@
 
     @policy.public          # anybody, signed in or not
     @policy.signed_in       # anybody who is signed in, whatever their role
+    @policy.confirmed       # besides: only to somebody who said again, within ten minutes, who they are
+    @policy.entering        # besides: also before the second factor is set up
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.views.decorators import http
 
 from bluelamp.kernel.access.permissions import ACTS
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
 UNDECLARED = ""
+READING = frozenset({"GET", "HEAD"})
+CONFIRMED_FOR = timedelta(minutes=10)
+"""How long it is believed that the person at the desk is still the one who proved it."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -41,6 +48,49 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Open to anybody who is signed in."""
     return _declared(view, SIGNED_IN)
+
+
+def confirmed(view: View) -> View:
+    """Ask again for the password or the code where that was done more than ten minutes ago: exports, emergencies."""
+    view.confirmed = True  # type: ignore[attr-defined]
+    return view
+
+
+def entering(view: View) -> View:
+    """Open it on the way in as well, to somebody whose second factor is still to be set up."""
+    view.entering = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_confirmed(stepped_up_at: datetime | None, *, now: datetime) -> bool:
+    """Was it proved lately enough who this is?"""
+    return stepped_up_at is not None and timedelta(0) <= now - stepped_up_at < CONFIRMED_FOR
+
+
+def wants(view: Callable[..., Any], what: str) -> bool:
+    """Was the view declared ``confirmed``, or ``entering``?"""
+    return bool(getattr(view, what, getattr(getattr(view, "view_class", None), what, False)))
+
+
+def posts(view: View) -> View:
+    """It takes a form, although its own lines do not show it: a helper reads what was posted."""
+    view.posts = True  # type: ignore[attr-defined]
+    return view
+
+
+def methods(view: Callable[..., Any]) -> frozenset[str] | None:
+    """What a page answers to: GET and HEAD, and POST where its function reads what was posted.
+
+    ``None`` for views that see to it themselves: those of a class, of the API, and under Django's ``require_…``.
+    """
+    if hasattr(view, "view_class") or hasattr(view, "csrf_exempt"):
+        return None
+    while hasattr(view, "__wrapped__"):
+        if view.__code__.co_filename == http.__file__:
+            return None
+        view = view.__wrapped__
+    names = set(view.__code__.co_names) if hasattr(view, "__code__") else set()
+    return READING | {"POST"} if hasattr(view, "posts") or {"POST", "method"} & names else READING
 
 
 def of(view: Callable[..., Any]) -> str:
