@@ -23,6 +23,7 @@ class Place:
 
 
 PLACES = (
+    Place("People", "people:search", "people.search"),
     Place("Board summary", "performance:summary", "figures.read"),
     Place("Papers", "board:papers", "papers.read_signed"),
     Place("Places", "places", "figures.read"),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("bluelamp.web.api.urls")),
     path("access/", include("bluelamp.kernel.sign_in.urls")),
     path("access/directory/", include("bluelamp.kernel.sign_in.directory_urls")),
+    path("people/", include("bluelamp.kernel.people.urls")),
     path("performance/", include("bluelamp.performance.urls")),
     path("board/", include("bluelamp.board.urls")),
     path("places/", places.places, name="places"),

@@ -49,7 +49,9 @@ def record(*, by: Scope, ref: str, now: datetime, reason: str = "") -> tuple[Sou
 def page_of_records(*, by: Scope, cursor: str | None, limit: int, now: datetime) -> Page[Source]:
     """A page of the records that ``by`` may see. Restricted ones are left out: each is opened alone, for a reason."""
     with transaction.atomic():
-        page = paging.page(queries.profiles.open_records(by, now=now), cursor=cursor, limit=limit, by="holding__ref")
+        page = paging.page(
+            queries.profiles.open_records(by, now=now), cursor=cursor, limit=limit, by="holding__ref"
+        )
         shown = queries.profiles.sources(by, page.items, now=now)
         audit.shown(by=by, operation="people.records", objects=[f"record:{source.ref}" for source in shown])
     return Page(shown, page.next)

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.permissions import WRITES
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, permitted
 from bluelamp.kernel.audit import actions as audit
@@ -137,6 +138,11 @@ def change(*, by: Scope, ref: str, version: int, kept: Kept, now: datetime) -> N
 def writable(scope: Scope, source: Source, *, now: datetime) -> frozenset[str]:
     """The items of a record that this reader may write; none when the record is not theirs to write."""
     return permitted(scope, RECORD.write, source.look, now=now).items
+
+
+def writable_when_new(scope: Scope) -> frozenset[str]:
+    """The items that somebody of this role may write into a record of their own."""
+    return RECORD.of(WRITES.get(scope.role, frozenset())) if scope.may(RECORD.write) else frozenset()
 
 
 def bring_in(

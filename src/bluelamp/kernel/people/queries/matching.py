@@ -57,6 +57,22 @@ class Pair:
         one = self.candidate
         return (one.left_version, one.right_version) != (self.left.record.version, self.right.record.version)
 
+    @property
+    def against_words(self) -> str:
+        """What bars it, or how likely it is."""
+        chance = f"A chance of {_chance(self.candidate.probability)}."
+        return " ".join(self.candidate.against) or chance
+
+    @property
+    def sentence(self) -> str:
+        """What the evidence comes to, in words."""
+        strongest = max(self.clues, key=lambda clue: clue.bits)
+        weakest = min(self.clues, key=lambda clue: clue.bits)
+        told = f"What speaks most for one person: {strongest.says}."
+        if weakest.bits < -1:
+            told += f" What speaks most against: {weakest.says}."
+        return f"{told} Together, that is a chance of {_chance(self.candidate.probability)} before anybody has looked."
+
     def rows(self) -> list[tuple[Item, str, str, bool]]:
         """Item, what each says of it, and whether they differ."""
         found = []
@@ -112,3 +128,8 @@ def last_matching(scope: Scope) -> Matching | None:
     """When records were last compared, and by what."""
     require(scope, "people.match")
     return Matching.objects.last()
+
+
+def _chance(probability: float) -> str:
+    """Never all of a hundred: no comparison is sure."""
+    return "more than 99 in 100" if probability > 0.99 else f"about {max(1, round(probability * 100))} in 100"

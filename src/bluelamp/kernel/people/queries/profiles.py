@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -20,6 +20,13 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, looks, visible
 from bluelamp.kernel.people.kinds import RECORD, contents_of
 from bluelamp.kernel.people.models import Person, SourceRecord
+
+
+class HasEnd(Protocol):
+    """A home, as a row or as it was filled in."""
+
+    @property
+    def until(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +160,11 @@ def each(value: Any) -> tuple[str, ...]:
     if isinstance(value, date):
         return (f"{value.day} {value:%B %Y}",)
     return tuple(value) if isinstance(value, tuple) else (str(value),)
+
+
+H = TypeVar("H", bound=HasEnd)
+
+
+def here(homes: Iterable[H]) -> H | None:
+    """Where somebody lives: the first home that has no end."""
+    return next((home for home in homes if home.until is None), None)
