@@ -34,6 +34,13 @@ ACTS = {
     "glass.open_sealed": "open one sealed record in an emergency",
     "glass.review": "review what was opened in an emergency",
     "glass.oversee": "see emergencies that nobody has reviewed in time",
+    "keeping.review": "review how long records are kept, and decide to keep them",
+    "keeping.oversee": "see the keeping of records that one does not read, unless they are sealed",
+    "keeping.propose_disposal": "put a record forward for disposal",
+    "keeping.approve_disposal": "decide as the second person that a record is erased",
+    "keeping.hold": "place a legal hold on a record, and lift it",
+    "keeping.refresh": "bring the review dates of all records up to date",
+    "keeping.erase_again": "erase again what came back with an older backup",
 }
 
 ROLES = {
@@ -68,18 +75,24 @@ KEEPS = LOOKS | {"people.edit"}
 MATCHES = KEEPS | {"people.match", "people.merge"}
 """People's data: to find and read it, to write it, and to say who is who."""
 GLASS = frozenset({"glass.open", "glass.open_sealed", "glass.review", "glass.oversee"})
+PUTS_FORWARD = frozenset({"keeping.review", "keeping.propose_disposal"})
+HOLDS = PUTS_FORWARD | {"keeping.hold"}
+DISPOSES = HOLDS | {"keeping.oversee", "keeping.approve_disposal"}
+"""Records at the end of their time. Whoever puts one forward never decides on it, whatever their role."""
 IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
+IN_PERSON = IN_PERSON | DISPOSES - {"keeping.review"}
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
     "contact_officer": INSIDE | KEEPS | {"glass.open"},
     "neighbourhood_officer": INSIDE | KEEPS | {"glass.open", "holdings.share", "agreements.read"},
-    "sergeant": INSIDE | MATCHES | RECORD_ACTS | {"glass.open", "agreements.read"},
-    "coordinator": INSIDE | MATCHES | RECORD_ACTS | {"glass.open", "agreements.read"},
-    "partner": READER | KEEPS | {"agreements.read", "holdings.share"},
+    "sergeant": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"glass.open", "agreements.read"},
+    "coordinator": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"glass.open", "agreements.read"},
+    "partner": READER | KEEPS | PUTS_FORWARD | {"agreements.read", "holdings.share"},
     "partner_lead": READER
     | KEEPS
     | RECORD_ACTS
+    | DISPOSES
     | {"agreements.read", "glass.open", "glass.review", "glass.oversee"},
     "analyst": INSIDE
     | SECOND_PERSON
@@ -97,11 +110,18 @@ MAY: dict[str, frozenset[str]] = {
     | {"facts.read_rows", "papers.read_draft", "papers.sign", "agreements.read", "glass.oversee"},
     "board_member": READER,
     "workforce": READER,
-    "governance": INSIDE | GLASS | {"imports.read", "audit.read", "agreements.read", "agreements.edit"},
+    "governance": INSIDE
+    | GLASS
+    | DISPOSES
+    | {"imports.read", "audit.read", "agreements.read", "agreements.edit"},
     "administrator": frozenset({"users.manage"}),
     "system": frozenset(ACTS) - IN_PERSON,
 }
 """Whoever manages users sees no figures by it, and nobody signs a paper from the command line."""
+
+OF_THE_FORCE = frozenset({"contact_officer", "neighbourhood_officer", "sergeant", "coordinator"})
+OF_PARTNERS = frozenset({"partner", "partner_lead"})
+"""Roles given in the force alone, and in any organisation but the force."""
 
 FOUR_EYES = frozenset({"governance", "administrator", "acc"})
 """Roles that one administrator asks for and another gives."""

@@ -56,6 +56,29 @@ administrator            .        .          .       .     .      .      .      
 system                   .        .          x       x     .      .      .      .
 """
 
+KEEPING_COLUMNS = (
+    "keeping.review", "keeping.oversee", "keeping.propose_disposal", "keeping.approve_disposal", "keeping.hold",
+    "keeping.refresh", "keeping.erase_again",
+)  # fmt: skip
+
+KEEPING_TABLE = """
+role                   review oversee propose approve hold refresh again
+contact_officer          .       .       .       .     .      .      .
+neighbourhood_officer    .       .       .       .     .      .      .
+sergeant                 x       .       x       .     x      .      .
+coordinator              x       .       x       .     x      .      .
+partner                  x       .       x       .     .      .      .
+partner_lead             x       x       x       x     x      .      .
+analyst                  .       .       .       .     .      .      .
+programme_lead           .       .       .       .     .      .      .
+acc                      .       .       .       .     .      .      .
+board_member             .       .       .       .     .      .      .
+workforce                .       .       .       .     .      .      .
+governance               x       x       x       x     x      .      .
+administrator            .       .       .       .     .      .      .
+system                   x       .       .       .     .      x      x
+"""
+
 
 def cells(columns, table):
     rows = [line.split() for line in table.strip().splitlines()[1:]]
@@ -63,7 +86,11 @@ def cells(columns, table):
     return [(row[0], act, mark == "x") for row in rows for act, mark in zip(columns, row[1:], strict=True)]
 
 
-CELLS = [*cells(COLUMNS, TABLE), *cells(RECORD_COLUMNS, RECORD_TABLE)]
+CELLS = [
+    *cells(COLUMNS, TABLE),
+    *cells(RECORD_COLUMNS, RECORD_TABLE),
+    *cells(KEEPING_COLUMNS, KEEPING_TABLE),
+]
 
 
 @pytest.mark.parametrize(("role", "act", "may"), CELLS)
