@@ -147,7 +147,9 @@ def test_two_systems_that_choose_the_same_key_do_not_meet(landlord, council):
 @pytest.mark.django_db(transaction=True)
 def test_twins_sent_at_the_same_moment_make_one_record():
     if connection.vendor == "sqlite":
-        pytest.skip("the tests' SQLite lies in memory, where threads lock whole tables; the probe asks a file")
+        pytest.skip(
+            "the tests' SQLite lies in memory, where threads lock whole tables; the probe asks a file"
+        )
     factories.body(HOMES)
     landlord = system(HOMES)
     answers = []
