@@ -33,6 +33,24 @@ def interval(count: ArrayLike, *, exposure: ArrayLike = 1.0, confidence: float =
     return Interval(np.where(exposed > 0, low, np.nan)[()], np.where(exposed > 0, high, np.nan)[()])
 
 
+def weighted_interval(
+    total: ArrayLike, squares: ArrayLike, largest: float, *, confidence: float = 0.95
+) -> Interval:
+    """Fay and Feuer's interval (1997) for a sum of counts that weigh differently, such as days of harm.
+
+    ``total`` is Σ weight, ``squares`` Σ weight² over the events, ``largest`` the greatest weight there is. With equal
+    weights it is Garwood's.
+    """
+    y, v = counts(total), counts(squares)
+    two_sided_z(confidence)
+    tail = (1 - confidence) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = np.where(y > 0, v / (2 * y) * chdtri(2 * y * y / v, 1 - tail), 0.0)
+        y_more, v_more = y + largest, v + largest**2
+        high = v_more / (2 * y_more) * chdtri(2 * y_more * y_more / v_more, tail)
+    return Interval(low[()], high[()])
+
+
 def ratio(
     count_1: int, count_2: int, *, exposure_1: float = 1.0, exposure_2: float = 1.0, confidence: float = 0.95
 ) -> Ratio:

@@ -16,7 +16,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 from markupsafe import Markup
 
 from bluelamp.ui import formats
-from bluelamp.ui.charts import Chart
+from bluelamp.ui.charts import Chart, Map
 
 MARKING = "OFFICIAL"
 """The marking of a page that says nothing else."""
@@ -73,9 +73,9 @@ def nonce(request: HttpRequest | None) -> str:
     return str(getattr(request, "csp_nonce", "")) if request else ""
 
 
-def picture(chart: Chart, *, narrow: bool = False) -> Markup:
-    """A chart's SVG. It comes from the house definitions, so that it may stand in the page as it is."""
-    return Markup(chart.svg_narrow if narrow else chart.svg)
+def picture(chart: Chart | Map, *, narrow: bool = False) -> Markup:
+    """A chart's or map's SVG. It comes from the house definitions, so that it may stand in the page as it is."""
+    return Markup(chart.svg_narrow if narrow and isinstance(chart, Chart) else chart.svg)
 
 
 @cache

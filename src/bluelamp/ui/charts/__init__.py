@@ -8,6 +8,7 @@ chart.alt, chart.sentence, chart.headers, chart.rows, chart.definition
 from bluelamp.ui.charts.comparing import BEYOND, Curve, Placed, Ranked, chance, funnel, ranks
 from bluelamp.ui.charts.drawing import Chart, Undrawable, configure
 from bluelamp.ui.charts.judged import judged, points_of
+from bluelamp.ui.charts.maps import Ground, Map, Shaded, Shape, draw_map, square
 from bluelamp.ui.charts.over_time import control, counts, fan, rolling, sparkline, two_dates
 from bluelamp.ui.charts.series import Area, Flag, Level, Part, Point, Quantiles, Turn, points
 from bluelamp.ui.charts.side_by_side import areas, mix
@@ -18,12 +19,16 @@ __all__ = [
     "Chart",
     "Curve",
     "Flag",
+    "Ground",
     "Level",
+    "Map",
     "Part",
     "Placed",
     "Point",
     "Quantiles",
     "Ranked",
+    "Shaded",
+    "Shape",
     "Turn",
     "Undrawable",
     "areas",
@@ -31,6 +36,7 @@ __all__ = [
     "configure",
     "control",
     "counts",
+    "draw_map",
     "fan",
     "funnel",
     "judged",
@@ -40,5 +46,6 @@ __all__ = [
     "ranks",
     "rolling",
     "sparkline",
+    "square",
     "two_dates",
 ]
