@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
-from bluelamp.kernel.audit import rules, sealing, writing
-from bluelamp.kernel.audit.models import Payload, Record
+from bluelamp.kernel.audit import keyring, rules, sealing, writing
+from bluelamp.kernel.audit.models import Payload, Record, Seal, Touch
 from bluelamp.kernel.audit.words import KINDS, RESULTS
 from bluelamp.kernel.audit.writing import NotRecorded
 
-__all__ = ["Actor", "NotRecorded", "ReasonNeeded", "erase_payload", "record", "shown"]
+__all__ = ["Actor", "NotRecorded", "ReasonNeeded", "erase_payload", "prune", "record", "rotate_key", "shown"]
 
 
 class Actor(Protocol):
@@ -112,6 +113,40 @@ def shown(*, by: Actor, operation: str, objects: Iterable[str], **more: Any) -> 
             audit.shown(by=scope, operation="people.look", objects=[f"person:{ref}"])
     """
     return record(by=by, operation=operation, objects=objects, kind="consultation", **more)
+
+
+def rotate_key(*, by: Actor) -> str:
+    """Begin a new key. The last record under the old one names the new one; returns its name.
+
+    The old key stays in the file, for what it chained; keep a copy of the file with the backups, apart from them.
+    """
+    with transaction.atomic():
+        old, new = keyring.ring(), keyring.new_key()
+        name = keyring.name_of(new.encode())
+        record(by=by, operation="audit.rotate_key", kind="other", detail={"from": old.name, "to": name})
+        # Put in place as the last thing: where it fails nothing has changed, and every process reads it anew.
+        keyring.add_key(new)
+    return name
+
+
+def prune(*, by: Actor, agreed_by: Actor, before: datetime, reason: str) -> int:
+    """Remove whole sealed stretches that ended before a moment, when the time they are kept for is over.
+
+    Returns how many records went. Their seals stay, and what follows still verifies. Takes two people.
+    """
+    if (agreed_by.actor_id, agreed_by.actor_name) == (by.actor_id, by.actor_name):
+        raise ReasonNeeded("Somebody else has to agree before records are removed.")
+    last = Seal.objects.filter(at__lt=before).order_by("-seq").first()
+    going = Record.objects.filter(seq__lte=last.seq) if last else Record.objects.none()
+    with transaction.atomic():
+        count = going.count()
+        if last and count:
+            told = {"up_to": last.seq, "hash": last.hash, "records": count, "agreed_by": agreed_by.actor_name}
+            record(by=by, operation="audit.prune", kind="erasure", detail=told, reason=reason)
+            going.delete()
+            Touch.objects.filter(seq__lte=last.seq).delete()
+            Payload.objects.filter(seq__lte=last.seq).delete()
+    return count
 
 
 def erase_payload(*, by: Actor, seqs: Iterable[int], reason: str, legal_basis: str = "") -> int:

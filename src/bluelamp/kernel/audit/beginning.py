@@ -38,7 +38,8 @@ def chain_what_is_there(connection: BaseDatabaseWrapper) -> int:
         for found in rows:
             assert ring is not None
             row = as_chained(found, ring.name)
-            digest = chaining.digest(ring.key, previous, [row[column] for column in chaining.COLUMNS])
+            said = chaining.canonical([row[column] for column in chaining.COLUMNS])
+            digest = chaining.digest(ring.key, previous, said)
             also = [row["at"], row["objects"], row["detail"]] if vendor == "sqlite" else []
             writing.execute(WRITE_OF[vendor], [*also, ring.name, previous, digest, row["seq"]])
             previous, count = digest, count + 1

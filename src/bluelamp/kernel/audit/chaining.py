@@ -10,11 +10,13 @@ salted digest is chained, so that it can be erased by law and the chain still ho
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
+import math
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 GENESIS = "0" * 64
 
@@ -66,6 +68,8 @@ def plain(value: object) -> object:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):
+        if not math.isfinite(value):
+            return str(value)
         return int(value) if value.is_integer() else value
     if isinstance(value, dict):
         return {plain_text(str(key)): plain(each) for key, each in value.items()}
@@ -81,9 +85,26 @@ def plain_text(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def digest(key: bytes, previous: str, row: Sequence[object]) -> str:
-    """The digest of a record, given as its columns in the order of :data:`COLUMNS`, after ``previous``."""
-    return hmac.digest(key, (previous + _list(row)).encode(), "sha256").hex()
+def canonical(row: Sequence[object]) -> str:
+    """A record in the form it is chained in, from its columns in the order of :data:`COLUMNS`."""
+    return _list(row)
+
+
+def digest(key: bytes, previous: str, said: str) -> str:
+    """The digest of a record in its canonical form, after ``previous``."""
+    inner, outer = _pads(key)
+    inner, outer = inner.copy(), outer.copy()
+    inner.update((previous + said).encode())
+    outer.update(inner.digest())
+    return outer.hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _pads(key: bytes) -> tuple[Any, Any]:
+    """HMAC's two halves, begun: going on from them takes less than half the time of ``hmac.digest`` (RFC 2104)."""
+    block = (hashlib.sha256(key).digest() if len(key) > 64 else key).ljust(64, b"\0")
+    inner, outer = (bytes(byte ^ pad for byte in block) for pad in (0x36, 0x5C))
+    return hashlib.sha256(inner), hashlib.sha256(outer)
 
 
 def payload_digest(salt: str, content: str) -> str:

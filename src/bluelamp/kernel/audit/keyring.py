@@ -40,7 +40,7 @@ def ring() -> Ring:
     try:
         found = path.stat()
     except FileNotFoundError:
-        _write(path, [secrets.token_urlsafe(48)])
+        _write(path, [new_key()])
         found = path.stat()
     return _read(path, found.st_mtime_ns, found.st_ino)
 
@@ -61,12 +61,14 @@ def name_of(key: bytes) -> str:
     return hashlib.sha256(b"bluelamp audit key\0" + key).hexdigest()[:12]
 
 
-def add_key() -> Ring:
-    """Put a new key above the one in use. Called by ``actions.rotate_key``, which writes the change down."""
+def new_key() -> str:
+    return secrets.token_urlsafe(48)
+
+
+def add_key(key: str) -> None:
+    """Put a key above the one in use. Called by ``actions.rotate_key``, which writes the change down."""
     path = Path(settings.AUDIT_KEY)
-    ring()
-    _write(path, [secrets.token_urlsafe(48), *path.read_text(encoding="ascii").split()], anew=True)
-    return ring()
+    _write(path, [key, *path.read_text(encoding="ascii").split()], anew=True)
 
 
 @lru_cache(maxsize=4)

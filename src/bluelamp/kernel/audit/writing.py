@@ -31,6 +31,7 @@ INSERT = {
 LONGEST = {
     field.column: field.max_length for field in Record._meta.concrete_fields if field.max_length is not None
 }
+AT = chaining.COLUMNS.index("at")
 UTC_MARK = {"sqlite": "", "postgresql": "+00"}
 
 
@@ -46,27 +47,23 @@ def append(at: datetime, said: dict[str, Any], apart: dict[str, Any]) -> Record:
 
 
 def _append(at: datetime, said: dict[str, Any], apart: dict[str, Any]) -> Record:
-    ring, vendor = keyring.ring(), connection.vendor
+    vendor = connection.vendor
     content = chaining.plain_json(chaining.plain(apart)) if apart else ""
     salt = chaining.salt() if apart else ""
     objects, detail = chaining.plain(said["objects"]), chaining.plain(said["detail"])
     row = {name: _text(name, value) for name, value in said.items()}
     row |= {"objects": chaining.plain_json(objects), "detail": chaining.plain_json(detail)}
-    row |= {"at": chaining.moment(at), "key_name": ring.name}
+    row |= {"at": chaining.moment(at)}
     row["payload_digest"] = chaining.payload_digest(salt, content) if apart else ""
     with connection.cursor() as cursor:
         cursor.execute(HEAD[vendor])
-        seq, previous, key_name = cursor.fetchone() or (0, chaining.GENESIS, ring.name)
-        if key_name != ring.name and not _announced(cursor, seq, ring.name):
-            raise keyring.KeyRefused(
-                "The audit record was chained with another key. Put it back, or rotate it."
-            )
+        seq, previous, key_name = cursor.fetchone() or (0, chaining.GENESIS, "")
+        row["key_name"], key = _key_after(cursor, seq, key_name)
         row["seq"] = seq + 1
         chained = [row[column] for column in chaining.COLUMNS]
-        digest = chaining.digest(ring.key, previous, chained)
-        stored = [f"{value}{UTC_MARK[vendor]}" if column == "at" else value
-                  for column, value in zip(chaining.COLUMNS, chained, strict=True)]  # fmt: skip
-        cursor.execute(INSERT[vendor], [*stored, previous, digest])
+        digest = chaining.digest(key, previous, chaining.canonical(chained))
+        chained[AT] += UTC_MARK[vendor]
+        cursor.execute(INSERT[vendor], [*chained, previous, digest])
     if apart:
         Payload.objects.create(seq=row["seq"], salt=salt, content=content)
     kept = {**row, "at": at, "detail": detail, "previous": previous, "hash": digest}
@@ -79,8 +76,17 @@ def _text(name: str, value: Any) -> Any:
     return chaining.plain_text(value)[: LONGEST.get(name)] if isinstance(value, str) else value
 
 
-def _announced(cursor: Any, seq: int, name: str) -> bool:
-    """Does the record at the head say that this key comes next?"""
+def _key_after(cursor: Any, seq: int, name: str) -> tuple[str, bytes]:
+    """The key of the next record: that of the head, unless the head says that a new one comes next."""
+    ring = keyring.ring()
+    if name in ("", ring.name):
+        return ring.name, ring.key
     cursor.execute("SELECT operation, detail FROM audit_record WHERE seq = %s", [seq])
     operation, detail = cursor.fetchone()
-    return operation == "audit.rotate_key" and name in str(detail)
+    if operation == "audit.rotate_key" and ring.name in str(detail):
+        return ring.name, ring.key
+    if name not in ring.keys:
+        raise keyring.KeyRefused(
+            "The record was chained with a key that is not in the file of keys. Put it back."
+        )
+    return name, ring.keys[name]
