@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "bluelamp.kernel.organisations",
     "bluelamp.kernel.access",
     "bluelamp.kernel.sign_in",
+    "bluelamp.kernel.keeping",
     "bluelamp.kernel.people",
     "bluelamp.kernel.figures",
     "bluelamp.areas.satisfaction",
@@ -87,6 +88,7 @@ LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign-in"
 RECORD_KINDS = "bluelamp.web.kinds.KINDS"
+ERASURE_PLANS = "bluelamp.web.kinds.PLANS"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
