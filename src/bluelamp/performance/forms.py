@@ -1,4 +1,4 @@
-"""What a reader may ask of a measure, cleaned. Every form is a GET: its answer has an address that can be sent on."""
+"""What a reader asks of a measure, a GET whose answer can be sent on; and what people type who decide on its limits."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ class WhichForm(forms.Form):
 
     area = forms.ChoiceField(required=False, label="Place")
     basis = forms.ChoiceField(required=False, label="Counted by")
+    kind = forms.ChoiceField(
+        required=False,
+        label="Over",
+        choices=[("", "Single months"), ("rolling_year", "Rolling years")],
+        error_messages={"invalid_choice": "Choose months or rolling years"},
+    )
 
     def __init__(self, data: Any, *, measure: Measure, areas: list[tuple[str, str]]) -> None:
         super().__init__(data)
@@ -32,6 +38,10 @@ class WhichForm(forms.Form):
         if area := self.cleaned_data.get("area"):
             which |= Which(area_level="lpu", area=area)
         return which
+
+    def kind_asked(self) -> str:
+        """The kind of period to be judged."""
+        return (self.cleaned_data.get("kind") if self.is_valid() else "") or "month"
 
 
 class TakesForm(forms.Form):
@@ -126,3 +136,92 @@ class OnePeriodForm(forms.Form):
     """One period to look at."""
 
     period = PeriodField(required=False, label="Period")
+
+
+class RebaseForm(forms.Form):
+    """New limits, proposed: from when, why, on what evidence. Whether they may be is for the action to say."""
+
+    since = forms.ChoiceField(
+        label="First month with new limits",
+        error_messages={"required": "Choose the first month with new limits"},
+    )
+    cause = forms.CharField(
+        max_length=120,
+        label="What changed",
+        help_text="The known cause, in a few words. It stands on the chart, in its table and in its sentence.",
+        error_messages={
+            "required": "Say what changed",
+            "max_length": "Say what changed in 120 characters or fewer",
+        },
+    )
+    evidence = forms.CharField(
+        max_length=2000,
+        label="What shows it",
+        help_text="What was decided or done and when, and why it explains the change. Name documents, not people.",
+        widget=forms.Textarea,
+        error_messages={
+            "required": "Say what shows it",
+            "max_length": "Say what shows it in 2,000 characters or fewer",
+        },
+    )
+    expected_to_last = forms.ChoiceField(
+        label="Is the change expected to last?",
+        choices=[("yes", "Yes"), ("no", "No, or nobody knows")],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose whether it is expected to last",
+            "invalid_choice": "Choose whether it is expected to last",
+        },
+    )
+
+    def __init__(self, data: Any = None, *, months: list[Month]) -> None:
+        super().__init__(data)
+        choices = [("", "Choose a month"), *((str(month), month.label) for month in reversed(months[1:]))]
+        self.fields["since"].choices = choices  # type: ignore[attr-defined]
+        if len(months) > 1:
+            told = f"Choose a month after {months[0].label}, and no later than {months[-1].label}"
+            self.fields["since"].error_messages["invalid_choice"] = told
+
+    def proposed(self) -> dict[str, Any]:
+        """As the action takes it."""
+        typed = self.cleaned_data
+        return {
+            "since": parse(typed["since"]),
+            "cause": typed["cause"],
+            "evidence": typed["evidence"],
+            "expected_to_last": typed["expected_to_last"] == "yes",
+        }
+
+
+class DecideForm(forms.Form):
+    """What a second person decided about a rebase, and why."""
+
+    decision = forms.ChoiceField(
+        label="What have you decided?",
+        choices=[("approve", "Limits begin anew"), ("decline", "Limits stay as they are")],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what you have decided",
+            "invalid_choice": "Choose what you have decided",
+        },
+    )
+    because = forms.CharField(
+        max_length=1000,
+        label="Why",
+        widget=forms.Textarea,
+        error_messages={"required": "Say why", "max_length": "Say why in 1,000 characters or fewer"},
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a rebase is taken back. It stands on the page of :class:`DecideForm`, so that its ids differ."""
+
+    because = forms.CharField(
+        max_length=1000,
+        label="Why it is withdrawn",
+        widget=forms.Textarea,
+        error_messages={"required": "Say why", "max_length": "Say why in 1,000 characters or fewer"},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_withdraw_%s")

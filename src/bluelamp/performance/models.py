@@ -38,7 +38,10 @@ def _whole(deed: str) -> models.CheckConstraint:
             f"{deed}_because": "",
         }
     )
-    some = Q(**{f"{deed}_by__isnull": False, f"{deed}_at__gte": F("proposed_at")})
+    # A comparison with nothing is neither true nor false, and would let it pass: hence both questions about when.
+    some = Q(
+        **{f"{deed}_by__isnull": False, f"{deed}_at__isnull": False, f"{deed}_at__gte": F("proposed_at")}
+    )
     said = ~Q(**{f"{deed}_by_name": ""}) & ~Q(**{f"{deed}_because": ""})
     return models.CheckConstraint(condition=none | (some & said), name=f"rebase_{deed}_by_at_and_why")  # fmt: skip
 

@@ -45,7 +45,7 @@ def reasons_not_to_approve(
     *, state: str, last_deed: str, is_proposer: bool, expected_to_last: bool, because: str | None = None
 ) -> list[Against]:
     """Against approving. ``because`` is None before anything is typed; ``last_deed`` says who did what last."""
-    against = _reasons_not_to_decide(state, last_deed, is_proposer, "approves")
+    against = _reasons_not_to_decide(state, last_deed, is_proposer)
     if not expected_to_last:
         against.append(Against("A change that is not expected to last is no new usual: leave the limits."))
     return against + _reasons_to_say_why(because)
@@ -55,7 +55,7 @@ def reasons_not_to_decline(
     *, state: str, last_deed: str, is_proposer: bool, because: str | None = None
 ) -> list[Against]:
     """Against declining."""
-    return _reasons_not_to_decide(state, last_deed, is_proposer, "declines") + _reasons_to_say_why(because)
+    return _reasons_not_to_decide(state, last_deed, is_proposer) + _reasons_to_say_why(because)
 
 
 def reasons_not_to_withdraw(*, state: str, last_deed: str, because: str | None = None) -> list[Against]:
@@ -64,12 +64,12 @@ def reasons_not_to_withdraw(*, state: str, last_deed: str, because: str | None =
     return against + _reasons_to_say_why(because)
 
 
-def _reasons_not_to_decide(state: str, last_deed: str, is_proposer: bool, does: str) -> list[Against]:
+def _reasons_not_to_decide(state: str, last_deed: str, is_proposer: bool) -> list[Against]:
     against = []
     if state != "proposed":
         against.append(Against(f"It has been decided already. {last_deed}"))
     if is_proposer:
-        against.append(Against(f"A second person {does} it, not whoever proposed it. You can withdraw it."))
+        against.append(Against("A second person decides it, not whoever proposed it. You can withdraw it."))
     return against
 
 

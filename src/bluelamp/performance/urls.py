@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bluelamp.performance.views import measures
+from bluelamp.performance.views import hotspots, measures, rebases
 
 app_name = "performance"
 urlpatterns = [
@@ -15,8 +15,15 @@ urlpatterns = [
     path("measures/<slug:key>/dates/", measures.dates, name="dates"),
     path("measures/<slug:key>/mix/", measures.mix, name="mix"),
     path("measures/<slug:key>/series.<str:form>", measures.series, name="series"),
+    path("measures/<slug:key>/rebases/propose/", rebases.propose, name="propose-rebase"),
+    path("rebases/", rebases.rebases, name="rebases"),
+    path("rebases/<int:rebase_id>/", rebases.rebase, name="rebase"),
+    path("rebases/<int:rebase_id>/decide/", rebases.decide, name="decide-rebase"),
+    path("rebases/<int:rebase_id>/withdraw/", rebases.withdraw, name="withdraw-rebase"),
     path("figures/<int:figure_id>/", measures.figure, name="figure"),
     path("figures/<int:figure_id>/rows/", measures.rows, name="rows"),
+    path("hot-spots/", hotspots.hot_spots, name="hot-spots"),
+    path("hot-spots/places.csv", hotspots.hot_spots_file, name="hot-spots-file"),
     path("facts/", measures.facts, name="facts"),
     path("imports/", measures.imports, name="imports"),
 ]

@@ -149,7 +149,8 @@ def rebase_cautions(without: Signal, with_: Signal) -> tuple[str, ...]:
         )
     if with_.trial and not without.trial:
         said.append(
-            f"The new limits would rest on {with_.baseline} months, and may still move until there are twelve."
+            f"The new limits would rest on {with_.baseline} month{'' if with_.baseline == 1 else 's'}, and may still "
+            "move until there are twelve."
         )
     return tuple(said)
 

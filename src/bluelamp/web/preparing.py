@@ -19,6 +19,7 @@ from bluelamp.warehouse.store import Store
 from bluelamp.web import starting
 from bluelamp.web.sample import SEED
 from bluelamp.web.sample import actions as sample
+from bluelamp.web.sample.rebases import decide_rebases
 from bluelamp.web.starting import Stamps, made_of
 
 BY = Scope.system("bluelamp run")
@@ -82,6 +83,8 @@ def _figures(show: Show, stamps: Stamps, *, sample_is_here: bool) -> tuple[dict[
     again = result is not None
     if result is None:
         taken = performance.take_figures(by=BY, today=today, progress=show.progress)
+        if sample_is_here:
+            decide_rebases()
         judged = [row.judged for row in queries.summary(BY) if row.judged]
         result = {
             "figures": figures.standing(BY).count(),
@@ -96,6 +99,8 @@ def _figures(show: Show, stamps: Stamps, *, sample_is_here: bool) -> tuple[dict[
 
 def _paper(show: Show, stamps: Stamps, digest: str) -> dict[str, Any]:
     """The paper built from those figures, with what proof-reading found, unless it stands already."""
+    decided = queries.in_force(BY)  # its charts are judged from them
+    digest = made_of(digest, *sorted(f"{one.pk} {one.since}" for some in decided.values() for one in some))
     result = stamps.result("paper", digest)
     again = result is not None and all(Path(file).is_file() for file in result["files"])
     if result is None or not again:

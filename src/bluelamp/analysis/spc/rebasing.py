@@ -140,13 +140,17 @@ def checks(
 
 def _is_sustained(seen: int, flagged: list[float], noun: str) -> Check:
     one_side = all(z > 0 for z in flagged) or all(z < 0 for z in flagged)
-    nothing = "The standing limits show no signal since then: what is usual has not changed."
-    broken = "The signal has not been sustained on one side since then."
+    if not flagged:
+        said = "The standing limits show no signal since then: what is usual has not changed."
+    elif seen < 2:
+        said = f"One {noun} cannot show that a signal lasts."
+    else:
+        said = "The signal has not been sustained on one side since then."
     return _check(
         "Is there a signal, and has it been sustained?",
-        bool(flagged) and one_side and 2 * len(flagged) >= seen,
-        f"{len(flagged)} of the {seen} {noun}s since then are signals, all on one side.",
-        broken if flagged else nothing,
+        seen > 1 and bool(flagged) and one_side and 2 * len(flagged) >= seen,
+        f"{len(flagged)} of the {seen} {noun}s since then are signals, on one side.",
+        said,
     )
 
 

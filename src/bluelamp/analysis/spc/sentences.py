@@ -64,7 +64,7 @@ def meaning(signal: Judged, *, noun: str = "month", milestone: str = "") -> str:
     """How far the finding can be trusted, and what it means for the milestone; empty when there is nothing to add."""
     said = []
     if signal.trial and signal.variation != "none":
-        said.append(f"What is usual rests on {_counted(signal.baseline, noun)} only, and may still move.")
+        said.append(f"What is usual rests on only {_counted(signal.baseline, noun)}, and may still move.")
     if milestone and signal.assurance != "none":
         said.append(standing(signal, milestone, noun=noun))
     return " ".join(said)
@@ -88,8 +88,8 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def begins_anew(since: str, cause: str) -> str:
-    """``Limits begin anew in May 2013: vehicle crime is recorded in a new way.``"""
-    return f"Limits begin anew in {since}: {cause.strip().rstrip('.')}."
+    """``Limits begin anew in May 2013: “New recording practice”.`` The cause is quoted: somebody wrote it."""
+    return f"Limits begin anew in {since}: “{cause.strip().rstrip('.')}”."
 
 
 def outlook(

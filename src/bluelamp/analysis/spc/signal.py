@@ -230,8 +230,6 @@ def in_words(count: int) -> str:
 def _cautions(one: Block, row: int, usual: Usual) -> tuple[str, ...]:
     """What the limits do not say of themselves."""
     said = []
-    if one.trial[row]:
-        said.append(f"The limits are trial limits, from {one.baseline[row]} points: they may still move.")
     spread = one.dispersion[row]
     if spread < UNDERDISPERSED:
         said.append(

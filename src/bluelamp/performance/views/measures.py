@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from bluelamp.analysis import spc
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
-from bluelamp.kernel.places import queries as place_names
 from bluelamp.performance import catalogue, downloads, looking, queries, words
 from bluelamp.performance.forms import OnePeriodForm, PeriodsForm, TakesForm, WhichForm
 from bluelamp.performance.queries.which import Which
+from bluelamp.performance.views.frame import areas, frame, of_measure
 
 PARTS_OF = {"crime-satisfaction": ("vehicle-crime-satisfaction", "crime-satisfaction-excluding-vehicle")}
 """Measures whose page lays a part and the rest side by side (paragraphs 28 to 31)."""
-
-
-def of_measure(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give the view the measure its address names. What was never taken, or is not for this reader, is not found."""
-
-    @wraps(view)
-    def found(request: HttpRequest, key: str, **rest: Any) -> HttpResponse:
-        try:
-            return view(request, catalogue.measure(key), **rest)
-        except (catalogue.NoSuchMeasure, figures.NoSuchFigure) as missing:
-            raise Http404(str(missing)) from missing
-
-    return found
 
 
 @policy.requires("figures.read")
@@ -42,23 +28,37 @@ def summary(request: HttpRequest) -> HttpResponse:
     """The board summary: one row a measure."""
     scope = request.scope  # type: ignore[attr-defined]
     area = request.GET.get("area", "")
-    if area and area not in dict(_areas(scope)):
+    if area and area not in dict(areas(scope)):
         raise Http404
     rows = queries.summary(scope, **({"area_level": "lpu", "area": area} if area else {}))
-    context = {"rows": rows, "month": queries.latest_month(rows), "area": area, "areas": _areas(scope)}
+    context = {
+        "rows": rows,
+        "month": queries.latest_month(rows),
+        "area": area,
+        "areas": areas(scope),
+        "waiting": queries.waiting(scope) if scope.may("signals.approve_rebase") else (),
+    }
     return render(request, "performance/summary.html", context)
 
 
 @policy.requires("figures.read")
 @of_measure
 def measure(request: HttpRequest, measure: Measure) -> HttpResponse:
-    """One measure: its sentence, chart and table, why its rolling year moved, and how it is defined."""
+    """One measure: its sentence, chart and table, what would be a signal next month, and who decided on its limits."""
     scope = request.scope  # type: ignore[attr-defined]
-    which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
+    which = WhichForm(request.GET, measure=measure, areas=areas(scope, measure))
     asked = which.asked() if which.is_valid() else Which()
-    judged = queries.signal(scope, measure.key, **asked)
-    context = _frame(measure, "measure", which) | {"judged": judged, "year": None, "step": None}
+    context = frame(measure, "measure", which)
+    try:
+        judged = queries.signal(scope, measure.key, kind=which.kind_asked(), **asked)
+    except spc.RollingSeriesRefused as refused:
+        months = queries.signal(scope, measure.key, **asked)
+        years = figures.series(scope, measure.key, kind="rolling_year", **asked)
+        line = queries.rolling_chart(measure, months.readings, years, str(refused)) if years else None
+        return render(request, "performance/refused.html", context | {"refused": refused, "line": line})
+    context |= {"judged": judged, "year": None, "step": None}
     context["basis_words"] = words.BASES.get(judged.last.basis, "")
+    context["rebases"] = queries.rebases(scope, queries.series_of(judged.last))
     years = figures.series(scope, measure.key, kind="rolling_year", upto=judged.last.period, **asked)
     if years and years[-1].value is not None:
         context["year"] = years[-1]
@@ -74,13 +74,13 @@ def rolling_year(request: HttpRequest, measure: Measure) -> HttpResponse:
     scope = request.scope  # type: ignore[attr-defined]
     if measure.unit != "percent":
         raise Http404("Only a share has a rolling year to project.")
-    which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
+    which = WhichForm(request.GET, measure=measure, areas=areas(scope, measure))
     asked = which.asked() if which.is_valid() else Which()
     form = TakesForm(request.GET)
     step = queries.latest_step(scope, measure.key, **asked)
     years = figures.series(scope, measure.key, kind="rolling_year", **asked)
     months = figures.series(scope, measure.key, **asked)
-    context = _frame(measure, "rolling-year", which) | {
+    context = frame(measure, "rolling-year", which) | {
         "form": form,
         "step": step,
         "chart_": queries.rolling_chart(measure, months, years, step.sentence),
@@ -110,7 +110,7 @@ def places(request: HttpRequest, measure: Measure) -> HttpResponse:
     found = None
     if form.is_valid():
         found = queries.by_area(scope, measure.key, asked or choices[0][0])
-    context = _frame(measure, "places") | {"form": form, "found": found, "choices": choices, "last": last}
+    context = frame(measure, "places") | {"form": form, "found": found, "choices": choices, "last": last}
     return render(request, "performance/places.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -121,7 +121,7 @@ def dates(request: HttpRequest, measure: Measure) -> HttpResponse:
     if "incident" not in measure.tally.bases:
         raise Http404("This measure has one date only.")
     lag = queries.lag_view(request.scope, measure.key)  # type: ignore[attr-defined]
-    return render(request, "performance/dates.html", _frame(measure, "dates") | {"lag": lag})
+    return render(request, "performance/dates.html", frame(measure, "dates") | {"lag": lag})
 
 
 @policy.requires("figures.read")
@@ -133,7 +133,7 @@ def mix(request: HttpRequest, measure: Measure) -> HttpResponse:
         raise Http404("This measure is not broken down by crime group.")
     form = PeriodsForm(request.GET)
     choices = _periods(scope, measure, ("month", "rolling_year"))
-    context = _frame(measure, "mix") | {"form": form, "choices": choices, "split": None, "apart": []}
+    context = frame(measure, "mix") | {"form": form, "choices": choices, "split": None, "apart": []}
     if form.is_valid():
         last = queries.signal(scope, measure.key).last.period
         later = form.cleaned_data["later"] or last
@@ -153,7 +153,7 @@ def mix(request: HttpRequest, measure: Measure) -> HttpResponse:
 def series(request: HttpRequest, measure: Measure, form: str) -> HttpResponse:
     """Every monthly figure of a measure as CSV or Parquet, with what each rests on."""
     scope = request.scope  # type: ignore[attr-defined]
-    which = WhichForm(request.GET, measure=measure, areas=_areas(scope))
+    which = WhichForm(request.GET, measure=measure, areas=areas(scope, measure))
     if form not in downloads.FORMS or not which.is_valid():
         raise Http404
     readings = figures.series(scope, measure.key, **which.asked())
@@ -223,51 +223,12 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "performance/imports.html", {"imports": queries.imports(request.scope)})  # type: ignore[attr-defined]
 
 
-def _frame(measure: Measure, page: str, which: WhichForm | None = None) -> dict[str, Any]:
-    """What every page of a measure shows around its own."""
-    pages = [("measure", "Overview")]
-    if measure.unit == "percent":
-        pages.append(("rolling-year", "Rolling year"))
-    if "lpu" in measure.area_levels:
-        pages.append(("places", "By place"))
-    if "incident" in measure.tally.bases:
-        pages.append(("dates", "By date of incident"))
-    if "crime_group" in measure.tally.breakdowns and measure.unit == "percent":
-        pages.append(("mix", "Mix and rate"))
-    kept = (
-        {name: value for name, value in which.cleaned_data.items() if value}
-        if which and which.is_valid()
-        else {}
-    )
-    return {
-        "measure": measure,
-        "pages": pages,
-        "page": page,
-        "which": which,
-        "kept": kept,
-        "query": "?" + urlencode(kept) if kept else "",
-        "shown": [
-            place_names.names("lpu").get(kept.get("area", ""), ""),
-            words.BASES.get(kept.get("basis", ""), ""),
-        ],
-        "counted": words.counted,
-    }
-
-
 def _query(reading: Reading) -> str:
     """What takes a reader from a figure to the chart it stands in: the same place and the same date."""
     kept = {"area": reading.area} if reading.area_level == "lpu" else {}
     if reading.basis == "incident":
         kept["basis"] = reading.basis
     return "?" + urlencode(kept) if kept else ""
-
-
-def _areas(scope: Any) -> list[tuple[str, str]]:
-    """The local policing units a reader may choose, by name."""
-    units = place_names.names("lpu")
-    return sorted(
-        ((c, n) for c, n in units.items() if not scope.lpus or c in scope.lpus), key=lambda unit: unit[1]
-    )
 
 
 def _periods(scope: Any, measure: Measure, kinds: tuple[str, ...]) -> list[tuple[Period, str]]:
