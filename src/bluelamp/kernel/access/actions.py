@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from bluelamp.kernel.access import queries
-from bluelamp.kernel.access.models import Membership, User
-from bluelamp.kernel.access.permissions import GIVEN
-from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.access.models import Membership, RoleRequest, User
+from bluelamp.kernel.access.permissions import FOUR_EYES, GIVEN, OF_PARTNERS, OF_THE_FORCE
+from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.places.models import Area
@@ -54,31 +54,94 @@ def add_user(
 
 def give_role(
     *, by: Scope, user: User, role: str, organisation: str, lpus: Iterable[str] = (), now: datetime
-) -> Membership:
-    """From now on this role and no other. What they were before is kept as an ended row."""
+) -> Membership | RoleRequest:
+    """From now on this role and no other. What they were before is kept as an ended row.
+
+    A role in ``FOUR_EYES`` that a person gives waits for a second one: see :func:`decide_role`.
+    """
     require(by, "users.manage")
     if role not in GIVEN:
         raise NotNow(f"There is no role called {role}: it is one of {', '.join(GIVEN)}.")
     body = Organisation.objects.filter(key=organisation).first()
     if body is None:
         raise NotNow(f"There is no organisation called {organisation}. See them with: bluelamp organisations")
+    is_force = body.body.kind == "force"
+    if role in (OF_PARTNERS if is_force else OF_THE_FORCE):
+        where = "outside the force" if is_force else "in the force"
+        raise NotNow(f"A {GIVEN[role]} works {where}, and {body} is not.")
     wanted = set(lpus)
     areas = list(Area.objects.filter(level="lpu", code__in=wanted))
     if unknown := wanted - {area.code for area in areas}:
         raise NotNow(f"There is no local policing unit called {', '.join(sorted(unknown))}.")
+    if role in FOUR_EYES and by.role != "system":
+        return _ask_for(by, user, role, body, areas, now)
     with transaction.atomic():
-        user.memberships.filter(until__isnull=True).update(until=now)
-        membership = Membership.objects.create(
-            user=user, organisation=body, role=role, since=now, given_by_id=by.actor_id
+        return _give(by, user, role, body, areas, now)
+
+
+def _give(
+    by: Scope, user: User, role: str, body: Organisation, areas: list[Area], now: datetime
+) -> Membership:
+    user.memberships.filter(until__isnull=True).update(until=now)
+    membership = Membership.objects.create(
+        user=user, organisation=body, role=role, since=now, given_by_id=by.actor_id
+    )
+    membership.lpus.set(areas)
+    audit.record(
+        by=by,
+        operation="access.give_role",
+        kind="other",
+        objects=[f"user:{user.pk}", f"membership:{membership.pk}"],
+        detail={"role": role, "organisation": body.key, "lpus": sorted(area.code for area in areas)},
+    )
+    return membership
+
+
+def _ask_for(
+    by: Scope, user: User, role: str, body: Organisation, areas: list[Area], now: datetime
+) -> RoleRequest:
+    with transaction.atomic():
+        asked, is_new = RoleRequest.objects.get_or_create(
+            user=user,
+            decided_at=None,
+            defaults={"organisation": body, "role": role, "asked_at": now, "asked_by_id": answerable(by)},
         )
-        membership.lpus.set(areas)
+        if not is_new:
+            raise NotNow(f"Another role of {user.username} waits for a second person.")
+        asked.lpus.set(areas)
         audit.record(
             by=by,
-            operation="access.give_role",
-            objects=[f"user:{user.pk}", f"membership:{membership.pk}"],
-            detail={"role": role, "organisation": organisation, "lpus": sorted(wanted)},
+            operation="access.ask_for_role",
+            kind="other",
+            objects=[f"user:{user.pk}", f"role_request:{asked.pk}"],
+            detail={"role": role, "organisation": body.key},
         )
-    return membership
+    return asked
+
+
+def decide_role(*, by: Scope, request: int, approved: bool, now: datetime) -> RoleRequest:
+    """A second administrator gives the role that the first asked for, or refuses it. Nobody decides on their own."""
+    require(by, "users.manage")
+    asked = RoleRequest.objects.filter(pk=request, decided_at__isnull=True).first()
+    if asked is None:
+        raise NotNow("It was decided already.")
+    if by.actor_id is None or by.actor_id in {asked.asked_by_id, asked.user_id}:
+        raise NotPermitted("A second person has to decide, who neither asked for the role nor is to have it.")
+    with transaction.atomic():
+        waiting = RoleRequest.objects.filter(pk=request, decided_at__isnull=True)
+        if not waiting.update(decided_at=now, decided_by=by.actor_id, approved=approved):
+            raise NotNow("It was decided already.")
+        if approved:
+            _give(by, asked.user, asked.role, asked.organisation, list(asked.lpus.all()), now)
+        audit.record(
+            by=by,
+            operation="access.decide_role",
+            kind="other",
+            objects=[f"user:{asked.user_id}", f"role_request:{asked.pk}"],
+            detail={"approved": approved},
+        )
+    asked.refresh_from_db()
+    return asked
 
 
 def end_role(*, by: Scope, user: User, now: datetime) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from bluelamp.kernel.access.models import Membership, User
+from bluelamp.kernel.access.models import Membership, RoleRequest, User
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.access.seeing import Look as Look
 from bluelamp.kernel.access.seeing import look as look
@@ -45,6 +46,13 @@ def _person(name: str, membership: Membership | None) -> Person:
         return Person(name)
     lpus = tuple(sorted(area.code for area in membership.lpus.all()))
     return Person(name, membership.role, membership.organisation.key, lpus)
+
+
+def role_requests(scope: Scope) -> QuerySet[RoleRequest]:
+    """Roles that wait for a second person, the oldest first."""
+    require(scope, "users.manage")
+    waiting = RoleRequest.objects.filter(decided_at__isnull=True).order_by("asked_at")
+    return waiting.select_related("user", "organisation", "asked_by").prefetch_related("lpus")
 
 
 def name_tag(name: str) -> str:

@@ -82,6 +82,13 @@ class Scope:
         return act in MAY.get(self.role, frozenset()) and (self.only is None or act in self.only)
 
 
+def answerable(scope: Scope) -> int:
+    """The number of the person who answers for this; no program and no command does."""
+    if scope.actor_id is None:
+        raise NotPermitted("Somebody has to answer for this by name.")
+    return scope.actor_id
+
+
 def require(scope: Scope, act: str) -> None:
     """Let it pass, or refuse with the sentence the person will read."""
     if not scope.may(act):

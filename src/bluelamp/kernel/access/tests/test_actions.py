@@ -75,13 +75,17 @@ def test_a_name_is_taken_whatever_its_capitals():
 def test_a_new_role_ends_the_old_one_and_keeps_it():
     user = add()
     actions.give_role(
-        by=scope_of("administrator"), user=user, role="acc", organisation=FORCE, now=NOW + timedelta(days=1)
+        by=scope_of("administrator"),
+        user=user,
+        role="workforce",
+        organisation=FORCE,
+        now=NOW + timedelta(days=1),
     )
     assert [(row.role, row.until) for row in user.memberships.all()] == [
         ("analyst", NOW + timedelta(days=1)),
-        ("acc", None),
+        ("workforce", None),
     ]
-    assert Scope.of(user).role == "acc"
+    assert Scope.of(user).role == "workforce"
 
 
 def test_an_ended_role_gives_no_scope():
