@@ -36,7 +36,9 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
         "whose": whose,
         "shown": [(shown.item.label, each(shown.value)) for shown in source.look.of(source.said)],
         "may_edit": scope.may("people.edit") and bool(actions.records.writable(scope, source, now=now)),
-        "sharing": _address("sharing:record", ref) if source.look.is_own else "",
+        "sharing": _address("sharing:audience", source.look.kind.key, ref)
+        if source.look.is_own and scope.may("holdings.share")
+        else "",
     }
     return render(request, "people/record.html", context)
 
@@ -140,8 +142,8 @@ def _units(scope: Scope) -> list[tuple[str, str]]:
     ]
 
 
-def _address(route: str, ref: str) -> str:
+def _address(route: str, *parts: str) -> str:
     try:
-        return reverse(route, args=[ref])
+        return reverse(route, args=parts)
     except NoReverseMatch:
         return ""
