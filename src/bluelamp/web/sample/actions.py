@@ -34,7 +34,7 @@ from bluelamp.warehouse.facts import MADE_UP
 from bluelamp.warehouse.layouts import Areas, Layout
 from bluelamp.warehouse.reading import Unreadable
 from bluelamp.warehouse.store import Store, StoreBusy
-from bluelamp.web.sample import crime, interviews, marker
+from bluelamp.web.sample import crime, interviews, marker, records, sharing
 from bluelamp.web.sample.marker import Marker
 from bluelamp.web.sample.plan import as_shipped, scaled
 from bluelamp.web.sample.rules import reasons_not_to_load
@@ -166,8 +166,11 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
         by=by,
         password=kept.password,
         now=now,
-        progress=partial(_between, tell, "Handing out sign-ins", 0.75, 1),
+        progress=partial(_between, tell, "Handing out sign-ins", 0.75, 0.85),
     )
+    records.load(by=by, seed=seed, now=now, progress=lambda what, share: tell(what, 0.85 + 0.15 * share))
+    tell("Signing agreements", 0.99)
+    sharing.load(by=by, now=now)
     kept = replace(kept, state="loaded")
     marker.write(var, kept)
     return _loaded(var, kept, was_here=False)
