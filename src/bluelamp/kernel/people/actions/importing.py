@@ -57,7 +57,7 @@ def bring_file(*, by: Scope, path: Path, organisation: str, now: datetime, dry_r
                 by=by,
                 operation="people.import",
                 kind="collection",
-                objects=[f"organisation:{organisation}", *(f"record:{ref}" for ref in refs)],
+                objects=[f"organisation:{organisation}", *(f"holding:{ref}" for ref in refs)],
                 detail={"file": hashlib.sha256(path.read_bytes()).hexdigest(), **sorting.outcomes},
             )
     return Brought(len(rows), dict(sorting.outcomes), tuple(sorting.faults), applied)

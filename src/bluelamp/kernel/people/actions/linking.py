@@ -8,16 +8,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
-from bluelamp.kernel.people.actions.matching import written_down
-from bluelamp.kernel.people.actions.merging import join
+from bluelamp.kernel.people.actions.matching import as_decision
+from bluelamp.kernel.people.actions.merging import as_merge
 from bluelamp.kernel.people.linking import engine, model, proposing
 from bluelamp.kernel.people.linking.engine import Scored
 from bluelamp.kernel.people.linking.entries import Entry
 from bluelamp.kernel.people.linking.proposing import ASK, Proposal
-from bluelamp.kernel.people.models import Candidate, MatchDecision, Matching, Person, SourceRecord
+from bluelamp.kernel.people.models import Candidate, MatchDecision, Matching, Merge, Person, SourceRecord
 from bluelamp.kernel.people.words import APART, LINK
 
 BATCH = 500
@@ -167,18 +166,32 @@ def _candidate(one: Proposal, matching: Matching, versions: dict[int, int]) -> C
 
 
 def _by_policy(by: Scope, matching: Matching, policy: proposing.Policy, now: datetime) -> int:
-    """Link what is put forward. A pair that a decision bars stays in the queue for somebody to look at."""
-    linked, reason = 0, BY_POLICY.format(policy.version)
-    for one in matching.candidates.filter(outcome=LINK).select_related("left__person", "right__person"):
-        people = Person.objects.filter(record__in=(one.left_id, one.right_id))
-        heads = sorted(head or 0 for head in people.values_list("head", flat=True))
-        if heads[0] != heads[1]:
-            try:
-                with transaction.atomic():
-                    made = written_down(by, one, LINK, reason, now)
-                    join(by=by, kept=heads[0], gone=heads[1], reason=reason, now=now, decision=made)
-            except NotNow:
-                continue
-        one.delete()
-        linked += 1
-    return linked
+    """Link what is put forward, all at once. Proposals never cross a decision to keep apart."""
+    chosen = list(matching.candidates.filter(outcome=LINK).select_related("matching"))
+    heads = {pk: head or 0 for pk, head in SourceRecord.objects.values_list("pk", "person__head")}
+    reason = BY_POLICY.format(policy.version)
+    decisions = MatchDecision.objects.bulk_create(
+        (as_decision(by, one, LINK, reason, now) for one in chosen), batch_size=BATCH
+    )
+    became: dict[int, int] = {}
+
+    def head_of(record: int) -> int:
+        head = heads[record]
+        while head in became:
+            head = became[head]
+        return head
+
+    merges = []
+    for one, decision in zip(chosen, decisions, strict=True):
+        kept, gone = sorted((head_of(one.left_id), head_of(one.right_id)))
+        if kept != gone:
+            became[gone] = kept
+            merges.append(as_merge(by, kept, gone, reason, now, decision))
+    Merge.objects.bulk_create(merges, batch_size=BATCH)
+    people = list(Person.objects.filter(head__in=became))
+    for person in people:
+        while person.head_id in became:
+            person.head_id = became[person.head_id]
+    Person.objects.bulk_update(people, ["head"], batch_size=BATCH)
+    Candidate.objects.filter(pk__in=[one.pk for one in chosen]).delete()
+    return len(chosen)

@@ -55,12 +55,13 @@ def _decide(by: Scope, pair: Pair, decision: str, reason: str, now: datetime) ->
     )
     if against:
         raise NotNow(" ".join(against))
-    made = written_down(by, one, decision, reason, now)
+    made = as_decision(by, one, decision, reason, now)
+    made.save()
     audit.record(
         by=by,
         operation="people.match",
         kind="combination" if decision == LINK else "alteration",
-        objects=[f"decision:{made.pk}", f"record:{pair.left.ref}", f"record:{pair.right.ref}"],
+        objects=[f"decision:{made.pk}", f"holding:{pair.left.ref}", f"holding:{pair.right.ref}"],
         detail={"decision": decision},
         reason=reason,
     )
@@ -71,9 +72,9 @@ def _decide(by: Scope, pair: Pair, decision: str, reason: str, now: datetime) ->
     return made
 
 
-def written_down(by: Scope, one: Candidate, decision: str, reason: str, now: datetime) -> MatchDecision:
-    """The row of a decision, with the evidence as it stood."""
-    return MatchDecision.objects.create(
+def as_decision(by: Scope, one: Candidate, decision: str, reason: str, now: datetime) -> MatchDecision:
+    """A decision, with the evidence as it stands. Not saved."""
+    return MatchDecision(
         left_id=one.left_id,
         right_id=one.right_id,
         decision=decision,

@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bluelamp.kernel.access.actions import NotNow
-from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE
+from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.people import queries, rules
 from bluelamp.kernel.people.models import MatchDecision, Merge, Person
@@ -44,7 +43,19 @@ def join(
     )
     if against:
         raise NotNow(" ".join(against))
-    made = Merge.objects.create(
+    made = as_merge(by, kept, gone, reason, now, decision)
+    made.save()
+    moved = sorted(Person.objects.filter(head=gone).values_list("ref", flat=True))
+    Person.objects.filter(head=gone).update(head=kept)
+    _record(by, "people.merge", made, moved, reason)
+    return made
+
+
+def as_merge(
+    by: Scope, kept: int, gone: int, reason: str, now: datetime, decision: MatchDecision | None
+) -> Merge:
+    """A merge of two heads. Not saved, and no pointer moved yet."""
+    return Merge(
         kept_id=kept,
         gone_id=gone,
         decision=decision,
@@ -53,10 +64,6 @@ def join(
         by_id=by.actor_id,
         by_name=by.actor_name,
     )
-    moved = sorted(Person.objects.filter(head=gone).values_list("ref", flat=True))
-    Person.objects.filter(head=gone).update(head=kept)
-    _record(by, "people.merge", made, moved, reason)
-    return made
 
 
 def unmerge(*, by: Scope, ref: str, number: int, reason: str, now: datetime) -> None:
@@ -102,10 +109,3 @@ def _record(by: Scope, operation: str, merge: Merge, moved: list[str], reason: s
         objects=[f"merge:{merge.pk}", f"person:{merge.kept.ref}", *(f"person:{ref}" for ref in moved)],
         reason=reason,
     )
-
-
-def who_it_is(by: Scope, ref: str, *, now: datetime) -> str:
-    """The reference under which the reader knows whoever has this reference."""
-    if not ref:
-        raise NotPermitted(NOT_THERE)
-    return queries.profiles.person(by, ref, now=now).ref

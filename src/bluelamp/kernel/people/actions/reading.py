@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from bluelamp.kernel.access.models import Grant
 from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.sharing.actions.records import disclose
+from bluelamp.kernel.access.sharing.queries.records import grants_used
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.people import queries
 from bluelamp.kernel.people.queries.finding import Asked, Found
@@ -21,12 +25,8 @@ def search(*, by: Scope, asked: Asked, now: datetime) -> Found:
     """Look for somebody. The record holds whom it found, and of the words only tags."""
     with transaction.atomic():
         found = queries.finding.search(by, asked, now=now)
-        audit.shown(
-            by=by,
-            operation="people.search",
-            objects=_named(found.people),
-            detail={"asked": asked.tags(), "found": len(found.people), "is_more": found.is_more},
-        )
+        detail = {"asked": asked.tags(), "found": len(found.people), "is_more": found.is_more}
+        _people_shown(by, "people.search", found.people, now, detail=detail)
     return found
 
 
@@ -34,7 +34,7 @@ def person(*, by: Scope, ref: str, now: datetime, reason: str = "") -> Profile:
     """Open somebody's page. Restricted records want a reason (``audit.ReasonNeeded``)."""
     with transaction.atomic():
         whose = queries.profiles.person(by, ref, now=now)
-        _shown(by, "people.person", whose, reason)
+        _people_shown(by, "people.person", [whose], now, sensitivity=whose.sensitivity, reason=reason)
     return whose
 
 
@@ -42,7 +42,8 @@ def record(*, by: Scope, ref: str, now: datetime, reason: str = "") -> tuple[Sou
     """Open one organisation's record, and learn whose it is."""
     with transaction.atomic():
         source, whose = queries.profiles.record(by, ref, now=now)
-        _shown(by, "people.record", Profile(whose.ref, whose.head, (source,)), reason)
+        only = Profile(whose.ref, whose.head, (source,))
+        _people_shown(by, "people.record", [only], now, sensitivity=only.sensitivity, reason=reason)
     return source, whose
 
 
@@ -53,7 +54,7 @@ def page_of_records(*, by: Scope, cursor: str | None, limit: int, now: datetime)
             queries.profiles.open_records(by, now=now), cursor=cursor, limit=limit, by="holding__ref"
         )
         shown = queries.profiles.sources(by, page.items, now=now)
-        audit.shown(by=by, operation="people.records", objects=[f"record:{source.ref}" for source in shown])
+        _shown(by, "people.records", shown, now)
     return Page(shown, page.next)
 
 
@@ -61,7 +62,7 @@ def pair(*, by: Scope, number: int, now: datetime) -> Pair:
     """Open a pair of the queue: both records are shown."""
     with transaction.atomic():
         one = queries.matching.pair(by, number, now=now)
-        _pairs_shown(by, "people.pair", [one])
+        _shown(by, "people.pair", [one.left, one.right], now)
     return one
 
 
@@ -70,25 +71,37 @@ def page_of_pairs(*, by: Scope, outcome: str, page: int, size: int, now: datetim
     with transaction.atomic():
         rows = queries.matching.waiting(by, now=now, outcome=outcome)
         shown = queries.matching.pairs(by, list(rows[(page - 1) * size : page * size]), now=now)
-        _pairs_shown(by, "people.pairs", shown)
+        _shown(by, "people.pairs", [side for one in shown for side in (one.left, one.right)], now)
         return shown, rows.count()
 
 
-def _shown(by: Scope, operation: str, whose: Profile, reason: str) -> None:
-    audit.shown(
-        by=by, operation=operation, objects=_named([whose]), sensitivity=whose.sensitivity, reason=reason
+def _people_shown(by: Scope, operation: str, people: Sequence[Profile], now: datetime, **more: Any) -> None:
+    named = [f"person:{whose.ref}" for whose in people]
+    _shown(by, operation, [source for whose in people for source in whose.sources], now, named=named, **more)
+
+
+def _shown(
+    by: Scope,
+    operation: str,
+    shown: Iterable[Source],
+    now: datetime,
+    *,
+    named: Sequence[str] = (),
+    **more: Any,
+) -> None:
+    """Write down what was shown. To whom it does not belong it is a disclosure, on the ground of grants."""
+    by_ref = {source.ref: source.look for source in shown}
+    grants: list[Grant] = []
+    for look in by_ref.values():
+        if used := grants_used(look) if any(way.startswith("grant:") for way in look.decision.via) else []:
+            disclose(by=by, looked=look, grants=used, now=now)
+            grants += used
+    audit.record(
+        by=by,
+        operation=operation,
+        kind="disclosure" if grants else "consultation",
+        objects=[*named, *(f"holding:{ref}" for ref in sorted(by_ref))],
+        recipient=by.organisation if grants else "",
+        legal_basis=", ".join(sorted({grant.basis for grant in grants})),
+        **more,
     )
-
-
-def _pairs_shown(by: Scope, operation: str, pairs: Iterable[Pair]) -> None:
-    refs = {source.ref for pair in pairs for source in (pair.left, pair.right)}
-    audit.shown(by=by, operation=operation, objects=[f"record:{ref}" for ref in sorted(refs)])
-
-
-def _named(people: Iterable[Profile]) -> list[str]:
-    """Each person and each of their records that were shown."""
-    return [
-        name
-        for whose in people
-        for name in (f"person:{whose.ref}", *(f"record:{source.ref}" for source in whose.sources))
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import F
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.models.holdings import new_ref
 from bluelamp.kernel.access.permissions import WRITES
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, permitted
@@ -103,7 +104,7 @@ def add(*, by: Scope, kept: Kept, now: datetime, lpu: str = "", submission: str 
             by=by,
             operation="people.add",
             kind="collection",
-            objects=[f"record:{made.holding.ref}", f"person:{made.person.ref}"],
+            objects=[f"holding:{made.holding.ref}", f"person:{made.person.ref}"],
             payload=_plain(kept),
         )
     return made.holding.ref
@@ -129,7 +130,7 @@ def change(*, by: Scope, ref: str, version: int, kept: Kept, now: datetime) -> N
             by=by,
             operation="people.change",
             kind="alteration",
-            objects=[f"record:{ref}"],
+            objects=[f"holding:{ref}"],
             detail={"items": sorted(_differing(was, will)), "version": version + 1},
             payload={"before": _plain(was), "after": _plain(will)},
         )
@@ -152,16 +153,21 @@ def bring_in(
     now: datetime,
     lpu: Area | None = None,
     by_id: int | None = None,
+    refs: Callable[[], str] = new_ref,
 ) -> list[SourceRecord]:
     """Write many new records at once, each of a person of its own. Called inside a transaction that records it."""
     held = Holding.objects.bulk_create(
         (
-            Holding(kind=RECORD.key, organisation=body, lpu=lpu, created_at=now, created_by_id=by_id)
+            Holding(
+                ref=refs(), kind=RECORD.key, organisation=body, lpu=lpu, created_at=now, created_by_id=by_id
+            )
             for _ in several
         ),
         batch_size=BATCH,
     )
-    people = Person.objects.bulk_create((Person(created_at=now) for _ in several), batch_size=BATCH)
+    people = Person.objects.bulk_create(
+        (Person(ref=refs(), created_at=now) for _ in several), batch_size=BATCH
+    )
     Person.objects.filter(head__isnull=True, created_at=now).update(head=F("pk"))
     made = SourceRecord.objects.bulk_create(
         (
