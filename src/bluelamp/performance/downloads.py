@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -44,6 +44,13 @@ def as_csv(measure: Measure, readings: Sequence[Reading]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     writer.writerows([_safe(cell) for cell in _row(measure, r)] for r in readings)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def places_as_csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Rows of places, headings first, as :func:`as_csv` writes them."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
+from bluelamp.performance.queries.hotspots import Asked
 from bluelamp.performance.queries.which import Which
 
 
@@ -21,3 +22,16 @@ def series_taken_away(*, by: Scope, measure: str, form: str, which: Which) -> No
     """Somebody downloaded a series of figures."""
     require(by, "figures.read")
     audit.record(by=by, operation="export", objects=[f"measure:{measure}"], detail={"form": form, **which})
+
+
+@transaction.atomic
+def places_taken_away(*, by: Scope, asked: Asked) -> None:
+    """Somebody downloaded the places of a map of hot spots."""
+    require(by, "figures.read")
+    detail = {
+        "kind": asked.kind,
+        "lpu": asked.lpu,
+        "period": str(asked.period),
+        "compared": str(asked.compared),
+    }
+    audit.record(by=by, operation="export", objects=["fact:recorded_crime"], detail={"form": "csv", **detail})

@@ -26,6 +26,7 @@ PLACES = (
     Place("People", "people:search", "people.search"),
     Place("Board summary", "performance:summary", "figures.read"),
     Place("Papers", "board:papers", "papers.read_signed"),
+    Place("Hot spots", "performance:hot-spots", "figures.read"),
     Place("Places", "places", "figures.read"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),

@@ -17,7 +17,7 @@ from bluelamp.ui.charts.side_by_side import names_on_axis
 LETTER = 7.2
 """Pixels a letter of 13 takes, generously, so that no two names are laid over each other."""
 BEYOND = {
-    0: "Within what chance explains",
+    0: "Within the limits",
     1: "Above the 95% limit",
     2: "Above the 99.8% limit",
     -1: "Below the 95% limit",

@@ -206,7 +206,7 @@ def test_places_in_a_funnel_stand_by_name_with_where_they_lie_beside_the_force()
     chart = charts.funnel(PLACED, CURVE, target=0.771, unit="percent", size_word="Interviews", **SAID)
     assert chart.headers == ("Local policing unit", "Value", "Interviews", "Beside the force")
     assert [(row[0], row[3]) for row in chart.rows] == [
-        ("Coventry", "Within what chance explains"),
+        ("Coventry", "Within the limits"),
         ("Dudley", "Above the 95% limit"),
         ("Walsall", "Below the 99.8% limit"),
     ]
