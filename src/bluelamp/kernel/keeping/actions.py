@@ -102,10 +102,9 @@ def retain(*, by: Scope, ref: str, answers: Mapping[str, bool], rationale: str, 
         raise NotNow("Choose its retention group first.")
     with transaction.atomic():
         review = _review(by, chapter, "retain", rationale, now, answers=dict(answers), version=asked.version)
-        # Kept beyond its end by age, it is looked at again like any other: the end has been decided about.
-        row.last_review, row.ends_on = today, row.ends_on if row.ends_on and row.ends_on > today else None
+        row.last_review = today
         row.next_review = _due(row, group)
-        row.save(update_fields=["last_review", "ends_on", "next_review"])
+        row.save(update_fields=["last_review", "next_review"])
         _write(by, chapter, "retain", rationale, {"next_review": row.next_review.isoformat()})
     return review
 

@@ -15,8 +15,10 @@ from django.db.models import Model
 
 from bluelamp.kernel.access.models import (
     BreakGlass,
+    Disclosure,
     GlassReview,
     Grant,
+    GrantItem,
     Holding,
     HoldingChange,
     NeedToKnow,
@@ -43,12 +45,15 @@ TYPED: Mapping[type[Model], tuple[str, tuple[str, ...]]] = {
 }
 """Where somebody typed freely about a record: how its rows are found, and the fields."""
 
-NOBODY_S = {
+NOBODY_S: Mapping[type[Model], set[str]] = {
     HoldingChange: {"what", "before", "after", "by_name"},
     NeedToKnow: {"stance", "by_name"},
     Grant: {"basis", "given_by_name", "withdrawn_by_name"},
     BreakGlass: {"by_name", "role"},
     GlassReview: {"outcome", "reviewed_by_name"},
+    GrantItem: {"item"},
+    Disclosure: {"how", "recipient", "basis"},
+    Keeping: {"group"},
     Review: {"decision", "group", "questions_version", "by_name"},
     LegalHold: {"by_name", "lifted_by_name"},
     Disposal: {"ground", "proposed_by_name", "decided_by_name"},

@@ -86,18 +86,26 @@ def end_by_age(group: Group, born: date | None) -> date | None:
 def next_review(
     group: Group, *, last_event: date, last_review: date | None = None, ends_on: date | None = None
 ) -> date:
-    """When somebody looks again. An event after a review begins the clear period anew; an early review ends none."""
+    """When somebody looks again. An event after a review begins the clear period anew; an early review ends none.
+
+    Kept by a review on or after its end by age, a record is looked at again like any other.
+    """
     due = years_after(last_event, group.clear_years)
     if last_review is not None and last_review >= last_event:
         due = max(due, years_after(last_review, group.every_years))
-    return due if ends_on is None else min(due, ends_on)
+    return min(due, ends_on) if ends_on and _ends(ends_on, last_review) else due
+
+
+def _ends(ends_on: date | None, last_review: date | None) -> bool:
+    """Is there an end by age that nobody has decided about yet?"""
+    return ends_on is not None and (last_review is None or last_review < ends_on)
 
 
 def why_due(
     group: Group, *, last_event: date, last_review: date | None, ends_on: date | None, today: date
 ) -> str:
     """The sentence a reviewer reads: what has passed, and what follows from it."""
-    if ends_on is not None and ends_on <= today:
+    if ends_on and ends_on <= today and _ends(ends_on, last_review):
         return f"The person would be {group.until_age} by now: nothing in this group is kept for longer."
     if last_review is not None and last_review >= last_event:
         return (

@@ -1,6 +1,7 @@
 """What is done to records that are not this process's own: ``python -m … VERB``, with settings that name them.
 
-``examine`` looks and changes nothing. ``settle`` makes restored records fit to be used.
+``examine`` looks and changes nothing. ``settle`` makes restored records fit to be used. ``erased`` tells of records about
+to be replaced what must not come back.
 """
 
 from __future__ import annotations
@@ -29,26 +30,41 @@ def examine(given: Any) -> dict[str, Any]:
 
     with connection.cursor() as cursor:
         found = contents(cursor, connection.vendor)
-    return {"contents": found.as_json(), "problems": [*_newer(), *_broken(), *_missing(set(found.tables))]}
+    problems = [*_newer(), *_broken(), *_missing(set(found.tables))]
+    return {"contents": found.as_json(), "problems": problems or _tampered()}
+
+
+def erased(given: Any) -> dict[str, Any]:
+    """References of everything that was erased. Records of another version are not asked: nothing is known of them."""
+    from bluelamp.kernel.access.scope import Scope
+    from bluelamp.kernel.keeping import queries
+    from bluelamp.web import upkeep
+
+    return {"refs": [] if upkeep.migrations_wait() else queries.erased(Scope.system("bluelamp restore"))}
 
 
 def settle(given: Any) -> dict[str, Any]:
-    """Bring restored records into step with this program, end every session, and write down that it was done.
+    """Bring restored records into step with this program, and write down that it was done.
 
-    A session ended, or a role taken away, after the backup was taken would otherwise be open again.
+    What was ended after the backup was taken must not begin again: every session ends, and what was erased since is
+    erased once more.
     """
     from django.contrib.sessions.models import Session
     from django.core.management import call_command
     from django.db import transaction
+    from django.utils import timezone
 
     from bluelamp.kernel.access.scope import Scope
     from bluelamp.kernel.audit import actions as audit
+    from bluelamp.kernel.keeping import actions as keeping
 
+    by = Scope.system("bluelamp restore")
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
         ended, _ = Session.objects.all().delete()
-        audit.record(by=Scope.system("bluelamp restore"), operation="backup.restore", detail=given)
-    return {"sessions_ended": ended}
+        again = keeping.erase_again(by=by, refs=given.pop("erased"), now=timezone.now())
+        audit.record(by=by, operation="backup.restore", kind="other", detail={**given, "erased_again": again})
+    return {"sessions_ended": ended, "erased_again": again}
 
 
 def _newer() -> list[str]:
@@ -85,6 +101,18 @@ def _missing(tables: set[str]) -> list[str]:
     return [f"It has no table {lost[0]}."] if lost and not upkeep.migrations_wait() else []
 
 
+def _tampered() -> list[str]:
+    """The first things that the audit record has against itself."""
+    from django.db import connection
+
+    from bluelamp.kernel.audit.verifying import verify
+    from bluelamp.web import upkeep
+
+    if upkeep.migrations_wait():
+        return []
+    return [found.says for found in verify(connection).findings[:3]]
+
+
 def tables_of_models() -> dict[str, Any]:
     """Every concrete model there is, by its table."""
     from django.apps import apps
@@ -93,7 +121,7 @@ def tables_of_models() -> dict[str, Any]:
     return {model._meta.db_table: model for model in models if model._meta.managed and not model._meta.proxy}
 
 
-VERBS: dict[str, Callable[[Any], dict[str, Any]]] = {"examine": examine, "settle": settle}
+VERBS: dict[str, Callable[[Any], dict[str, Any]]] = {"examine": examine, "settle": settle, "erased": erased}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1]))

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bluelamp.web import in_use
-from bluelamp.web.backing_up import Refused
+from bluelamp.web.backing_up import Refused, Unsound, sqlite
 from bluelamp.web.backing_up.artefact import Manifest
 from bluelamp.web.backing_up.checking import Engine, Opened, engine_of, in_a_process_of_its_own, opened
 
@@ -26,7 +26,7 @@ class Restored:
     manifest: Manifest
     aside: Path | None
     database_aside: str
-    sessions_ended: int
+    erased_again: int
 
 
 def restore(path: Path, *, var: Path, key: bytes, environ: Mapping[str, str], now: datetime) -> Restored:
@@ -37,12 +37,13 @@ def restore(path: Path, *, var: Path, key: bytes, environ: Mapping[str, str], no
         opened(path, key=key, engine=engine, work=var.with_name(f".{var.name}-{stamp}")) as backup,
     ):
         told = {"taken_at": backup.manifest.taken_at, "rows": sum(backup.manifest.contents.tables.values())}
+        told["erased"] = _erased_since(var, environ)
         settled = in_a_process_of_its_own("settle", backup.settings, told)
         os.sync()
         aside = var.with_name(f"{var.name}-before-{stamp}")
         database_aside = _put_in_place(engine, backup, var, aside)
         kept = _unless_empty(aside)
-    return Restored(backup.manifest, kept, database_aside, settled["sessions_ended"])
+    return Restored(backup.manifest, kept, database_aside, settled["erased_again"])
 
 
 @contextmanager
@@ -61,6 +62,17 @@ def _alone(var: Path) -> Iterator[None]:
         raise Refused(str(why)) from None
     except OSError as problem:
         raise Refused(f"{var} cannot be restored to ({problem.strerror}).") from None
+
+
+def _erased_since(var: Path, environ: Mapping[str, str]) -> list[str]:
+    """What the records about to be replaced know to be erased. Where they cannot be opened, nobody knows any more."""
+    if not (environ.get("DATABASE_URL") or (var / sqlite.NAME).exists()):
+        return []
+    settings = {"BLUELAMP_VAR": str(var), "DATABASE_URL": environ.get("DATABASE_URL", "")}
+    try:
+        return list(in_a_process_of_its_own("erased", settings)["refs"])
+    except Unsound:
+        return []
 
 
 def _put_in_place(engine: Engine, backup: Opened, var: Path, aside: Path) -> str:

@@ -111,12 +111,15 @@ def restore(file: Which, key_file: KeyFile = None, as_json: AsJson = False) -> N
     told = _told(file, restored.manifest) | {
         "folder_before": str(restored.aside or ""),
         "database_before": restored.database_aside,
+        "erased_again": restored.erased_again,
     }
     if as_json:
         typer.echo(json.dumps(told))
         return
     typer.echo(f"Restored: {told['rows']:,} rows and {told['files']:,} files, as at {told['taken_at']}.")
     typer.echo("Everybody signs in again.")
+    if told["erased_again"]:
+        typer.echo(f"{told['erased_again']:,} records that had been erased since were erased again.")
     for words, where in (("files", told["folder_before"]), ("database", told["database_before"])):
         if where:
             typer.echo(f"The {words} of before are kept as {where}. Remove them when you are sure.")
@@ -150,7 +153,7 @@ def _mark() -> int:
     if upkeep.migrations_wait():
         return 0
     with transaction.atomic():
-        return audit.record(by=Scope.system("bluelamp backup"), operation="backup.take").seq
+        return audit.record(by=Scope.system("bluelamp backup"), operation="backup.take", kind="other").seq
 
 
 def _var() -> Path:

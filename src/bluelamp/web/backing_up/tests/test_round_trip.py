@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bluelamp.kernel.people.tests.factories import record
 from bluelamp.web.backing_up import Refused, artefact, restoring, sealing, taking
 from bluelamp.web.backing_up.attending import tables_of_models
 from bluelamp.web.backing_up.checking import engine_of
-from bluelamp.web.backing_up.tests.installations import FILES, Installation, fill
+from bluelamp.web.backing_up.tests.installations import FILES, Installation, fill, installed
 
 NOW = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
 NOT_A_MODEL = {"django_migrations", "(triggers)"}
@@ -75,6 +76,25 @@ def test_a_machine_with_nothing_on_it_is_restored_to(installation, key, tmp_path
     assert restored.aside is None
     assert [path.name for path in elsewhere.parent.iterdir()] == ["var"]
     assert Installation(elsewhere, environ).files() == FILES
+
+
+def test_what_was_erased_after_a_backup_does_not_come_back_with_it(tmp_path, key, db, clients):
+    made = record(given="Zquillabrand")
+    with installed(tmp_path) as installation:
+        if installation.engine.vendor != "sqlite":
+            pytest.skip("the copy of a server's records has nothing of a test's open transaction")
+        sealed(installation, key, tmp_path / "b.backup")
+        with installation.connected() as opened:
+            opened.cursor().execute(
+                "UPDATE access_holding SET state = 'erased' WHERE ref = ?", [made.holding.ref]
+            )
+        restored = restoring.restore(
+            tmp_path / "b.backup", var=installation.var, key=key, environ=installation.environ, now=NOW
+        )
+        with installation.connected() as opened:
+            left = opened.cursor().execute("SELECT given FROM people_nameused").fetchall()
+            state = opened.cursor().execute("SELECT state FROM access_holding").fetchall()
+    assert (restored.erased_again, left, state) == (1, [], [("erased",)])
 
 
 def test_two_backups_at_once_are_one_too_many(installation, key, tmp_path):
