@@ -13,6 +13,8 @@ KINDS = {
 }
 """The six operations that section 62 of the Data Protection Act 2018 has logged, and the rest: signing in, settings."""
 
+STATUTORY = tuple(kind for kind in KINDS if kind != "other")
+
 RESULTS = {"done": "Done", "refused": "Refused", "failed": "Failed"}
 
 TAMPERING = {
@@ -29,3 +31,20 @@ TAMPERING = {
 """Every kind of tampering that verification tells apart."""
 
 SENSITIVITIES = {"": "Normal", "normal": "Normal", "restricted": "Restricted", "sealed": "Sealed"}
+
+MISUSE = {
+    "own": "Looked up themselves",
+    "colleague": "Looked up a colleague",
+    "no_task": "Looked up somebody for no task",
+    "out_of_hours": "Looked up somebody far from their working hours",
+    "volume": "Looked up far more people than others do",
+    "emergency": "Opened a restricted record in an emergency",
+}
+"""What the misuse reports look for. Each is a question to ask of somebody, never the answer."""
+
+
+def spoken(operation: str) -> str:
+    """An operation as it is said: ``people.look`` is “people: look”, as floor and verb."""
+    floor, _, verb = operation.rpartition(".")
+    said = f"{floor}: {verb}" if floor else verb
+    return (said[:1].upper() + said[1:]).replace("_", " ")
