@@ -7,6 +7,7 @@ from bluelamp.kernel.access.words import CATEGORIES
 ACTS = {
     "figures.read": "read figures, measures and signals",
     "figures.take": "take figures",
+    "week.read": "read the week of a neighbourhood team",
     "signals.propose_rebase": "propose that the limits of a series begin anew",
     "signals.approve_rebase": "approve or decline what somebody else proposed about limits",
     "signals.withdraw_rebase": "withdraw a rebase",
@@ -85,9 +86,11 @@ IN_PERSON = IN_PERSON | DISPOSES - {"keeping.review"}
 
 MAY: dict[str, frozenset[str]] = {
     "contact_officer": INSIDE | KEEPS | {"glass.open"},
-    "neighbourhood_officer": INSIDE | KEEPS | {"glass.open", "holdings.share", "agreements.read"},
-    "sergeant": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"glass.open", "agreements.read"},
-    "coordinator": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"glass.open", "agreements.read"},
+    "neighbourhood_officer": INSIDE
+    | KEEPS
+    | {"week.read", "glass.open", "holdings.share", "agreements.read"},
+    "sergeant": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"week.read", "glass.open", "agreements.read"},
+    "coordinator": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"week.read", "glass.open", "agreements.read"},
     "partner": READER | KEEPS | PUTS_FORWARD | {"agreements.read", "holdings.share"},
     "partner_lead": READER
     | KEEPS
@@ -98,16 +101,24 @@ MAY: dict[str, frozenset[str]] = {
     | SECOND_PERSON
     | {
         "signals.propose_rebase",
+        "week.read",
         "figures.take",
         "facts.read_rows",
         "imports.read",
         "papers.read_draft",
         "papers.edit",
     },
-    "programme_lead": INSIDE | SECOND_PERSON | {"papers.read_draft", "papers.edit"},
+    "programme_lead": INSIDE | SECOND_PERSON | {"week.read", "papers.read_draft", "papers.edit"},
     "acc": INSIDE
     | SECOND_PERSON
-    | {"facts.read_rows", "papers.read_draft", "papers.sign", "agreements.read", "glass.oversee"},
+    | {
+        "week.read",
+        "facts.read_rows",
+        "papers.read_draft",
+        "papers.sign",
+        "agreements.read",
+        "glass.oversee",
+    },
     "board_member": READER,
     "workforce": READER,
     "governance": INSIDE

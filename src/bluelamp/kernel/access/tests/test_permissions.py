@@ -10,27 +10,28 @@ from bluelamp.kernel.access.tests.factories import scope_of
 from bluelamp.kernel.access.words import CATEGORIES
 
 COLUMNS = (
-    "figures.read", "figures.take", "signals.propose_rebase", "signals.approve_rebase", "signals.withdraw_rebase",
+    "figures.read", "week.read", "figures.take",
+    "signals.propose_rebase", "signals.approve_rebase", "signals.withdraw_rebase",
     "facts.list", "facts.read_rows", "imports.read", "papers.read_signed", "papers.read_draft",
     "papers.edit", "papers.sign", "users.manage", "audit.read",
 )  # fmt: skip
 
 TABLE = """
-role                   figures take propose approve withdraw list rows imports signed draft edit sign users audit
-contact_officer           x     .      .       .       .      x    .      .      x      .    .    .     .     .
-neighbourhood_officer     x     .      .       .       .      x    .      .      x      .    .    .     .     .
-sergeant                  x     .      .       .       .      x    .      .      x      .    .    .     .     .
-coordinator               x     .      .       .       .      x    .      .      x      .    .    .     .     .
-partner                   x     .      .       .       .      .    .      .      x      .    .    .     .     .
-partner_lead              x     .      .       .       .      .    .      .      x      .    .    .     .     .
-analyst                   x     x      x       x       x      x    x      x      x      x    x    .     .     .
-programme_lead            x     .      .       x       x      x    .      .      x      x    x    .     .     .
-acc                       x     .      .       x       x      x    x      .      x      x    .    x     .     .
-board_member              x     .      .       .       .      .    .      .      x      .    .    .     .     .
-workforce                 x     .      .       .       .      .    .      .      x      .    .    .     .     .
-governance                x     .      .       .       .      x    .      x      x      .    .    .     .     x
-administrator             .     .      .       .       .      .    .      .      .      .    .    .     x     .
-system                    x     x      .       .       .      x    x      x      x      x    x    .     x     x
+role                   figures week take propose approve withdraw list rows imports signed draft edit sign users audit
+contact_officer           x      .    .      .       .       .      x    .      .      x      .    .    .     .     .
+neighbourhood_officer     x      x    .      .       .       .      x    .      .      x      .    .    .     .     .
+sergeant                  x      x    .      .       .       .      x    .      .      x      .    .    .     .     .
+coordinator               x      x    .      .       .       .      x    .      .      x      .    .    .     .     .
+partner                   x      .    .      .       .       .      .    .      .      x      .    .    .     .     .
+partner_lead              x      .    .      .       .       .      .    .      .      x      .    .    .     .     .
+analyst                   x      x    x      x       x       x      x    x      x      x      x    x    .     .     .
+programme_lead            x      x    .      .       x       x      x    .      .      x      x    x    .     .     .
+acc                       x      x    .      .       x       x      x    x      .      x      x    .    x     .     .
+board_member              x      .    .      .       .       .      .    .      .      x      .    .    .     .     .
+workforce                 x      .    .      .       .       .      .    .      .      x      .    .    .     .     .
+governance                x      .    .      .       .       .      x    .      x      x      .    .    .     .     x
+administrator             .      .    .      .       .       .      .    .      .      .      .    .    .     x     .
+system                    x      x    x      .       .       .      x    x      x      x      x    x    .     x     x
 """
 
 RECORD_COLUMNS = (
