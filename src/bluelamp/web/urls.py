@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/directory/", include("bluelamp.kernel.sign_in.directory_urls")),
     path("people/", include("bluelamp.kernel.people.urls")),
     path("sharing/", include("bluelamp.kernel.access.sharing.urls")),
+    path("keeping/", include("bluelamp.kernel.keeping.urls")),
     path("performance/", include("bluelamp.performance.urls")),
     path("board/", include("bluelamp.board.urls")),
     path("places/", places.places, name="places"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,9 +18,22 @@ from bluelamp.kernel.access.sharing.actions.records import name
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.keeping import erasing, plans, queries, rules
 from bluelamp.kernel.keeping.models import Disposal, Keeping, LegalHold, Review
-from bluelamp.kernel.keeping.queries import Chapter
+from bluelamp.kernel.keeping.queries import Chapter, Choice, Line
 
 PAGE = 1_000
+LINES = 25
+READING = "To review how long it is kept."
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """One page of it, how many records there are in all, and how many stand how whatever was chosen."""
+
+    lines: tuple[Line, ...]
+    total: int
+    page: int
+    pages: int
+    counts: Mapping[str, int]
 
 
 def refresh(*, by: Scope, today: date) -> int:
@@ -68,6 +82,31 @@ def _due(row: Keeping, group: rules.Group) -> date:
     return rules.next_review(
         group, last_event=row.last_event, last_review=row.last_review, ends_on=row.ends_on
     )
+
+
+def worklist(*, by: Scope, choice: Choice, page: int, now: datetime) -> Worklist:
+    """A page of the worklist, written down as shown. ``page`` counts from 1."""
+    today = _today(now)
+    rows = queries.lines(by, choice, now=now, today=today)
+    with transaction.atomic():
+        total = rows.count()
+        pages = max(1, -(-total // LINES))
+        page = min(max(page, 1), pages)
+        shown = queries.told(rows[(page - 1) * LINES : page * LINES], today=today)
+        named = [name(line.keeping.holding) for line in shown]
+        audit.shown(by=by, operation="keeping.worklist", objects=named, detail=asdict(choice))
+    return Worklist(tuple(shown), total, page, pages, queries.counts(by, now=now, today=today))
+
+
+def consult(*, by: Scope, ref: str, now: datetime) -> Chapter:
+    """Everything about the keeping of one record, written down as shown."""
+    with transaction.atomic():
+        chapter = _chapter(by, ref, now)
+        audit.shown(
+            by=by, operation="keeping.consult", objects=[name(chapter.holding)], reason=READING,
+            sensitivity=chapter.holding.sensitivity,
+        )  # fmt: skip
+    return chapter
 
 
 def regroup(*, by: Scope, ref: str, group: str, reason: str, now: datetime) -> Keeping:

@@ -1,7 +1,7 @@
 """What is done to records that are not this process's own: ``python -m … VERB``, with settings that name them.
 
-``examine`` looks and changes nothing. ``settle`` makes restored records fit to be used. ``erased`` tells of records about
-to be replaced what must not come back.
+``examine`` looks and changes nothing. ``settle`` makes restored records fit to be used. ``erased`` asks records that are
+about to be replaced what must not come back.
 """
 
 from __future__ import annotations
