@@ -13,7 +13,7 @@ from bluelamp.analysis.spc import Band, Outlook, Signal, sentences
 from bluelamp.kernel.figures.measures import Measure, Milestone
 from bluelamp.kernel.figures.periods import Period
 from bluelamp.kernel.figures.readings import Reading
-from bluelamp.ui import formats
+from bluelamp.ui import charts, formats
 from bluelamp.ui.charts import Turn
 
 VARIATION = {
@@ -88,7 +88,7 @@ def signal(
     level = formats.value(milestone.level, measure.unit) if milestone else ""
     said = [found, stood] if judged.is_signal else [stood, found]
     said.append(sentences.meaning(judged, milestone=level))
-    said += [sentences.begins_anew(formats.month(turn.since), turn.cause) for turn in turns]
+    said += [sentences.begins_anew(f"in {charts.named(turn.since)}", turn.cause) for turn in turns]
     return " ".join(part for part in said if part)
 
 

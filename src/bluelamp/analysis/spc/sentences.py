@@ -87,9 +87,9 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def begins_anew(since: str, cause: str) -> str:
+def begins_anew(when: str, cause: str) -> str:
     """``Limits begin anew in May 2013: “New recording practice”.`` The cause is quoted: somebody wrote it."""
-    return f"Limits begin anew in {since}: “{cause.strip().rstrip('.')}”."
+    return f"Limits begin anew {when}: “{cause.strip().rstrip('.')}”."
 
 
 def outlook(

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Any
 
 from bluelamp.ui import formats
-from bluelamp.ui.charts.series import Step
+from bluelamp.ui.charts.series import Moment, Step
 from bluelamp.ui.formats import HasMonth
 
 
@@ -35,13 +35,38 @@ AXIS_WORDS = {
 }
 
 
-def ordinal(month: HasMonth) -> int:
-    """A month as a count of months, so that two can be subtracted."""
-    return month.year * 12 + month.month - 1
+def ordinal(month: HasMonth | Moment) -> int:
+    """A month as a count of months, so that two can be subtracted; another moment by its own count."""
+    return month.ordinal if isinstance(month, Moment) else month.year * 12 + month.month - 1
 
 
-def month_axis(months: Sequence[HasMonth], frame: Frame) -> dict[str, Any]:
+def place(month: HasMonth | Moment, months: Sequence[HasMonth | Moment]) -> int:
+    """Which step of the axis a moment falls on: the first that is no earlier; their number when it comes after all."""
+    at = ordinal(month)
+    return next((i for i, one in enumerate(months) if ordinal(one) >= at), len(months))
+
+
+def named(month: HasMonth | Moment) -> str:
+    """``November 2013``, or what a moment is called."""
+    return month.words if isinstance(month, Moment) else formats.month(month)
+
+
+def month_axis(months: Sequence[HasMonth | Moment], frame: Frame) -> dict[str, Any]:
     """The horizontal axis: one step a month, a tick where the calendar has one, the year named once."""
+    calendar = [month for month in months if not isinstance(month, Moment)]
+    return _calendar_axis(calendar, frame) if calendar else _moment_axis(months, frame)
+
+
+def _moment_axis(moments: Sequence[Any], frame: Frame) -> dict[str, Any]:
+    """One step a moment, as many named as there is room for, the last among them."""
+    room = (30 if frame.is_narrow else 70) // max(4, max(len(moment.tick) for moment in moments))
+    every = -(-len(moments) // max(room, 1))
+    ticks = list(range((len(moments) - 1) % every, len(moments), every))
+    labels = [moment.tick if i in ticks else "" for i, moment in enumerate(moments)]
+    return {"x_domain": [-0.5, len(moments) - 0.5], "x_values": ticks, "month_labels": labels}
+
+
+def _calendar_axis(months: Sequence[HasMonth], frame: Frame) -> dict[str, Any]:
     most = 5 if frame.is_narrow else 12
     every = next((gap for gap in (1, 3, 6, 12, 24, 60) if len(months) <= gap * most), 120)
     ticks = [i for i, m in enumerate(months) if ordinal(m) % every == 0] or [0]
@@ -91,7 +116,7 @@ def label_expression(unit: str, step: float) -> str:
 
 
 def gaps(
-    months: Sequence[HasMonth], values: Sequence[float | None], axis: dict[str, Any]
+    months: Sequence[HasMonth | Moment], values: Sequence[float | None], axis: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """Each stretch without a value, from edge to edge, with the words that stand in it."""
     missing = [i for i, v in enumerate(values) if v is None]
@@ -111,17 +136,19 @@ def gaps(
     ]
 
 
-def milestone_steps(milestones: Sequence[Step], months: Sequence[HasMonth]) -> list[dict[str, float]]:
+def milestone_steps(
+    milestones: Sequence[Step], months: Sequence[HasMonth | Moment]
+) -> list[dict[str, float]]:
     """The history of a milestone as the corners of a step line across ``months``."""
-    first, end = ordinal(months[0]), len(months) - 0.5
+    end = len(months) - 0.5
     standing = sorted(milestones, key=lambda m: ordinal(m.since))
-    begun = [(max(ordinal(m.since) - first - 0.5, -0.5), m.level) for m in standing]
+    begun = [(place(m.since, months) - 0.5, m.level) for m in standing]
     begun = [(x, level) for x, level in begun if x < end]
     begun = [step for step, following in pairwise([*begun, (end, 0.0)]) if step[0] < following[0]]
     return [{"x": x, "y": level} for x, level in begun] + ([{"x": end, "y": begun[-1][1]}] if begun else [])
 
 
-def level_at(milestones: Sequence[Step], month: HasMonth) -> float | None:
+def level_at(milestones: Sequence[Step], month: HasMonth | Moment) -> float | None:
     """The milestone in force in ``month``."""
     standing = [m for m in milestones if ordinal(m.since) <= ordinal(month)]
     return max(standing, key=lambda m: ordinal(m.since)).level if standing else None

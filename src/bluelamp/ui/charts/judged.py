@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from bluelamp.ui.charts.drawing import Chart
 from bluelamp.ui.charts.over_time import control
-from bluelamp.ui.charts.series import Flag, Point, Step, Turn, points
+from bluelamp.ui.charts.series import Flag, Moment, Point, Step, Turn, points
 from bluelamp.ui.formats import HasMonth
 
 FLAGS: dict[str, Flag] = {
@@ -42,7 +42,7 @@ class Judged(Protocol):
 
 def judged(
     signal: Judged,
-    months: Sequence[HasMonth],
+    months: Sequence[HasMonth | Moment],
     *,
     unit: str,
     title: str,
@@ -51,6 +51,7 @@ def judged(
     turns: Sequence[Turn] = (),
     axis: str = "",
     base: str = "Interviews",
+    noun: str = "month",
 ) -> Chart:
     """Points, limits and marks as the signal has them; see :func:`control` for the rest."""
     return control(
@@ -62,12 +63,13 @@ def judged(
         turns=turns,
         axis=axis,
         base=base,
+        noun=noun,
     )
 
 
 def points_of(
     signal: Judged,
-    months: Sequence[HasMonth],
+    months: Sequence[HasMonth | Moment],
     *,
     n: Sequence[int | None] | None = None,
     low: Sequence[float | None] | None = None,

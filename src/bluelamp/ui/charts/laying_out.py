@@ -10,7 +10,7 @@ from bluelamp.ui import formats
 from bluelamp.ui.charts import axes
 from bluelamp.ui.charts.axes import FRAMES, Frame
 from bluelamp.ui.charts.drawing import PALETTE, Chart, Undrawable, fill
-from bluelamp.ui.charts.series import Point, Step, Turn
+from bluelamp.ui.charts.series import Moment, Point, Step, Turn
 
 FLAGS = {
     # flag: words, colour, shape, size in square pixels; shape and size tell them apart in grey
@@ -63,12 +63,12 @@ def label(
 
 
 def end_label(
-    months: Sequence[formats.HasMonth], last: Point | None, unit: str, colour: str = "ink"
+    months: Sequence[formats.HasMonth | Moment], last: Point | None, unit: str, colour: str = "ink"
 ) -> list[dict[str, Any]]:
     """The last value, at the right edge; or beside its own point when the series ends before the axis does."""
     if last is None or last.value is None:
         return []
-    place = axes.ordinal(last.month) - axes.ordinal(months[0])
+    place = axes.place(last.month, months)
     x = len(months) - 0.5 if place == len(months) - 1 else place
     return [label(x, last.value, formats.value(last.value, unit), colour, "bold")]
 
@@ -83,20 +83,21 @@ def milestone_label(
     return [label(steps[-1]["x"], steps[-1]["y"], text, "ink")]
 
 
-def milestone_cells(milestones: Sequence[Step], months: Sequence[formats.HasMonth], unit: str) -> list[str]:
+def milestone_cells(
+    milestones: Sequence[Step], months: Sequence[formats.HasMonth | Moment], unit: str
+) -> list[str]:
     levels = [axes.level_at(milestones, month) for month in months]
     return ["" if level is None else formats.value(level, unit) for level in levels]
 
 
 def turn_marks(
-    turns: Sequence[Turn], months: Sequence[formats.HasMonth], scale: dict[str, Any], frame: Frame
+    turns: Sequence[Turn], months: Sequence[formats.HasMonth | Moment], scale: dict[str, Any], frame: Frame
 ) -> list[dict[str, Any]]:
     """A rule where limits begin anew, and its cause at the top on the side that has more room.
 
     Makes ``scale`` taller, so that the words stand above the points.
     """
-    first = axes.ordinal(months[0])
-    inside = [turn for turn in turns if 0 < axes.ordinal(turn.since) - first < len(months)]
+    inside = [turn for turn in turns if 0 < axes.place(turn.since, months) < len(months)]
     if not inside:
         return []
     bottom, top = scale["y_domain"]
@@ -106,20 +107,17 @@ def turn_marks(
     scale["y_domain"] = [bottom, round(top, 10)]
     marks = []
     for turn, text in zip(inside, said, strict=True):
-        x = axes.ordinal(turn.since) - first - 0.5
+        x = axes.place(turn.since, months) - 0.5
         is_late = x > len(months) / 2
         marks.append({"x": x, "bottom": bottom, "top": top, "text": text,
                       "align": "right" if is_late else "left", "dx": -7 if is_late else 7})  # fmt: skip
     return marks
 
 
-def turn_cells(turns: Sequence[Turn], months: Sequence[formats.HasMonth]) -> list[str]:
+def turn_cells(turns: Sequence[Turn], months: Sequence[formats.HasMonth | Moment]) -> list[str]:
     """What the table says at the months in which limits begin anew."""
-    causes = {axes.ordinal(turn.since): turn.cause for turn in turns}
-    return [
-        f"Begin anew: {causes[at]}" if (at := axes.ordinal(month)) in causes and i else ""
-        for i, month in enumerate(months)
-    ]
+    causes = {axes.place(turn.since, months): turn.cause for turn in turns}
+    return [f"Begin anew: {causes[i]}" if i and i in causes else "" for i in range(len(months))]
 
 
 def last_known(points: Sequence[Point]) -> Point | None:
@@ -130,16 +128,16 @@ def describe(
     kind: str, points: Sequence[Point], last: Point | None, unit: str, turns: Sequence[Turn] = ()
 ) -> str:
     end = (
-        f"The last value is {formats.value(last.value, unit)} in {formats.month(last.month)}."
+        f"The last value is {formats.value(last.value, unit)} in {axes.named(last.month)}."
         if last
         else "No data."
     )
-    anew = "".join(f" Limits begin anew in {formats.month(turn.since)}." for turn in turns)
+    anew = "".join(f" Limits begin anew in {axes.named(turn.since)}." for turn in turns)
     return f"{kind}, {span_words([p.month for p in points])}. {end}{anew} {IN_TABLE}"
 
 
-def span_words(months: Sequence[formats.HasMonth]) -> str:
-    return f"{formats.month(months[0])} to {formats.month(months[-1])}"
+def span_words(months: Sequence[formats.HasMonth | Moment]) -> str:
+    return f"{axes.named(months[0])} to {axes.named(months[-1])}"
 
 
 def refuse_empty(points: Sequence[object], title: str) -> None:

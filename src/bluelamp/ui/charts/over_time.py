@@ -41,11 +41,12 @@ def control(
     axis: str = "",
     intervals: bool = False,
     base: str = "Interviews",
+    noun: str = "month",
 ) -> Chart:
     """Months against their own usual range: points, process limits and average, the milestone as it stood.
 
-    ``turns`` are where limits begin anew; ``axis`` says what the value axis counts; ``base`` what n counts;
-    ``intervals`` draws each point's own.
+    ``turns`` are where limits begin anew; ``noun`` names a point; ``axis`` says what the value axis counts, ``base``
+    what n counts; ``intervals`` draws each point's own.
     """
     refuse_empty(points, title)
     months = [p.month for p in points]
@@ -72,7 +73,7 @@ def control(
             **scale,
             "points": [
                 {"x": i, "y": p.value, "low": p.low, "high": p.high, "phase": p.phase,
-                 "reads": FLAGS[p.flag][0], "size": FLAGS[p.flag][3], "month": formats.month(p.month)}
+                 "reads": FLAGS[p.flag][0], "size": FLAGS[p.flag][3], "month": axes.named(p.month)}
                 for i, p in enumerate(points)
             ],
             "limits": [
@@ -92,7 +93,7 @@ def control(
         }  # fmt: skip
 
     table = [
-        ("Month", [formats.month(p.month) for p in points]),
+        (noun.capitalize(), [axes.named(p.month) for p in points]),
         ("Value", [formats.value(p.value, unit) for p in points]),
         (INTERVAL, [formats.interval(p.low, p.high, unit) for p in points]),
         (base, ["" if p.n is None else formats.number(p.n) for p in points]),
@@ -138,7 +139,7 @@ def rolling(
             **scale,
             "points": [
                 {"x": i, "y": p.value, "low": p.low, "high": p.high,
-                 "is_last": p is last, "month": formats.month(p.month)}
+                 "is_last": p is last, "month": axes.named(p.month)}
                 for i, p in enumerate(points)
             ],
             "months": [{"x": i, "y": p.value} for i, p in single.items() if p.value is not None],
@@ -148,7 +149,7 @@ def rolling(
         }  # fmt: skip
 
     table = [
-        ("Twelve months to", [formats.month(m) for m in span]),
+        ("Twelve months to", [axes.named(m) for m in span]),
         ("Rolling year", [formats.value(p.value, unit) for p in points]),
         (INTERVAL, [formats.interval(p.low, p.high, unit) for p in points]),
         (base, ["" if p.n is None else formats.number(p.n) for p in points]),
@@ -207,7 +208,7 @@ def two_dates(
         }
 
     table = [
-        ("Month", [formats.month(m) for m in span]),
+        ("Month", [axes.named(m) for m in span]),
         *((name, [formats.value(v, unit) for v in line]) for name, line in zip(names, values, strict=True)),
         ("Milestone", milestone_cells(milestones, span, unit)),
     ]
@@ -243,7 +244,7 @@ def counts(
                     "end": i + 0.4,
                     "foot": 0,
                     "y": p.value,
-                    "month": formats.month(p.month),
+                    "month": axes.named(p.month),
                 }
                 for i, p in enumerate(points)
                 if p.value is not None
@@ -253,7 +254,7 @@ def counts(
         }
 
     table = [
-        ("Month", [formats.month(m) for m in span]),
+        ("Month", [axes.named(m) for m in span]),
         (counted, [formats.value(p.value, unit) for p in points]),
     ]
     return draw("counts", words, title, sentence, table, describe("Bars by month", points, last, unit))
@@ -308,14 +309,14 @@ def fan(
 
     before, after = [""] * len(points), [""] * len(futures)
     table = [
-        ("Month", [formats.month(m) for m in span]),
+        ("Month", [axes.named(m) for m in span]),
         ("So far", [*(formats.value(p.value, unit) for p in points), *after]),
         ("Middle of the futures", [*before, *(formats.value(q.p50, unit) for q in futures)]),
         ("Half of them within", [*before, *(formats.interval(q.p25, q.p75, unit) for q in futures)]),
         ("Nine in ten within", [*before, *(formats.interval(q.p5, q.p95, unit) for q in futures)]),
         (aim, milestone_cells(milestones, span, unit)),
     ]
-    alt = f"Projection from {formats.month(points[-1].month)} to {formats.month(span[-1])}. {IN_TABLE}"
+    alt = f"Projection from {axes.named(points[-1].month)} to {axes.named(span[-1])}. {IN_TABLE}"
     return draw("fan", words, title, sentence, table, alt)
 
 
@@ -353,7 +354,7 @@ def sparkline(
         }  # fmt: skip
 
     table = [
-        ("Month", [formats.month(m) for m in span]),
+        ("Month", [axes.named(m) for m in span]),
         ("Value", [formats.value(p.value, unit) for p in points]),
         ("Milestone", milestone_cells(milestones, span, unit)),
     ]

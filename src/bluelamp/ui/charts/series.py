@@ -12,6 +12,19 @@ Flag = Literal["", "improvement", "concern", "neutral"]
 """What the control rules say of one point: nothing, better, worse, or changed where neither way is better."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A point of the time axis that is no month: a day, a week, a quarter, or a label in its order.
+
+    ``words`` name it in a sentence or a table, ``tick`` on the axis, ``key`` in JSON.
+    """
+
+    ordinal: int
+    words: str
+    tick: str
+    key: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One period on a time axis. ``value`` is in the unit of the measure (a share of one for percent).
@@ -21,7 +34,7 @@ class Point:
     stretches.
     """
 
-    month: HasMonth
+    month: HasMonth | Moment
     value: float | None
     n: int | None = None
     low: float | None = None
@@ -37,7 +50,7 @@ class Step(Protocol):
     """A milestone in force from one month on."""
 
     @property
-    def since(self) -> HasMonth: ...
+    def since(self) -> HasMonth | Moment: ...
     @property
     def level(self) -> float: ...
 
@@ -46,7 +59,7 @@ class Step(Protocol):
 class Level:
     """A milestone for callers that hold no measure: ``level`` from ``since`` on."""
 
-    since: HasMonth
+    since: HasMonth | Moment
     level: float
 
 
@@ -54,7 +67,7 @@ class Level:
 class Turn:
     """From ``since`` on limits begin anew, for this ``cause``: a rebase in force."""
 
-    since: HasMonth
+    since: HasMonth | Moment
     cause: str
 
 
@@ -91,7 +104,7 @@ class Quantiles:
 
 
 def points(
-    months: Sequence[HasMonth],
+    months: Sequence[HasMonth | Moment],
     values: Sequence[float | None],
     *,
     n: Sequence[int | None] | None = None,

@@ -12,10 +12,12 @@ import numpy as np
 
 from bluelamp.analysis import discovery, spc
 from bluelamp.analysis.spc.kinds import KINDS
-from bluelamp.analysis.spc.rebasing import position
-from bluelamp.ui.charts import Level
-from bluelamp.web.cli.sheets import Series, Sheet, month_of, number
-from bluelamp.web.cli.telling import Judged, Told
+from bluelamp.ui.charts import Level, Moment, Turn
+from bluelamp.ui.charts.axes import level_at, named, ordinal, place
+from bluelamp.ui.formats import HasMonth
+from bluelamp.web.cli.sheets import Series, Sheet, Unreadable, number
+from bluelamp.web.cli.telling import Judged, Line, Told
+from bluelamp.web.cli.times import Every
 
 
 class WrongUse(ValueError):
@@ -30,9 +32,10 @@ class Asked:
     rules: str
     baseline: int | None
     better: Literal["up", "down", "neither"]
-    milestones: tuple[Level, ...]
-    rebases: tuple[tuple[date, str], ...]
+    milestones: tuple[tuple[str, float], ...]
+    rebases: tuple[tuple[str, str], ...]
     screen: bool
+    rolling: bool | None = None
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in KINDS:
@@ -47,20 +50,20 @@ class Asked:
             )
 
 
-def milestones(written: Sequence[str]) -> tuple[Level, ...]:
-    """``80%``, or ``2013-04=80%`` from a month on."""
+def milestones(written: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """``80%``, or ``2013-04=80%`` from a month on: since when (empty for always), and the level."""
     levels = []
     for one in written:
         since, _, level = one.rpartition("=")
         found = number(level, column="--milestone") if level.strip() else np.nan
         if np.isnan(found):
             raise WrongUse(f"“{one}” is not a milestone. Write a level such as 80%, or 2013-04=80%.")
-        levels.append(Level(month_of(since) if since else date.min, found))
+        levels.append((since.strip(), found))
     return tuple(levels)
 
 
-def rebases(written: Sequence[str]) -> tuple[tuple[date, str], ...]:
-    """``2013-04=a new recording standard``: the month and its cause, which nobody may leave out."""
+def rebases(written: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """``2013-04=a new recording standard``: since when, and its cause, which nobody may leave out."""
     found = []
     for one in written:
         since, _, cause = one.partition("=")
@@ -68,23 +71,21 @@ def rebases(written: Sequence[str]) -> tuple[tuple[date, str], ...]:
             raise WrongUse(
                 f"“{one}” names no cause. Write --rebase 2013-04=CAUSE: limits begin anew for a reason."
             )
-        found.append((month_of(since), cause.strip()))
+        found.append((since.strip(), cause.strip()))
     return tuple(found)
 
 
 def judge(sheet: Sheet, asked: Asked, only: Sequence[str] = ()) -> Told:
-    """Judge every series, or ``only`` those named. Raises ``ValueError`` with a sentence naming the series."""
-    unknown = [name for name in only if name not in {s.group for s in sheet.series}]
-    if unknown:
-        there = ", ".join(s.group for s in sheet.series[:12] if s.group) or "one series without a name"
-        raise WrongUse(
-            f"There is no series “{unknown[0]}”. The file has: {there}{' …' if len(sheet.series) > 12 else ''}."
-        )
-    chosen = [s for s in sheet.series if not only or s.group in only]
+    """Judge every series, or ``only`` those named. Raises ``ValueError`` with a sentence naming the series, and
+    ``RollingSeriesRefused`` for values that share months with their neighbours.
+    """
+    chosen = _chosen(sheet, only)
+    if asked.rolling or (asked.rolling is None and sheet.is_rolling):
+        raise spc.RollingSeriesRefused
     judged = []
     for series in chosen:
         try:
-            judged.append(_one(series, sheet.is_percent, asked))
+            judged.append(_one(series, sheet, asked))
         except WrongUse:
             raise
         except ValueError as wrong:
@@ -95,6 +96,22 @@ def judge(sheet: Sheet, asked: Asked, only: Sequence[str] = ()) -> Told:
         for one, a, f in zip(judged, found.adjusted, found.found, strict=True)
     )
     return Told(corrected, tuple(_notices(chosen)))
+
+
+def lines(sheet: Sheet, only: Sequence[str], refusal: str) -> tuple[Line, ...]:
+    """Rolling series as they can be shown: without limits, rules or a verdict."""
+    unit = "percent" if sheet.is_percent else "number"
+    return tuple(Line(series, unit, sheet.noun, refusal) for series in _chosen(sheet, only))
+
+
+def _chosen(sheet: Sheet, only: Sequence[str]) -> list[Series]:
+    unknown = [name for name in only if name not in {s.group for s in sheet.series}]
+    if unknown:
+        there = ", ".join(s.group for s in sheet.series[:12] if s.group) or "one series without a name"
+        raise WrongUse(
+            f"There is no series “{unknown[0]}”. The file has: {there}{' …' if len(sheet.series) > 12 else ''}."
+        )
+    return [s for s in sheet.series if not only or s.group in only]
 
 
 def _notices(chosen: Sequence[Series]) -> Iterator[str]:
@@ -109,9 +126,9 @@ def _notices(chosen: Sequence[Series]) -> Iterator[str]:
             yield f"{count} series: {words}."
 
 
-def _one(series: Series, is_percent: bool, asked: Asked) -> Judged:
-    takes, values, n = _taken(series, is_percent)
-    kind, why = _kind(takes, values, n, asked.kind)
+def _one(series: Series, sheet: Sheet, asked: Asked) -> Judged:
+    takes, values, n = _taken(series, sheet.is_percent)
+    kind, why = _kind(takes, values, n, asked.kind, sheet.every)
     if KINDS[kind].takes == "count" and series.counts is not None:
         takes, values = (
             "count",
@@ -124,21 +141,23 @@ def _one(series: Series, is_percent: bool, asked: Asked) -> Judged:
         y = values
     if unit == "number" and takes == "count" and behind is not None:
         unit = "ratio"
-    levels = _levels(series, asked, unit)
+    milestones = _milestones(series, sheet, asked, unit)
+    turns = tuple(Turn(_since(since, sheet), cause) for since, cause in asked.rebases)
     signal = spc.judge(
         y,
         behind,
         chart=kind,
         rules=asked.rules,
         better=asked.better,
-        milestones=levels,
+        milestones=_levels(milestones, series),
         baseline=asked.baseline,
         screen=asked.screen,
         within=(0.0, 1.0) if unit == "percent" else (0.0, np.inf) if takes == "count" else None,
-        phases=sorted({_position(since, series) for since, _ in asked.rebases}),
-        months=[m.month for m in series.months],
+        noun=sheet.noun,
+        phases=sorted({_position(turn.since, series) for turn in turns}),
+        months=[m.month for m in series.times if isinstance(m, date)] or None,
     )
-    return Judged(series, signal, unit, why, spc.surprise(signal), asked.milestones, asked.rebases)
+    return Judged(series, signal, unit, why, spc.surprise(signal), milestones, turns, sheet.noun)
 
 
 def _taken(
@@ -165,12 +184,20 @@ def _taken(
 
 
 def _kind(
-    takes: Literal["number", "share", "count"], values: np.ndarray, n: np.ndarray | None, asked: str
+    takes: Literal["number", "share", "count"],
+    values: np.ndarray,
+    n: np.ndarray | None,
+    asked: str,
+    every: Every,
 ) -> tuple[spc.Chart, str]:
-    found = spc.propose(takes, values, n)
+    found = spc.propose(takes, values, n, months=every == "month")
+    if asked == "seasonal" and every != "month":
+        raise WrongUse(
+            "A seasonal chart compares months of the year. This file has none: choose another chart."
+        )
     if not asked:
-        if found.chart == "t":  # days between events are not in a file of months
-            return "c", f"{found.why} A file of months has neither, so that this is a c chart."
+        if found.chart == "t":  # time between events is not in a file of counts
+            return "c", f"{found.why} This file counts events and has neither, so that this is a c chart."
         return found.chart, found.why
     if asked in ("p", "p-prime") and takes == "count":
         over = np.flatnonzero((n > 0) & (values > n))[0] if n is not None else None
@@ -186,30 +213,40 @@ def _rates(counts: np.ndarray, n: np.ndarray) -> np.ndarray:
         return np.where(n > 0, counts / n, np.nan)
 
 
-def _levels(series: Series, asked: Asked, unit: str) -> np.ndarray | None:
-    if not asked.milestones:
-        return None
-    for one in asked.milestones:
-        if unit == "percent" and not 0 <= one.level <= 1:
+def _milestones(series: Series, sheet: Sheet, asked: Asked, unit: str) -> tuple[Level, ...]:
+    """The milestones of a series, each from its moment on; one without a moment stands from the first."""
+    for _, level in asked.milestones:
+        if unit == "percent" and not 0 <= level <= 1:
             raise WrongUse(
-                f"A milestone of {one.level:g} lies outside the scale: shares run from 0 to 100%. "
-                f"Did you mean {one.level:g}%?"
+                f"A milestone of {level:g} lies outside the scale: shares run from 0 to 100%. "
+                f"Did you mean {level:g}%?"
             )
-        if series.counts is not None and one.level < 0:
+        if series.counts is not None and level < 0:
             raise WrongUse(
-                f"A milestone of {one.level:g} lies outside the scale: nothing is counted below nought."
+                f"A milestone of {level:g} lies outside the scale: nothing is counted below nought."
             )
-    by_age = sorted(asked.milestones, key=lambda one: one.since.year * 12 + one.since.month)
-    return np.array(
-        [
-            next((m.level for m in reversed(by_age) if (m.since.year, m.since.month) <= (at.year, at.month)), np.nan)
-            for at in series.months
-        ]
-    )  # fmt: skip
+    found = [
+        Level(_since(since, sheet) if since else series.times[0], level) for since, level in asked.milestones
+    ]
+    return tuple(sorted(found, key=lambda level: ordinal(level.since)))
 
 
-def _position(since: date, series: Series) -> int:
+def _levels(milestones: Sequence[Level], series: Series) -> list[float | None] | None:
+    return [level_at(milestones, when) for when in series.times] if milestones else None
+
+
+def _since(written: str, sheet: Sheet) -> date | Moment:
     try:
-        return position(since, series.months)
-    except ValueError as wrong:
-        raise WrongUse(f"{series.group}: {wrong}" if series.group else str(wrong)) from None
+        return sheet.when(written)
+    except Unreadable as wrong:
+        raise WrongUse(str(wrong)) from None
+
+
+def _position(since: HasMonth | Moment, series: Series) -> int:
+    """The first point on or after a rebase. Raises :class:`WrongUse` when it is not inside the series."""
+    at, first, last = (ordinal(one) for one in (since, series.times[0], series.times[-1]))
+    if not first < at <= last:
+        of = f"{series.group}: " if series.group else ""
+        span = f"{named(series.times[0])} to {named(series.times[-1])}"
+        raise WrongUse(f"{of}The rebase of {named(since)} lies outside the series, which runs from {span}.")
+    return place(since, series.times)

@@ -1,4 +1,4 @@
-"""Reading a spreadsheet of monthly figures: every doubt about a row is said with its line, and nothing is guessed."""
+"""Reading a spreadsheet of figures: every doubt about a row is said with its line, and nothing is guessed."""
 
 from __future__ import annotations
 
@@ -7,61 +7,84 @@ import gzip
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from bluelamp.ui.charts import Moment
+from bluelamp.web.cli import dating, times
+from bluelamp.web.cli.dating import Row, Unreadable
+from bluelamp.web.cli.times import Every
+
 NAMES = {
-    "date": ("date", "month", "period"),
+    "date": ("date", "month", "period", "day", "week", "quarter", "year", "when", "time"),
     "value": ("value", "rate", "share", "percent", "percentage"),
     "count": ("count", "x", "number", "numerator", "events"),
     "n": ("n", "base", "denominator", "population", "asked"),
     "group": ("group", "area", "place", "series", "type", "name"),
 }
 """By which headings each column is known, unless its name is given."""
-NOTHING = {"", "-", "na", "n/a", "nan", "null", "none"}
-MOST_MONTHS = 2400
-
-
-class Unreadable(ValueError):
-    """The file cannot be used as it is; carries the sentence that says what to change."""
+NOTHING = {"", "-", "na", "n/a", "nan", "null", "none", "#n/a", "..", ":"}
+MARKS = ",;\t|"
+"""What may stand between columns; the first line says which."""
+ROLLING = re.compile(r"\b(rolling|moving (average|mean|total)|r12|12[ -]?months? to|twelve months to)\b")
 
 
 @dataclass(frozen=True)
 class Series:
-    """One group's months, oldest first and without a hole: ``values`` or ``counts`` are NaN where there is a gap."""
+    """One group's points, oldest first and without a hole: ``values`` or ``counts`` are NaN where there is a gap."""
 
     group: str
-    months: tuple[date, ...]
+    times: tuple[date | Moment, ...]
     values: tuple[float, ...] | None
     counts: tuple[float, ...] | None
     n: tuple[float, ...] | None
     notices: tuple[tuple[str, str], ...] = ()
-    """What was done to its rows, and in which months."""
+    """What was done to its rows, and at which points."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a file holds. ``is_percent`` when values were written with a per cent sign."""
+    """What a file holds: a row ``every`` so often. ``is_percent`` when values were written with a per cent sign,
+    ``is_rolling`` when the column of values is called so. ``is_fiscal``: years begin in April.
+    """
 
     series: tuple[Series, ...]
     is_percent: bool
+    every: Every = "month"
+    is_rolling: bool = False
+    is_fiscal: bool = False
+
+    @property
+    def noun(self) -> str:
+        return times.NOUNS[self.every]
+
+    def when(self, written: str) -> date | Moment:
+        """A point named in an option, as the file would write it. Raises :class:`Unreadable`."""
+        if self.every == "label":
+            known = {
+                one.words: one for series in self.series for one in series.times if isinstance(one, Moment)
+            }
+            if written.strip() not in known:
+                raise Unreadable(
+                    f"“{written.strip()}” is no label of the file. It has: {_some(list(known))}."
+                )
+            return known[written.strip()]
+        found = times.written_as(written)
+        if found is None:
+            raise Unreadable(
+                f"“{written.strip()}” is not a {self.noun}. Write it like {times.HOW[self.every]}."
+            )
+        begins = times.beginning(self.every, found.day, is_fiscal=self.is_fiscal)
+        return times.moment(self.every, begins, is_fiscal=self.is_fiscal)
 
 
-@dataclass
-class _Group:
-    rows: dict[date, tuple[float, float, float]] = field(default_factory=dict)
-    lines: dict[date, int] = field(default_factory=dict)
-    last: date | None = None
-    is_unordered: bool = False
+def read(path: Path, columns: Mapping[str, Sequence[str]], every: Every | None = None) -> Sheet:
+    """The rows of a CSV file (also gzipped), by group. ``columns`` names those not known by their headings; ``every``
+    says how far apart rows lie, when the file is not to tell.
 
-
-def read(path: Path, columns: Mapping[str, Sequence[str]]) -> Sheet:
-    """The months of a CSV file (also gzipped), by group. ``columns`` names those not known by their headings.
-
-    Raises :class:`Unreadable` for what cannot be a series of months.
+    Raises :class:`Unreadable` for what cannot be a series.
     """
     lines = _lines(path)
     try:
@@ -69,56 +92,48 @@ def read(path: Path, columns: Mapping[str, Sequence[str]]) -> Sheet:
     except StopIteration:
         raise Unreadable(f"{path.name} is empty. Its first line must name the columns.") from None
     places = _places(heading, columns)
-    groups: dict[str, _Group] = {}
-    is_percent = False
+    rows, percents = [], set()
     for line, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) != len(heading):
+        if len(cells) < len(heading) or any(cell.strip() for cell in cells[len(heading) :]):
             raise Unreadable(f"Line {line} has {len(cells)} columns, and the first line {len(heading)}.")
-        name = ", ".join(cells[i].strip() for i in places.get("group", ()))
-        month = month_of(cells[places["date"][0]], line)
-        is_percent |= any("%" in cells[i] for i in places.get("value", ()))
-        _add(groups.setdefault(name, _Group()), name, month, line, _numbers(cells, places, line))
-    if not groups:
+        group = ", ".join(cells[i].strip() for i in places.get("group", ()))
+        percents |= {"%" in cells[i] for i in places.get("value", ()) if not is_nothing(cells[i])}
+        rows.append(Row(line, group, cells[places["date"][0]].strip(), _numbers(cells, places, line)))
+    if not rows:
         raise Unreadable(f"{path.name} names its columns and holds no rows.")
-    return _sheet(groups, places, is_percent)
+    if len(percents) > 1:
+        raise Unreadable("Some values have a per cent sign and some have none. Write all of them alike.")
+    named = " ".join(heading[i].strip().lower() for what in ("value", "count") for i in places.get(what, ()))
+    return _sheet(rows, places, every, is_percent=True in percents, is_rolling=bool(ROLLING.search(named)))
 
 
-def month_of(written: str, line: int = 0) -> date:
-    """``2013-11``, ``2013-11-01``, ``01/11/2013``, ``Nov 2013``, ``2013 Nov`` or ``November 2013`` as its first day."""
-    text = written.strip().lower()
-    where = f"Line {line}: " if line else ""
-    words = re.fullmatch(r"(?:(\d{4})[ -]([a-z]{3,9})|([a-z]{3,9})[ -](\d{4}))", text)
-    if words:
-        name, year = (words[2] or words[3])[:3], words[1] or words[4]
-        if name in MONTHS:
-            return date(int(year), MONTHS.index(name) + 1, 1)
-    for pattern, order in (
-        (r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[t ].*)?", (1, 2, 3)),
-        (r"(\d{1,2})/(\d{1,2})/(\d{4})", (3, 2, 1)),
-    ):
-        numbers = re.fullmatch(pattern, text)
-        if numbers:
-            year, month, day = (int(numbers[i] or 1) for i in order)
-            try:
-                return date(year, month, day).replace(day=1)
-            except ValueError:
-                break
-    raise Unreadable(f"{where}“{written.strip()}” is not a month. Write it like 2013-11 or Nov 2013.")
+def is_nothing(written: str) -> bool:
+    return written.strip().lower() in NOTHING
 
 
 def number(written: str, line: int = 0, column: str = "") -> float:
-    """A number, with thousands marked or a per cent sign if need be; NaN for an empty cell."""
-    text = written.strip().replace(",", "").replace("\N{MINUS SIGN}", "-")
-    if text.lower() in NOTHING:
+    """A number, with thousands marked, a pound or per cent sign if need be; NaN for an empty cell.
+
+    ``80,5`` is eighty and a half, ``1,080`` a thousand and eighty, and ``(12)`` minus twelve as accountants write it.
+    """
+    if is_nothing(written):
         return math.nan
+    text = re.sub(r"[\s£$€\u00a0\u202f]", "", written).replace("\N{MINUS SIGN}", "-")
+    text = re.sub(r"^\((.*)\)$", r"-\1", text)
+    bare, percent = (text[:-1], True) if text.endswith("%") else (text, False)
+    if re.fullmatch(r"-?\d+(\.\d{3})*,\d+", bare) and not re.fullmatch(r"-?\d{1,3}(,\d{3})+", bare):
+        bare = bare.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?\d{1,3}(,\d{3})*(\.\d*)?", bare):
+        bare = bare.replace(",", "")
     try:
-        found = float(text[:-1]) / 100 if text.endswith("%") else float(text)
+        found = float(bare) / (100 if percent else 1)
     except ValueError:
         found = math.inf
     if math.isinf(found):
-        raise Unreadable(f"Line {line}: “{written.strip()}” in column {column} is not a number.")
+        where = f"Line {line}: " if line else ""
+        raise Unreadable(f"{where}“{written.strip()}” in column {column} is not a number.")
     return found
 
 
@@ -126,7 +141,9 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         raw = path.read_bytes()
         raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-        text = raw.decode("utf-8-sig")
+        if raw[:4] == b"PK\x03\x04":
+            raise Unreadable(f"{path.name} is a workbook. Save its sheet as CSV UTF-8, and give that.")
+        text = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except FileNotFoundError:
         raise Unreadable(f"There is no file {path}.") from None
     except UnicodeDecodeError:
@@ -135,7 +152,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         ) from None
     except (OSError, EOFError) as wrong:
         raise Unreadable(f"{path} cannot be read: {wrong}.") from None
-    reader = csv.reader(StringIO(text, newline=""))
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(MARKS, key=first.count))
     try:
         for cells in reader:
             yield reader.line_num, cells
@@ -163,7 +181,7 @@ def _places(heading: list[str], columns: Mapping[str, Sequence[str]]) -> dict[st
         places.pop("value", None)
     if "date" not in places:
         raise Unreadable(
-            f"No column is called date, month or period; name it with --date. The file has: {there}."
+            f"No column is called date, week, month or quarter; name it with --date. The file has: {there}."
         )
     if "value" not in places and "count" not in places:
         raise Unreadable(
@@ -187,65 +205,29 @@ def _numbers(
     return of("value"), of("count"), of("n")
 
 
-def _add(group: _Group, name: str, month: date, line: int, numbers: tuple[float, float, float]) -> None:
-    if month in group.rows:
-        of = f" of “{name}”" if name else ""
-        raise Unreadable(
-            f"Lines {group.lines[month]} and {line} are both {month:%B %Y}{of}. Each month stands once: add rows up "
-            "first, or name the columns that tell them apart with --group."
+def _sheet(
+    rows: Sequence[Row],
+    places: Mapping[str, tuple[int, ...]],
+    every: Every | None,
+    *,
+    is_percent: bool,
+    is_rolling: bool,
+) -> Sheet:
+    arranged = dating.arrange(rows, every)
+    noun, series = times.NOUNS[arranged.every], []
+    for name, (group, axis) in arranged.groups.items():
+        nothing = (math.nan, math.nan, math.nan)
+        columns = zip(
+            *(group.rows[day].numbers if day in group.rows else nothing for day in axis), strict=True
         )
-    for what, found in zip(("count", "n"), numbers[1:], strict=True):
-        if found < 0:
-            raise Unreadable(f"Line {line}: a {what} cannot be below zero, and {found:g} is.")
-    group.is_unordered |= group.last is not None and month < group.last
-    group.rows[month], group.lines[month], group.last = numbers, line, month
-
-
-def _sheet(groups: dict[str, _Group], places: Mapping[str, tuple[int, ...]], is_percent: bool) -> Sheet:
-    series = []
-    for name, group in groups.items():
-        months = _span(min(group.rows), max(group.rows), name)
-        rows = [group.rows.get(month, (math.nan, math.nan, math.nan)) for month in months]
-        value, count, n = (tuple(column) for column in zip(*rows, strict=True))
-        columns = {"value": value, "count": count, "n": n}
-        kept = {what: column if what in places else None for what, column in columns.items()}
-        notices = tuple(_notices(group, months, places))
-        series.append(Series(name, months, kept["value"], kept["count"], kept["n"], notices))
-    return Sheet(tuple(series), is_percent)
-
-
-def _notices(
-    group: _Group, months: Sequence[date], places: Mapping[str, tuple[int, ...]]
-) -> Iterator[tuple[str, str]]:
-    if group.is_unordered:
-        yield "the months were not in order and have been sorted", ""
-    counted = 1 if "count" in places else 0
-    absent = [m for m in months if m not in group.rows]
-    empty = sorted(m for m, row in group.rows.items() if math.isnan(row[counted]))
-    nobody = sorted(m for m, row in group.rows.items() if "n" in places and not row[2] > 0 and m not in empty)
-    for these, why in (
-        (absent, "months that are not in the file are shown as gaps"),
-        (empty, "months without a number are shown as gaps"),
-        (nobody, "months without an n above nought are shown as gaps"),
-    ):
-        if these:
-            yield why, _named(these)
-
-
-def _span(first: date, last: date, name: str) -> tuple[date, ...]:
-    length = (last.year - first.year) * 12 + last.month - first.month + 1
-    if length > MOST_MONTHS:
-        of = f" of “{name}”" if name else ""
-        raise Unreadable(
-            f"The months{of} run from {first:%B %Y} to {last:%B %Y}. One of them must be mistyped."
+        value, count, n = (
+            column if what in places else None
+            for what, column in zip(("value", "count", "n"), columns, strict=True)
         )
-    return tuple(
-        date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1)
-        for i in range(length)
-    )
+        told = tuple(dating.notices(group, axis, places, noun))
+        series.append(Series(name, tuple(axis.values()), value, count, n, told))
+    return Sheet(tuple(series), is_percent, arranged.every, is_rolling, arranged.is_fiscal)
 
 
-def _named(months: Sequence[date]) -> str:
-    if len(months) > 3:
-        return f"{len(months)} months from {months[0]:%B %Y} to {months[-1]:%B %Y}"
-    return ", ".join(f"{month:%B %Y}" for month in months)
+def _some(words: Sequence[str]) -> str:
+    return ", ".join(words[:8]) + (" …" if len(words) > 8 else "")

@@ -7,18 +7,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from bluelamp.analysis import intervals, poisson, spc
 from bluelamp.analysis.spc.kinds import KINDS
 from bluelamp.ui import charts, formats
-from bluelamp.ui.charts import Chart, Level
+from bluelamp.ui.charts import Chart, Level, Moment, Turn
+from bluelamp.ui.formats import HasMonth
 from bluelamp.web.cli.sheets import Series
 
 VARIATION = {
-    "none": "Too few months to judge",
+    "none": "Too few to judge",
     "common": "Usual variation",
     "improvement": "Better than usual",
     "concern": "Worse than usual",
@@ -43,7 +43,8 @@ class Judged:
     why: str
     p_value: float
     milestones: tuple[Level, ...] = ()
-    rebases: tuple[tuple[date, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
+    noun: str = "month"
     adjusted: float = np.nan
     is_finding: bool = False
 
@@ -53,7 +54,7 @@ class Judged:
 
     @property
     def file_name(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-") or "series"
+        return _file_name(self.name)
 
     @property
     def stands_out(self) -> bool:
@@ -74,36 +75,33 @@ class Judged:
             return f"{self.name}: nothing was measured."
         written = self._value(self.signal.values[at])
         doubt = self._interval(at)
-        reading = f"{self.name} was {written} in {formats.month(self.series.months[at])}"
-        return f"{reading}{f' ({doubt})' if doubt else ''}. " + spc.sentences.verdict(
-            self.signal, milestone=self.level
-        )
+        stood = f"was {written} {self._at(self.series.times[at])}{f' ({doubt})' if doubt else ''}."
+        found = spc.sentences.finding(self.signal, subject=self.name, noun=self.noun)
+        first = f"{found} It {stood}" if self.stands_out else f"{self.name} {stood} {found}"
+        anew = [spc.sentences.begins_anew(self._at(turn.since), turn.cause) for turn in self.turns]
+        means = spc.sentences.meaning(self.signal, noun=self.noun, milestone=self.level)
+        return " ".join(part for part in (first, means, *anew) if part)
 
     @cached_property
     def outlook(self) -> spc.Outlook | None:
-        """What would be a signal next month; None when nothing can be said."""
+        """What would be a signal at the next point; None when nothing can be said."""
+        last = self.series.times[-1]
+        month = last.month % 12 + 1 if isinstance(last, date) else None
         try:
-            return spc.next_month_limits(self.signal, month=self.series.months[-1].month % 12 + 1)
+            return spc.next_month_limits(self.signal, month=month, noun=self.noun)
         except ValueError:
             return None
 
     @property
     def outlook_words(self) -> str:
-        if self.outlook is None:
+        if self.outlook is None or not self.outlook.bands:
             return ""
-        parts = []
-        for band in self.outlook.bands:
-            low, high = (None if end is None else self._value(end) for end in (band.low, band.high))
-            where = f"above {low}" if high is None else f"below {high}" if low is None else f"{low} to {high}"
-            parts.append(f"{where} ({band.reasons[0]})")
-        return f"Next month, a signal would be {' or '.join(parts)}." if parts else ""
+        return spc.sentences.outlook(self.outlook, self._value, when=f"next {self.noun}")
 
     @property
     def rebase_words(self) -> tuple[str, ...]:
-        return tuple(
-            f"Limits begin anew in {formats.month(since)}: {cause}. It was asked for with --rebase; nobody approved it."
-            for since, cause in self.rebases
-        )
+        """That nobody approved a rebase asked for on the command line."""
+        return ("The rebase was asked for with --rebase; nobody approved it.",) if self.turns else ()
 
     @property
     def line(self) -> tuple[str, ...]:
@@ -112,7 +110,7 @@ class Judged:
         if at is None:
             return self.name, "", formats.NO_DATA, "", VARIATION["none"], "", "", ""
         return (
-            self.name, formats.month_short(self.series.months[at]), self._value(signal.values[at]),
+            self.name, _short(self.series.times[at]), self._value(signal.values[at]),
             self._range(at), VARIATION[signal.variation], ASSURANCE[signal.assurance],
             p_words(self.p_value), p_words(self.adjusted),
         )  # fmt: skip
@@ -121,15 +119,15 @@ class Judged:
     def headers(self) -> tuple[str, ...]:
         drawn = () if self.signal.line is None else ("Line",)
         behind = () if self.signal.n is None else ("n",)
-        return ("Month", "Value", *behind, *drawn, "Centre", "Usual range", "Reading", "Rule")
+        return (self.noun.capitalize(), "Value", *behind, *drawn, "Centre", "Usual range", "Reading", "Rule")
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Every month as the signal has it."""
+        """Every point as the signal has it."""
         s = self.signal
         return tuple(
             (
-                formats.month_short(month),
+                _short(when),
                 self._value(s.values[i]),
                 *(() if s.n is None else (formats.number(float(s.n[i])),)),
                 *(() if s.line is None else (self._value(s.line[i], of_line=True),)),
@@ -138,7 +136,7 @@ class Judged:
                 VARIATION[s.marks[i]] if s.marks[i] else formats.NO_DATA,
                 s.causes[i],
             )
-            for i, month in enumerate(self.series.months)
+            for i, when in enumerate(self.series.times)
         )
 
     @cached_property
@@ -146,14 +144,20 @@ class Judged:
         axis = "Standard deviations" if self.signal.chart == "cusum" else ""
         return charts.judged(
             self.signal,
-            self.series.months,
+            self.series.times,
             unit="number" if self.signal.chart == "cusum" else self.unit,
-            title=f"{self.name} by month",
+            title=f"{self.name} by {self.noun}",
             sentence=self.sentence,
             milestones=() if self.signal.chart == "cusum" else self.milestones,
+            turns=self.turns,
             axis=axis,
             base="n",
+            noun=self.noun,
         )
+
+    def _at(self, when: HasMonth | Moment) -> str:
+        """``in November 2013``, ``on 4 November 2013``, ``in the week of …``."""
+        return {"day": "on ", "week": "in the ", "point": "at "}.get(self.noun, "in ") + charts.named(when)
 
     def _range(self, at: int) -> str:
         low, high = float(self.signal.lower[at]), float(self.signal.upper[at])
@@ -202,8 +206,8 @@ class Told:
         shown = sum(one.stands_out for one in self.judged)
         left = sum(one.is_finding for one in self.judged)
         return (
-            f"{shown} of {len(self.judged)} series show a signal at their last month; of so many, some always do by "
-            f"chance. Held to one false finding in ten (Benjamini-Hochberg), {left} stand out."
+            f"{shown} of {len(self.judged)} series show a signal at their last {self.judged[0].noun}; of so many, "
+            f"some always do by chance. Held to one false finding in ten (Benjamini-Hochberg), {left} stand out."
         )
 
     @property
@@ -216,47 +220,55 @@ class Told:
         return (f"{rules} rules. {kinds}." + (f" {trial} with trial limits." if trial else ""),)
 
 
+@dataclass(frozen=True)
+class Line:
+    """A rolling series, drawn as a line and judged by nothing."""
+
+    series: Series
+    unit: str
+    noun: str
+    refusal: str
+
+    @property
+    def name(self) -> str:
+        return self.series.group or "The series"
+
+    @property
+    def file_name(self) -> str:
+        return _file_name(self.name)
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        return tuple(
+            float(value) if np.isfinite(value) else None
+            for value in self.series.values or self.series.counts or ()
+        )
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (_short(when), formats.value(value, self.unit))
+            for when, value in zip(self.series.times, self.values, strict=True)
+        )
+
+    @cached_property
+    def chart(self) -> Chart:
+        return charts.rolling(
+            charts.points(self.series.times, self.values),
+            unit=self.unit,
+            title=f"{self.name}, rolling",
+            sentence=self.refusal,
+        )
+
+
 def p_words(p: float) -> str:
     """``0.15``, ``0.003``, or ``< 0.001``."""
     return "" if np.isnan(p) else "< 0.001" if p < 0.001 else f"{p:.3f}" if p < 0.1 else f"{p:.2f}"
 
 
-def as_json(told: Told) -> dict[str, Any]:
-    """Everything, for another program; what is not known is null."""
-    return {"notices": list(told.notices), "series": [_series_json(one) for one in told.judged]}
+def _file_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "series"
 
 
-def _series_json(one: Judged) -> dict[str, Any]:
-    s, outlook = one.signal, one.outlook
-    return {
-        "group": one.series.group, "chart": s.chart, "why": one.why, "rules": s.rules,
-        "rules_version": s.rules_version, "method": s.method, "better": s.better,
-        "variation": s.variation, "direction": s.direction, "assurance": s.assurance, "icons": list(s.icons),
-        "sentence": one.sentence, "reasons": list(s.reasons), "cautions": list(s.cautions),
-        "baseline": s.baseline, "trial": s.trial, "screened": s.screened, "screened_out": s.screened_out,
-        "dispersion": s.dispersion, "p": _plain(one.p_value), "p_adjusted": _plain(one.adjusted),
-        "is_finding": one.is_finding,
-        "rebases": [
-            {"since": f"{since:%Y-%m}", "cause": cause, "approved_by": None} for since, cause in one.rebases
-        ],
-        "next_month": None if outlook is None else {
-            "centre": outlook.centre, "lower": outlook.lower, "upper": outlook.upper,
-            "signals": [
-                {"low": b.low, "high": b.high, "variation": b.variation, "reasons": list(b.reasons)}
-                for b in outlook.bands
-            ],
-        },
-        "points": [
-            {
-                "month": f"{month:%Y-%m}", "value": _plain(s.values[i]), "n": None if s.n is None else _plain(s.n[i]),
-                "line": None if s.line is None else _plain(s.line[i]), "centre": _plain(s.centre[i]),
-                "lower": _plain(s.lower[i]), "upper": _plain(s.upper[i]), "milestone": _plain(s.milestones[i]),
-                "mark": s.marks[i], "rule": s.causes[i], "phase": s.phase_at(i),
-            }
-            for i, month in enumerate(one.series.months)
-        ],
-    }  # fmt: skip
-
-
-def _plain(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def _short(when: HasMonth | Moment) -> str:
+    return when.words if isinstance(when, Moment) else formats.month_short(when)
