@@ -77,3 +77,21 @@ def test_a_page_that_is_not_there_leads_home(browser_page):
     assert answer.status == 404
     expect(browser_page.get_by_role("heading", level=1)).to_have_text("Page not found")
     expect(browser_page.get_by_role("link", name="Go to the home page")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/performance/hot-spots/", "/performance/measures/recorded-asb/places/"])
+def test_maps_and_comparisons_can_be_read_by_everybody(browser_page, small_page, workspace, address):
+    for page in (browser_page, small_page):
+        sign_in(page, workspace, "analyst")
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        check_accessible(page)
+
+
+def test_hot_spots_are_asked_for_by_keyboard_alone(no_javascript_page, workspace):
+    sign_in(no_javascript_page, workspace, "analyst")
+    no_javascript_page.goto("/performance/hot-spots/")
+    no_javascript_page.get_by_label("Crime", exact=True).select_option("Burglary")
+    no_javascript_page.get_by_role("button", name="Show").press("Enter")
+    expect(no_javascript_page.get_by_role("heading", level=1)).to_have_text("Hot spots of burglary")
+    expect(no_javascript_page.locator(".bl-map svg").first).to_be_visible()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import Month
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import catalogue
 from bluelamp.ui import formats
-from bluelamp.warehouse.facts import Fact
+from bluelamp.warehouse.facts import MADE_UP, Fact
 from bluelamp.warehouse.store import Arrival, Partition, Store
 
 
@@ -102,6 +103,14 @@ def partitions_behind(scope: Scope, figure: Reading) -> tuple[Partition, ...]:
     }
     held = Store(settings.WAREHOUSE).partitions(tally.fact)
     return tuple(p for p in held if p.month in months and tally.counts(p.source))
+
+
+def made_up_words(measure: Measure) -> str:
+    """Which months a measure counts made-up records in, and their source; empty when all are real."""
+    held = Store(settings.WAREHOUSE).partitions(measure.tally.fact)
+    found = [p for p in held if measure.tally.counts(p.source) and p.source.endswith(MADE_UP)]
+    spans = ", ".join(a if a == b else f"{a} to {b}" for a, b in _runs(sorted({p.month for p in found})))
+    return f"The records of {spans} are made up (source {found[0].source})." if found else ""
 
 
 def _runs(months: list[str]) -> list[tuple[str, str]]:
