@@ -11,7 +11,8 @@ from bluelamp.kernel.audit import chaining, keyring
 
 READ = "SELECT seq, {at}, actor_id, actor_name, organisation, role, operation, {json} FROM audit_record ORDER BY seq"
 READ_OF = {
-    "sqlite": READ.format(at="at", json="objects, detail"),
+    # Not the bare column: Django would read the text into a datetime.
+    "sqlite": READ.format(at="CAST(at AS TEXT)", json="objects, detail"),
     "postgresql": READ.format(
         at="to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')", json="objects::text, detail::text"
     ),
