@@ -1,6 +1,7 @@
 """Small areas borrow strength from all: a figure is drawn towards the others' as far as its size leaves doubt.
 
 The others' spread is fitted by maximum likelihood: a beta distribution of true shares, or a gamma one of true rates.
+However alike areas look, what all of them say of one of them never weighs more than they do together.
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ from scipy.optimize import minimize
 from scipy.special import betainc, betaincinv, betaln, expit, gammainc, gammaincinv, gammaln, logit
 
 from bluelamp.analysis.arrays import Array, Floats, counts, two_sided_z
-
-MOST = 16.0
-"""The logarithm of a spread's precision at which areas are taken to be all alike."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +54,7 @@ def beta_binomial(x: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> Po
         a, b = expit(at[0]) * np.exp(at[1]), expit(-at[0]) * np.exp(at[1])
         return -float((betaln(a + part, b + whole - part) - betaln(a, b)).sum())
 
-    middle, precision = _fit(unlikely, float(logit(share)))
+    middle, precision = _fit(unlikely, float(logit(share)), most=float(whole.sum()))
     a, b = float(expit(middle) * np.exp(precision)), float(expit(-middle) * np.exp(precision))
     after = (a + part, b + whole - part)
     tail = _tail(confidence)
@@ -87,7 +85,7 @@ def gamma_poisson(count: ArrayLike, exposure: ArrayLike = 1.0, *, confidence: fl
              - seen * np.log(odds + exposed)).sum()
         )  # fmt: skip
 
-    middle, precision = _fit(unlikely, float(np.log(rate)))
+    middle, precision = _fit(unlikely, float(np.log(rate)), most=float(seen.sum()))
     shape, per = float(np.exp(precision)), float(np.exp(precision - middle))
     after = (shape + seen, per + exposed)
     tail = _tail(confidence)
@@ -102,9 +100,30 @@ def gamma_poisson(count: ArrayLike, exposure: ArrayLike = 1.0, *, confidence: fl
     )
 
 
-def _fit(unlikely: Callable[[Array], float], middle: float) -> tuple[float, float]:
-    """The middle of the spread and the logarithm of its precision, from a few starts so that no flat slope traps it."""
-    bounds = [(middle - 6, middle + 6), (-3.0, MOST)]
+def shares_apart(
+    prior: tuple[float, float], n: float, level: float, *, confidence: float = 0.95
+) -> tuple[float | None, float | None]:
+    """The highest share of ``n`` whose pooled interval lies below ``level``, and the lowest whose lies above it.
+
+    None where no share of so few would.
+    """
+    whole, tail = max(int(n), 0), _tail(confidence)
+    x = np.arange(whole + 1)
+    after = (prior[0] + x, prior[1] + whole - x)
+    below = np.flatnonzero(betaincinv(*after, 1 - tail) < level)
+    above = np.flatnonzero(betaincinv(*after, tail) > level)
+    return (
+        float(below[-1] / whole) if whole and len(below) else None,
+        float(above[0] / whole) if whole and len(above) else None,
+    )
+
+
+def _fit(unlikely: Callable[[Array], float], middle: float, *, most: float) -> tuple[float, float]:
+    """The middle of the spread and the logarithm of its precision, from a few starts so that no flat slope traps it.
+
+    ``most`` is the number of people or events there are: more precision would be more sure of the middle than they are.
+    """
+    bounds = [(middle - 6, middle + 6), (-3.0, max(np.log(max(most, 1.0)), -2.0))]
     found = [
         minimize(unlikely, np.array([middle, start]), method="L-BFGS-B", bounds=bounds)
         for start in (1.0, 4.0, 8.0)

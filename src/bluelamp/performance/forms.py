@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django import forms
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import Month, Period, parse
 from bluelamp.performance import words
-from bluelamp.performance.queries.which import Which
+from bluelamp.performance.queries.which import Which, level_of
 
 
 class WhichForm(forms.Form):
@@ -24,7 +25,7 @@ class WhichForm(forms.Form):
         error_messages={"invalid_choice": "Choose months or rolling years"},
     )
 
-    def __init__(self, data: Any, *, measure: Measure, areas: list[tuple[str, str]]) -> None:
+    def __init__(self, data: Any, *, measure: Measure, areas: Sequence[tuple[str, Any]]) -> None:
         super().__init__(data)
         self.fields["area"].choices = [("", "The whole force"), *areas]  # type: ignore[attr-defined]
         bases = measure.tally.bases
@@ -36,7 +37,7 @@ class WhichForm(forms.Form):
         """Place and basis, as queries take them; the force when no place was chosen."""
         which = Which(basis=self.cleaned_data.get("basis", ""))
         if area := self.cleaned_data.get("area"):
-            which |= Which(area_level="lpu", area=area)
+            which |= Which(area_level=level_of(area), area=area)
         return which
 
     def kind_asked(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bluelamp.performance.views import hotspots, measures, rebases
+from bluelamp.performance.views import hotspots, measures, rebases, signals
 
 app_name = "performance"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("rebases/<int:rebase_id>/withdraw/", rebases.withdraw, name="withdraw-rebase"),
     path("figures/<int:figure_id>/", measures.figure, name="figure"),
     path("figures/<int:figure_id>/rows/", measures.rows, name="rows"),
+    path("signals/", signals.force, name="signals"),
+    path("signals/<slug:level>/<slug:code>/", signals.place, name="signals-of"),
+    path("week/", signals.week, name="week"),
     path("hot-spots/", hotspots.hot_spots, name="hot-spots"),
     path("hot-spots/places.csv", hotspots.hot_spots_file, name="hot-spots-file"),
     path("facts/", measures.facts, name="facts"),

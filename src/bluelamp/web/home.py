@@ -11,6 +11,8 @@ from bluelamp.performance.queries.summary import SummaryRow
 from bluelamp.web.navigation import address
 
 HEADINGS = {
+    "neighbourhood_officer": "Your neighbourhood: what has changed, and what to do next",
+    "sergeant": "Your neighbourhood: what has changed, and what to do next",
     "board_member": "The figures of the Board, each with its source",
     "acc": "The portfolio: what has changed, and what is noise",
     "programme_lead": "What the plans have changed, and what is noise",
@@ -37,6 +39,18 @@ class Door:
 
 
 DOORS = (
+    Door(
+        "This week",
+        "Three things for a neighbourhood team on one sheet of paper, each with what to do next.",
+        "performance:week",
+        "week.read",
+    ),
+    Door(
+        "Signals",
+        "What stands out in the force, a unit or a neighbourhood, and what is only chance.",
+        "performance:signals",
+        "figures.read",
+    ),
     Door(
         "Board summary",
         "Each measure with its doubt, its signal and its milestone.",

@@ -24,7 +24,9 @@ class Place:
 
 PLACES = (
     Place("People", "people:search", "people.search"),
+    Place("This week", "performance:week", "week.read"),
     Place("Board summary", "performance:summary", "figures.read"),
+    Place("Signals", "performance:signals", "figures.read"),
     Place("Papers", "board:papers", "papers.read_signed"),
     Place("Hot spots", "performance:hot-spots", "figures.read"),
     Place("Places", "places", "figures.read"),

@@ -89,3 +89,26 @@ def test_ranks_carry_their_doubt_and_pooling_widens_it():
 def test_what_cannot_be_is_refused(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_shares_that_would_set_an_area_apart_are_those_whose_interval_leaves_the_level_out():
+    below, above = pooling.shares_apart((8.0, 2.0), 30, 0.8)
+    drawn = pooling.betaincinv(8 + 30 * below, 2 + 30 * (1 - below), 0.975)
+    next_up = pooling.betaincinv(8 + 30 * below + 1, 2 + 30 * (1 - below) - 1, 0.975)
+    assert drawn < 0.8 <= next_up
+    assert above is not None
+    assert 0.8 < above <= 1
+
+
+@pytest.mark.parametrize(("prior", "n"), [((8.0, 2.0), 0), ((8.0, 2.0), 1), ((8e5, 2e5), 30)])
+def test_no_share_of_very_few_sets_an_area_apart(prior, n):
+    assert pooling.shares_apart(prior, n, 0.8) == (None, None)
+
+
+def test_areas_that_look_all_alike_are_no_surer_than_all_their_people_together():
+    pooled = pooling.beta_binomial([24] * 18, [30] * 18)
+    whole = stats.beta(24 * 18 + 1, 6 * 18 + 1)
+    assert_allclose(pooled.high - pooled.low, whole.ppf(0.975) - whole.ppf(0.025), rtol=0.05)
+    rates = pooling.gamma_poisson([24] * 18, 1.0)
+    alone = stats.gamma(24 * 18, scale=1 / 18)
+    assert_allclose(rates.high - rates.low, alone.ppf(0.975) - alone.ppf(0.025), rtol=0.05)

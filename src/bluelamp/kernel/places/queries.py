@@ -107,6 +107,13 @@ def neighbourhoods_of(units: Collection[str]) -> list[str]:
     return sorted(code for code, unit in unit_of().items() if unit in units)
 
 
+def lsoas_of(neighbourhood: str) -> list[tuple[str, str]]:
+    """Code and name of every LSOA of a neighbourhood, by code."""
+    return sorted(
+        (r["lsoa"], r["lsoa_name"]) for r in shipped.stamps() if r["neighbourhood"] == neighbourhood
+    )
+
+
 def areas(level: str) -> QuerySet[Area]:
     """The areas of one level in the records, by name."""
     return Area.objects.filter(level=level).order_by("name", "code")

@@ -3,6 +3,7 @@
 from bluelamp.performance.queries.areas import AreaRow, ByArea, by_area
 from bluelamp.performance.queries.cohort import Cohort, Flagged, cohort
 from bluelamp.performance.queries.mix import Exclusion, MixAndRate, exclusion, mix_and_rate
+from bluelamp.performance.queries.pooled import Pooled, PooledPlace, pooled
 from bluelamp.performance.queries.ranks import RankedPlace, Ranking, ranks
 from bluelamp.performance.queries.rebases import (
     NoSuchRebase,
@@ -28,6 +29,7 @@ from bluelamp.performance.queries.rows import Rows, rows
 from bluelamp.performance.queries.signals import Ahead, Judged, LagView, judged, lag_view, place_name, signal
 from bluelamp.performance.queries.sources import FactSheet, ImportRow, facts, imports, partitions_behind
 from bluelamp.performance.queries.summary import SummaryRow, latest_month, summary
+from bluelamp.performance.queries.week import Thing, Week, week
 
 __all__ = [
     "Ahead",
@@ -44,12 +46,16 @@ __all__ = [
     "MixAndRate",
     "NoSuchRebase",
     "NoTarget",
+    "Pooled",
+    "PooledPlace",
     "RankedPlace",
     "Ranking",
     "Review",
     "Rows",
     "SummaryRow",
     "Takes",
+    "Thing",
+    "Week",
     "advice",
     "all_rebases",
     "answers",
@@ -67,6 +73,7 @@ __all__ = [
     "mix_and_rate",
     "partitions_behind",
     "place_name",
+    "pooled",
     "ranks",
     "rebase",
     "rebases",
@@ -77,5 +84,6 @@ __all__ = [
     "signal",
     "summary",
     "waiting",
+    "week",
     "what_it_takes",
 ]

@@ -12,9 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure
+from bluelamp.kernel.figures.periods import Month
 from bluelamp.kernel.places import queries as place_names
 from bluelamp.performance import catalogue, words
 from bluelamp.performance.forms import WhichForm
+from bluelamp.performance.queries import around
+from bluelamp.performance.queries.sources import made_up_words
+from bluelamp.performance.queries.which import level_of
 
 
 def of_measure(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -48,13 +52,14 @@ def frame(measure: Measure, page: str, which: WhichForm | None = None) -> dict[s
     )
     return {
         "measure": measure,
+        "made_up": made_up_words(measure),
         "pages": pages,
         "page": page,
         "which": which,
         "kept": kept,
         "query": "?" + urlencode(kept) if kept else "",
         "shown": [
-            place_names.names("lpu").get(kept.get("area", ""), ""),
+            place_names.names(level_of(kept.get("area", ""))).get(kept.get("area", ""), ""),
             words.BASES.get(kept.get("basis", ""), ""),
         ],
         "counted": words.counted,
@@ -68,3 +73,17 @@ def areas(scope: Scope, measure: Measure | None = None) -> list[tuple[str, str]]
     units = place_names.names("lpu")
     mine = ((code, name) for code, name in units.items() if not scope.lpus or code in scope.lpus)
     return sorted(mine, key=lambda unit: unit[1])
+
+
+def places_of(scope: Scope, measure: Measure) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every place whose months a reader may choose, in groups: the units, then the neighbourhoods of each."""
+    units = areas(scope, measure)
+    if not units:
+        return []
+    inside = around.neighbourhoods(scope) if is_charted_by_neighbourhood(measure) else []
+    return [("Local policing units", units), *inside]
+
+
+def is_charted_by_neighbourhood(measure: Measure) -> bool:
+    """Whether a measure has months there: a survey has too few interviews for that."""
+    return "neighbourhood" in measure.area_levels and measure.is_taken_for("neighbourhood", Month(2014, 1))

@@ -17,7 +17,13 @@ from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import catalogue, downloads, looking, queries, words
 from bluelamp.performance.forms import OnePeriodForm, PeriodsForm, TakesForm, WhichForm
 from bluelamp.performance.queries.which import Which
-from bluelamp.performance.views.frame import areas, frame, of_measure
+from bluelamp.performance.views.frame import (
+    areas,
+    frame,
+    is_charted_by_neighbourhood,
+    of_measure,
+    places_of,
+)
 
 PARTS_OF = {"crime-satisfaction": ("vehicle-crime-satisfaction", "crime-satisfaction-excluding-vehicle")}
 """Measures whose page lays a part and the rest side by side (paragraphs 28 to 31)."""
@@ -46,7 +52,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 def measure(request: HttpRequest, measure: Measure) -> HttpResponse:
     """One measure: its sentence, chart and table, what would be a signal next month, and who decided on its limits."""
     scope = request.scope  # type: ignore[attr-defined]
-    which = WhichForm(request.GET, measure=measure, areas=areas(scope, measure))
+    which = WhichForm(request.GET, measure=measure, areas=places_of(scope, measure))
     asked = which.asked() if which.is_valid() else Which()
     context = frame(measure, "measure", which)
     try:
@@ -74,7 +80,7 @@ def rolling_year(request: HttpRequest, measure: Measure) -> HttpResponse:
     scope = request.scope  # type: ignore[attr-defined]
     if measure.unit != "percent":
         raise Http404("Only a share has a rolling year to project.")
-    which = WhichForm(request.GET, measure=measure, areas=areas(scope, measure))
+    which = WhichForm(request.GET, measure=measure, areas=places_of(scope, measure))
     asked = which.asked() if which.is_valid() else Which()
     form = TakesForm(request.GET)
     step = queries.latest_step(scope, measure.key, **asked)
@@ -153,7 +159,7 @@ def mix(request: HttpRequest, measure: Measure) -> HttpResponse:
 def series(request: HttpRequest, measure: Measure, form: str) -> HttpResponse:
     """Every monthly figure of a measure as CSV or Parquet, with what each rests on."""
     scope = request.scope  # type: ignore[attr-defined]
-    which = WhichForm(request.GET, measure=measure, areas=areas(scope, measure))
+    which = WhichForm(request.GET, measure=measure, areas=places_of(scope, measure))
     if form not in downloads.FORMS or not which.is_valid():
         raise Http404
     readings = figures.series(scope, measure.key, **which.asked())
@@ -225,7 +231,11 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _query(reading: Reading) -> str:
     """What takes a reader from a figure to the chart it stands in: the same place and the same date."""
-    kept = {"area": reading.area} if reading.area_level == "lpu" else {}
+    by_unit = reading.area_level == "lpu"
+    by_neighbourhood = reading.area_level == "neighbourhood" and is_charted_by_neighbourhood(
+        catalogue.measure(reading.measure)
+    )
+    kept = {"area": reading.area} if by_unit or by_neighbourhood else {}
     if reading.basis == "incident":
         kept["basis"] = reading.basis
     return "?" + urlencode(kept) if kept else ""

@@ -18,6 +18,7 @@ from bluelamp.ui.templates import static
 from bluelamp.web import home, navigation, views
 
 pytestmark = pytest.mark.django_db
+EVERYBODY = ["Papers", "Hot spots", "Places"]
 PUBLIC = ["/access/sign-in", "/accessibility", "/attributions", "/no/such/page"]
 
 
@@ -103,10 +104,10 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        ("board_member", ["Board summary", "Papers", "Places"]),
-        ("analyst", ["Board summary", "Papers", "Places", "Facts", "Imports"]),
-        ("governance", ["Board summary", "Papers", "Places", "Facts", "Imports"]),
-        ("neighbourhood_officer", ["Board summary", "Papers", "Places", "Facts"]),
+        ("board_member", ["Board summary", "Signals", *EVERYBODY]),
+        ("analyst", ["This week", "Board summary", "Signals", *EVERYBODY, "Facts", "Imports"]),
+        ("governance", ["Board summary", "Signals", *EVERYBODY, "Facts", "Imports"]),
+        ("neighbourhood_officer", ["People", "This week", "Board summary", "Signals", *EVERYBODY, "Facts"]),
         ("administrator", []),
     ],
 )
