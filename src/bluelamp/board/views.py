@@ -19,6 +19,7 @@ from bluelamp.board.source import NoSuchPaper
 from bluelamp.board.words import ACCEPTED
 from bluelamp.kernel.access import policy
 from bluelamp.ui import formats
+from bluelamp.ui.attachments import attachment
 
 
 def of_paper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -140,5 +141,4 @@ def file(request: HttpRequest, key: str, number: int, name: str) -> HttpResponse
     content = actions.take_away(by=request.scope, edition=edition, name=name)  # type: ignore[attr-defined]
     stem, _, ending = name.partition(".")
     called = f"{edition.document.marking} {formats.day(edition.document.meeting)} {stem} {number}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{called}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return attachment(content, name=called, content_type=media_type)

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.readings import Reading
+from bluelamp.ui import cells
 
 COLUMNS: dict[str, pa.DataType] = {
     "measure": pa.string(),
@@ -43,14 +44,14 @@ def as_csv(measure: Measure, readings: Sequence[Reading]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in _row(measure, r)] for r in readings)
+    writer.writerows(cells.safe_row(_row(measure, r)) for r in readings)
     return text.getvalue().encode("utf-8-sig")
 
 
 def places_as_csv(rows: Iterable[Sequence[Any]]) -> bytes:
     """Rows of places, headings first, as :func:`as_csv` writes them."""
     text = io.StringIO()
-    csv.writer(text).writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows(cells.safe_row(row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -92,10 +93,3 @@ def _row(measure: Measure, read: Reading) -> list[Any]:
         read.partitions_digest,
         read.code_digest,
     ]
-
-
-def _safe(cell: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is quoted, so that it stays a text."""
-    if isinstance(cell, str) and cell.lstrip("\ufeff \t\r\n").startswith(("=", "+", "-", "@", "|", "%")):
-        return "'" + cell
-    return cell

@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from bluelamp.kernel.access.permissions import ROLES
 from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.sign_in import desk
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ PLACES = (
     Place("Places", "places", "figures.read"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),
+    Place("People who sign in", "access:people", "users.manage"),
 )
 
 
@@ -62,6 +65,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "role": ROLES.get(scope.role, ""),
         "navigation": navigation(scope, request.path) if scope.role else [],
         "sample": is_sample(),
+        "seconds_left": desk.seconds_left(request, now=timezone.now()) if scope.actor_id else 0,
     }
 
 

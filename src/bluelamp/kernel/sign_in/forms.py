@@ -61,7 +61,7 @@ class CodeForm(Throttled):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         self.rest(self.subject, self.request)
-        if not given.get("code") and not given.get("credential"):
+        if not self.errors and not given.get("code") and not given.get("credential"):
             self.add_error("code", "Enter a code")
         return given
 
