@@ -44,6 +44,26 @@ ACTS = {
     "keeping.erase_again": "erase again what came back with an older backup",
 }
 
+ABOUT_PEOPLE = frozenset({"people", "holdings"})
+"""What acts are done to that is about people: each such act says how it is recorded."""
+
+RECORDED_AS = {
+    "people.search": "consultation",
+    "people.read": "consultation",
+    "people.edit": "alteration",
+    "people.match": "combination",
+    "people.merge": "combination",
+    "people.link": "combination",
+    "people.import": "collection",
+    "holdings.share": "disclosure",
+    "holdings.compartment": "alteration",
+    "glass.open": "consultation",
+    "glass.open_sealed": "consultation",
+    "keeping.approve_disposal": "erasure",
+    "keeping.erase_again": "erasure",
+}
+"""Act → the statutory class (kernel/audit/words.py) in which it is written down."""
+
 ROLES = {
     "contact_officer": "contact-centre officer",
     "neighbourhood_officer": "neighbourhood officer",

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.views.decorators import http
 
-from bluelamp.kernel.access.permissions import ACTS
+from bluelamp.kernel.access.permissions import ACTS, MAY, RECORDED_AS, ROLES
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
@@ -93,6 +93,20 @@ def methods(view: Callable[..., Any]) -> frozenset[str] | None:
     return READING | {"POST"} if hasattr(view, "posts") or {"POST", "method"} & names else READING
 
 
+def answers(view: Callable[..., Any]) -> tuple[str, ...]:
+    """The methods a view answers to, for the table; none are known of a view that sorts them out in its own lines."""
+    if (known := methods(view)) is not None:
+        return tuple(sorted(known))
+    if shown := getattr(view, "view_class", None):
+        return tuple(sorted(name.upper() for name in shown.http_method_names if hasattr(shown, name)))
+    while hasattr(view, "__wrapped__"):
+        if "request_method_list" in view.__code__.co_freevars:  # of Django's require_http_methods
+            cells = dict(zip(view.__code__.co_freevars, view.__closure__ or (), strict=True))
+            return tuple(sorted(cells["request_method_list"].cell_contents))
+        view = view.__wrapped__
+    return ()
+
+
 def of(view: Callable[..., Any]) -> str:
     """What a view asks: an act, :data:`PUBLIC`, :data:`SIGNED_IN` or :data:`UNDECLARED`."""
     return getattr(view, "policy", getattr(getattr(view, "view_class", None), "policy", UNDECLARED))
@@ -105,11 +119,29 @@ def _declared(view: View, needs: str) -> View:
 
 @dataclass(frozen=True)
 class Route:
-    """One address and what it asks."""
+    """One address, what it asks, and the methods it answers to; none are known where the view sees to it itself."""
 
     name: str
     pattern: str
     needs: str
+    methods: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the act is done to: the first word of its name."""
+        return self.needs.partition(".")[0] if self.needs in ACTS else ""
+
+    @property
+    def recorded_as(self) -> str:
+        """The statutory class that such an act is recorded as; nothing where no data about people is read."""
+        return RECORDED_AS.get(self.needs, "")
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Whose role opens it."""
+        if self.needs in (PUBLIC, SIGNED_IN):
+            return tuple(ROLES)
+        return tuple(role for role in ROLES if self.needs in MAY[role])
 
 
 def routes() -> tuple[Route, ...]:
@@ -126,4 +158,4 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> 
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from _walk(entry.url_patterns, address, inner)
         else:
-            yield Route(f"{space}{entry.name or ''}", address, of(entry.callback))
+            yield Route(f"{space}{entry.name or ''}", address, of(entry.callback), answers(entry.callback))

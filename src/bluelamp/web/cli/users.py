@@ -151,7 +151,9 @@ def policy(as_json: AsJson = False) -> None:
     from bluelamp.kernel.access.policy import routes
 
     if as_json:
-        typer.echo(json.dumps([{"name": r.name, "address": r.pattern, "needs": r.needs} for r in routes()]))
+        told = ("name", "methods", "needs", "kind", "recorded_as", "roles")
+        rows = [{"address": r.pattern} | {name: getattr(r, name) for name in told} for r in routes()]
+        typer.echo(json.dumps(rows))
         return
     for route in routes():
         typer.echo(f"{route.pattern}  {route.needs or 'CLOSED: nothing declared'}")

@@ -69,4 +69,14 @@ def test_organisations_are_listed_by_key():
 
 def test_the_policy_table_can_be_read_by_a_program():
     rows = json.loads(run("policy", "--json").stdout)
-    assert {"name": "healthz", "address": "/healthz", "needs": "public"} in rows
+    table = {row["name"]: row for row in rows}
+    assert table["healthz"]["needs"] == "public"
+    assert table["sharing:share"] == {
+        "address": "/sharing/records/<slug:kind>/<str:ref>/share",
+        "name": "sharing:share",
+        "methods": ["GET", "HEAD", "POST"],
+        "needs": "holdings.share",
+        "kind": "holdings",
+        "recorded_as": "disclosure",
+        "roles": ["neighbourhood_officer", "sergeant", "coordinator", "partner", "partner_lead"],
+    }

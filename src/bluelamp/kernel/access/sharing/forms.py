@@ -102,18 +102,21 @@ class ShareForm(forms.Form):
     lasts = forms.ChoiceField(label="For how long?", choices=LASTS, widget=forms.RadioSelect, initial="90")
 
     def __init__(
-        self, *args: Any, scope: Scope, kind: Kind, open_items: Iterable[str], **kwargs: Any
+        self, *args: Any, scope: Scope, kind: Kind, open_items: Iterable[str], now: datetime, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         may = set(open_items)
         self.bodies = {body.key: body for body in queries.records.bodies(scope)}
-        self.agreements = {row.key: row for row in queries.agreements.register(scope)}
+        self.agreements = {row.key: row for row in queries.agreements.in_force(scope, now=now)}
         self._choose(
             "organisation", [("", "Choose"), *((key, str(body)) for key, body in self.bodies.items())]
         )
         self._choose("items", [(item.key, item.label) for item in kind.items if item.key in may])
-        grounds = [(f"agreement:{key}", f"Agreement: {row.title}") for key, row in self.agreements.items()]
+        grounds = [
+            (f"agreement:{key}", f"{row.title}, with {queries.agreements.others(scope, row)}")
+            for key, row in self.agreements.items()
+        ]
         others = [(key, words.capitalize()) for key, words in BASES.items() if key != "agreement"]
         self._choose("ground", [*grounds, *others])
 

@@ -30,8 +30,17 @@ def test_an_act_that_is_not_one_cannot_be_asked_for():
 @pytest.mark.urls(ROUTES)
 def test_the_table_names_routes_by_name_space_and_address():
     assert get_resolver().urlconf_name == ROUTES
-    assert policy.Route("access:sign-in", "/access/sign-in", policy.PUBLIC) in policy.routes()
-    assert policy.Route("undeclared", "/undeclared", policy.UNDECLARED) in policy.routes()
+    table = {route.name: (route.pattern, route.needs, route.methods) for route in policy.routes()}
+    assert table["access:sign-in"] == ("/access/sign-in", policy.PUBLIC, ("GET", "HEAD", "POST"))
+    assert table["undeclared"] == ("/undeclared", policy.UNDECLARED, ("GET", "HEAD"))
+
+
+def test_a_route_says_whose_role_opens_it_and_how_it_is_written_down():
+    sharing = policy.Route("sharing:share", "/sharing/…", "holdings.share", ("POST",))
+    assert (sharing.kind, sharing.recorded_as) == ("holdings", "disclosure")
+    assert sharing.roles == ("neighbourhood_officer", "sergeant", "coordinator", "partner", "partner_lead")
+    closed = policy.Route("x", "/x", policy.UNDECLARED)
+    assert (closed.kind, closed.recorded_as, closed.roles) == ("", "", ())
 
 
 SIGN_IN, NOT_FOUND = 302, 404

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from bluelamp.kernel.access.permissions import ACTS, GIVEN, MAY, READS, ROLES, WRITES
+from bluelamp.kernel.access.permissions import (
+    ABOUT_PEOPLE,
+    ACTS,
+    GIVEN,
+    MAY,
+    READS,
+    RECORDED_AS,
+    ROLES,
+    WRITES,
+)
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.tests.factories import scope_of
 from bluelamp.kernel.access.words import CATEGORIES
+from bluelamp.kernel.audit.words import KINDS
 
 COLUMNS = (
     "figures.read", "week.read", "figures.take",
@@ -81,6 +91,29 @@ system                   x       .       .       .     .      x      x
 """
 
 
+PEOPLE_COLUMNS = (
+    "people.search", "people.read", "people.edit", "people.match", "people.merge", "people.link", "people.import",
+)  # fmt: skip
+
+PEOPLE_TABLE = """
+role                   search read edit match merge link import
+contact_officer           x     x    x    .     .     .     .
+neighbourhood_officer     x     x    x    .     .     .     .
+sergeant                  x     x    x    x     x     .     .
+coordinator               x     x    x    x     x     .     .
+partner                   x     x    x    .     .     .     .
+partner_lead              x     x    x    .     .     .     .
+analyst                   .     .    .    .     .     .     .
+programme_lead            .     .    .    .     .     .     .
+acc                       .     .    .    .     .     .     .
+board_member              .     .    .    .     .     .     .
+workforce                 .     .    .    .     .     .     .
+governance                .     .    .    .     .     .     .
+administrator             .     .    .    .     .     .     .
+system                    x     x    x    x     x     x     x
+"""
+
+
 def cells(columns, table):
     rows = [line.split() for line in table.strip().splitlines()[1:]]
     assert [row[0] for row in rows] == list(ROLES)
@@ -88,6 +121,7 @@ def cells(columns, table):
 
 
 CELLS = [
+    *cells(PEOPLE_COLUMNS, PEOPLE_TABLE),
     *cells(COLUMNS, TABLE),
     *cells(RECORD_COLUMNS, RECORD_TABLE),
     *cells(KEEPING_COLUMNS, KEEPING_TABLE),
@@ -145,3 +179,9 @@ def test_nobody_changes_what_they_cannot_read(role):
 @pytest.mark.parametrize("role", ["partner", "partner_lead"])
 def test_no_partner_reads_intelligence(role):
     assert READS[role] == set(CATEGORIES) - {"intelligence"}
+
+
+def test_every_act_on_data_about_people_says_how_it_is_written_down():
+    about_people = {act for act in ACTS if act.partition(".")[0] in ABOUT_PEOPLE}
+    assert about_people <= set(RECORDED_AS) <= set(ACTS)
+    assert set(RECORDED_AS.values()) <= set(KINDS)

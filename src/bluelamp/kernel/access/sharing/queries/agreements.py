@@ -31,14 +31,17 @@ def agreement(scope: Scope, key: str) -> Agreement:
     return found
 
 
-def in_force_between(scope: Scope, other: str, *, now: datetime) -> list[Agreement]:
-    """The agreements in force now between the reader's organisation and another (a key)."""
-    both = register(scope).filter(parties__organisation__key=scope.body)
-    return [
-        row
-        for row in both
-        if other in {party.organisation.key for party in row.parties.all()} and terms_of(row).in_force(now)
-    ]
+def in_force(scope: Scope, *, now: datetime) -> list[Agreement]:
+    """The agreements in force now that the reader's organisation is party to."""
+    ours = register(scope).filter(parties__organisation__key=scope.body)
+    return [row for row in ours if terms_of(row).in_force(now)]
+
+
+def others(scope: Scope, agreement: Agreement) -> str:
+    """Whom an agreement is with, in words."""
+    parties = [party.organisation for party in agreement.parties.all()]
+    names = [str(body) for body in parties if body.key != scope.body]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def standing(agreement: Agreement, *, now: datetime) -> str:

@@ -45,7 +45,7 @@ def share(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = actions.records.own(scope, ref, kind_of(kind), "holdings.share", now=now)
     mine = permitted(scope, "holdings.share", looked, now=now).items
-    form = ShareForm(request.POST or None, scope=scope, kind=looked.kind, open_items=mine)
+    form = ShareForm(request.POST or None, scope=scope, kind=looked.kind, open_items=mine, now=now)
     context: dict[str, Any] = {"look": looked, "form": form}
     if form.is_valid() and "change" not in request.POST:
         offer = form.offer(now)
