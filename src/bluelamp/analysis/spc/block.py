@@ -104,7 +104,7 @@ def judge_block(
     if kind.key in ("ewma", "cusum"):
         rule_set = RuleSet("drift", "drift (limits only)", kind.title, (DRIFT,))
     month = _months(months, y.shape[-1]) if kind.key == "seasonal" else None
-    level = np.broadcast_to(np.nan if milestones is None else floats(milestones), y.shape)
+    level = np.broadcast_to(np.nan if milestones is None else _levels(milestones, kind), y.shape)
     starts = _starts(phases, y.shape[-1])
     asks = _Asked(kind, rule_set, baseline, screen, within or kind.within, better, month, starts)
     pieces = [
@@ -337,6 +337,17 @@ def _starts(phases: Sequence[int], points: int) -> tuple[int, ...]:
             f"A rebase must fall after the first and not after the last of the {points} points of the series."
         )
     return (0, *starts)
+
+
+def _levels(milestones: ArrayLike, kind: Kind) -> Array:
+    """Milestones a value of this kind could meet. Raises ``ValueError`` for one outside the scale."""
+    levels, (low, high) = floats(milestones), kind.within
+    outside = levels[(levels < low) | (levels > high) | np.isinf(levels)]
+    if len(outside):
+        scale = "shares run from 0 to 1" if kind.takes == "share" else "nothing is counted below nought"
+        scale = scale if np.isfinite(low) else "it is infinite"
+        raise ValueError(f"A milestone of {outside.flat[0]:g} lies outside the scale: {scale}.")
+    return levels
 
 
 def _months(months: ArrayLike | None, points: int) -> NDArray[np.intp]:

@@ -168,14 +168,14 @@ def _for_shares(y: Array, asked: Array | None) -> Proposal:
     if fewest < FEW:
         return Proposal(
             "i-prime",
-            f"Only about {fewest:.1f} of a month's n stand on the rarer side: too few for a p chart. "
+            f"Only about {fewest:.1f} of a point's n stand on the rarer side: too few for a p chart. "
             "Longer periods, or a g chart of the cases between events, would see more.",
         )
     spread = _dispersion(y[known], asked[known], "p-prime")
     if spread > OVERDISPERSED:
         return Proposal(
             "p-prime",
-            f"Months vary {spread:.1f} times as much as sampling alone explains, as they do when n is large; "
+            f"Points vary {spread:.1f} times as much as sampling alone explains, as they do when n is large; "
             "a p chart would flag nearly everything.",
         )
     return Proposal("p", "Shares of a known n that vary about as much as sampling alone explains.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -97,7 +98,12 @@ def phases(rebases: Sequence[Rebase], months: Sequence[date]) -> tuple[int, ...]
 
 
 def position(since: date, months: Sequence[date]) -> int:
-    """The first point on or after ``since``. Raises ``ValueError`` when it is not inside the series."""
+    """The first point on or after ``since``. Raises ``ValueError`` when it is not inside the series, or when the months
+    are not in order and each once.
+    """
+    for earlier, later in pairwise(months):
+        if not earlier < later:
+            raise ValueError(f"{later:%B %Y} follows {earlier:%B %Y}: give the months in order, each once.")
     if not months or not months[0] < since <= months[-1]:
         span = f"{months[0]:%B %Y} to {months[-1]:%B %Y}" if months else "no month at all"
         raise ValueError(f"The rebase of {since:%B %Y} lies outside the series, which runs from {span}.")

@@ -96,7 +96,7 @@ class Judged:
     def outlook_words(self) -> str:
         if self.outlook is None or not self.outlook.bands:
             return ""
-        return spc.sentences.outlook(self.outlook, self._value, when=f"next {self.noun}")
+        return spc.sentences.outlook(self.outlook, self._edge, when=f"next {self.noun}")
 
     @property
     def rebase_words(self) -> tuple[str, ...]:
@@ -167,6 +167,10 @@ class Judged:
     def _value(self, value: float, *, of_line: bool = False) -> str:
         unit = "ratio" if of_line and self.signal.chart == "cusum" else self.unit
         return formats.value(None if np.isnan(value) else float(value), unit)
+
+    def _edge(self, value: float) -> str:
+        """Where usual variation ends: of many things counted, to the whole one."""
+        return self._value(round(value) if self.unit == "number" and abs(value) >= 100 else value)
 
     def _interval(self, at: int) -> str:
         """The doubt in the last value itself, where what it is counted of tells it."""

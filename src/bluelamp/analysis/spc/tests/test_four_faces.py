@@ -1,4 +1,4 @@
-"""Chart, table, icon and sentence come from the one signal: over random series they cannot disagree."""
+"""Chart, table, icon and sentence come from one signal: over random series, rebased or not, they cannot disagree."""
 
 import re
 from datetime import date
@@ -41,9 +41,11 @@ def test_the_four_faces_of_a_signal_agree(values, asked, rebase, level):
     y = [v if v is None or takes.takes in ("count", "number") else v / 40 for v in values]
     n = 40 if takes.n == "needed" else None
     signal = spc.judge(y, n, phases=phases, milestones=level, **asked)
-    sentence = sentences.verdict(signal, milestone="the level")
     months = [date(2010 + i // 12, i % 12 + 1, 1) for i in range(len(y))]
-    chart = charts.judged(signal, months, unit="number", title="A series", sentence=sentence)
+    turns = [charts.Turn(months[at], "A new standard") for at in phases]
+    anew = [sentences.begins_anew(f"in {charts.named(turn.since)}", turn.cause) for turn in turns]
+    sentence = " ".join([sentences.verdict(signal, milestone="the level"), *anew])
+    chart = charts.judged(signal, months, unit="number", title="A series", sentence=sentence, turns=turns)
     last = signal.last
 
     # icon and sentence
@@ -72,6 +74,15 @@ def test_the_four_faces_of_a_signal_agree(values, asked, rebase, level):
         if flag and signal.causes[i] in ("outside-limits", "drift"):
             assert not signal.lower[i] <= signal.judged[i] <= signal.upper[i]
     assert chart.sentence == sentence
+
+    # a rebase: where limits begin anew in the signal they do in picture, table and words
+    anew = [row[chart.headers.index("Limits")] for row in chart.rows] if "Limits" in chart.headers else []
+    assert [i for i, cell in enumerate(anew) if cell] == list(signal.phases[1:])
+    assert [mark["x"] + 0.5 for mark in chart.definition["datasets"]["turns"]] == list(signal.phases[1:])
+    assert ("Limits begin anew" in sentence) == ("Limits begin anew" in chart.alt) == (len(signal.phases) > 1)
+    if last is not None and rebase <= last and phases:
+        tail = spc.judge(y[rebase:], n, milestones=level, **asked)
+        assert (tail.icons, tail.reasons, tail.baseline) == (signal.icons, signal.reasons, signal.baseline)
 
     # direction of good
     if signal.variation in ("improvement", "concern"):

@@ -131,7 +131,7 @@ def test_no_chart_spills_a_warning_or_judges_what_it_cannot(kind, values):
         with pytest.raises(ValueError, match=r"not an empty one|at least twice"):
             spc.judge(given, chart=kind, months=months, **asked)
         return
-    signal = spc.judge(given, chart=kind, months=months, milestones=2, **asked)
+    signal = spc.judge(given, chart=kind, months=months, milestones=0.5, **asked)
     assert not signal.is_signal
     spc.surprise(signal)
 
