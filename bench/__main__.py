@@ -32,6 +32,7 @@ LIBRARIES = (
 # What is measured: its full size (that of the promise), the size of an ordinary run, and a quick one.
 SIZES = {
     "starting": (15, 7, 3),
+    "policy": (200_000, 100_000, 5_000),
     "places": (1_000_000, 1_000_000, 100_000),
     "signals": (10_000, 10_000, 1_000),
     "cube": (1_000_000, 1_000_000, 100_000),
