@@ -34,6 +34,7 @@ PLACES = (
     Place("Places", "places", "figures.read"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),
+    Place("Audit", "audit:search", "audit.read"),
     Place("People who sign in", "access:people", "users.manage"),
 )
 

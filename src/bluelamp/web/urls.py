@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("bluelamp.kernel.people.urls")),
     path("sharing/", include("bluelamp.kernel.access.sharing.urls")),
     path("keeping/", include("bluelamp.kernel.keeping.urls")),
+    path("audit/", include("bluelamp.web.audit.urls")),
     path("performance/", include("bluelamp.performance.urls")),
     path("board/", include("bluelamp.board.urls")),
     path("places/", places.places, name="places"),
