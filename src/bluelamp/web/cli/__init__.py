@@ -42,4 +42,18 @@ def main() -> None:
     app()
 
 
-from bluelamp.web.cli import audit, backup, facts, figures, imports, paper, programs, run, sample, signals, users  # noqa: E402, F401 - each adds itself
+from bluelamp.web.cli import (  # noqa: E402, F401 - each adds itself
+    audit,
+    backup,
+    facts,
+    figures,
+    imports,
+    keeping,
+    paper,
+    people,
+    programs,
+    run,
+    sample,
+    signals,
+    users,
+)

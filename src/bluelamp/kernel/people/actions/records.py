@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -93,13 +94,14 @@ def add(*, by: Scope, kept: Kept, now: datetime, lpu: str = "", submission: str 
     if against := rules.reasons_not_to_keep(asdict(kept), organisation=by.body if body else ""):
         raise NotNow(" ".join(against))
     assert body
+    once = _once(by, submission) if submission else None
     with transaction.atomic():
-        before = SourceRecord.objects.filter(submission=submission).first() if submission else None
+        before = SourceRecord.objects.filter(submission=once).first() if once else None
         if before is not None:
             return before.holding.ref
         (made,) = bring_in([kept], body=body, now=now, lpu=_unit(by, lpu), by_id=by.actor_id)
-        if submission:
-            SourceRecord.objects.filter(pk=made.pk).update(submission=submission)
+        if once:
+            SourceRecord.objects.filter(pk=made.pk).update(submission=once)
         audit.record(
             by=by,
             operation="people.add",
@@ -108,6 +110,11 @@ def add(*, by: Scope, kept: Kept, now: datetime, lpu: str = "", submission: str 
             payload=_plain(kept),
         )
     return made.holding.ref
+
+
+def _once(by: Scope, submission: str) -> str:
+    """A submission of one person: nobody learns of another's record by sending its number."""
+    return hashlib.sha256(f"{by.body}:{by.actor_id}:{submission}".encode()).hexdigest()[:36]
 
 
 def change(*, by: Scope, ref: str, version: int, kept: Kept, now: datetime) -> None:

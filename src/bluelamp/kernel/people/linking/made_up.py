@@ -155,7 +155,7 @@ def _written_down(human: Human, draw: Chance) -> Entry:
     """What an agency wrote: mostly right, and wrong in the ways that records are wrong."""
     given, family, before = human.given, human.family, ""
     if draw.happens(0.10):
-        given = draw.one(names.forms().get(names.root(given.upper()), (given,)))
+        given = draw.one(names.forms().get(names.root(given.upper()), (given,))).title()
     if draw.happens(0.02):
         given = given[0]
     elif draw.happens(0.05):

@@ -17,8 +17,8 @@ from bluelamp.kernel.people.linking.engine import Scored
 from bluelamp.kernel.people.linking.entries import Entry, row
 
 LINK, ASK, APART = "link", "ask", "apart"
-FITS_TWO = "It fits two people who are not the same."
-FITS_NOT_ALL = "It would bring together records that are not of one person."
+NOT_SETTLED = "The comparison does not settle this pair by itself."
+"""Said where another record makes it doubtful. Which one is not said: not everybody may know of it."""
 CLOSE_CALL_BITS = 8.0
 """A record goes to the likelier of two people only when that is 2⁸ times as likely."""
 
@@ -108,9 +108,9 @@ def _settled(one: Proposal, people: _People, torn: set[tuple[str, str]]) -> Prop
         return one
     left, right = one.scored.left, one.scored.right
     if (left, right) in torn or (right, left) in torn:
-        return Proposal(one.scored, ASK, (FITS_TWO,))
+        return Proposal(one.scored, ASK, (NOT_SETTLED,))
     if not people.join(left, right):
-        return Proposal(one.scored, ASK, (FITS_NOT_ALL,))
+        return Proposal(one.scored, ASK, (NOT_SETTLED,))
     return one
 
 

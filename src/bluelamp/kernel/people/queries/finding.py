@@ -69,7 +69,10 @@ def _conditions(scope: Scope, asked: Asked, now: datetime) -> Iterable[Q]:
         return visible(scope, RECORD, now=now, items=[item]).values("pk")
 
     if asked.name:
-        for word in entries.fold(asked.name).split():
+        words = entries.fold(asked.name).split()
+        if not words:
+            yield Q(pk__in=())
+        for word in words:
             yield _named(word, showing("name"), showing("other_names"))
     if asked.born:
         yield Q(born=asked.born, holding__in=showing("born"))

@@ -47,6 +47,16 @@ class Pair:
         return tuple(Clue(**clue) for clue in self.candidate.evidence)
 
     @property
+    def telling(self) -> tuple[Clue, ...]:
+        """Those that say something."""
+        return tuple(clue for clue in self.clues if clue.bits)
+
+    @property
+    def unknown(self) -> str:
+        """What could not be compared, in words."""
+        return ", ".join(clue.title.lower() for clue in self.clues if not clue.bits)
+
+    @property
     def prior(self) -> float:
         """The bits two records of anybody begin with: all of them, less what the clues added."""
         return self.candidate.bits - sum(clue.bits for clue in self.clues)
@@ -74,21 +84,23 @@ class Pair:
         return f"{told} Together, that is a chance of {_chance(self.candidate.probability)} before anybody has looked."
 
     def rows(self) -> list[tuple[Item, str, str, bool]]:
-        """Item, what each says of it, and whether they differ."""
+        """Item, what each says of it, and whether they differ in what tells people apart."""
         found = []
         for item in RECORD.items:
             left, right = ("; ".join(each(source.said.get(item.key))) for source in (self.left, self.right))
             if left or right:
-                found.append(
-                    (item, left, right, bool(left and right and left.casefold() != right.casefold()))
-                )
+                both = bool(left and right) and item.key in COMPARED
+                found.append((item, left, right, both and left.casefold() != right.casefold()))
         return found
 
 
 def waiting(scope: Scope, *, now: datetime, outcome: str = "") -> QuerySet[Candidate]:
-    """The pairs to decide on, where the reader sees all that is compared; those nobody could tell stand last."""
+    """The pairs to decide on, where the reader sees all that is compared; those nobody could tell stand last.
+
+    Restricted records are left out: each is opened alone, for a reason, and joined from the page of its person.
+    """
     require(scope, "people.match")
-    seen = visible(scope, RECORD, now=now, items=COMPARED).values("pk")
+    seen = visible(scope, RECORD, now=now, items=COMPARED).filter(sensitivity="normal").values("pk")
     unsure = MatchDecision.objects.filter(left=OuterRef("left"), right=OuterRef("right"), decision=UNSURE)
     pairs = Candidate.objects.filter(left__holding__in=seen, right__holding__in=seen)
     pairs = pairs.exclude(left__person__head=F("right__person__head"))

@@ -51,14 +51,22 @@ def part_of(merge: Merge) -> set[int]:
 
 
 def partings(whose: Profile) -> list[Parting]:
-    """The merges that stand, where the reader sees a record on both sides; of the others they learn nothing."""
+    """The merges that joined records which the reader sees, as they came: one fewer than there are such records.
+
+    Of the others they learn nothing. Counted otherwise, merges would tell how many records they do not see.
+    """
     merges = standing(whose.head)
-    pairs, found = [(one.kept_id, one.gone_id) for one in merges], []
-    for merge in merges:
-        gone = below(pairs, merge.gone_id)
-        going = tuple(source for source in whose.sources if source.record.person_id in gone)
-        staying = tuple(source for source in whose.sources if source.record.person_id not in gone)
-        if going and staying:
+    seen, pairs = (
+        {source.record.person_id for source in whose.sources},
+        [(m.kept_id, m.gone_id) for m in merges],
+    )
+    found = []
+    for number, merge in enumerate(merges):
+        so_far = pairs[:number]
+        if below(so_far, merge.kept_id) & seen and below(so_far, merge.gone_id) & seen:
+            gone = below(pairs, merge.gone_id)
+            going = tuple(source for source in whose.sources if source.record.person_id in gone)
+            staying = tuple(source for source in whose.sources if source.record.person_id not in gone)
             found.append(Parting(merge, staying, going))
     return found
 

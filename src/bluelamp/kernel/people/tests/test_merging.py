@@ -67,12 +67,12 @@ class World:
 STEPS = st.lists(
     st.tuples(st.sampled_from(["merge", "merge", "unmerge"]), st.integers(0, 6), st.integers(0, 6)),
     min_size=4,
-    max_size=14,
+    max_size=12,
 )
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_whatever_is_joined_and_parted_people_are_what_the_standing_joins_say(steps):
     with transaction.atomic():

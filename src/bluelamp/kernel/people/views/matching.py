@@ -87,5 +87,5 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _chart(one: Pair) -> Any:
-    weights = [Weight(clue.title, clue.says, clue.strength, clue.bits) for clue in one.clues]
+    weights = [Weight(clue.title, clue.says, clue.strength, clue.bits) for clue in one.telling]
     return evidence(weights, begin=one.prior, title="What speaks for one person", sentence=one.sentence)
