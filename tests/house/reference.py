@@ -94,8 +94,16 @@ def layouts() -> str:
     return reference((interviews, *neighbourhoods.LAYOUTS))
 
 
+def decisions() -> str:
+    """What each role sees of a record, situation by situation."""
+    from bluelamp.kernel.access.telling import reference
+
+    return reference()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands": commands,
+    "decisions": decisions,
     "layouts": layouts,
     "measures": measures,
     "permissions": permissions,
