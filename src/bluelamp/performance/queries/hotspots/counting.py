@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from bluelamp.areas.neighbourhoods import harm
 from bluelamp.areas.neighbourhoods.facts import RECORDED_CRIME
-from bluelamp.areas.neighbourhoods.measures import OUR_FORCE
 from bluelamp.areas.neighbourhoods.words import ANTI_SOCIAL_BEHAVIOUR, crime_types_in
 from bluelamp.kernel.figures.periods import Month, Period, Quarter, RollingYear
+from bluelamp.performance import catalogue
 from bluelamp.warehouse import engine
-from bluelamp.warehouse.facts import MADE_UP, stands_for
+from bluelamp.warehouse.facts import MADE_UP
 from bluelamp.warehouse.store import Partition, Store
 
 ALL_CRIME = "all-crime"
@@ -43,8 +43,8 @@ class Counted:
 
 def partitions() -> tuple[Partition, ...]:
     """The months of this force's recorded crime that are here, those made up for a sample among them."""
-    held = Store(settings.WAREHOUSE).partitions(RECORDED_CRIME)
-    return tuple(p for p in held if stands_for(p.source) == OUR_FORCE)
+    tally = catalogue.measure("recorded-crime").tally
+    return tuple(p for p in Store(settings.WAREHOUSE).partitions(tally.fact) if tally.counts(p.source))
 
 
 def months_known() -> dict[Month, str]:
