@@ -18,6 +18,8 @@ MARGIN = 24
 ROOM = 56
 """Below the ground, for the scale."""
 INK = PALETTE["ink"]
+LETTER, LINE = 16, 34
+"""About how wide a letter and how high a line of a name is, in units."""
 
 
 class Paper:
@@ -73,6 +75,21 @@ def name(on: Paper, at: tuple[float, float], words: str, code: str = "") -> str:
     full = f'<text class="bl-map__name" {look}>{spans}</text>'
     short = f'<text class="bl-map__code" dy=".35em" {look}>{escape(code)}</text>' if code else ""
     return full + short
+
+
+def roomy(on: Paper, named: Iterable[tuple[tuple[float, float], str]]) -> list[int]:
+    """Which of these names (place, words), first come first served, can stand without lying over an earlier one."""
+    boxes: list[tuple[float, float, float, float]] = []
+    kept = []
+    for i, (at, words) in enumerate(named):
+        x, y = (int(each) for each in on.place(np.array([at]))[0])
+        lines = _lines(words)
+        wide, high = max(map(len, lines)) * LETTER / 2, len(lines) * LINE / 2
+        box = (x - wide, y - high, x + wide, y + high)
+        if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in boxes):
+            boxes.append(box)
+            kept.append(i)
+    return kept
 
 
 def _lines(name: str) -> list[str]:
