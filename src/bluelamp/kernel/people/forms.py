@@ -10,17 +10,19 @@ from django import forms
 
 from bluelamp.kernel.people.words import CERTAINTIES, DECISIONS, SEXES, SUBJECTS
 
-MONTHS = ("%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y %m %d")
+LAYOUTS = ("%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y %m %d")
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A date as people write it: 29 1 1980, 29/01/1980, 29 January 1980."""
 
-    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> date | None:
         words = " ".join(re.split(r"[\s/.,-]+", str(value or "").strip()))
         if not words:
             return None
-        for layout in MONTHS:
+        for layout in LAYOUTS:
             try:
                 return datetime.strptime(words, layout).date()  # noqa: DTZ007 - a day of birth has no time zone
             except ValueError:
@@ -37,7 +39,7 @@ class SearchForm(forms.Form):
     name = forms.CharField(
         max_length=100, required=False, label="Name", help_text="Any part of it, or a short form"
     )
-    born = DayField(max_length=30, required=False, label="Date of birth", help_text="For example, 29 1 1980")
+    born = DayField(required=False, label="Date of birth", help_text="For example, 29 1 1980")
     address = forms.CharField(max_length=100, required=False, label="Address or postcode")
     contact = forms.CharField(max_length=100, required=False, label="Telephone or e-mail")
     reference = forms.CharField(
@@ -51,14 +53,19 @@ class SearchForm(forms.Form):
         return given
 
 
-class Several(forms.CharField):
+class Several(forms.Field):
     """A few things in one line, parted by semicolons."""
 
-    def to_python(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
-        parts = value if isinstance(value, tuple) else str(value or "").split(";")
+    widget = forms.TextInput
+    longest, most = 100, 10
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        parts = value if isinstance(value, tuple) else str(value or "").replace("\0", "").split(";")
         found = tuple(part.strip() for part in parts if part.strip())
-        if any(len(part) > 100 for part in found):
-            raise forms.ValidationError(f"{self.label}: part them with semicolons")
+        if len(found) > self.most or any(len(part) > self.longest for part in found):
+            raise forms.ValidationError(
+                f"{self.label}: up to {self.most}, each of {self.longest} characters or fewer, parted with semicolons"
+            )
         return found
 
     def prepare_value(self, value: Any) -> Any:
@@ -71,12 +78,10 @@ class RecordForm(forms.Form):
     given = forms.CharField(max_length=100, required=False, label="Given names")
     family = forms.CharField(max_length=100, required=False, label="Family name")
     families_before = Several(
-        max_length=300, required=False, label="Earlier family names", help_text="Part several with semicolons"
+        required=False, label="Earlier family names", help_text="Part several with semicolons"
     )
-    also_known_as = Several(
-        max_length=300, required=False, label="Also known as", help_text="Part several with semicolons"
-    )
-    born = DayField(max_length=30, required=False, label="Date of birth", help_text="For example, 29 1 1980")
+    also_known_as = Several(required=False, label="Also known as", help_text="Part several with semicolons")
+    born = DayField(required=False, label="Date of birth", help_text="For example, 29 1 1980")
     sex = forms.ChoiceField(
         choices=[*SEXES.items(), ("", "not known")], required=False, label="Sex", widget=forms.RadioSelect
     )
@@ -86,10 +91,8 @@ class RecordForm(forms.Form):
         required=False,
         label="They moved there: keep the old address as an earlier one",
     )
-    phones = Several(
-        max_length=300, required=False, label="Telephone", help_text="Part several with semicolons"
-    )
-    emails = Several(max_length=300, required=False, label="E-mail", help_text="Part several with semicolons")
+    phones = Several(required=False, label="Telephone", help_text="Part several with semicolons")
+    emails = Several(required=False, label="E-mail", help_text="Part several with semicolons")
     reference = forms.CharField(
         max_length=60, required=False, label="Your reference", help_text="Such as a tenancy number"
     )

@@ -21,7 +21,8 @@ CLUES = (Evidence("Given name", "same given name", 6.0), Evidence("Address", "di
 
 
 def scored(left, right, probability=0.9999, bits=20.0):
-    return Scored(f"{left.pk:012}", f"{right.pk:012}", probability, bits, CLUES)
+    first, second = sorted((left.pk, right.pk))
+    return Scored(f"{first:012}", f"{second:012}", probability, bits, CLUES)
 
 
 def link(*found, **more):

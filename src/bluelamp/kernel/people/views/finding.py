@@ -18,7 +18,7 @@ from bluelamp.kernel.people.views import reasons
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """A form; sent by POST, so that no address or log of addresses holds whom somebody looked for."""
-    form = SearchForm(request.POST or None)
+    form = SearchForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
         asked = Asked(**form.cleaned_data)

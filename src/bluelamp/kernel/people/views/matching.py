@@ -32,7 +32,7 @@ def put_forward(request: HttpRequest) -> HttpResponse:
     """Pairs with nothing against them, confirmed a page at a time after a look."""
     scope = request.scope  # type: ignore[attr-defined]
     numbers = [int(number) for number in request.POST.getlist("pairs") if number.isdigit()][:SIZE]
-    form = ConfirmForm(request.POST or None, numbers=numbers)
+    form = ConfirmForm(request.POST if request.method == "POST" else None, numbers=numbers)
     linked: int | None = None
     refused: list[str] = []
     if form.is_bound and form.is_valid():
@@ -74,7 +74,7 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
     """Both records beside each other, the evidence, and what is decided."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     one = actions.reading.pair(by=scope, number=number, now=now)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
     following = queries.matching.following(scope, now=now, after=one.candidate)
     if form.is_bound and form.is_valid():
         try:

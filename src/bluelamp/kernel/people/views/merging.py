@@ -22,7 +22,7 @@ def merge(request: HttpRequest, ref: str) -> HttpResponse:
     """The other person is named, shown beside this one, and joined when a reason is given."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     whose = actions.reading.person(by=scope, ref=ref, now=now, reason=reasons.given(request, ref))
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST if request.method == "POST" else None)
     form.fields["reason"].required = "confirm" in request.POST
     other = None
     if form.is_bound and form.is_valid():
@@ -53,7 +53,7 @@ def unmerge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     whose = actions.reading.person(by=scope, ref=ref, now=now, reason=reasons.given(request, ref))
     parting = queries.merges.parting(scope, whose, number)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             actions.merging.unmerge(by=scope, ref=ref, number=number, now=now, **form.cleaned_data)

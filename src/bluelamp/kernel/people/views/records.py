@@ -49,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new record of the writer's own organisation."""
     scope = request.scope  # type: ignore[attr-defined]
     form = RecordForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         writable=actions.records.writable_when_new(scope),
         units=_units(scope),
         initial={"submission": uuid.uuid4()},
@@ -81,7 +81,11 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     if not writable:
         raise NotPermitted("There is no such record.")
     was = actions.records.as_kept(source.record)
-    form = RecordForm(request.POST or None, writable=writable, initial=_filled(was, source.record.version))
+    form = RecordForm(
+        request.POST if request.method == "POST" else None,
+        writable=writable,
+        initial=_filled(was, source.record.version),
+    )
     context: dict[str, Any] = {"form": form, "source": source}
     status = 200
     if form.is_bound and form.is_valid():
