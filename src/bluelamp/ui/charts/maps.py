@@ -28,6 +28,8 @@ SHADES = {
     "plain": ("mist", "plain"),
 }
 DASH = "6 5"
+FEW = 10
+"""So many areas are all named; among more, a name that would lie over another is left to the table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,8 +115,7 @@ def draw_map(
         cartography.path(on, _rings(ground.over), ("none", PALETTE["violet"]), 2.5, dash=DASH),
         *(
             cartography.name(on, area.at, area.name, area.code)
-            for area in ground.areas
-            if names and area.name
+            for area in (_named(on, ground) if names else ())
         ),
         cartography.scale(on),
         cartography.north(on),
@@ -138,6 +139,20 @@ def draw_map(
         tuple(key),
         svg,
     )
+
+
+def _named(on: Paper, ground: Ground) -> list[Shape]:
+    """The areas whose names are written: all of a few; of many those that have room, the largest first."""
+    named = sorted((area for area in ground.areas if area.name), key=_size, reverse=True)
+    if len(named) <= FEW:
+        return named
+    return [named[i] for i in cartography.roomy(on, ((area.at, area.name) for area in named))]
+
+
+def _size(area: Shape) -> float:
+    """The area of the box around a shape: near enough to say which is the larger."""
+    points = np.concatenate(area.rings)
+    return float(np.prod(points.max(axis=0) - points.min(axis=0)))
 
 
 def _rings(shapes: Iterable[Shape]) -> Iterator[Ring]:

@@ -90,3 +90,9 @@ def test_the_key_says_what_each_shade_and_outline_means() -> None:
 def test_a_shape_too_small_to_see_is_left_out() -> None:
     speck = SQUARE / 10_000
     assert cartography.path(Paper(GROUND.bounds), [speck], ("none", "none"), 1.0) == ""
+
+
+def test_of_many_names_none_lies_over_another() -> None:
+    on = Paper(GROUND.bounds)
+    here, beside, away = (10_000.0, 6_000.0), (10_100.0, 6_000.0), (35_000.0, 6_000.0)
+    assert cartography.roomy(on, [(here, "Wordsley"), (beside, "Gornal"), (away, "Norton")]) == [0, 2]

@@ -12,7 +12,7 @@ from bluelamp.performance.queries.hotspots.finding import Found, Layer, kind_wor
 from bluelamp.ui import charts, formats
 from bluelamp.ui.charts import Map, Shaded
 
-MOST = 40
+MOST = 20
 """So many places a table on the page lists; the file has every one."""
 LIVES = {
     "persistent": "Persistent",
