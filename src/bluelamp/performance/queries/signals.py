@@ -44,6 +44,11 @@ class Judged:
         return self.readings[-1 if self.signal.last is None else self.signal.last]
 
     @property
+    def is_parted(self) -> bool:
+        """Whether some months lie beyond a gap so long that they count for no limits."""
+        return bool(breaks([reading.value for reading in self.readings]))
+
+    @property
     def milestone(self) -> Milestone | None:
         return self.measure.milestone_at(self.last.period)
 
@@ -211,8 +216,18 @@ def judged(
     """A series judged from its last rebase on, with the words and charts that follow."""
     kept = inside(rebases, readings)
     signal = judge(measure, readings, rules, kept)
-    turns = tuple(Turn(one.from_month, one.cause) for one in kept)
-    return Judged(measure, readings, signal, place_name(readings[0].area_level, readings[0].area), turns)
+    place = place_name(readings[0].area_level, readings[0].area)
+    return Judged(measure, readings, signal, place, _turns(readings, kept))
+
+
+def _turns(readings: Sequence[Reading], rebases: Sequence[Rebase]) -> tuple[Turn, ...]:
+    """Where limits begin anew and why: because people decided so, or because nothing is known of a long time before."""
+    known = [i for i, reading in enumerate(readings) if reading.value is not None]
+    causes = {one.from_month: one.cause for one in rebases}
+    for at in breaks([reading.value for reading in readings]):
+        unknown = at - max(i for i in known if i < at) - 1
+        causes.setdefault(readings[at].period.last_month, f"Nothing is known of the {unknown} months before")
+    return tuple(Turn(month, cause) for month, cause in sorted(causes.items()))
 
 
 def judge(

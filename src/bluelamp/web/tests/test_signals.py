@@ -4,6 +4,7 @@ import doctest
 import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,150 @@ def test_a_file_that_cannot_be_judged_is_refused_in_one_line(sheet, lines, words
     assert (done.exit_code, done.stdout) == (1, "")
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+DAYS = [date(2024, 1, 1) + timedelta(days=i) for i in range(28)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "every", "first", "sentence"),
+    [
+        ([f"{d:%d/%m/%Y}" for d in DAYS], "day", "2024-01-01", "on 28 January 2024"),
+        ([f"{d:%a %d %b %Y}" for d in DAYS if d.weekday() < 5], "day", "2024-01-01", "on 26 January 2024"),
+        ([f"w/c {d:%d/%m/%y}" for d in DAYS[::7]], "week", "2024-W01", "in the week of 22 January 2024"),
+        (
+            [f"2023-W{w}" for w in (50, 51, 52)] + ["2024-W01"],
+            "week",
+            "2023-W50",
+            "in the week of 1 January 2024",
+        ),
+        (["Dec-23", "Jan-24", "Feb-24", "Mar-24"], "month", "2023-12", "in March 2024"),
+        (["31/01/2024", "29/02/2024", "31/03/2024", "30/04/2024"], "month", "2024-01", "in April 2024"),
+        (["2011-11", "2011-12", "2012-01"], "month", "2011-11", "in January 2012"),
+        (["Mar 2023", "Jun 2023", "Sep 2023", "Dec 2023"], "quarter", "2023-Q1", "in Q4 2023"),
+        (["Q3 2013/14", "Q4 2013/14", "Q1 2014/15"], "quarter", "2013/14-Q3", "in Q1 2014/15"),
+        (["2010/11", "2011/12", "2012/13"], "year", "2010/11", "in 2012/13"),
+        (["2021", "2022", "2023"], "year", "2021", "in 2023"),
+        (["Shift A", "Shift B", "Shift C"], "point", "Shift A", "at Shift C"),
+    ],
+)
+def test_rows_may_be_days_weeks_months_quarters_years_or_labels(sheet, labels, every, first, sentence):
+    path = sheet("date,value", *(f"{label},{70 + i % 3}" for i, label in enumerate(labels)))
+    done = run(path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert sentence in " ".join(done.stdout.split())
+    (one,) = told(path)["series"]
+    assert (one["every"], one["points"][0]["at"], len(one["points"])) == (every, first, len(labels))
+
+
+def test_missing_weeks_are_gaps_and_a_rebase_and_a_milestone_are_said_by_week(sheet):
+    path = sheet("week,value", *(f"2024-W{w:02d},{70 + w % 3}" for w in range(1, 30) if w not in (5, 6)))
+    done = run(path)
+    assert "weeks that are not in the file are shown as gaps: week of 29 January 2024" in done.stderr
+    words = ["--rebase", "2024-W15=a new rota", "--milestone", "2024-W20=75", "--better", "up"]
+    (one,) = told(path, *words)["series"]
+    assert [p["phase"] for p in one["points"]] == [0] * 14 + [1] * 15
+    assert [p["milestone"] for p in one["points"]] == [None] * 19 + [75] * 10
+    assert "Limits begin anew in the week of 8 April 2024: “a new rota”." in one["sentence"]
+    wrong = run(path, "--rebase", "2025-W15=a new rota")
+    assert (wrong.exit_code, "lies outside the series, which runs from week of" in wrong.stderr) == (2, True)
+
+
+def test_labels_keep_their_order_and_name_rebases(sheet):
+    path = sheet("shift,value", *(f"Shift {i},{10 + i % 2}" for i in range(20)))
+    (one,) = told(path, "--date", "shift", "--rebase", "Shift 12=new rota")["series"]
+    assert one["rebases"] == [{"since": "Shift 12", "cause": "new rota", "approved_by": None}]
+    assert "is no label of the file" in run(path, "--date", "shift", "--rebase", "Shift 99=new rota").stderr
+    twice = run(sheet("shift,value", "A,1", "A,2"), "--date", "shift")
+    assert "Lines 2 and 3 are both “A”" in twice.stderr
+
+
+@pytest.mark.parametrize(("every", "points"), [("day", 32), ("week", 5), ("label", 3)])
+def test_the_step_may_be_said(sheet, every, points):
+    path = sheet("date,value", "2024-01-01,5", "2024-01-15,6", "2024-02-01,7")
+    assert len(told(path, "--every", every)["series"][0]["points"]) == points
+
+
+@pytest.mark.parametrize(
+    ("every", "named"), [("month", "January 2024"), ("quarter", "Q1 2024"), ("year", "2024")]
+)
+def test_days_that_fall_into_one_step_are_to_be_added_up_first(sheet, every, named):
+    path = sheet("date,value", "2024-01-01,5", "2024-01-15,6", "2024-02-01,7")
+    done = run(path, "--every", every)
+    assert (done.exit_code, f"Lines 2 and 3 are both {named}" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "rows", "values"),
+    [
+        ("utf-8-sig", ";", ["2013-01;80,5", "2013-02;81,0"], [80.5, 81]),
+        ("utf-16", "\t", ["2013-01\t1,080", "2013-02\t£1,100"], [1080, 1100]),
+        ("utf-8", ",", ['2013-01,"1,080.5"', "2013-02,(12)"], [1080.5, -12]),
+        ("utf-8", "|", ["2013-01|80.5%", "2013-02| 81 % "], [0.805, 0.81]),
+        ("utf-8", ",", ["2013-01,5,,", "2013-02,6,,", ",,,"], [5, 6]),
+        ("utf-8", ",", ["2013-01,5\r", "2013-02,6\r"], [5, 6]),
+    ],
+)
+def test_spreadsheets_are_read_as_they_are_saved(tmp_path, encoding, mark, rows, values):
+    path = tmp_path / "sheet.csv"
+    path.write_bytes("\n".join([f"Month{mark}Value", *rows]).encode(encoding))
+    assert [p["value"] for p in told(str(path))["series"][0]["points"]] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (
+            ["month,value", "2013-01,5", "2013-02-14,6"],
+            "Line 3: “2013-02-14” is a day, and line 2 has a month",
+        ),
+        (["date,value", "11/13/2013,5"], "is not a day, week, month, quarter or year"),
+        (["date,value", "2013-01,80%", "2013-02,81"], "Some values have a per cent sign and some have none"),
+        (["date,value", "2013-01,5", "Total,5"], "Line 3: “Total” is not a day"),
+        (["month,value", "Mayhem 2013,5"], "is not a day"),
+        (["month,value", "2013-01,5,6"], "Line 2 has 3 columns"),
+        (["date,value", "1013-01-01,5", "2013-01-02,5"], "One of them must be mistyped"),
+    ],
+)
+def test_a_sheet_in_two_minds_is_refused_in_one_line(sheet, lines, words):
+    done = run(sheet(*lines))
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert words in done.stderr
+
+
+def test_a_workbook_is_refused_with_what_to_do(tmp_path):
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04 and so on")
+    assert "Save its sheet as CSV UTF-8" in run(str(tmp_path / "book.xlsx")).stderr
+
+
+@pytest.mark.parametrize("heading", ["month,Rolling 12 months", "month,value"])
+def test_rolling_values_are_drawn_as_a_line_and_judged_by_nothing(sheet, tmp_path, heading):
+    path = sheet(values=[f"{80 - i / 10:.1f}%" for i in range(14)], heading=heading)
+    words = ["--value", heading.split(",")[1], "--rolling"]
+    done = run(path, *words, "--svg", str(tmp_path / "line.svg"))
+    assert done.exit_code == 0
+    assert "each value shares eleven months with the one before it" in done.stderr
+    assert "usual" not in done.stdout
+    assert (tmp_path / "line.svg").read_text("utf-8").startswith("<svg")
+    found = told(path, *words)
+    assert (found["refused"][:14], found["series"][0]["points"][0]) == (
+        "A rolling year", {"at": "2012-01", "value": 0.8},
+    )  # fmt: skip
+    for asked in (["--rules", "nelson"], ["--kind", "xmr"], ["--rebase", "2012-06=a standard"]):
+        refused = run(path, *words, *asked)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+def test_a_column_called_rolling_is_refused_unless_told_otherwise(sheet):
+    path = sheet(values=range(80, 94), heading="month,Rolling year")
+    assert "cannot be judged by control rules" in run(path, "--value", "Rolling year").stderr
+    assert told(path, "--value", "Rolling year", "--no-rolling")["series"][0]["chart"] == "xmr"
+
+
+def test_a_seasonal_chart_needs_months(sheet):
+    path = sheet("week,count", *(f"2024-W{w:02d},{w}" for w in range(1, 40)))
+    done = run(path, "--kind", "seasonal")
+    assert (done.exit_code, "compares months of the year" in done.stderr) == (2, True)
 
 
 def test_a_share_above_one_is_refused(sheet):
