@@ -25,6 +25,7 @@ LIBRARIES = (
     "pyarrow",
     "scipy",
     "shapely",
+    "splink",
     "typst",
     "vl-convert-python",
 )
@@ -39,6 +40,7 @@ SIZES = {
     "increment": (120, 120, 24),
     "importing": (10_000_000, 1_000_000, 100_000),
     "paper": (7, 3, 1),
+    "linking": (50_000, 50_000, 2_000),
 }
 
 
