@@ -26,6 +26,7 @@ class Opened:
     """One record, with its reason, and whether values were kept apart: an auditor reads who and why, not what."""
 
     record: Record
+    organisation: str
     reason: str
     has_values: bool
     was_erased: bool
@@ -62,7 +63,8 @@ def open_record(*, by: Scope, seq: int) -> Opened:
         by=by, operation="audit.open", kind="other", objects=[f"audit:{seq}", *record.objects_touched[:50]]
     )
     erased = bool(record.payload_digest) and not apart
-    return Opened(record, apart.get("reason", ""), "values" in apart, erased)
+    body = people.organisation_called(record.organisation)
+    return Opened(record, body, apart.get("reason", ""), "values" in apart, erased)
 
 
 @transaction.atomic
@@ -82,11 +84,11 @@ def extract(*, by: Scope, ref: str, reason: str, since: datetime | None = None) 
     """What a person who asks is told: everything that was done with their data, and nobody else's name."""
     require(by, ACT)
     names = people.names_of(ref)
-    seen = list(queries.about(names, since=since)) if names else []
+    seen = list(queries.about(names, since=since))
     audit.record(
         by=by,
         operation="audit.extract",
-        objects=names or [f"person:{ref}"],
+        objects=names,
         detail={"lines": len(seen)},
         reason=reason,
     )

@@ -6,17 +6,18 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from bluelamp.kernel.access.models import User
+from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.models import NameUsed, Person, SourceRecord
 
 
 def names_of(ref: str) -> tuple[str, ...]:
     """Every object that stands for a person: themselves, whoever they were found to be, and their records everywhere.
 
-    Empty when there is no such person.
+    Somebody who is not on record any more is still named in the audit record by the reference they had.
     """
     person = Person.objects.filter(ref=ref).first()
     if person is None:
-        return ()
+        return (f"person:{ref}", f"holding:{ref}")
     head = person.head_id or person.pk
     refs = Person.objects.filter(Q(pk=head) | Q(head=head)).values_list("ref", flat=True)
     held = SourceRecord.objects.filter(Q(person=head) | Q(person__head=head)).values_list(
@@ -41,6 +42,11 @@ def staff() -> dict[str, int]:
         if user := users.get((given.casefold(), family.casefold())):
             found |= {f"person:{each}": user for each in (ref, head) if each}
     return found
+
+
+def organisation_called(key: str) -> str:
+    """The name of an organisation; its key where it is not known any more."""
+    return Organisation.objects.filter(key=key).values_list("name", flat=True).first() or key
 
 
 def users_called(name: str) -> list[tuple[int, str]]:

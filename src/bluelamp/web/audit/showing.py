@@ -16,7 +16,7 @@ from bluelamp.kernel.audit.misuse import LONDON, Flag
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.audit.queries import Seen
 from bluelamp.kernel.audit.words import KINDS, MISUSE, RESULTS, SENSITIVITIES, spoken
-from bluelamp.ui import formats
+from bluelamp.kernel.organisations.words import REGIMES
 from bluelamp.web.audit.downloads import words_of
 from bluelamp.web.audit.looking import Opened
 
@@ -25,9 +25,9 @@ FEW = 3
 
 
 def moment(at: datetime) -> str:
-    """To the second, by London's clock: ``23 November 2026, 09:14:05``."""
+    """To the second, by London's clock: ``23 Nov 2026, 09:14:05``."""
     local = at.astimezone(LONDON)
-    return f"{formats.day(local.date())}, {local:%H:%M:%S}"
+    return f"{local.day} {local:%b %Y, %H:%M:%S}"
 
 
 def address_of(asked: Mapping[str, str], **more: Any) -> str:
@@ -73,9 +73,9 @@ def facts(opened: Opened) -> list[tuple[str, Any]]:
         ("Who", record.actor_name or "Nobody signed in"),
         ("Number", record.actor_id),
         ("Role", ROLES.get(record.role, record.role)),
-        ("Organisation", record.organisation),
+        ("Organisation", opened.organisation),
         ("On behalf of", record.on_behalf_of),
-        ("Law it works under", record.regime),
+        ("Law it works under", REGIMES.get(record.regime, record.regime)),
         ("What was done", f"{KINDS[record.kind]}: {spoken(record.operation)}"),
         ("Result", RESULTS[record.result]),
         ("Sensitivity", SENSITIVITIES.get(record.sensitivity, "") if record.sensitivity else ""),
@@ -92,6 +92,12 @@ def facts(opened: Opened) -> list[tuple[str, Any]]:
         ("Through system", record.client),
     ]
     return [(name, value) for name, value in said if value not in ("", None)]
+
+
+def chain(record: Record) -> list[tuple[str, Any]]:
+    """Its place in the chain."""
+    said = (("Digest before it", record.previous), ("Its digest", record.hash), ("Key", record.key_name))
+    return [(name, Markup('<span class="audit-hash">{}</span>').format(value)) for name, value in said]
 
 
 def line(one: Seen) -> list[Any]:

@@ -52,7 +52,11 @@ def officers(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, seq: int) -> HttpResponse:
     """One record whole, with its place in the chain."""
     opened = looking.open_record(by=request.scope, seq=seq)  # type: ignore[attr-defined]
-    return render(request, "audit/record.html", {"opened": opened, "facts": showing.facts(opened)})
+    return render(
+        request,
+        "audit/record.html",
+        {"opened": opened, "facts": showing.facts(opened), "chain": showing.chain(opened.record)},
+    )
 
 
 @ask
@@ -123,8 +127,7 @@ def _asked(request: HttpRequest) -> tuple[WhichForm, queries.Which | None]:
     if not form.is_valid():
         return form, None
     ref = form.cleaned_data["person"]
-    objects = (people.names_of(ref) or (f"person:{ref}", f"holding:{ref}")) if ref else ()
-    return form, form.which(objects)
+    return form, form.which(people.names_of(ref) if ref else ())
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
