@@ -26,6 +26,24 @@ def serve(port: int) -> None:
         log_level=LogLevels.warning,
     )
     server.serve()
+    seal()
+
+
+def seal() -> None:
+    """Seal what the audit record holds and is not sealed: as the server starts, and when it has stopped."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.web.settings")
+    import django
+
+    django.setup()
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from bluelamp.kernel.audit import sealing
+
+    try:
+        sealing.seal(at=timezone.now())
+    except (DatabaseError, RuntimeError, OSError) as why:
+        sys.stderr.write(f"bluelamp: the audit record was not sealed: {why}\n")
 
 
 def serve_afresh(port: int) -> NoReturn:
