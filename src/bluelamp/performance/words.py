@@ -32,7 +32,7 @@ ASSURANCE = {
 }
 BASES = {"interview": "by date of interview", "incident": "by date of incident", "month": "by month recorded"}
 REBASE_STATES = {
-    "proposed": "Waits for a second person",
+    "proposed": "Proposed",
     "approved": "In force",
     "declined": "Declined",
     "withdrawn": "Withdrawn",
@@ -88,7 +88,7 @@ def signal(
     level = formats.value(milestone.level, measure.unit) if milestone else ""
     said = [found, stood] if judged.is_signal else [stood, found]
     said.append(sentences.meaning(judged, milestone=level))
-    said += [sentences.begins_anew(f"in {charts.named(turn.since)}", turn.cause) for turn in turns]
+    said += [_begins(turn) for turn in turns]
     return " ".join(part for part in said if part)
 
 
@@ -153,6 +153,13 @@ def rebase_cautions(without: Signal, with_: Signal) -> tuple[str, ...]:
             "move until there are twelve."
         )
     return tuple(said)
+
+
+def _begins(turn: Turn) -> str:
+    when = f"in {charts.named(turn.since)}"
+    if turn.is_decided:
+        return sentences.begins_anew(when, turn.cause)
+    return f"Judging starts again {when}: {turn.cause[0].lower()}{turn.cause[1:]}."
 
 
 def step(measure: Measure, before: float, after: float, leaving: Reading, arriving: Reading) -> str:

@@ -223,11 +223,13 @@ def judged(
 def _turns(readings: Sequence[Reading], rebases: Sequence[Rebase]) -> tuple[Turn, ...]:
     """Where limits begin anew and why: because people decided so, or because nothing is known of a long time before."""
     known = [i for i, reading in enumerate(readings) if reading.value is not None]
-    causes = {one.from_month: one.cause for one in rebases}
+    turns = {one.from_month: Turn(one.from_month, one.cause) for one in rebases}
     for at in breaks([reading.value for reading in readings]):
         unknown = at - max(i for i in known if i < at) - 1
-        causes.setdefault(readings[at].period.last_month, f"Nothing is known of the {unknown} months before")
-    return tuple(Turn(month, cause) for month, cause in sorted(causes.items()))
+        month = readings[at].period.last_month
+        why = f"Nothing is known of the {unknown} months before"
+        turns.setdefault(month, Turn(month, why, is_decided=False))
+    return tuple(turns[month] for month in sorted(turns))
 
 
 def judge(

@@ -65,10 +65,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From ``since`` on limits begin anew, for this ``cause``: a rebase in force."""
+    """From ``since`` on limits begin anew, for this ``cause``: people decided so, unless a long gap made it so."""
 
     since: HasMonth | Moment
     cause: str
+    is_decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)
