@@ -157,6 +157,8 @@ def sqlite(var: Path, choice: str = "") -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": var / "records.sqlite3",
+        # Kept open: whoever closes the last connection copies the whole log into the file first, at every request.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": BUSY_SECONDS,
             # A transaction takes the write lock as it opens, so that it cannot find out half-way that it may not write.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from bluelamp.kernel.organisations.words import KINDS, REGIMES, TEAM_KINDS
+from bluelamp.kernel.organisations.words import KINDS, PARTS, REGIMES, TEAM_KINDS
 from bluelamp.kernel.places.models import Area
 
 
@@ -36,7 +36,7 @@ class Organisation(models.Model):
     @property
     def body(self) -> Organisation:
         """Who answers in law: the force for its departments, any other organisation for itself."""
-        return self.parent if self.kind == "department" and self.parent else self
+        return self.parent if self.kind in PARTS and self.parent else self
 
 
 class Team(models.Model):

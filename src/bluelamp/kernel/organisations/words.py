@@ -15,6 +15,9 @@ KINDS = {
     "court": "court or prosecution",
 }
 
+PARTS = frozenset({"department"})
+"""Kinds that are part of another organisation: in law the parent answers for them."""
+
 REGIMES = {
     "part_3": "Data Protection Act 2018, Part 3 (a competent authority)",
     "uk_gdpr": "UK GDPR and Data Protection Act 2018, Part 2",
