@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.sharing import queries as sharing
 from bluelamp.performance import queries as performance
 from bluelamp.performance.queries.summary import SummaryRow
 from bluelamp.web.navigation import address
 
 HEADINGS = {
-    "neighbourhood_officer": "Your neighbourhood: what has changed, and what to do next",
-    "sergeant": "Your neighbourhood: what has changed, and what to do next",
+    "neighbourhood_officer": "The week of your team, and the force around it",
+    "sergeant": "The week of your team, and the force around it",
     "board_member": "The figures of the Board, each with its source",
     "acc": "The portfolio: what has changed, and what is noise",
     "programme_lead": "What the plans have changed, and what is noise",
@@ -22,6 +23,10 @@ HEADINGS = {
 }
 """What the page is for, role by role; the others read the line of the house."""
 HEADING = "Every figure has a source, and every claim is tested"
+
+
+OF_A_TEAM = frozenset({"neighbourhood_officer", "sergeant"})
+"""Roles for whom the week of their own neighbourhood comes before the force."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,24 @@ class Door:
 
 
 DOORS = (
+    Door(
+        "Sharing",
+        "What others opened to you, what you opened to them, and the agreements it rests on.",
+        "sharing:home",
+        "agreements.read",
+    ),
+    Door(
+        "Open a record in an emergency",
+        "One record, for an hour, with a reason that somebody else reviews.",
+        "sharing:emergency",
+        "glass.open",
+    ),
+    Door(
+        "Roles to decide",
+        "Roles that open much are asked for by one administrator and given by another.",
+        "sharing:roles",
+        "users.manage",
+    ),
     Door(
         "This week",
         "Three things for a neighbourhood team on one sheet of paper, each with what to do next.",
@@ -94,7 +117,10 @@ class Concern:
 
 @dataclass(frozen=True)
 class Home:
-    """What the page shows; ``is_empty`` when no figure was taken yet."""
+    """What the page shows; ``is_empty`` when no figure was taken yet; ``week`` the address of a team's own week.
+
+    ``notices`` are the words of the latest that were not read yet.
+    """
 
     heading: str
     concerns: tuple[Concern, ...]
@@ -102,6 +128,8 @@ class Home:
     doors: tuple[Door, ...]
     reads_figures: bool
     is_empty: bool
+    week: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def home(scope: Scope) -> Home:
@@ -115,6 +143,8 @@ def home(scope: Scope) -> Home:
         doors=tuple(door for door in DOORS if scope.may(door.act) and door.href),
         reads_figures=reads,
         is_empty=reads and not rows,
+        notices=tuple(notice.words for notice in sharing.notices.waiting(scope)[:5]),
+        week=address("performance:week") if scope.role in OF_A_TEAM else "",
     )
 
 

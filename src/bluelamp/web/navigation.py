@@ -26,6 +26,7 @@ class Place:
 
 PLACES = (
     Place("People", "people:search", "people.search"),
+    Place("Sharing", "sharing:home", "agreements.read"),
     Place("This week", "performance:week", "week.read"),
     Place("Board summary", "performance:summary", "figures.read"),
     Place("Signals", "performance:signals", "figures.read"),
@@ -34,6 +35,7 @@ PLACES = (
     Place("Places", "places", "figures.read"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),
+    Place("Keeping", "keeping:worklist", "keeping.review"),
     Place("Audit", "audit:search", "audit.read"),
     Place("People who sign in", "access:people", "users.manage"),
 )

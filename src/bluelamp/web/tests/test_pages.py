@@ -106,9 +106,15 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
     [
         ("board_member", ["Board summary", "Signals", *EVERYBODY]),
         ("analyst", ["This week", "Board summary", "Signals", *EVERYBODY, "Facts", "Imports"]),
-        ("governance", ["Board summary", "Signals", *EVERYBODY, "Facts", "Imports"]),
-        ("neighbourhood_officer", ["People", "This week", "Board summary", "Signals", *EVERYBODY, "Facts"]),
-        ("administrator", []),
+        (
+            "governance",
+            ["Sharing", "Board summary", "Signals", *EVERYBODY, "Facts", "Imports", "Keeping", "Audit"],
+        ),
+        (
+            "neighbourhood_officer",
+            ["People", "Sharing", "This week", "Board summary", "Signals", *EVERYBODY, "Facts"],
+        ),
+        ("administrator", ["People who sign in"]),
     ],
 )
 def test_the_navigation_holds_what_a_role_may_open(role, words):

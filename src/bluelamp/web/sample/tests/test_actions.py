@@ -16,6 +16,7 @@ from bluelamp.areas.neighbourhoods.facts import RECORDED_CRIME
 from bluelamp.areas.satisfaction.facts import INTERVIEWS
 from bluelamp.kernel.access import actions as access
 from bluelamp.kernel.access import queries as who
+from bluelamp.kernel.access.models import Agreement, BreakGlass, Grant
 from bluelamp.kernel.access.permissions import GIVEN
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.audit.models import Record
@@ -65,11 +66,26 @@ def test_a_load_brings_interviews_crime_places_organisations_and_people(var: Pat
     assert {person.role for person in who.people(BY)} == set(GIVEN)
     assert authenticate(username="analyst", password=loaded.password).first_name == "Anil"
     assert marker.read(var).state == "loaded"
+    assert set(Grant.objects.values_list("organisation__key", flat=True)) >= {
+        "wickwell-homes",
+        "tallowgate-housing",
+        "west-midlands-police",
+    }
+    assert (Agreement.objects.count(), BreakGlass.objects.count()) == (5, 1)
 
 
-def test_there_is_one_sign_in_for_each_role_and_nobody_has_a_real_name() -> None:
+def test_there_is_a_sign_in_for_each_role_and_kind_of_partner_and_nobody_has_a_real_name() -> None:
     people = actions.people()
-    assert sorted(person.role for person in people) == sorted(GIVEN)
+    assert {person.role for person in people} == set(GIVEN)
+    assert len({(person.role, person.organisation) for person in people}) >= 18
+    assert {person.organisation for person in people if person.role == "partner"} == {
+        "birmingham-city-council",
+        "doorstep-light",
+        "lantern-mental-health-trust",
+        "staffordshire-west-midlands-probation",
+        "tallowgate-housing",
+        "wickwell-homes",
+    }
     assert {person.full_name.split()[1] for person in people} == {"Sample"}
 
 
@@ -110,7 +126,7 @@ def test_a_load_cut_short_is_taken_up_again(var: Path, monkeypatch: pytest.Monke
     password = marker.read(var).password
     loaded = load(var)
     assert (loaded.password, marker.read(var).state) == (password, "loaded")
-    assert len(who.people(BY)) == len(GIVEN)
+    assert len(who.people(BY)) == len(actions.people())
 
 
 def test_another_seed_or_scale_is_refused(var: Path) -> None:
