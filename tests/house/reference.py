@@ -112,7 +112,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def settings_read() -> set[str]:
     """Every environment variable that the product reads, found in its source."""
-    asked = re.compile(r"""environ(?:\.get\(|\[)\s*["']([A-Z_]+)["']""")
+    asked = re.compile(r"""environ(?:\.get\(|\[|,)\s*["']([A-Z_]+)["']""")
     files = [path for path in SOURCE.rglob("*.py") if "tests" not in path.parts]
     return {name for path in files for name in asked.findall(path.read_text(encoding="utf-8"))}
 

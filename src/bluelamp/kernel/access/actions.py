@@ -9,7 +9,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from bluelamp.kernel.access import queries
 from bluelamp.kernel.access.models import Membership, RoleRequest, User
 from bluelamp.kernel.access.permissions import FOUR_EYES, GIVEN, OF_PARTNERS, OF_THE_FORCE
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
@@ -151,21 +150,3 @@ def end_role(*, by: Scope, user: User, now: datetime) -> None:
         if not user.memberships.filter(until__isnull=True).update(until=now):
             raise NotNow(f"{user.username} has no role to take away.")
         audit.record(by=by, operation="access.end_role", objects=[f"user:{user.pk}"])
-
-
-def record_sign_in(*, by: Scope) -> None:
-    """Somebody came in."""
-    audit.record(by=by, operation="access.sign_in", objects=[f"user:{by.actor_id}"])
-
-
-def record_sign_out(*, user: User, by: Scope) -> None:
-    """Somebody left; ``by`` is nobody where their role had ended before."""
-    audit.record(by=by, operation="access.sign_out", objects=[f"user:{user.pk}"])
-
-
-def record_refusal(*, name: str) -> None:
-    """A name was tried in vain. The name itself is not kept, only a tag that the same name gives again."""
-    with transaction.atomic():
-        audit.record(
-            by=Scope.nobody(), operation=queries.REFUSED, detail={"name_tag": queries.name_tag(name)}
-        )

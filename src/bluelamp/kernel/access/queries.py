@@ -1,12 +1,10 @@
-"""What is asked of access: who there is, how often a name was tried in vain, and which records somebody may see."""
+"""What is asked of access: who there is, and which records somebody may see."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 
 from bluelamp.kernel.access.models import Membership, RoleRequest, User
 from bluelamp.kernel.access.scope import Scope, require
@@ -15,9 +13,6 @@ from bluelamp.kernel.access.seeing import look as look
 from bluelamp.kernel.access.seeing import looks as looks
 from bluelamp.kernel.access.seeing import permitted as permitted
 from bluelamp.kernel.access.seeing import visible as visible
-from bluelamp.kernel.audit.models import Record
-
-REFUSED = "access.sign_in_refused"
 
 
 @dataclass(frozen=True)
@@ -53,14 +48,3 @@ def role_requests(scope: Scope) -> QuerySet[RoleRequest]:
     require(scope, "users.manage")
     waiting = RoleRequest.objects.filter(decided_at__isnull=True).order_by("asked_at")
     return waiting.select_related("user", "organisation", "asked_by").prefetch_related("lpus")
-
-
-def name_tag(name: str) -> str:
-    """A name as it was typed, unreadable: people type passwords where names go, and the record keeps everything."""
-    return salted_hmac("bluelamp.access.name_tag", name.strip().casefold()).hexdigest()
-
-
-def refusals(name: str, *, after: datetime) -> list[datetime]:
-    """When this name was refused after a moment, latest last. Nobody is signed in yet, so there is no scope."""
-    rows = Record.objects.filter(operation=REFUSED, at__gt=after, detail__name_tag=name_tag(name))
-    return list(rows.order_by("at").values_list("at", flat=True))

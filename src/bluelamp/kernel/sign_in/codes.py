@@ -7,7 +7,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
+from allauth.mfa.utils import decrypt, encrypt
 from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare
 
@@ -65,5 +65,8 @@ def use_up(factor: Authenticator, mark: int, now: datetime) -> bool:
             SpentCode.objects.create(factor=factor, mark=mark, at=now)
     except IntegrityError:
         return False
-    Authenticator.objects.filter(pk=factor.pk).update(last_used_at=now)
+    # Sealed anew, so that a key that is being replaced is needed no longer once a factor has been used.
+    name = "secret" if factor.type == "totp" else "seed"
+    data = {**factor.data, name: encrypt(decrypt(factor.data[name]))}
+    Authenticator.objects.filter(pk=factor.pk).update(last_used_at=now, data=data)
     return True

@@ -24,6 +24,7 @@ from bluelamp.performance.views.frame import (
     of_measure,
     places_of,
 )
+from bluelamp.ui.attachments import attachment
 
 PARTS_OF = {"crime-satisfaction": ("vehicle-crime-satisfaction", "crime-satisfaction-excluding-vehicle")}
 """Measures whose page lays a part and the rest side by side (paragraphs 28 to 31)."""
@@ -170,11 +171,7 @@ def series(request: HttpRequest, measure: Measure, form: str) -> HttpResponse:
     place = which.asked().get("area", "force").lower()
     if which.asked().get("basis") == "incident":
         place += "-by-incident"
-    return HttpResponse(
-        body,
-        content_type=downloads.CONTENT_TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{measure.key}-{place}.{form}"'},
-    )
+    return attachment(body, name=f"{measure.key}-{place}.{form}", content_type=downloads.CONTENT_TYPES[form])
 
 
 @policy.requires("figures.read")

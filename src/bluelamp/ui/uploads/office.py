@@ -39,7 +39,6 @@ def kept(content: bytes, heart: str, room: Room) -> bytes:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
         RuntimeError,
         ValueError,
     ) as problem:

@@ -54,6 +54,7 @@ from bluelamp.web.cli import (  # noqa: E402, F401 - each adds itself
     programs,
     run,
     sample,
+    sign_ins,
     signals,
     users,
 )

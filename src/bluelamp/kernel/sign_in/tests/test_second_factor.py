@@ -200,6 +200,15 @@ def test_the_secret_of_an_app_is_not_readable_in_the_records():
     assert kept.startswith("gAAAA")
 
 
+def test_the_secret_key_can_be_changed_while_factors_stand(settings):
+    user, now = with_app(), timezone.now()
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key, long enough to be one", [old]
+    assert codes.spend(user.pk, code(at=now, later=-1), now=now) is not None
+    settings.SECRET_KEY_FALLBACKS = []
+    assert codes.spend(user.pk, code(at=now), now=now) is not None
+
+
 def test_the_only_second_factor_cannot_be_removed(client):
     user = with_app()
     sign_in_with_code(client)
