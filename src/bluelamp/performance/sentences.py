@@ -43,7 +43,7 @@ def look(charts: int, holding: int, flagged: int, by_chance: int) -> tuple[str, 
     stand = "One signal stands" if holding == 1 else f"{in_words(holding).capitalize()} signals stand"
     return (
         f"{stand} out in {of}.",
-        f"{looked} What is listed here is more than chance gives of so many looks.",
+        f"{looked} What is listed here is more than chance gives.",
     )
 
 

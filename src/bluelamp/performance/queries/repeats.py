@@ -78,7 +78,7 @@ class Repeats:
         return (
             f"{self.top.name} had {self.top.recent} of the {self.total} incidents of anti-social behaviour recorded in "
             f"{self.here.name} in {months} ({held}), and was its busiest place in {self.top.busiest} of the last "
-            f"{YEAR} months."
+            f"{min(YEAR, len(self.top.counts))} months."
         )
 
     @cached_property
