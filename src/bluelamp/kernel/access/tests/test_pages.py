@@ -171,8 +171,13 @@ def test_somebody_who_is_taken_off_a_restricted_record_sees_it_no_longer():
     assert client.get(page_of(held)).status_code == 404
 
 
-def test_a_record_changes_hands_when_the_others_accept_it():
-    sergeant, lead, held = signed_in("sergeant"), signed_in("partner_lead", organisation=HOMES), holding()
+@pytest.mark.parametrize("sensitivity", ["normal", "sealed"])
+def test_a_record_changes_hands_when_the_others_accept_it(sensitivity):
+    officer = user_of("sergeant")
+    sergeant, lead = Client(), signed_in("partner_lead", organisation=HOMES)
+    sergeant.force_login(officer)
+    held = holding(sensitivity=sensitivity)
+    named(held, officer)
     assert (
         sergeant.post(page_of(held, "offer"), {"to": HOMES, "reason": "It is their tenant."}).status_code
         == 302

@@ -108,10 +108,15 @@ def set_sensitivity(
     with transaction.atomic():
         held = _set(by, looked, "sensitivity", sensitivity, reason, version, now)
         if sensitivity != "normal" and not looked.facts.is_named and by.actor_id is not None:
-            NeedToKnow.objects.create(
-                holding=held, user_id=by.actor_id, reason=reason, since=now, by_name=by.actor_name
-            )
+            _name(by, held, reason, now)
     return held
+
+
+def _name(by: Scope, held: Holding, reason: str, now: datetime) -> None:
+    """Whoever decided it needs to know it."""
+    NeedToKnow.objects.create(
+        holding=held, user_id=answerable(by), reason=reason, since=now, by_name=by.actor_name
+    )
 
 
 def set_state(
@@ -223,6 +228,9 @@ def answer(*, by: Scope, transfer: Transfer, accepted: bool, now: datetime) -> H
             held.grants.filter(withdrawn_at__isnull=True).update(
                 withdrawn_at=now, withdrawn_by_name=by.actor_name, withdrawn_why="It changed hands."
             )
+            if held.sensitivity != "normal":
+                # What only the named can see would be lost to everybody there.
+                _name(by, held, transfer.reason, now)
             _keep(by, held, "owner", before, transfer.to.key, transfer.reason, now)
         audit.record(
             by=by,
