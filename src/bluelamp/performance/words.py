@@ -39,6 +39,12 @@ REBASE_STATES = {
 }
 DEEDS = {"proposed": "Proposed", "approved": "Approved", "declined": "Declined", "withdrawn": "Withdrawn"}
 """What is done about a rebase, in the order in which it can happen."""
+THREE_YEARS = 36
+"""Months that have to be known before a season can be told from a change."""
+MAY_BE_ITS_SEASON = (
+    "Fewer than three years are known, so that its season may look like this: "
+    "see the same month of the year before."
+)
 CHANCE = 0.05
 """A difference whose p-value is below this is more than chance would often give."""
 
@@ -88,6 +94,8 @@ def signal(
     level = formats.value(milestone.level, measure.unit) if milestone else ""
     said = [found, stood] if judged.is_signal else [stood, found]
     said.append(sentences.meaning(judged, milestone=level))
+    if judged.is_signal and measure.has_season and judged.known < THREE_YEARS:
+        said.append(MAY_BE_ITS_SEASON)
     said += [_begins(turn) for turn in turns]
     return " ".join(part for part in said if part)
 

@@ -72,6 +72,11 @@ class Signal:
         """What is set beside the limits: the values, or the line of an EWMA or CUSUM chart."""
         return self.values if self.line is None else self.line
 
+    @property
+    def known(self) -> int:
+        """How many points are known, gaps apart."""
+        return int(np.count_nonzero(~np.isnan(self.values)))
+
     def phase_at(self, point: int) -> int:
         """Which phase a point belongs to, from 0."""
         return int(np.searchsorted(self.phases, point, side="right")) - 1

@@ -34,6 +34,7 @@ declare = partial(
     better="down",
     # data.police.uk publishes a month at the end of the next.
     lag_months=1,
+    has_season=True,
     area_levels=TO_NEIGHBOURHOODS,
     # For each of 163 neighbourhoods: what is charted, and what is laid beside others.
     periods_at={"neighbourhood": ("month", "rolling_year")},

@@ -32,6 +32,7 @@ class Measure:
     Milestones are in the unit of the value: 80% is a level of 0.80. ``smallest_base`` is the least n that may be
     published; ``lag_months`` how long after a month has ended its own date's rows are all known; ``area_levels``
     where figures are taken, and ``periods_at`` the only kinds of period taken at a level too thin for the others.
+    A measure that ``has_season`` differs by the month of the year, as the trade knows without asking the figures.
     ``breakdown_words`` says what the codes of its categories mean; ``subject`` is the heading it stands under beside
     others.
     """
@@ -50,6 +51,7 @@ class Measure:
     milestones: tuple[Milestone, ...] = ()
     lag_months: int = 0
     smallest_base: int = 0
+    has_season: bool = False
     area_levels: tuple[str, ...] = (WHOLE,)
     periods_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     breakdown_words: Mapping[str, str] = field(default_factory=dict)

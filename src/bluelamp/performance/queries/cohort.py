@@ -138,11 +138,13 @@ def judge_sheet(sheet: Sheet) -> tuple[dict[int, spc.Signal], NDArray[np.float64
         measure = catalogue.measure(measure_key)
         values = sheet.values[k]
         alike[chart_for(measure, level, values), measure.better, breaks(values)].append(k)
+    months = (sheet.first + np.arange(sheet.values.shape[1])) % 12 + 1
     for (chart, better, phases), rows in alike.items():
         block = spc.judge_block(
             sheet.values[rows],
             np.nan_to_num(sheet.n[rows]) if chart == "p" else None,
             chart=chart,
+            months=months if chart == "seasonal" else None,
             better=better,  # type: ignore[arg-type]  # a measure's own
             within=None if chart == "p" else (0.0, np.inf),
             phases=phases,

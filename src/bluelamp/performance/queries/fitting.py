@@ -21,13 +21,19 @@ COUNTS_OF_SEPARATE_EVENTS = ("c", "t")
 def chart_for(measure: Measure, level: str, values: Sequence[float | None] | Any) -> spc.Chart:
     """A p chart for shares, whose limits follow n; an XmR chart for other numbers of the force and its parts.
 
+    Counts whose months of the year differ are judged against the same month of other years, once three are known.
+
     The few events of a neighbourhood are judged on a c chart, with limits that fit small counts, unless its months vary
     by more than separate events do: then an XmR chart asks nothing of them. Where events are rare enough for a t chart,
     the exact limits of a c chart serve as well, and its months stay months.
     """
     if measure.unit == "percent":
         return "p"
-    if measure.kind != "count" or level in (WHOLE, "lpu", "district"):
+    if measure.kind != "count":
+        return "xmr"
+    if measure.has_season and not breaks(values) and _differ_by_season(floats(list(values)).tobytes()):
+        return "seasonal"
+    if level in (WHOLE, "lpu", "district"):
         return "xmr"
     return _of_few(floats(list(values))[(0, *breaks(values))[-1] :].tobytes())
 
@@ -40,6 +46,11 @@ def breaks(values: Sequence[float | None] | Any) -> tuple[int, ...]:
     """
     known = np.flatnonzero(~np.isnan(floats(list(values))))
     return tuple(known[1:][np.diff(known) > LONG_GAP].tolist())
+
+
+@lru_cache(maxsize=20_000)
+def _differ_by_season(series: bytes) -> bool:
+    return spc.propose("count", np.frombuffer(series)).chart == "seasonal"
 
 
 @lru_cache(maxsize=20_000)

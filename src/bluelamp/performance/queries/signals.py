@@ -103,7 +103,7 @@ class Judged:
     def ahead(self) -> Ahead | None:
         """What would count as a signal in the month after the last known one; None while that cannot be said."""
         try:
-            outlook = spc.next_month_limits(self.signal)
+            outlook = spc.next_month_limits(self.signal, month=self.last.period.shift(1).start.month)
         except ValueError:
             return None
         return Ahead(self.measure, self.last.period.shift(1), outlook, self.signal)
@@ -244,10 +244,15 @@ def judge(
     share = measure.unit == "percent"
     asked = np.array([r.effective_n or r.n or 0 for r in readings], dtype=float) if share else None
     months = [r.period.start for r in readings]
+    chart = chart_for(measure, readings[0].area_level, values)
+    if chart == "seasonal" and rebases:
+        # A rebase leaves too few of each month of the year to set one beside its namesakes.
+        chart = "xmr"
     return spc.judge(
         values,
         asked,
-        chart=chart_for(measure, readings[0].area_level, values),
+        chart=chart,
+        months=[month.month for month in months] if chart == "seasonal" else None,
         rules=rules,
         better=measure.better,
         milestones=milestones,
