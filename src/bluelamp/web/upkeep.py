@@ -12,6 +12,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+LOCK_WAIT = "1s"
+"""How long a migration waits for a lock on a server: what other services of government keep to as well."""
+
 
 def migrations_wait() -> bool:
     """Is there a migration that these records have not had?"""
@@ -30,10 +33,33 @@ def make_ready() -> str:
         if connection.vendor != "sqlite":
             return "The records are empty or of an older version. Bring them into step with: bluelamp migrate"
         with _alone(settings.VAR / "migrating.lock"):
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
     except DatabaseError as problem:
         return f"The records cannot be opened: {_first_line(problem)}"
     return ""
+
+
+def migrate(*, verbosity: int = 0) -> None:
+    """Every migration that waits, each whole or not at all; begun again, it goes on where it stopped.
+
+    On a server it gives up after a second of waiting for somebody else's lock: people who work come first, and behind a
+    migration that waits everybody else would wait too.
+    """
+    with _waiting_at_most(LOCK_WAIT):
+        call_command("migrate", verbosity=verbosity, interactive=False)
+
+
+@contextmanager
+def _waiting_at_most(limit: str) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [limit])
+        try:
+            yield
+        finally:
+            cursor.execute("RESET lock_timeout")
 
 
 def _first_line(problem: Exception) -> str:

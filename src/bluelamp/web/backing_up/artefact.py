@@ -62,7 +62,7 @@ def write(
     path: Path, key: bytes, *, header: sealing.Header, copy: Path, contents: Contents, mark: int, var: Path
 ) -> Manifest:
     """Write the backup to ``path`` and sync it. ``copy`` is the copied database."""
-    with path.open("xb") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         sealer = sealing.Sealer(file, header, key)
         with (
             gzip.GzipFile("", "wb", compresslevel=1, fileobj=sealer, mtime=0) as squeezed,

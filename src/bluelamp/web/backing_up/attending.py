@@ -1,7 +1,7 @@
 """What is done to records that are not this process's own: ``python -m … VERB``, with settings that name them.
 
-``examine`` looks and changes nothing. ``settle`` makes restored records fit to be used. ``erased`` asks records that are
-about to be replaced what must not come back.
+``examine`` looks and changes nothing; ``settle`` makes restored records fit to be used; ``erased`` asks those that will
+be replaced what must not come back.
 """
 
 from __future__ import annotations
@@ -50,16 +50,16 @@ def settle(given: Any) -> dict[str, Any]:
     erased once more.
     """
     from django.contrib.sessions.models import Session
-    from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
 
     from bluelamp.kernel.access.scope import Scope
     from bluelamp.kernel.audit import actions as audit
     from bluelamp.kernel.keeping import actions as keeping
+    from bluelamp.web import upkeep
 
     by = Scope.system("bluelamp restore")
-    call_command("migrate", verbosity=0, interactive=False)
+    upkeep.migrate()
     with transaction.atomic():
         ended, _ = Session.objects.all().delete()
         again = keeping.erase_again(by=by, refs=given.pop("erased"), now=timezone.now())

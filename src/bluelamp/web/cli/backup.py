@@ -64,7 +64,9 @@ def take(
     if as_json:
         typer.echo(json.dumps(_told(taken.path, taken.manifest)))
     else:
-        showing.table("", [("It is at", showing.near(taken.path)), ("Size", f"{taken.size / 1e6:,.1f} MB")])
+        showing.table(
+            "The backup", [("It is at", showing.near(taken.path)), ("Size", f"{taken.size / 1e6:,.1f} MB")]
+        )
 
 
 @backup.command()

@@ -139,9 +139,17 @@ def migrate() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from django.db import OperationalError
 
-    call_command("migrate", interactive=False)
+    from bluelamp.web import upkeep
+
+    try:
+        upkeep.migrate(verbosity=1)
+    except OperationalError as problem:
+        # What was done stands, and the migration that could not have its lock was not begun.
+        _refuse(
+            f"The records are not yet in step: {str(problem).splitlines()[0]}. Run it again when it is quiet."
+        )
 
 
 @app.command()

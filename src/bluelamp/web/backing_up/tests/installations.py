@@ -160,7 +160,7 @@ def value(field: Field[Any, Any], number: int) -> Any:
         field = field.target_field
     kind = next(kind for kind in type(field).__mro__ if kind.__name__ in VALUES).__name__
     made = VALUES[kind]
-    if isinstance(made, str) and kind not in ("JSONField",):
+    if isinstance(made, str) and kind not in ("JSONField", "GenericIPAddressField"):
         made = f"{number}{made}"[: getattr(field, "max_length", None) or 99]
     if connection.vendor == "sqlite" and not isinstance(made, str | int | float | bytes):
         return str(made)
