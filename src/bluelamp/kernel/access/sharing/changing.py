@@ -39,13 +39,14 @@ def change(row: Row, version: int, labels: dict[str, str], **values: object) -> 
         return
     row.refresh_from_db()
     differences = tuple(
-        Difference(label, _told(row, name), str(values[name]))
+        Difference(label, _told(row, name, getattr(row, name)), _told(row, name, values[name]))
         for name, label in labels.items()
-        if name in values and _told(row, name) != str(values[name])
+        if name in values and getattr(row, name) != values[name]
     )
     raise ChangedMeanwhile(row.version, differences)  # type: ignore[attr-defined]
 
 
-def _told(row: Model, name: str) -> str:
-    shown = getattr(row, f"get_{name}_display", None)
-    return str(shown() if shown else getattr(row, name))
+def _told(row: Model, name: str, value: object) -> str:
+    """A value as a page shows it: a choice in its words."""
+    choices = dict(getattr(row._meta.get_field(name), "flatchoices", ()))
+    return str(choices.get(value, value))

@@ -217,7 +217,9 @@ def test_of_two_who_change_it_at_once_the_second_sees_both_versions(sergeant):
     with pytest.raises(ChangedMeanwhile) as conflict:
         actions.records.set_sensitivity(**change, sensitivity="sealed", version=1)
     assert conflict.value.version == 2
-    assert [(one.label, one.yours) for one in conflict.value.differences] == [("Handling", "sealed")]
+    assert [(one.label, one.yours) for one in conflict.value.differences] == [
+        ("Handling", "sealed: unseen by all but those named on it")
+    ]
     held.refresh_from_db()
     assert held.sensitivity == "restricted"
 

@@ -89,7 +89,7 @@ def _tell(broken: BreakGlass, by: Scope, now: datetime) -> None:
     """Governance learns that it happened; of what is restricted or sealed only those named on it learn more."""
     held = broken.holding
     owner = held.organisation
-    words = f"{by.actor_name} opened a record in an emergency. Somebody else has to review why."
+    words = f"{by.actor_name} opened a record in an emergency: it waits for review."
     notices.tell_those_who("glass.review", owner, words, "sharing:reviews", now)
     words = f"{by.actor_name} opened record {held.ref} in an emergency."
     if held.sensitivity == "normal":
