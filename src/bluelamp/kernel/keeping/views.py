@@ -27,6 +27,7 @@ from bluelamp.kernel.keeping.forms import (
 from bluelamp.kernel.keeping.queries import Choice
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
+OF_A_PROPOSAL = frozenset({"approve", "decline"})
 
 
 @policy.requires("keeping.review")
@@ -119,9 +120,11 @@ def lift(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _step(request: HttpRequest, ref: str, step: str, form: Form, action: Callable[..., Any]) -> HttpResponse:
-    """Ask, do it, and go back to the record; to the worklist where the record is no more."""
+    """Ask, do it, and go back to the record, at once where nothing waits; to the worklist if it is no more."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     chapter = actions.consult(by=by, ref=ref, now=now)
+    if (step in OF_A_PROPOSAL and not chapter.proposal) or (step == "lift" and not chapter.hold):
+        return redirect("keeping:record", ref=ref)
     if form.is_valid():
         said = form.said() if isinstance(form, RetainForm) else form.cleaned_data
         try:

@@ -159,3 +159,11 @@ def test_nothing_is_due_before_its_day(signed_in):
     assert ref(made) not in shown(client.get("/keeping/"))
     assert ref(made) in shown(client.get("/keeping/?standing=later"))
     assert actions.refresh(by=SYSTEM, today=TODAY) == 1
+
+
+@pytest.mark.parametrize("step", ["erase", "decline", "lift"])
+def test_a_step_with_nothing_to_decide_on_leads_back_to_the_record(signed_in, step):
+    made = record()
+    client = signed_in("governance", confirmed=True)
+    for answer in (client.get(f"/keeping/{ref(made)}/{step}"), client.post(f"/keeping/{ref(made)}/{step}")):
+        assert (answer.status_code, answer["Location"]) == (302, f"/keeping/{ref(made)}/")
