@@ -89,6 +89,7 @@ def build(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @policy.requires("papers.read_draft")
+@policy.posts
 @of_paper
 def findings(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What proof-reading found, and a form to settle each."""
@@ -108,6 +109,7 @@ def findings(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 @policy.requires("papers.sign")
+@policy.posts
 @of_paper
 def sign(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Read what is about to be signed, and sign it."""

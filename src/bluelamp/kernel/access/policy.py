@@ -9,6 +9,7 @@
     @policy.signed_in       # anybody who is signed in, whatever their role
     @policy.confirmed       # besides: only to somebody who said again, within ten minutes, who they are
     @policy.entering        # besides: also before the second factor is set up
+    @policy.posts           # besides: it takes a form
 """
 
 from __future__ import annotations
@@ -68,29 +69,29 @@ def is_confirmed(stepped_up_at: datetime | None, *, now: datetime) -> bool:
 
 
 def wants(view: Callable[..., Any], what: str) -> bool:
-    """Was the view declared ``confirmed``, or ``entering``?"""
+    """Was the view declared ``confirmed``, ``entering``, or to be one that ``posts``?"""
     return bool(getattr(view, what, getattr(getattr(view, "view_class", None), what, False)))
 
 
 def posts(view: View) -> View:
-    """It takes a form, although its own lines do not show it: a helper reads what was posted."""
+    """It takes a form: the page answers to POST as well."""
     view.posts = True  # type: ignore[attr-defined]
     return view
 
 
 def methods(view: Callable[..., Any]) -> frozenset[str] | None:
-    """What a page answers to: GET and HEAD, and POST where its function reads what was posted.
+    """What a page answers to: GET and HEAD, and POST where it declares that it takes a form.
 
     ``None`` for views that see to it themselves: those of a class, of the API, and under Django's ``require_…``.
     """
     if hasattr(view, "view_class") or hasattr(view, "csrf_exempt"):
         return None
+    declared = wants(view, "posts")
     while hasattr(view, "__wrapped__"):
         if view.__code__.co_filename == http.__file__:
             return None
         view = view.__wrapped__
-    names = set(view.__code__.co_names) if hasattr(view, "__code__") else set()
-    return READING | {"POST"} if hasattr(view, "posts") or {"POST", "method"} & names else READING
+    return READING | {"POST"} if declared else READING
 
 
 def answers(view: Callable[..., Any]) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ def _declared(view: View, needs: str) -> View:
 
 @dataclass(frozen=True)
 class Route:
-    """One address, what it asks, and the methods it answers to; none are known where the view sees to it itself."""
+    """One address, what it asks, and the methods it answers to by that; none where the view sorts them out."""
 
     name: str
     pattern: str
@@ -145,7 +146,7 @@ class Route:
 
 
 def routes() -> tuple[Route, ...]:
-    """The policy table: every route there is, in the order of its address."""
+    """The policy table: every route there is, in the order of its address; of the API, every operation."""
     return tuple(
         sorted(_walk(get_resolver().url_patterns, "/", ""), key=lambda route: (route.pattern, route.name))
     )
@@ -158,4 +159,16 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> 
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from _walk(entry.url_patterns, address, inner)
         else:
-            yield Route(f"{space}{entry.name or ''}", address, of(entry.callback), answers(entry.callback))
+            name = f"{space}{entry.name or ''}"
+            for needs, answered in _asked_for(entry.callback):
+                yield Route(name, address, needs, answered)
+
+
+def _asked_for(view: Callable[..., Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a view asks, and by which methods; several things where each operation of the API asks its own."""
+    acts: dict[str, str] = getattr(view, "acts", {})
+    if not acts:
+        yield of(view), answers(view)
+    for act in sorted(set(acts.values())):
+        asking = {method for method, asked in acts.items() if asked == act}
+        yield act, tuple(sorted(asking | ({"HEAD"} if "GET" in asking else set())))

@@ -33,6 +33,7 @@ def rebases(request: HttpRequest) -> HttpResponse:
 
 
 @policy.requires("signals.propose_rebase")
+@policy.posts
 @of_measure
 def propose(request: HttpRequest, measure: Measure) -> HttpResponse:
     """Propose new limits for the series shown on a measure's page."""

@@ -21,12 +21,14 @@ def scope(request: HttpRequest) -> JsonResponse:
 
 
 @policy.signed_in
+@policy.posts
 def note(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"kept: {request.POST['note']}")
 
 
 @policy.signed_in
 @policy.confirmed
+@policy.posts
 def grave(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done" if request.method == "POST" else "opened")
 

@@ -34,6 +34,7 @@ def account(request: Asked) -> HttpResponse:
 @policy.signed_in
 @policy.entering
 @policy.confirmed
+@policy.posts
 def add_app(request: Asked) -> HttpResponse:
     """Scan a picture, type the code that the app shows."""
     secret = enrolling.secret(request)
@@ -53,6 +54,7 @@ def add_app(request: Asked) -> HttpResponse:
 @policy.signed_in
 @policy.entering
 @policy.confirmed
+@policy.posts
 def add_passkey(request: Asked) -> HttpResponse:
     """Have the browser make a passkey, and give it a name."""
     form = PasskeyForm(request.POST if request.method == "POST" else None)
@@ -94,6 +96,7 @@ def remove_factor(request: Asked, pk: int) -> HttpResponse:
 
 @policy.signed_in
 @policy.confirmed
+@policy.posts
 def recovery_codes(request: Asked) -> HttpResponse:
     """The codes, once, when they have just been made; afterwards how many are left."""
     if request.method == "POST":
@@ -110,6 +113,7 @@ def recovery_codes(request: Asked) -> HttpResponse:
 
 
 @policy.signed_in
+@policy.posts
 @sensitive_post_parameters("password", "new")
 def password(request: Asked) -> HttpResponse:
     """A new password, for somebody who knows the old one."""

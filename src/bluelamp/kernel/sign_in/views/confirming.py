@@ -17,6 +17,7 @@ from bluelamp.kernel.sign_in.views.answers import goes_to, page
 
 @policy.signed_in
 @policy.entering
+@policy.posts
 @sensitive_post_parameters("password", "code")
 def confirm(request: Asked) -> HttpResponse:
     """A second factor from those who have one, the password from the others."""

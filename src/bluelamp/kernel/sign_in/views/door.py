@@ -20,6 +20,7 @@ from bluelamp.kernel.sign_in.views.answers import goes_to, page
 
 
 @policy.public
+@policy.posts
 @sensitive_post_parameters("password")
 def sign_in(request: Asked) -> HttpResponse:
     """A name and a password. Somebody whose role has ended may come here to sign in as another."""
@@ -43,6 +44,7 @@ def sign_in(request: Asked) -> HttpResponse:
 
 
 @policy.public
+@policy.posts
 @sensitive_post_parameters("code")
 def code(request: Asked) -> HttpResponse:
     """The second factor, between the password and the desk."""

@@ -14,6 +14,7 @@ from bluelamp.kernel.sign_in.views.answers import page, say
 
 
 @policy.signed_in
+@policy.posts
 def mine(request: Asked) -> HttpResponse:
     """Every browser this person is signed in with; each can be ended from here."""
     user, key = request.user, request.session.session_key or ""
@@ -46,6 +47,7 @@ def people(request: Asked) -> HttpResponse:
 
 
 @policy.requires("users.manage")
+@policy.posts
 def person(request: Asked, pk: int) -> HttpResponse:
     """Where one person is signed in, and with what; all their sessions can be ended."""
     scope: Scope = request.scope
