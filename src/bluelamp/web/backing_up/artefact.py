@@ -1,19 +1,17 @@
 """How a backup is laid down: one stream of records, files and, last, the manifest that accounts for both.
 
-    header in the clear │ sealed( gzip( tar: records/…  files/…  manifest.json ) )
+    header in the clear │ sealed( tar: records/…  files/…  manifest.json )
 
 The records come before the files: a file is on the disk before a row speaks of it, so every row has its file.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import json
 import os
 import tarfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -64,10 +62,7 @@ def write(
     """Write the backup to ``path`` and sync it. ``copy`` is the copied database."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         sealer = sealing.Sealer(file, header, key)
-        with (
-            gzip.GzipFile("", "wb", compresslevel=1, fileobj=sealer, mtime=0) as squeezed,
-            tarfile.open(fileobj=squeezed, mode="w|") as tar,
-        ):
+        with tarfile.open(fileobj=sealer, mode="w|", bufsize=sealing.PIECE) as tar:
             held = dict(_each(tar, copy, var))
             manifest = Manifest(header.bluelamp, header.engine, header.taken_at, mark, contents, held)
             _add(tar, MANIFEST, io.BytesIO(manifest.written()), len(manifest.written()), 0o600)
@@ -139,14 +134,14 @@ def _opened(path: Path, key: bytes) -> Iterator[tarfile.TarFile]:
     try:
         with path.open("rb") as file:
             opener = sealing.Opener(file, sealing.read_header(file), key)
-            with gzip.GzipFile(fileobj=io.BufferedReader(opener, sealing.PIECE)) as squeezed:
-                with tarfile.open(fileobj=squeezed, mode="r|") as tar:
-                    yield tar
-                while squeezed.read(sealing.PIECE):
-                    pass
+            reading = io.BufferedReader(opener, sealing.PIECE)
+            with tarfile.open(fileobj=reading, mode="r|", bufsize=sealing.PIECE) as tar:
+                yield tar
+            while reading.read(sealing.PIECE):
+                pass
     except FileNotFoundError:
         raise Unsound(f"There is no file {path}.") from None
-    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, TypeError, KeyError):
+    except (tarfile.TarError, EOFError, ValueError, TypeError, KeyError):
         raise Unsound("What is inside the backup is damaged.") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,8 +94,18 @@ def test_records_of_the_other_database_are_refused(live, backup):
     )
 
 
-def test_what_is_whole_but_no_records_is_refused_when_the_program_opens_it(live, backup):
-    assert refused(backup, live).startswith("The program cannot work with the records in it: ")
+def test_a_backup_whose_records_are_none_is_refused_when_the_program_opens_it(live, tmp_path):
+    copy = tmp_path / "records.sqlite3.gz"
+    for content in (b"no gzip at all", gzip.compress(b"not a database")):
+        copy.write_bytes(content)
+        header = sealing.header(KEY, bluelamp="0.1.0", engine="sqlite", taken_at=NOW.isoformat())
+        path = tmp_path / "b.backup"
+        artefact.write(path, KEY, header=header, copy=copy, contents=Contents({}, (), 0), mark=0, var=live)
+        copy.unlink()
+        assert refused(path, live).startswith(
+            ("The records in the backup are damaged", "The program cannot work")
+        )
+        path.unlink()
 
 
 @pytest.mark.parametrize("name", ["files/../../outside", "/etc/cron.d/job", "elsewhere/file"])
