@@ -135,3 +135,17 @@ def test_two_of_ones_own_records_joined_are_one_person_to_a_partner():
     actions.merging.join(by=scope(), kept=one.person.pk, gone=two.person.pk, reason=WHY, now=NOW)
     whose = queries.profiles.person(partner, two.person.ref, now=NOW)
     assert (whose.ref, len(whose.sources)) == (one.person.ref, 2)
+
+
+@pytest.mark.django_db
+def test_merges_never_tell_how_many_records_somebody_does_not_see():
+    """Three records of the council are one person only because each was joined to a sealed record of the police."""
+    by, sealed = scope(), record(sensitivity="sealed")
+    theirs = [record(COUNCIL) for _ in range(3)]
+    for one in theirs:
+        actions.merging.join(by=by, kept=sealed.person_id, gone=one.person_id, reason=WHY, now=NOW)
+    whose = queries.profiles.person(scope("partner", COUNCIL), theirs[0].person.ref, now=NOW)
+    assert len(whose.sources) == 3
+    shown = queries.merges.partings(whose)
+    assert [one.merge.gone_id for one in shown] == [theirs[1].person_id, theirs[2].person_id]
+    assert [len(one.going) for one in shown] == [1, 1]

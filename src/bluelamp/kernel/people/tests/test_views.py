@@ -64,6 +64,13 @@ def test_a_person_is_shown_with_who_says_what(signed_in):
     assert client.get(f"/people/{one.person.ref}/").headers["Cache-Control"] == "no-store"
 
 
+def test_a_record_of_ones_own_leads_to_who_sees_it(signed_in):
+    client, mine = signed_in(), record()
+    page = text(client.get(f"/people/records/{mine.holding.ref}/"))
+    (address,) = re.findall(r'href="(/sharing/[^"]*)"[^>]*>\s*Who sees it', page)
+    assert client.get(address).status_code == 200
+
+
 def test_hidden_and_absent_get_the_same_answer(signed_in):
     client, sealed, theirs = signed_in(), record(sensitivity="sealed"), record(HOMES)
     link(scored(record(), sealed, 0.6))

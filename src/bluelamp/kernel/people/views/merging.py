@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -48,6 +49,7 @@ def merge(request: HttpRequest, ref: str) -> HttpResponse:
 @policy.requires("people.merge")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reasons.asked
+@transaction.atomic  # Where there is no such merge nothing was shown, and no record says that it was.
 def unmerge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Who would be whose again, then the reason."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]

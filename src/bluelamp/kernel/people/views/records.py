@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +18,7 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.people import actions, queries
 from bluelamp.kernel.people.actions.records import Changed, Home, Kept
 from bluelamp.kernel.people.forms import RecordForm
+from bluelamp.kernel.people.kinds import RECORD
 from bluelamp.kernel.people.queries.profiles import each
 from bluelamp.kernel.people.views import reasons
 from bluelamp.kernel.places import queries as places
@@ -36,7 +37,7 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
         "whose": whose,
         "shown": [(shown.item.label, each(shown.value)) for shown in source.look.of(source.said)],
         "may_edit": scope.may("people.edit") and bool(actions.records.writable(scope, source, now=now)),
-        "sharing": _address("sharing:audience", source.look.kind.key, ref)
+        "sharing": reverse("sharing:audience", args=[RECORD.key, ref])
         if source.look.is_own and scope.may("holdings.share")
         else "",
     }
@@ -144,10 +145,3 @@ def _units(scope: Scope) -> list[tuple[str, str]]:
     return [
         (area.code, area.name) for area in places.areas("lpu") if not scope.lpus or area.code in scope.lpus
     ]
-
-
-def _address(route: str, *parts: str) -> str:
-    try:
-        return reverse(route, args=parts)
-    except NoReverseMatch:
-        return ""
