@@ -16,8 +16,9 @@ class SecondFactor(LoginStage):
     urlname = "access:code"
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        if desk.directory_saw_a_second_factor(self.login) or not queries.has_second_factor(
-            self.login.user.pk
-        ):
+        if desk.directory_saw_a_second_factor(self.login):
+            self.request.session[desk.SHOWN] = "directory"
+            return None, True
+        if not queries.has_second_factor(self.login.user.pk):
             return None, True
         return redirect("access:code"), True
