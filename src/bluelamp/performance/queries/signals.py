@@ -57,6 +57,11 @@ class Judged:
         return words.signal(self.measure, self.last, self.signal, self.milestone, self.place, self.turns)
 
     @property
+    def sentence_of_now(self) -> str:
+        """The same without the history of its limits, which stands on the page of the measure."""
+        return words.signal(self.measure, self.last, self.signal, self.milestone, self.place)
+
+    @property
     def variation(self) -> str:
         return words.VARIATION[self.signal.variation]
 

@@ -78,7 +78,7 @@ def _signals(looked: Cohort, shown: Judged, here: Place) -> Thing:
     read, measure = shown.last, shown.measure
     return Thing(
         heading="What has changed",
-        sentence=sentences.of_week(shown.sentence, len(looked.holding), looked.looked_at, here.name),
+        sentence=sentences.of_week(shown.sentence_of_now, len(looked.holding), looked.looked_at, here.name),
         value=read.value,
         unit=measure.unit,
         basis=f"{measure.title}, {read.period.label}",
