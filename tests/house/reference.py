@@ -101,9 +101,17 @@ def decisions() -> str:
     return reference()
 
 
+def keeping() -> str:
+    """How long each group of records is kept."""
+    from bluelamp.kernel.keeping.telling import reference
+
+    return reference()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "decisions": decisions,
+    "keeping": keeping,
     "layouts": layouts,
     "measures": measures,
     "permissions": permissions,

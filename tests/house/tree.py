@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "bluelamp"
-OUTSIDE = {".git", ".venv", "var", "build", "dist", "node_modules", "built", "__pycache__"}
+OUTSIDE = {".git", ".venv", "var", "var-backups", "build", "dist", "node_modules", "built", "__pycache__"}
 OUTSIDE |= {".pytest_cache", ".ruff_cache", ".mypy_cache", ".import_linter_cache", ".hypothesis"}
 
 
