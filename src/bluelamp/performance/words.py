@@ -96,7 +96,12 @@ def signal(
     said.append(sentences.meaning(judged, milestone=level))
     if judged.is_signal and measure.has_season and judged.known < THREE_YEARS:
         said.append(MAY_BE_ITS_SEASON)
-    said += [_begins(turn) for turn in turns]
+    # A gap is shown in the chart and its table; a sentence has room for what people decided.
+    said += [
+        sentences.begins_anew(f"in {charts.named(turn.since)}", turn.cause)
+        for turn in turns
+        if turn.is_decided
+    ]
     return " ".join(part for part in said if part)
 
 
@@ -161,13 +166,6 @@ def rebase_cautions(without: Signal, with_: Signal) -> tuple[str, ...]:
             "move until there are twelve."
         )
     return tuple(said)
-
-
-def _begins(turn: Turn) -> str:
-    when = f"in {charts.named(turn.since)}"
-    if turn.is_decided:
-        return sentences.begins_anew(when, turn.cause)
-    return f"Judging starts again {when}: {turn.cause[0].lower()}{turn.cause[1:]}."
 
 
 def step(measure: Measure, before: float, after: float, leaving: Reading, arriving: Reading) -> str:
