@@ -26,6 +26,7 @@ from bluelamp.kernel.access import queries as who
 from bluelamp.kernel.access.permissions import GIVEN
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.keeping import actions as keeping
 from bluelamp.kernel.organisations import actions as organisations
 from bluelamp.kernel.places import actions as place_actions
 from bluelamp.kernel.places import queries as places
@@ -169,6 +170,7 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
         progress=partial(_between, tell, "Handing out sign-ins", 0.75, 0.85),
     )
     records.load(by=by, seed=seed, now=now, progress=lambda what, share: tell(what, 0.85 + 0.15 * share))
+    keeping.refresh(by=by, today=TODAY)
     tell("Signing agreements", 0.99)
     sharing.load(by=by, now=now)
     kept = replace(kept, state="loaded")
