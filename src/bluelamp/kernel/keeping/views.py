@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -119,6 +120,7 @@ def lift(request: HttpRequest, ref: str) -> HttpResponse:
     return _step(request, ref, "lift", LiftForm(request.POST or None), actions.lift_hold)
 
 
+@transaction.atomic  # Who may see it and may not do this was shown nothing, and no record says that they were.
 def _step(request: HttpRequest, ref: str, step: str, form: Form, action: Callable[..., Any]) -> HttpResponse:
     """Ask, do it, and go back to the record, at once where nothing waits; to the worklist if it is no more."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]

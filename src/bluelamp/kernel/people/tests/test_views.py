@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bluelamp.kernel.access.models import Membership, User
 from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.people import actions
 from bluelamp.kernel.people.models import Candidate, Merge, SourceRecord
 from bluelamp.kernel.people.tests.factories import HOMES, NOW, POLICE, body, record
@@ -216,3 +217,15 @@ def test_two_people_are_joined_after_a_preview_and_parted_again(signed_in):
     assert client.post(undo, {"reason": WHY}).status_code == 302
     assert Merge.objects.get().undone_why == WHY
     assert client.get(undo).status_code == 404
+
+
+def test_a_page_that_was_refused_is_not_written_down_as_read(signed_in):
+    client, made = signed_in(), record()
+    made.holding.state = "closed"
+    made.holding.save()
+    for address in (
+        reverse("people:edit", args=[made.holding.ref]),
+        reverse("people:unmerge", args=[made.person.ref, 999]),
+    ):
+        assert client.get(address).status_code == 404
+    assert not Record.objects.filter(kind="consultation").exists()

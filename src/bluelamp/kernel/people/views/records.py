@@ -6,6 +6,7 @@ import uuid
 from dataclasses import asdict, replace
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -74,6 +75,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @policy.requires("people.edit")
 @require_http_methods(["GET", "HEAD", "POST"])
 @reasons.asked
+@transaction.atomic  # To whom it is not theirs to write nothing was shown, and no record says that it was.
 def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """A record written anew; when somebody else was first, both versions and nothing typed is lost."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
