@@ -1,9 +1,9 @@
-"""The judge: what came out, and what was changed. It looks at data, not at statuses."""
+"""The judge: what came out, what was changed, and whether it was written down. It looks at data, not at statuses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
-from tests.matrix.asking import Cell
-from tests.matrix.world import World, may_change, shown_to
+from bluelamp.kernel.audit.models import Record
+from tests.matrix.cells import Cell
+from tests.matrix.world import Canary, World, may_change, may_join, shown_to
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 KEPT_ANYWAY = re.compile(
@@ -45,16 +46,31 @@ class Judge:
     """Holds the words of a world against those who may be shown them."""
 
     def __init__(self, world: World) -> None:
+        self.world = world
         self.of_word = {canary.word.lower(): canary for canary in world.canaries}
+        self.states = world.states()
+        self.joined = world.joined()
+        self.seq = _last_seq()
+        self.names = {
+            record: {f"holding:{world.refs(record)[0]}", *_person(world, record)} for record in world.records
+        }
 
-    def leaks(self, cell: Cell, answer: HttpResponse) -> list[str]:
-        """The words in an answer that are not for whoever asked: in its body, its headers, or where it leads."""
-        body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
-        text = f"{answer.headers}\n{body.decode(errors='replace')}".lower()
-        found = {word: self.of_word[word] for word in set(WORD.findall(text)) if word in self.of_word}
+    def shown(self, answer: HttpResponse, sent: Mapping[str, Any] | None = None) -> list[Canary]:
+        """The words in an answer that were not in the question: in its body, its headers, or where it leads."""
+        text = f"{answer.headers}\n{body_of(answer)}".lower()
+        asked = str(sent).lower() if sent else ""
+        return [
+            self.of_word[word]
+            for word in set(WORD.findall(text))
+            if word in self.of_word and word not in asked
+        ]
+
+    @staticmethod
+    def leaks(cell: Cell, shown: list[Canary]) -> list[str]:
+        """Those that are not for whoever asked."""
         return [
             f"{cell.person} was shown {canary.item} of {canary.record} by {cell.method} {cell.route}"
-            for canary in found.values()
+            for canary in shown
             if canary.item not in shown_to(cell.person, canary.record)
         ]
 
@@ -62,9 +78,53 @@ class Judge:
         """What was changed by somebody who may not change it, or by a request that was refused."""
         if not changed.tables:
             return []
-        tables = ", ".join(sorted(changed.tables))
+        asked = f"{cell.method} {cell.route}"
         if answer.status_code >= 400:
-            return [f"{cell.person} was refused {cell.method} {cell.route}, which yet wrote {tables}"]
-        if cell.record and not may_change(cell.person, cell.record):
-            return [f"{cell.person} changed {cell.record} by {cell.method} {cell.route}: {tables}"]
-        return []
+            return [f"{cell.person} was refused {asked}, which yet wrote {', '.join(sorted(changed.tables))}"]
+        after = self.world.states()
+        touched = [record for record, state in self.states.items() if after[record] != state]
+        joined = self.world.joined() - self.joined
+        return [
+            f"{cell.person} changed {record} by {asked}"
+            for record in touched
+            if not may_change(cell.person, record)
+        ] + [
+            f"{cell.person} joined {left} and {right} by {asked}"
+            for left, right in joined
+            if not may_join(self.world, cell.person, left, right)
+        ]
+
+    def unrecorded(self, cell: Cell, answer: HttpResponse, shown: list[Canary]) -> list[str]:
+        """Records whose words were shown although nothing says so; and readings written down that were refused."""
+        user = self.world.users[cell.person]
+        rows = Record.objects.filter(seq__gt=self.seq, actor_id=user.pk if user else None)
+        told = list(rows.values_list("kind", "result", "objects_touched"))
+        if answer.status_code in (403, 404):
+            return [
+                f"{cell.person} was refused {cell.method} {cell.route}, recorded as a {kind}"
+                for kind, result, objects in told
+                if kind in ("consultation", "disclosure") and result == "done" and objects
+            ]
+        named = {name for _, _, objects in told for name in objects}
+        return [
+            f"{cell.person} was shown {record} by {cell.method} {cell.route}, and no record says so"
+            for record in {canary.record for canary in shown}
+            if not named & self.names[record]
+        ]
+
+
+def _person(world: World, record: str) -> Iterator[str]:
+    """The names under which the person is known that a record is of: those of each of their records."""
+    for other, head in world.heads.items():
+        if head == world.heads[record]:
+            yield f"person:{world.refs(other)[1]}"
+
+
+def body_of(answer: HttpResponse) -> str:
+    body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
+    return body.decode(errors="replace")
+
+
+def _last_seq() -> int:
+    last = Record.objects.order_by("-seq").values_list("seq", flat=True).first()
+    return last or 0

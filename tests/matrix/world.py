@@ -17,19 +17,22 @@ from bluelamp.kernel.access.models import (
     Agreement,
     AgreementCategory,
     AgreementParty,
+    BreakGlass,
     Grant,
     GrantItem,
+    Holding,
     Membership,
     NeedToKnow,
+    Transfer,
     User,
 )
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.tests.factories import lpu_called
-from bluelamp.kernel.keeping.models import Keeping
+from bluelamp.kernel.keeping.models import Disposal, Keeping, LegalHold
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.actions import merging
 from bluelamp.kernel.people.actions.records import Home, Kept, bring_in
-from bluelamp.kernel.people.models import Candidate, Matching, SourceRecord
+from bluelamp.kernel.people.models import Candidate, Matching, Merge, SourceRecord
 
 EXPECTED: Mapping[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "expected.yaml").read_text(encoding="utf-8")
@@ -55,6 +58,19 @@ ITEMS = (
 )
 
 
+ABOUT = "about"
+"""What is said of a record and not in it: why somebody is named on it, why it was opened, who barred whom."""
+STATES: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (SourceRecord, ("version", "changed_at")),
+    (Grant, ("pk", "until", "withdrawn_at", "version")),
+    (NeedToKnow, ("user_id", "stance", "until")),
+    (Keeping, ("group", "next_review", "last_review")),
+    (Disposal, ("pk", "decided_at")),
+    (LegalHold, ("pk", "lifted_at")),
+    (Transfer, ("pk", "answered_at")),
+)
+
+
 @dataclass(frozen=True)
 class Canary:
     """A word, the record it is in, and the item it stands under."""
@@ -74,7 +90,41 @@ class World:
     merges: list[int] = field(default_factory=list)
     pairs: list[int] = field(default_factory=list)
     agreements: dict[str, Agreement] = field(default_factory=dict)
+    glass: list[int] = field(default_factory=list)
+    heads: dict[str, int] = field(default_factory=dict)
     canaries: list[Canary] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        return list(self.records)
+
+    @staticmethod
+    def owner(record: str) -> str:
+        """Whose record it is; nobody's where an address names none."""
+        return str(EXPECTED["records"][record]["of"]) if record else ""
+
+    def word(self, record: str, item: str) -> str:
+        """What an item of a record says, in this world."""
+        return next(each.word for each in self.canaries if (each.record, each.item) == (record, item))
+
+    def states(self) -> dict[str, list[object]]:
+        """Everything about each record that somebody could change: what it says, its keeping, and who sees it."""
+        found: dict[int, list[object]] = {made.holding_id: [] for made in self.records.values()}
+        for model, names in STATES:
+            for holding, *values in model.objects.order_by("pk").values_list("holding_id", *names):
+                found.get(holding, []).append((model.__name__, *values))
+        held = ("pk", "organisation_id", "lpu_id", "team_id", "sensitivity", "state", "version")
+        for pk, *values in Holding.objects.values_list(*held):
+            found.get(pk, []).append(tuple(values))
+        return {name: found[made.holding_id] for name, made in self.records.items()}
+
+    def broken(self, record: str) -> list[BreakGlass]:
+        """Every emergency in which a record was opened."""
+        return list(BreakGlass.objects.filter(holding=self.records[record].holding_id).select_related("user"))
+
+    def joined(self) -> set[tuple[int, int]]:
+        """The heads of people that were found to be one person."""
+        return set(Merge.objects.filter(undone_at__isnull=True).values_list("kept_id", "gone_id"))
 
     def refs(self, name: str) -> tuple[str, str]:
         """The references of a record: its holding's and its person's."""
@@ -84,24 +134,38 @@ class World:
 
 @cache
 def shown_to(person: str, record: str) -> frozenset[str]:
-    """The items of a record that ``expected.yaml`` lets somebody see."""
+    """The items of a record that ``expected.yaml`` lets somebody see, and whether what is said of it."""
     about, row = EXPECTED["people"][person], EXPECTED["records"][record]
-    if not about or about.get("disabled") or about.get("ended"):
+    if not is_in_a_role(person):
         return frozenset()
-    given = frozenset(row.get("given", {}).get(person, ()))
+    given = row.get("given", {}).get(person, ())
+    given = frozenset(ITEMS if given == "all" else given)
     reads = EXPECTED["reads"].get(about["role"], ())
     own = frozenset(ITEMS if reads == "all" else reads) if person in row["own"] else frozenset()
-    return own | given
+    overseen = EXPECTED["oversee"].get(about["role"]) == row["of"] and about["of"] == row["of"]
+    return own | given | (frozenset({ABOUT}) if own or given or overseen else frozenset())
 
 
+def is_in_a_role(person: str) -> bool:
+    about = EXPECTED["people"][person]
+    return bool(about) and not about.get("disabled") and not about.get("ended")
+
+
+@cache
 def may_change(person: str, record: str) -> bool:
     """Whether ``expected.yaml`` lets somebody change anything about a record: items, keeping, or who sees it."""
     about, row = EXPECTED["people"][person], EXPECTED["records"][record]
-    if not about or about.get("disabled") or about.get("ended"):
+    if not is_in_a_role(person) or row.get("state") == "erased":
         return False
-    if EXPECTED["oversee"].get(about["role"]) == row["of"]:
-        return True
-    return person in row["own"] and about["role"] in EXPECTED["changes"]
+    is_overseen = EXPECTED["oversee"].get(about["role"]) == row["of"] and row.get("sensitivity") != "sealed"
+    return is_overseen or (person in row["own"] and about["role"] in EXPECTED["changes"])
+
+
+def may_join(world: World, person: str, *heads: int) -> bool:
+    """Each of the two is, for them, a person they know by a record that they may change."""
+    known = [record for record in world.records if may_change(person, record)]
+    mine = {world.records[record].person.pk for record in known} | {world.heads[record] for record in known}
+    return EXPECTED["people"][person]["role"] in EXPECTED["joins"] and set(heads) <= mine
 
 
 def build() -> World:
@@ -118,6 +182,8 @@ def build() -> World:
         _record(world, number, name, row, bodies)
     _join(world)
     _pairs(world)
+    heads = dict(SourceRecord.objects.values_list("pk", "person__head"))
+    world.heads = {name: heads[made.pk] for name, made in world.records.items()}
     return world
 
 
@@ -177,20 +243,58 @@ def _record(
     Keeping.objects.create(
         holding=holding, group="3", last_event=date(2001, 1, 1), next_review=date(2007, 1, 1)
     )
-    for stance, people in (("named", row.get("named", ())), ("barred", row.get("barred", ()))):
-        for person in people:
+    world.records[name] = made
+    world.canaries += [Canary(word, name, item) for item, word in words.items() if word]
+    told = f"CNR{number:02}aboutX"
+    world.canaries.append(Canary(told, name, ABOUT))
+    _stances(world, holding, row, told)
+    if "grant" in row:
+        world.grants[name] = _grant(world, made, row["grant"], bodies, told)
+    if "glass" in row:
+        world.glass.append(_glass(world, holding, row["glass"], told))
+    if "proposed" in row:
+        _proposed(world.users[row["proposed"]], holding, told)
+
+
+def _stances(world: World, holding: Holding, row: Mapping[str, Any], told: str) -> None:
+    for stance in ("named", "barred"):
+        for person in row.get(stance, ()):
             NeedToKnow.objects.create(
                 holding=holding,
                 user=world.users[person],
                 stance=stance,
-                reason="Theirs.",
-                since=now,
-                by_name="Gita",
+                reason=told,
+                since=timezone.now(),
+                by_name=told,
             )
-    world.records[name] = made
-    world.canaries += [Canary(word, name, item) for item, word in words.items() if word]
-    if "grant" in row:
-        world.grants[name] = _grant(world, made, row["grant"], bodies)
+
+
+def _glass(world: World, holding: Holding, about: Mapping[str, Any], told: str) -> int:
+    """Broken an hour and a half ago or just now."""
+    opened = timezone.now() - timedelta(minutes=90 if about.get("closed") else 5)
+    made = BreakGlass.objects.create(
+        holding=holding,
+        user=world.users[about["by"]],
+        by_name=about["by"].title(),
+        role=EXPECTED["people"][about["by"]]["role"],
+        reason=told,
+        opened_at=opened,
+        until=opened + timedelta(hours=1),
+        review_by=opened + timedelta(days=2),
+    )
+    return made.pk
+
+
+def _proposed(by: User | None, holding: Holding, told: str) -> None:
+    now = timezone.now()
+    Disposal.objects.create(
+        holding=holding,
+        ground="review",
+        reason=told,
+        proposed_at=now,
+        proposed_by=by,
+        proposed_by_name="Colin",
+    )
 
 
 def _kept(words: Mapping[str, str]) -> Kept:
@@ -215,17 +319,22 @@ def _unit(row: Mapping[str, Any]) -> Any:
 
 
 def _grant(
-    world: World, made: SourceRecord, about: Mapping[str, Any], bodies: Mapping[str, Organisation]
+    world: World,
+    made: SourceRecord,
+    about: Mapping[str, Any],
+    bodies: Mapping[str, Organisation],
+    told: str,
 ) -> Grant:
     now = timezone.now()
-    gone = {"withdrawn_at": now, "withdrawn_by_name": "Colin", "withdrawn_why": "No longer needed."}
+    gone = {"withdrawn_at": now, "withdrawn_by_name": "Colin", "withdrawn_why": told}
     grant = Grant.objects.create(
         holding=made.holding,
         organisation=bodies[about["to"]],
         person=world.users[about["person"]] if "person" in about else None,
         basis="agreement",
         agreement=world.agreements[about["agreement"]],
-        necessity="To plan a visit together.",
+        necessity=f"To plan a visit together: {told}.",
+        caveats=told,
         since=now - timedelta(days=2),
         until=now - timedelta(hours=1) if about.get("expired") else now + timedelta(days=30),
         given_by=world.users["coordinator"],
@@ -268,7 +377,7 @@ def _pairs(world: World) -> None:
             outcome="ask",
             probability=0.9,
             bits=4.0,
-            evidence=[],
+            evidence=[{"title": "Name", "says": "the same name", "bits": 4.0}],
             left_version=1,
             right_version=1,
         )

@@ -1,0 +1,53 @@
+"""Each way to tamper with the audit record, many times over: is it found, named rightly, and nothing found besides?
+
+::
+
+    python -m tests.probe.tampering [TIMES] [RECORDS]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.probe import ground, saying
+
+
+def probe(times: int, count: int) -> dict[str, object]:
+    """Every class ``times`` times on ``count`` made-up records."""
+    from django.db import connection
+
+    from bluelamp.kernel.audit import sealing, verifying
+    from bluelamp.kernel.audit.tests import filling, tampering
+
+    with tempfile.TemporaryDirectory(prefix="bluelamp-tampering-") as folder:
+        base = ground.migrated_apart(Path(folder) / "base.sqlite3")
+        with ground.fresh(base, Path(folder) / "copy.sqlite3"):
+            filling.fill(count)
+            sealing.seal()
+            clean = verifying.verify(connection, anchor=sealing.lines(), witness=sealing.witness()).is_clean
+            tried = {how: list(tampering.tried(how, times)) for how in tampering.WAYS}
+    missed = {how: sum(not one.is_found for one in each) for how, each in tried.items()}
+    return {
+        "probe": "tampering",
+        "classes": len(tried),
+        "times": times,
+        "records": count,
+        "missed": {how: count for how, count in missed.items() if count},
+        "named_rightly": sum(one.is_right for each in tried.values() for one in each),
+        "false_alarms": int(not clean),
+        "seed": 1,
+    }
+
+
+def main() -> int:
+    ground.ready()
+    times, count = (*map(int, sys.argv[1:3]), *(100, 100_000)[len(sys.argv) - 1 :])
+    found = probe(times, count)
+    saying.tell(found)
+    return 1 if found["missed"] or found["false_alarms"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
