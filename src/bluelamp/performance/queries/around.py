@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bluelamp.analysis.spc.sentences import listed
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures.queries import FORCE
 from bluelamp.kernel.places import queries as places
@@ -32,7 +33,10 @@ class Place:
         return places.names("lpu")[self.unit] if self.unit else ""
 
 
-THE_FORCE = Place("force", FORCE, "the whole force")
+def everything(scope: Scope) -> Place:
+    """All that a reader may look at: the whole force, or the force as one and the units the reader is bound to."""
+    own = [name for _, name in units(scope)] if scope.lpus else []
+    return Place("force", FORCE, f"the force and {listed(own)}" if own else "the whole force")
 
 
 def place(scope: Scope, level: str, code: str) -> Place:

@@ -150,6 +150,7 @@ def test_the_list_of_a_bound_reader_names_no_other_place_and_no_other_signal(cli
     assert NAMES[HERE] in page
     assert NAMES[ELSEWHERE] not in page
     assert "Nothing out of the ordinary in 1 chart." in words(page.encode())
+    assert "The force and Coventry: what stands out" in words(page.encode())
 
 
 def test_choosing_a_place_leads_to_its_address(client: Client) -> None:

@@ -11,7 +11,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.performance import queries, sentences, words
 from bluelamp.performance.queries import around
-from bluelamp.performance.queries.around import THE_FORCE, NoSuchPlace, Place
+from bluelamp.performance.queries.around import NoSuchPlace, Place
 
 REMEMBERED = "neighbourhood"
 """Where a session keeps the neighbourhood that was chosen last."""
@@ -25,7 +25,7 @@ def force(request: HttpRequest) -> HttpResponse:
     level, _, code = request.GET.get("place", "").partition(":")
     if code:
         return redirect("performance:signals-of", level, code)
-    return _page(request, THE_FORCE)
+    return _page(request, around.everything(request.scope))  # type: ignore[attr-defined]
 
 
 @policy.requires("figures.read")
@@ -45,6 +45,7 @@ def _page(request: HttpRequest, here: Place) -> HttpResponse:
         "looked": looked,
         "away": sentences.away,
         "p_value": words.p_value,
+        "everything": around.everything(scope),
         "choices": _choices(scope),
         "charts": (),
         "beside": (),
