@@ -40,6 +40,7 @@ def alone(var: Path) -> Iterator[None]:
 
 
 def _locked(var: Path, how: int, why_not: str) -> IO[str]:
+    var.mkdir(parents=True, exist_ok=True)
     file = (var / NAME).open("a")
     try:
         fcntl.flock(file, how | fcntl.LOCK_NB)
