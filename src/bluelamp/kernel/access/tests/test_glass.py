@@ -140,3 +140,15 @@ def test_what_nobody_reviews_in_time_goes_up():
     assert not queries.glass.queue(Scope.of(user_of("partner_lead", organisation=HOMES)), now=NOW + 3 * DAY)
     with pytest.raises(NotPermitted):
         queries.glass.queue(somebody("sergeant"), now=NOW)
+
+
+def test_reading_why_it_was_opened_is_written_down():
+    broken = break_glass(somebody(lpus=["CV"]), holding(lpu="DY"))
+    governance = somebody("governance")
+    assert actions.glass.reviews(by=governance, now=NOW) == ([broken], [])
+    assert actions.glass.open_review(by=governance, number=broken.pk) == broken
+    told = Record.objects.filter(actor_id=governance.actor_id).order_by("seq")
+    assert [(row.operation, f"holding:{broken.holding.ref}" in row.objects_touched) for row in told] == [
+        ("glass.reviews", True),
+        ("glass.open_review", True),
+    ]

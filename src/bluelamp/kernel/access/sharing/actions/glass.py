@@ -123,6 +123,31 @@ def consult(*, by: Scope, number: int, now: datetime) -> tuple[BreakGlass, Look]
     return broken, Look(held, kind, facts, decision)
 
 
+def reviews(*, by: Scope, now: datetime) -> tuple[list[BreakGlass], list[BreakGlass]]:
+    """What waits for review and what was found of the rest. Reasons tell of people: that they were read is kept."""
+    with transaction.atomic():
+        waiting = list(queries.glass.queue(by, now=now))
+        done = list(queries.glass.reviewed(by)) if by.may("glass.review") else []
+        if named := sorted({name(broken.holding) for broken in (*waiting, *done)}):
+            audit.record(by=by, operation="glass.reviews", kind="consultation", objects=named)
+    return waiting, done
+
+
+def open_review(*, by: Scope, number: int) -> BreakGlass:
+    """One of them, with its reason; written down like the list."""
+    with transaction.atomic():
+        broken = queries.glass.reviewable(by, number)
+        audit.record(
+            by=by,
+            operation="glass.open_review",
+            kind="consultation",
+            objects=[name(broken.holding), f"glass:{broken.pk}"],
+            sensitivity=broken.holding.sensitivity,
+            reason="To review what was opened in an emergency.",
+        )
+    return broken
+
+
 def review(*, by: Scope, number: int, outcome: str, note: str, now: datetime) -> GlassReview:
     """What a second person found. Nobody reviews what they opened themselves."""
     broken = queries.glass.reviewable(by, number)

@@ -48,8 +48,8 @@ def opened(request: HttpRequest, number: int) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     """What waits for review, the most urgent first, and what was found of the rest."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    done = queries.glass.reviewed(scope) if scope.may("glass.review") else ()
-    context = {"queue": queries.glass.queue(scope, now=now), "done": done, "now": now}
+    waiting, done = actions.glass.reviews(by=scope, now=now)
+    context = {"queue": waiting, "done": done, "now": now}
     return render(request, "sharing/reviews.html", context)
 
 
@@ -58,7 +58,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, number: int) -> HttpResponse:
     """What a second person finds."""
     scope = request.scope  # type: ignore[attr-defined]
-    broken = queries.glass.reviewable(scope, number)
+    broken = actions.glass.open_review(by=scope, number=number)
     form = ReviewForm(request.POST or None)
     if form.is_valid():
         try:
