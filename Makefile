@@ -2,7 +2,7 @@
 # Needs only Python 3.11 or newer, make and pip: no root, no Node, no database server.
 
 .DELETE_ON_ERROR:
-.PHONY: help run paper test check lint docs bench lock wheel clean
+.PHONY: help run paper test check lint docs bench probe lock wheel clean
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -17,6 +17,7 @@ help:
 	@echo 'make test    every test, on SQLite and on PostgreSQL, in a browser where one can be had'
 	@echo 'make check   format, lint, types, imports, migrations, documents, then make test'
 	@echo 'make bench   the measured promises, each beside something else; writes var/bench.json'
+	@echo 'make probe   try to get in, to tamper and to lose something, for up to a quarter of an hour; one line of JSON each'
 	@echo 'make docs    write the generated pages of docs/reference again'
 	@echo 'make lock    choose versions again and write requirements/*.txt'
 	@echo 'make wheel   build dist/*.whl with the assets inside'
@@ -55,6 +56,17 @@ docs: $(VENV)/run.ok $(VENV)/dev.ok
 
 bench: $(VENV)/run.ok $(VENV)/assets.ok $(VENV)/dev.ok
 	@$(BIN)/python -m bench $(BENCH)
+
+# Only this machine is asked, and only what is started here is ended. Each probe runs whatever the others found.
+probe: $(VENV)/run.ok $(VENV)/assets.ok $(VENV)/dev.ok
+	@code=0; py=$(BIN)/python; \
+	 $$py -m tests.probe.cells || code=1; \
+	 $$py -m tests.probe.mutants || code=1; \
+	 $$py -m tests.probe.walking || code=1; \
+	 $$py -m tests.probe.tampering || code=1; \
+	 $$py -m tests.probe.ledger || code=1; \
+	 BLUELAMP_PROBE_EXAMPLES=60 $(PYTEST) src/bluelamp/web/api/tests/test_description.py || code=1; \
+	 exit $$code
 
 lock: $(VENV)/uv.ok
 	echo uv | $(LOCK) - --no-annotate -o requirements/uv.txt

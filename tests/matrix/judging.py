@@ -51,6 +51,7 @@ class Judge:
         self.states = world.states()
         self.joined = world.joined()
         self.seq = _last_seq()
+        self.rows = {table: _rows(table) for table in connection.introspection.table_names()}
         self.names = {
             record: {f"holding:{world.refs(record)[0]}", *_person(world, record)} for record in world.records
         }
@@ -79,9 +80,14 @@ class Judge:
         if not changed.tables:
             return []
         asked = f"{cell.method} {cell.route}"
-        if answer.status_code >= 400:
-            return [f"{cell.person} was refused {asked}, which yet wrote {', '.join(sorted(changed.tables))}"]
         after = self.world.states()
+        if answer.status_code >= 400:
+            # What was taken back with the refusal was never written.
+            written = {table for table in changed.tables if _rows(table) != self.rows[table]}
+            is_kept = bool(written) or after != self.states
+            return (
+                [f"{cell.person} was refused {asked}, which yet wrote {sorted(written)}"] if is_kept else []
+            )
         touched = [record for record, state in self.states.items() if after[record] != state]
         joined = self.world.joined() - self.joined
         return [
@@ -123,6 +129,12 @@ def _person(world: World, record: str) -> Iterator[str]:
 def body_of(answer: HttpResponse) -> str:
     body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
     return body.decode(errors="replace")
+
+
+def _rows(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
+        return int(cursor.fetchone()[0])
 
 
 def _last_seq() -> int:

@@ -98,7 +98,7 @@ def caught(mutant: Mutant, tree: Path, base: Path, cells: int) -> str:
         shot = [sys.executable, "-m", "tests.probe.shot", str(base), str(tree / "copy.sqlite3")]
         if _run([*shot, str(cells), str(SEED), mutant.where], tree):
             return "matrix"
-        tests = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        tests = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
         return "tests" if mutant.tests and _run([*tests, f"{PACKAGE}/{mutant.tests}"], tree) else ""
 
 

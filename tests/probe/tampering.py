@@ -17,6 +17,7 @@ from tests.probe import ground, saying
 def probe(times: int, count: int) -> dict[str, object]:
     """Every class ``times`` times on ``count`` made-up records."""
     from django.db import connection
+    from django.utils import timezone
 
     from bluelamp.kernel.audit import sealing, verifying
     from bluelamp.kernel.audit.tests import filling, tampering
@@ -25,7 +26,7 @@ def probe(times: int, count: int) -> dict[str, object]:
         base = ground.migrated_apart(Path(folder) / "base.sqlite3")
         with ground.fresh(base, Path(folder) / "copy.sqlite3"):
             filling.fill(count)
-            sealing.seal()
+            sealing.seal(at=timezone.now())
             clean = verifying.verify(connection, anchor=sealing.lines(), witness=sealing.witness()).is_clean
             tried = {how: list(tampering.tried(how, times)) for how in tampering.WAYS}
     missed = {how: sum(not one.is_found for one in each) for how, each in tried.items()}

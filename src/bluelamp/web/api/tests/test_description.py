@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
@@ -19,7 +21,8 @@ DESCRIPTION = describing.description(operations.api)
 OPERATIONS = [(method, path) for path, methods in DESCRIPTION["paths"].items() for method in methods]
 ROLES = ("contact_officer", "coordinator", "analyst", "administrator", "partner")
 PARTS = {"ref": lambda: str(factories.record().holding.ref), "key": lambda: "asb-satisfaction"}
-EXAMPLES = 6
+EXAMPLES = int(os.environ.get("BLUELAMP_PROBE_EXAMPLES", "6"))
+"""Of each operation, role, and way to ask; `make probe` asks for more."""
 
 
 def caller_of(role: str) -> Caller:
