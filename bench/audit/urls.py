@@ -1,0 +1,40 @@
+"""The product's addresses, and one row to read or write behind the same gate."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpRequest, JsonResponse
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from bluelamp.kernel.access import policy
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.organisations.models import Team
+from bluelamp.web.urls import handler400, handler403, handler404, handler500
+from bluelamp.web.urls import urlpatterns as product
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+
+@policy.signed_in
+@require_safe
+def read(request: HttpRequest, number: int) -> JsonResponse:
+    """One row, and that it was shown."""
+    with transaction.atomic():
+        row = Team.objects.values("name", "code").get(pk=number)
+        audit.shown(by=request.scope, operation="team.read", objects=[f"team:{number}"])  # type: ignore[attr-defined]
+    return JsonResponse(row)
+
+
+@policy.signed_in
+@require_POST
+def write(request: HttpRequest, number: int) -> JsonResponse:
+    """One row changed, and by whom."""
+    with transaction.atomic():
+        Team.objects.filter(pk=number).update(name=f"Team {number}")
+        row = Team.objects.values("name", "code").get(pk=number)
+        audit.record(by=request.scope, operation="team.write", kind="alteration", objects=[f"team:{number}"])  # type: ignore[attr-defined]
+    return JsonResponse(row)
+
+
+urlpatterns = [*product, path("read/<int:number>", read), path("write/<int:number>", write)]
