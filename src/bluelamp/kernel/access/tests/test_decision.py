@@ -108,9 +108,10 @@ def test_grants_add_up_and_each_is_named():
     )
 
 
-@pytest.mark.parametrize(
-    ("purpose", "read"), [("asb", {"name", "worker"}), ("", {"name", "worker"}), ("hate_crime", set())]
-)
+STATED = [("asb", {"name", "worker"}), ("", {"name", "worker"}), ("hate_crime", set())]
+
+
+@pytest.mark.parametrize(("purpose", "read"), STATED)
 def test_a_request_that_states_its_purpose_is_held_to_that_of_the_agreement(purpose, read):
     assert reads(replace(PARTNER, purpose=purpose), replace(OURS, grants=(GRANT,))) == read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from bluelamp.kernel.access.decision import Facts, Opened
 from bluelamp.kernel.access.models import (
     Agreement,
     AgreementCategory,
@@ -16,8 +17,10 @@ from bluelamp.kernel.access.models import (
     NeedToKnow,
     User,
 )
+from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.tests.factories import lpu_called, organisation_called
 from bluelamp.kernel.access.tests.kinds import LETTER
+from bluelamp.kernel.organisations.models import Team
 
 FORCE, HOMES, COUNCIL = "west-midlands-police", "wickwell-homes", "birmingham-city-council"
 NOW = datetime(2014, 1, 7, 10, tzinfo=UTC)
@@ -33,6 +36,62 @@ def holding(owner: str = FORCE, lpu: str = "", **more: object) -> Holding:
         created_at=NOW - DAY,
         **more,
     )
+
+
+def as_rows(facts: Facts, asker: Scope) -> Holding:
+    """The record that these facts are of, in the database, with everything that they say of the asker."""
+    users = {n: User.objects.create(pk=n, username=f"somebody-{n}") for n in (1, 2, 3)}
+    held = holding(
+        facts.owner,
+        facts.lpu,
+        team=team(facts.team) if facts.team else None,
+        sensitivity=facts.sensitivity,
+        state=facts.state,
+    )
+    if facts.is_named:
+        named(held, users[asker.actor_id], until=NOW + DAY)
+    if facts.is_barred:
+        named(held, users[asker.actor_id], "barred")
+    if facts.glass_until:
+        glass(held, users[asker.actor_id], until=facts.glass_until)
+    for number, each in enumerate(facts.grants):
+        _as_row(held, each, number, users)
+    return held
+
+
+def _as_row(held: Holding, given: Opened, number: int, users: dict[int, User]) -> None:
+    under, terms = None, given.terms
+    if terms is not None:
+        under = agreement(
+            terms.parties,
+            terms.categories,
+            key=f"under-{number}",
+            purpose=terms.purpose,
+            starts_on=terms.since,
+            ends_on=terms.until,
+            ended_at=terms.ended_at,
+            ended_why="Over." if terms.ended_at else "",
+        )
+    gone = {"withdrawn_by_name": "Ann", "withdrawn_why": "Moved."} if given.withdrawn_at else {}
+    grant(
+        held,
+        given.organisation,
+        given.items,
+        under,
+        team=team(given.team) if given.team else None,
+        person=users[given.person] if given.person else None,
+        since=given.since,
+        until=given.until,
+        withdrawn_at=given.withdrawn_at,
+        **gone,
+    )
+
+
+def team(code: str) -> Team:
+    force = organisation_called(FORCE)
+    return Team.objects.get_or_create(
+        code=code, defaults={"organisation": force, "name": code, "kind": "lpu"}
+    )[0]
 
 
 def agreement(
