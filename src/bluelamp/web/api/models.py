@@ -16,6 +16,10 @@ class PartnerSystem(AbstractApplication):
     It is told its secret once, and only a hash of that is kept. ``ended_at`` closes it for good.
     """
 
+    # The library's own, for whoever registers a program of theirs; here nobody does.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     acts = models.JSONField(default=list)
     added_by = models.ForeignKey(
