@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import queue
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +73,7 @@ def mutants() -> list[Mutant]:
 
 def copied(to: Path) -> Path:
     """The source tree, where it may be broken without anybody noticing."""
+    to.mkdir(exist_ok=True)
     ignored = shutil.ignore_patterns("__pycache__", ".git", ".venv", "node_modules")
     for part in ("src", "tests", "conftest.py", "pyproject.toml"):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
@@ -120,10 +123,22 @@ def _run(command: list[str], tree: Path) -> bool:
 def probe(only: list[str], cells: int) -> dict[str, object]:
     """Every mutant in turn, each told as it is judged."""
     chosen = [mutant for mutant in mutants() if not only or mutant.name in only]
+    hands = os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="bluelamp-mutants-") as folder:
-        tree = copied(Path(folder))
-        base = ground.migrated_apart(tree / "base.sqlite3")
-        by = {mutant.name: _told(mutant, caught(mutant, tree, base, cells)) for mutant in chosen}
+        trees: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        for hand in range(hands):
+            trees.put(copied(Path(folder) / str(hand)))
+        base = ground.migrated_apart(Path(folder) / "base.sqlite3")
+
+        def judged(mutant: Mutant) -> str:
+            tree = trees.get()
+            try:
+                return _told(mutant, caught(mutant, tree, base, cells))
+            finally:
+                trees.put(tree)
+
+        with ThreadPoolExecutor(hands) as pool:
+            by = dict(zip((mutant.name for mutant in chosen), pool.map(judged, chosen), strict=True))
     return {
         "probe": "mutants",
         "mutants": len(by),

@@ -17,16 +17,14 @@ from tests.probe import ground, saying
 def probe(times: int, count: int) -> dict[str, object]:
     """Every class ``times`` times on ``count`` made-up records."""
     from django.db import connection
-    from django.utils import timezone
 
     from bluelamp.kernel.audit import sealing, verifying
-    from bluelamp.kernel.audit.tests import filling, tampering
+    from bluelamp.kernel.audit.tests import tampering
 
     with tempfile.TemporaryDirectory(prefix="bluelamp-tampering-") as folder:
         base = ground.migrated_apart(Path(folder) / "base.sqlite3")
         with ground.fresh(base, Path(folder) / "copy.sqlite3"):
-            filling.fill(count)
-            sealing.seal(at=timezone.now())
+            _written(count)
             clean = verifying.verify(connection, anchor=sealing.lines(), witness=sealing.witness()).is_clean
             tried = {how: list(tampering.tried(how, times)) for how in tampering.WAYS}
     missed = {how: sum(not one.is_found for one in each) for how, each in tried.items()}
@@ -40,6 +38,29 @@ def probe(times: int, count: int) -> dict[str, object]:
         "false_alarms": int(not clean),
         "seed": 1,
     }
+
+
+def _written(count: int) -> None:
+    """Records as a log has them: some with something kept apart, all but the last sealed."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from bluelamp.kernel.access.scope import Scope
+    from bluelamp.kernel.audit import actions, sealing
+    from bluelamp.kernel.audit.models import Record
+    from bluelamp.kernel.audit.tests import filling
+
+    filling.fill(count - 70)
+    for _ in range(50):
+        with transaction.atomic():
+            by = Scope.system("the probe")
+            actions.record(
+                by=by, operation="people.change", kind="alteration", payload={"before": "Old Road"}
+            )
+    sealing.seal(at=timezone.now())
+    filling.fill(20)
+    last = Record.objects.latest("seq")
+    sealing._witness(last.seq, last.hash)
 
 
 def main() -> int:
