@@ -74,6 +74,7 @@ def build_paper(*, by: Scope, paper: str, today: date, papers: Path | None = Non
         audit.record(
             by=by,
             operation="board.build_paper",
+            kind="other",
             objects=[_name(edition)],
             detail={"content": edition.content_digest, "findings": len(found), "new": is_new},
         )
@@ -117,7 +118,11 @@ def sign(*, by: Scope, edition: Edition, read_digest: str, today: date) -> Signa
         role=by.role,
     )
     audit.record(
-        by=by, operation="board.sign", objects=[_name(edition)], detail={"content": edition.content_digest}
+        by=by,
+        operation="board.sign",
+        kind="other",
+        objects=[_name(edition)],
+        detail={"content": edition.content_digest},
     )
     files.write(
         files.folder(edition.paper, edition.number),
@@ -130,7 +135,9 @@ def sign(*, by: Scope, edition: Edition, read_digest: str, today: date) -> Signa
 def take_away(*, by: Scope, edition: Edition, name: str) -> bytes:
     """A file of an edition, written down as taken."""
     content = queries.file(by, edition, name)
-    audit.record(by=by, operation="board.export", objects=[_name(edition)], detail={"file": name})
+    audit.record(
+        by=by, operation="board.export", kind="other", objects=[_name(edition)], detail={"file": name}
+    )
     return content
 
 
@@ -157,6 +164,7 @@ def _settle(by: Scope, edition: Edition, finding: str, kind: str, reason: str, t
     audit.record(
         by=by,
         operation="board.clear_finding" if kind == CLEARED else "board.accept_finding",
+        kind="other",
         objects=[_name(edition), f"finding:{finding}"],
     )
     return decision

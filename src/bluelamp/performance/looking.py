@@ -14,14 +14,22 @@ from bluelamp.performance.queries.which import Which
 def rows_opened(*, by: Scope, figure_id: int, page: int) -> None:
     """Somebody opened a page of the rows behind a figure."""
     require(by, "facts.read_rows")
-    audit.record(by=by, operation="consult", objects=[f"figure:{figure_id}"], detail={"rows_page": page})
+    audit.record(
+        by=by, operation="consult", kind="other", objects=[f"figure:{figure_id}"], detail={"rows_page": page}
+    )
 
 
 @transaction.atomic
 def series_taken_away(*, by: Scope, measure: str, form: str, which: Which) -> None:
     """Somebody downloaded a series of figures."""
     require(by, "figures.read")
-    audit.record(by=by, operation="export", objects=[f"measure:{measure}"], detail={"form": form, **which})
+    audit.record(
+        by=by,
+        operation="export",
+        kind="other",
+        objects=[f"measure:{measure}"],
+        detail={"form": form, **which},
+    )
 
 
 @transaction.atomic
@@ -34,4 +42,10 @@ def places_taken_away(*, by: Scope, asked: Asked) -> None:
         "period": str(asked.period),
         "compared": str(asked.compared),
     }
-    audit.record(by=by, operation="export", objects=["fact:recorded_crime"], detail={"form": "csv", **detail})
+    audit.record(
+        by=by,
+        operation="export",
+        kind="other",
+        objects=["fact:recorded_crime"],
+        detail={"form": "csv", **detail},
+    )

@@ -46,7 +46,7 @@ def add_user(
     user.set_password(password)
     with transaction.atomic():
         user.save()
-        audit.record(by=by, operation="access.add_user", objects=[f"user:{user.pk}"])
+        audit.record(by=by, operation="access.add_user", kind="other", objects=[f"user:{user.pk}"])
         give_role(by=by, user=user, role=role, organisation=organisation, lpus=lpus, now=now)
     return user
 
@@ -149,4 +149,4 @@ def end_role(*, by: Scope, user: User, now: datetime) -> None:
     with transaction.atomic():
         if not user.memberships.filter(until__isnull=True).update(until=now):
             raise NotNow(f"{user.username} has no role to take away.")
-        audit.record(by=by, operation="access.end_role", objects=[f"user:{user.pk}"])
+        audit.record(by=by, operation="access.end_role", kind="other", objects=[f"user:{user.pk}"])

@@ -26,7 +26,13 @@ def load_organisations(*, by: audit.Actor) -> int:
     with transaction.atomic():
         added = _organisations() + _teams()
         if added:
-            audit.record(by=by, operation="organisations.load", objects=[DATA.name], detail={"added": added})
+            audit.record(
+                by=by,
+                operation="organisations.load",
+                kind="other",
+                objects=[DATA.name],
+                detail={"added": added},
+            )
     return added
 
 

@@ -35,6 +35,7 @@ def load_places(*, by: audit.Actor) -> int:
         audit.record(
             by=by,
             operation="places.load",
+            kind="other",
             objects=[f"boundaries:{shipped.BOUNDARIES}"],
             detail={"areas": len(new)},
         )

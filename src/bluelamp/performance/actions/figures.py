@@ -88,7 +88,7 @@ def take_figures(*, by: Scope, today: date, progress: Progress | None = None) ->
             if batch.takings:
                 facts = {fact: store.digest(cube.fact) for fact, cube in made.items()}
                 told = {"today": str(today), **batch.counts, "facts": facts}
-                audit.record(by=by, operation="figures.take", detail=told)
+                audit.record(by=by, operation="figures.take", kind="other", detail=told)
     except IntegrityError as first:
         raise TakingUnderWay("Somebody else took figures in this moment. Take them again.") from first
     tell("Figures taken", 1.0)

@@ -41,6 +41,7 @@ def add_system(*, by: Scope, name: str, organisation: str, acts: Iterable[str]) 
         audit.record(
             by=by,
             operation="api.add_system",
+            kind="other",
             objects=[f"system:{system.pk}"],
             detail={"organisation": organisation, "acts": wanted},
         )
@@ -57,7 +58,7 @@ def end_system(*, by: Scope, client_id: str, now: datetime) -> None:
             raise NotNow(f"There is no standing system with the client id {client_id}.")
         ended.update(ended_at=now)
         AccessToken.objects.filter(application=system).delete()
-        audit.record(by=by, operation="api.end_system", objects=[f"system:{system.pk}"])
+        audit.record(by=by, operation="api.end_system", kind="other", objects=[f"system:{system.pk}"])
 
 
 def give_token(
@@ -75,6 +76,7 @@ def give_token(
         audit.record(
             by=by,
             operation="api.give_token",
+            kind="other",
             objects=[f"user:{user.pk}"],
             detail={"acts": token.scope.split()},
         )

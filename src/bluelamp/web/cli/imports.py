@@ -132,6 +132,7 @@ def _bring(brought: Brought, *, dry_run: bool, quiet: bool) -> Report:
             audit.record(
                 by=Scope.system(brought.by),
                 operation="facts.import",
+                kind="other",
                 objects=[f"fact:{report.fact}"],
                 detail={
                     "files": {f.name: f.digest for f in report.files},

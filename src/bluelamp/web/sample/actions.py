@@ -212,6 +212,7 @@ def _bring_in(
         audit.record(
             by=by,
             operation="facts.import",
+            kind="other",
             objects=[f"fact:{report.fact}"],
             detail={
                 "files": {file.name: file.digest for file in report.files},
