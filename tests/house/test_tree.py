@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.house.tree import ROOT, kept, modules, texts
@@ -45,14 +46,32 @@ def test_every_folder_of_tests_is_a_package_so_that_names_do_not_clash():
     assert [str(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 
+def asserts(test: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Assert) and not isinstance(node.test, ast.Constant) for node in ast.walk(test)
+    )
+
+
+@cache
+def checks() -> frozenset[str]:
+    """What the tests call that asserts by itself."""
+    return frozenset(
+        node.name
+        for path, module in modules("*.py")
+        if "tests" in path.parts
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("test_") and asserts(node)
+    )
+
+
 def can_fail(test: ast.FunctionDef) -> bool:
     """An assertion of something, an expected refusal, or a call to a check that has one."""
+    if asserts(test):
+        return True
     for node in ast.walk(test):
-        if isinstance(node, ast.Assert) and not isinstance(node.test, ast.Constant):
-            return True
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called in {"raises", "warns", "fail"} or called.startswith(
+            if called in {"raises", "warns", "fail", "call_and_validate", *checks()} or called.startswith(
                 ("assert_", "check_", "assert", "expect")
             ):
                 return True
