@@ -123,7 +123,7 @@ def test_the_database_finds_what_the_function_allows(records, terms, opened, sta
             glass(held[-1], people[0], until=glass_until)
         for asker in ASKERS:
             actor = None if asker.actor_id is None else people[asker.actor_id].pk
-            compare(replace(asker, actor_id=actor))
+            assert_they_agree(replace(asker, actor_id=actor))
         transaction.set_rollback(True)
 
 
@@ -147,7 +147,7 @@ def give(held, each, under, somebody):
     )
 
 
-def compare(asker):
+def assert_they_agree(asker):
     """Ask the function and the database of every record and every item of it."""
     every = list(Holding.objects.select_related("organisation", "lpu", "team").order_by("pk"))
     decided = {
@@ -178,7 +178,7 @@ TABLES = [
 def test_every_line_of_the_tables_holds_in_the_database_too(asker, facts, read):
     """The lines by which the function is tested, made into rows. ``read`` is None where only the glass was asked."""
     held = as_rows(facts, asker)
-    decided = compare(asker)
+    decided = assert_they_agree(asker)
     assert read is None or decided[held.pk] == read
 
 
