@@ -65,8 +65,8 @@ PRAGMAS = {
     "secure_delete": 1,
 }
 """What every connection must have. ``synchronous`` 2 is FULL: a commit is on the disk before anybody is told so. Memory
-mapping stays off because it turns a small fault into a broken file. What is deleted is overwritten: an erasure that left
-the bytes in the file would be none."""
+mapping stays off because it turns a small fault into a broken file. What is deleted is overwritten: an erasure that
+left the bytes in the file would be none."""
 
 LOCKLESS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "ceph", "fuse.glusterfs", "afs", "lustre"}
 """File systems shared over a network, on which SQLite's write-ahead log does not work."""

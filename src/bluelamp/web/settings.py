@@ -119,7 +119,24 @@ OAUTH2_PROVIDER_APPLICATION_MODEL = "api.PartnerSystem"
 OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "bluelamp.web.api.scopes.ActScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 15 * 60,
-    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    # RFC 9700, the best current practice, whole: also for the ways in that no address here leads to.
+    **{
+        f"COMPLIANT_BCP_RFC9700_{practice}": True
+        for practice in (
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "PKCE_REQUIRED",
+            "REDIRECT_URI_MATCHING",
+            "REDIRECT_URI_SCHEME",
+            "REFRESH_TOKEN",
+            "TOKEN_STORAGE",
+        )
+    },
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
 }
 
 # A cookie that only travels encrypted would never arrive on the plain 127.0.0.1 where Bluelamp is tried.
