@@ -55,11 +55,14 @@ def settle(given: Any) -> dict[str, Any]:
 
     from bluelamp.kernel.access.scope import Scope
     from bluelamp.kernel.audit import actions as audit
+    from bluelamp.kernel.audit import sealing as seals
     from bluelamp.kernel.keeping import actions as keeping
     from bluelamp.web import upkeep
 
     by = Scope.system("bluelamp restore")
     upkeep.migrate()
+    # The copy was taken before the file of seals was: those beyond it no longer bind.
+    seals.restored(at=timezone.now())
     with transaction.atomic():
         ended, _ = Session.objects.all().delete()
         again = keeping.erase_again(by=by, refs=given.pop("erased"), now=timezone.now())
