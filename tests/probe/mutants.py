@@ -124,6 +124,8 @@ def probe(only: list[str], cells: int) -> dict[str, object]:
     """Every mutant in turn, each told as it is judged."""
     chosen = [mutant for mutant in mutants() if not only or mutant.name in only]
     hands = os.cpu_count() or 1
+    for patch in (patch for mutant in chosen for patch in mutant.patches):
+        patch.applied(ROOT)
     with tempfile.TemporaryDirectory(prefix="bluelamp-mutants-") as folder:
         trees: queue.SimpleQueue[Path] = queue.SimpleQueue()
         for hand in range(hands):

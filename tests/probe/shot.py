@@ -4,8 +4,8 @@
 
     python -m tests.probe.shot BASE.sqlite3 COPY.sqlite3 CELLS SEED [WHERE]
 
-Asks the cells whose route fits the expression ``WHERE``, and stops at the first fault: exit code 1, and the fault on
-the last line. Exit code 0: none found.
+Asks the cells whose route fits the expression ``WHERE``, plain ones first, and stops at the first fault: exit code 1,
+and the fault on the last line. Exit code 0: none found.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def main(base: str, copy: str, count: str, seed: str, where: str = "") -> int:
             and cells.is_meant(cell.route, cell.address, cell.record, made)
         ]
         random.Random(int(seed)).shuffle(chosen)
+        chosen.sort(key=lambda cell: (bool(cell.swap), cell.method))
         outcome = running.run(made, chosen[: int(count)], until=1)
         transaction.set_rollback(True)
     sys.stdout.write(" ".join([f"{outcome.cells} cells", *outcome.faults[:1]]) + "\n")

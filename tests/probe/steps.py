@@ -46,8 +46,8 @@ class Steps:
         self.scopes = {name: self._scope(name) for name in self.people}
         self.model = _model(self)
 
-    def take(self, what: str, person: str, record: str, number: int) -> None:
-        """One step, mostly by somebody whose record it is. It fails where the model forbids what was done."""
+    def take(self, what: str, person: str, record: str, number: int) -> bool:
+        """One step, mostly by somebody whose record it is; was it done? Fails where the model forbids what was."""
         person = self._whose(record, number) or person
         by = replace(self.scopes[person], stepped_up_at=self.now)
         held = Holding.objects.select_related("organisation").get(pk=self.world.records[record].holding_id)
@@ -55,9 +55,10 @@ class Steps:
             may = ACTIONS[what](self, by, person, record, held, number)
         except REFUSED:
             self.taken["refused"] += 1
-            return
+            return False
         assert may, f"{person} was let {what} {record}"
         self.taken[what] += 1
+        return True
 
     def _whose(self, record: str, number: int) -> str:
         own = [name for name in self.people if self.model.is_own(name, record)]
