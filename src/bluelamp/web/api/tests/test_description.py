@@ -6,7 +6,9 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -23,6 +25,16 @@ ROLES = ("contact_officer", "coordinator", "analyst", "administrator", "partner"
 PARTS = {"ref": lambda: str(factories.record().holding.ref), "key": lambda: "asb-satisfaction"}
 EXAMPLES = int(os.environ.get("BLUELAMP_PROBE_EXAMPLES", "6"))
 """Of each operation, role, and way to ask; `make probe` asks for more."""
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """The end of a request closes old connections, the test's own on PostgreSQL too; Django's client sees to that."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in (request_started, request_finished):
+        moment.connect(close_old_connections)
 
 
 def caller_of(role: str) -> Caller:
