@@ -75,6 +75,9 @@ class Guard:
         _may(scope, self.acts[method])
         if method in CARRY_A_BODY and request.content_type != "application/json":
             raise Problem(415, "Send JSON, and say so: Content-Type: application/json.")
+        if "\0" in request.get_full_path() or "%00" in request.get_full_path() or b"\\u0000" in request.body:
+            # PostgreSQL keeps no such character, and no name or address has one.
+            raise Problem(422, "Leave out the character NUL (U+0000).")
         return self._done(request, scope, method, operation, parts)
 
     @staticmethod

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -27,8 +30,8 @@ EXAMPLES = int(os.environ.get("BLUELAMP_PROBE_EXAMPLES", "6"))
 """Of each operation, role, and way to ask; `make probe` asks for more."""
 
 
-@pytest.fixture(autouse=True)
-def _one_connection():
+@contextmanager
+def one_connection() -> Iterator[None]:
     """The end of a request closes old connections, the test's own on PostgreSQL too; Django's client sees to that."""
     for moment in (request_started, request_finished):
         moment.disconnect(close_old_connections)
@@ -72,7 +75,8 @@ def test_every_operation_answers_as_it_is_described(role, method, path):
     def ask(case):
         case.call_and_validate(headers=headers, excluded_checks=LEFT_OUT)
 
-    ask()
+    with one_connection():
+        ask()
 
 
 LEFT_OUT = [
