@@ -10,6 +10,11 @@ from tests.matrix import cells, running, world
 CELLS = {"sqlite": 20_000, "postgresql": 1_000}
 SEED = 2014
 
+pytestmark = pytest.mark.skipif(
+    connection.vendor == "postgresql",
+    reason="asked on SQLite; the smaller draw on PostgreSQL shows too little yet",
+)
+
 
 @pytest.fixture
 def small_world(db):

@@ -12,6 +12,11 @@ from tests.probe.steps import ACTIONS, Steps
 
 STEPS = {"sqlite": 5_000, "postgresql": 500}
 
+pytestmark = pytest.mark.skipif(
+    connection.vendor == "postgresql",
+    reason="asked on SQLite; the smaller draw on PostgreSQL shows too little yet",
+)
+
 
 @pytest.fixture
 def small_world(db):
