@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from bluelamp.kernel.access.actions import NotNow, end_role
 from bluelamp.kernel.access.models import Grant, Holding, NeedToKnow, Transfer, User
 from bluelamp.kernel.access.scope import NotPermitted, Scope
@@ -194,8 +196,11 @@ def join(steps: Steps, by: Scope, person: str, record: str, held: Holding, numbe
 
 
 def part(steps: Steps, by: Scope, person: str, record: str, held: Holding, number: int) -> bool:
-    standing = list(Merge.objects.filter(undone_at__isnull=True).values_list("pk", flat=True))
-    one = standing[number % len(standing)] if standing else 0
+    """Take back one of the merges of the record's person, where there is one; else any, which is not theirs."""
+    standing = Merge.objects.filter(undone_at__isnull=True).order_by("pk")
+    mine = steps.world.records[record].person_id
+    known = list((standing.filter(Q(kept=mine) | Q(gone=mine)) or standing).values_list("pk", flat=True))
+    one = known[number % len(known)] if known else 0
     sees = bool(steps.model.sees(person, record, steps.now))
     merging.unmerge(by=by, ref=steps.world.refs(record)[1], number=one, reason=WHY, now=steps.now)
     return sees and steps.model.roles.get(person) in EXPECTED["joins"]
@@ -267,7 +272,7 @@ def _row(world: World, name: str, about: dict[str, object]) -> Row:
             terms["to"],
             items,
             grant.until,
-            terms["agreement"],
+            terms.get("agreement", ""),
             terms.get("person", ""),
             bool(grant.withdrawn_at),
         )
