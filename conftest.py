@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import migrated
 
 USES_RECORDS = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -38,6 +41,18 @@ def var(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     settings.VAR = tmp_path_factory.mktemp("var", numbered=True)
     settings.WAREHOUSE = settings.VAR / "warehouse"
     return settings.VAR
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Before the database is made: begin with the one that was migrated before, where there is one."""
+    migrated.fill_from(migrated.kept())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        migrated.keep(migrated.kept())
 
 
 @pytest.fixture(autouse=True, scope="session")
