@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from pytest_django import DjangoDbBlocker
-
 from tests import migrated
 
 USES_RECORDS = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
