@@ -1,0 +1,1 @@
+"""What every area of casework does in the same way. Each practice knows the kernel, and no other practice."""
