@@ -35,6 +35,10 @@ ACTS = {
     "glass.open_sealed": "open one sealed record in an emergency",
     "glass.review": "review what was opened in an emergency",
     "glass.oversee": "see emergencies that nobody has reviewed in time",
+    "promises.read": "see what people were promised, and how contact with them is planned",
+    "promises.keep": "make promises to people, plan contact with them, and say how it went",
+    "promises.review": "review records as a supervisor",
+    "promises.standards": "see how records meet the manual of standards, and sample them",
     "keeping.review": "review how long records are kept, and decide to keep them",
     "keeping.oversee": "see the keeping of records that one does not read, unless they are sealed",
     "keeping.propose_disposal": "put a record forward for disposal",
@@ -42,9 +46,21 @@ ACTS = {
     "keeping.hold": "place a legal hold on a record, and lift it",
     "keeping.refresh": "bring the review dates of all records up to date",
     "keeping.erase_again": "erase again what came back with an older backup",
+    "casework.read": "see notes and files of cases, and work from lists of them",
+    "casework.write": "write notes on cases, add files to them and take them on",
+    "casework.assign": "say who works on a case, and hand somebody's cases over",
+    "casework.merge": "link cases, join two into one, and part them again",
+    "casework.print": "print a case, or make a copy of it to hand on",
+    "instruments.read": "read questionnaires and how they are scored",
+    "instruments.edit": "bring in a questionnaire, and say where it is used",
+    "instruments.compare": "score past answers anew, and watch whom a questionnaire moves",
+    "risk.read": "read how a record was assessed",
+    "risk.assess": "assess the risk in a record",
+    "risk.override": "set another band than the one scored, with a reason",
+    "risk.approve": "approve an assessment as a supervisor",
 }
 
-ABOUT_PEOPLE = frozenset({"people", "holdings"})
+ABOUT_PEOPLE = frozenset({"people", "casework", "promises", "holdings", "risk"})
 """What acts are done to that is about people: each such act says how it is recorded."""
 
 RECORDED_AS = {
@@ -57,10 +73,23 @@ RECORDED_AS = {
     "people.import": "collection",
     "holdings.share": "disclosure",
     "holdings.compartment": "alteration",
+    "promises.read": "consultation",
+    "promises.keep": "alteration",
+    "promises.review": "alteration",
+    "promises.standards": "consultation",
     "glass.open": "consultation",
     "glass.open_sealed": "consultation",
     "keeping.approve_disposal": "erasure",
     "keeping.erase_again": "erasure",
+    "casework.read": "consultation",
+    "casework.write": "alteration",
+    "casework.assign": "alteration",
+    "casework.merge": "combination",
+    "casework.print": "disclosure",
+    "risk.read": "consultation",
+    "risk.assess": "collection",
+    "risk.override": "alteration",
+    "risk.approve": "alteration",
 }
 """Act → the statutory class (kernel/audit/words.py) in which it is written down."""
 
@@ -95,26 +124,55 @@ LOOKS = frozenset({"people.search", "people.read"})
 KEEPS = LOOKS | {"people.edit"}
 MATCHES = KEEPS | {"people.match", "people.merge"}
 """People's data: to find and read it, to write it, and to say who is who."""
+PROMISES = frozenset({"promises.read", "promises.keep"})
+OVERSEES = PROMISES | {"promises.review", "promises.standards"}
+"""What people were promised: to make promises and keep them, and to see to it that others do."""
+CASEWORK = frozenset({"casework.read", "casework.write", "casework.print"})
+LEADS_CASES = CASEWORK | {"casework.assign", "casework.merge"}
+"""What any case has: to work on them, and to say who does and which belong together."""
 GLASS = frozenset({"glass.open", "glass.open_sealed", "glass.review", "glass.oversee"})
 PUTS_FORWARD = frozenset({"keeping.review", "keeping.propose_disposal"})
 HOLDS = PUTS_FORWARD | {"keeping.hold"}
 DISPOSES = HOLDS | {"keeping.oversee", "keeping.approve_disposal"}
 """Records at the end of their time. Whoever puts one forward never decides on it, whatever their role."""
+ASSESSES = frozenset({"instruments.read", "risk.read", "risk.assess", "risk.override"})
+SUPERVISES = ASSESSES | {"risk.approve"}
+"""Risk: everybody answers for what they assess, and a supervisor looks again. By whom a band is lowered is policy."""
 IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
-IN_PERSON = IN_PERSON | DISPOSES - {"keeping.review"}
+IN_PERSON = (
+    IN_PERSON | DISPOSES - {"keeping.review"} | {"casework.merge", "casework.print"} | {"promises.review"}
+)
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
-    "contact_officer": INSIDE | KEEPS | {"glass.open"},
+    "contact_officer": INSIDE | KEEPS | CASEWORK | PROMISES | {"glass.open"},
     "neighbourhood_officer": INSIDE
     | KEEPS
+    | CASEWORK
+    | ASSESSES
+    | PROMISES
     | {"week.read", "glass.open", "holdings.share", "agreements.read"},
-    "sergeant": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"week.read", "glass.open", "agreements.read"},
-    "coordinator": INSIDE | MATCHES | RECORD_ACTS | HOLDS | {"week.read", "glass.open", "agreements.read"},
-    "partner": READER | KEEPS | PUTS_FORWARD | {"agreements.read", "holdings.share"},
+    "sergeant": INSIDE
+    | MATCHES
+    | LEADS_CASES
+    | RECORD_ACTS
+    | HOLDS
+    | OVERSEES
+    | {"week.read", "glass.open", "agreements.read"},
+    "coordinator": INSIDE
+    | MATCHES
+    | LEADS_CASES
+    | RECORD_ACTS
+    | HOLDS
+    | OVERSEES
+    | {"week.read", "glass.open", "agreements.read"},
+    "partner": READER | KEEPS | CASEWORK | PROMISES | PUTS_FORWARD | {"agreements.read", "holdings.share"},
     "partner_lead": READER
     | KEEPS
+    | LEADS_CASES
+    | SUPERVISES
     | RECORD_ACTS
+    | OVERSEES
     | DISPOSES
     | {"agreements.read", "glass.open", "glass.review", "glass.oversee"},
     "analyst": INSIDE
@@ -127,11 +185,19 @@ MAY: dict[str, frozenset[str]] = {
         "imports.read",
         "papers.read_draft",
         "papers.edit",
+        "instruments.read",
+        "instruments.edit",
+        "instruments.compare",
     },
-    "programme_lead": INSIDE | SECOND_PERSON | {"week.read", "papers.read_draft", "papers.edit"},
+    "programme_lead": INSIDE
+    | SECOND_PERSON
+    | {"week.read", "papers.read_draft", "papers.edit"}
+    | {"instruments.read", "instruments.edit", "instruments.compare"},
     "acc": INSIDE
     | SECOND_PERSON
     | {
+        "instruments.read",
+        "instruments.compare",
         "week.read",
         "facts.read_rows",
         "papers.read_draft",
@@ -144,7 +210,7 @@ MAY: dict[str, frozenset[str]] = {
     "governance": INSIDE
     | GLASS
     | DISPOSES
-    | {"imports.read", "audit.read", "agreements.read", "agreements.edit"},
+    | {"imports.read", "audit.read", "agreements.read", "agreements.edit", "instruments.read"},
     "administrator": frozenset({"users.manage"}),
     "system": frozenset(ACTS) - IN_PERSON,
 }
