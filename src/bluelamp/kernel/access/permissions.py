@@ -145,7 +145,7 @@ IN_PERSON = (
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
-    "contact_officer": INSIDE | KEEPS | CASEWORK | PROMISES | {"glass.open"},
+    "contact_officer": INSIDE | ASSESSES | KEEPS | CASEWORK | PROMISES | {"glass.open"},
     "neighbourhood_officer": INSIDE
     | KEEPS
     | CASEWORK
@@ -153,6 +153,7 @@ MAY: dict[str, frozenset[str]] = {
     | PROMISES
     | {"week.read", "glass.open", "holdings.share", "agreements.read"},
     "sergeant": INSIDE
+    | SUPERVISES
     | MATCHES
     | LEADS_CASES
     | RECORD_ACTS
@@ -160,13 +161,20 @@ MAY: dict[str, frozenset[str]] = {
     | OVERSEES
     | {"week.read", "glass.open", "agreements.read"},
     "coordinator": INSIDE
+    | SUPERVISES
     | MATCHES
     | LEADS_CASES
     | RECORD_ACTS
     | HOLDS
     | OVERSEES
     | {"week.read", "glass.open", "agreements.read"},
-    "partner": READER | KEEPS | CASEWORK | PROMISES | PUTS_FORWARD | {"agreements.read", "holdings.share"},
+    "partner": READER
+    | ASSESSES
+    | KEEPS
+    | CASEWORK
+    | PROMISES
+    | PUTS_FORWARD
+    | {"agreements.read", "holdings.share"},
     "partner_lead": READER
     | KEEPS
     | LEADS_CASES
