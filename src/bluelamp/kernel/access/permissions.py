@@ -58,9 +58,14 @@ ACTS = {
     "risk.assess": "assess the risk in a record",
     "risk.override": "set another band than the one scored, with a reason",
     "risk.approve": "approve an assessment as a supervisor",
+    "asb.report": "take reports of anti-social behaviour",
+    "asb.read": "read cases of anti-social behaviour",
+    "asb.edit": "write in cases of anti-social behaviour",
+    "asb.progress": "move cases of anti-social behaviour on",
+    "asb.approve": "approve that a case of anti-social behaviour at high risk is closed",
 }
 
-ABOUT_PEOPLE = frozenset({"people", "casework", "promises", "holdings", "risk"})
+ABOUT_PEOPLE = frozenset({"asb", "people", "casework", "promises", "holdings", "risk"})
 """What acts are done to that is about people: each such act says how it is recorded."""
 
 RECORDED_AS = {
@@ -90,6 +95,11 @@ RECORDED_AS = {
     "risk.assess": "collection",
     "risk.override": "alteration",
     "risk.approve": "alteration",
+    "asb.report": "collection",
+    "asb.read": "consultation",
+    "asb.edit": "alteration",
+    "asb.progress": "alteration",
+    "asb.approve": "alteration",
 }
 """Act → the statutory class (kernel/audit/words.py) in which it is written down."""
 
@@ -138,21 +148,29 @@ DISPOSES = HOLDS | {"keeping.oversee", "keeping.approve_disposal"}
 ASSESSES = frozenset({"instruments.read", "risk.read", "risk.assess", "risk.override"})
 SUPERVISES = ASSESSES | {"risk.approve"}
 """Risk: everybody answers for what they assess, and a supervisor looks again. By whom a band is lowered is policy."""
-IN_PERSON = frozenset({"papers.sign", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
+TAKES_REPORTS = frozenset({"asb.report", "asb.read", "asb.edit"})
+WORKS_CASES = TAKES_REPORTS | {"asb.progress"}
+RUNS_CASES = WORKS_CASES | {"asb.approve"}
+"""Anti-social behaviour. Whoever proposes that a case is closed never approves it, whatever their role."""
+IN_PERSON = (
+    frozenset({"papers.sign", "asb.approve", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
+)
 IN_PERSON = (
     IN_PERSON | DISPOSES - {"keeping.review"} | {"casework.merge", "casework.print"} | {"promises.review"}
 )
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
-    "contact_officer": INSIDE | ASSESSES | KEEPS | CASEWORK | PROMISES | {"glass.open"},
+    "contact_officer": INSIDE | TAKES_REPORTS | ASSESSES | KEEPS | CASEWORK | PROMISES | {"glass.open"},
     "neighbourhood_officer": INSIDE
+    | WORKS_CASES
     | KEEPS
     | CASEWORK
     | ASSESSES
     | PROMISES
     | {"week.read", "glass.open", "holdings.share", "agreements.read"},
     "sergeant": INSIDE
+    | RUNS_CASES
     | SUPERVISES
     | MATCHES
     | LEADS_CASES
@@ -161,6 +179,7 @@ MAY: dict[str, frozenset[str]] = {
     | OVERSEES
     | {"week.read", "glass.open", "agreements.read"},
     "coordinator": INSIDE
+    | RUNS_CASES
     | SUPERVISES
     | MATCHES
     | LEADS_CASES
@@ -169,6 +188,7 @@ MAY: dict[str, frozenset[str]] = {
     | OVERSEES
     | {"week.read", "glass.open", "agreements.read"},
     "partner": READER
+    | WORKS_CASES
     | ASSESSES
     | KEEPS
     | CASEWORK
@@ -176,6 +196,7 @@ MAY: dict[str, frozenset[str]] = {
     | PUTS_FORWARD
     | {"agreements.read", "holdings.share"},
     "partner_lead": READER
+    | RUNS_CASES
     | KEEPS
     | LEADS_CASES
     | SUPERVISES

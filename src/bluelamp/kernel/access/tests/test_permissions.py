@@ -113,6 +113,26 @@ administrator             .     .    .    .     .     .     .
 system                    x     x    x    x     x     x     x
 """
 
+ASB_COLUMNS = ("asb.report", "asb.read", "asb.edit", "asb.progress", "asb.approve")
+
+ASB_TABLE = """
+role                   report read edit progress approve
+contact_officer           x     x    x     .        .
+neighbourhood_officer     x     x    x     x        .
+sergeant                  x     x    x     x        x
+coordinator               x     x    x     x        x
+partner                   x     x    x     x        .
+partner_lead              x     x    x     x        x
+analyst                   .     .    .     .        .
+programme_lead            .     .    .     .        .
+acc                       .     .    .     .        .
+board_member              .     .    .     .        .
+workforce                 .     .    .     .        .
+governance                .     .    .     .        .
+administrator             .     .    .     .        .
+system                    x     x    x     x        .
+"""
+
 
 def cells(columns, table):
     rows = [line.split() for line in table.strip().splitlines()[1:]]
@@ -125,6 +145,7 @@ CELLS = [
     *cells(COLUMNS, TABLE),
     *cells(RECORD_COLUMNS, RECORD_TABLE),
     *cells(KEEPING_COLUMNS, KEEPING_TABLE),
+    *cells(ASB_COLUMNS, ASB_TABLE),
 ]
 
 
