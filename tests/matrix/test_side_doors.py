@@ -13,11 +13,6 @@ from tests.matrix.judging import Judge, body_of
 
 DRAWN = re.compile(r"(nonce[=-]\"?|name=\"csrfmiddlewaretoken\" value=\")[\w+/=-]+")
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "postgresql",
-    reason="asked on SQLite; the smaller draw on PostgreSQL shows too little yet",
-)
-
 
 @pytest.fixture
 def small_world(db):

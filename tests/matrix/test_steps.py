@@ -11,11 +11,8 @@ from tests.probe import walking
 from tests.probe.steps import ACTIONS, Steps
 
 STEPS = {"sqlite": 5_000, "postgresql": 500}
-
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "postgresql",
-    reason="asked on SQLite; the smaller draw on PostgreSQL shows too little yet",
-)
+RARE = {"part", "take_off", "withdraw"}
+"""What a short walk may never get to: it takes something done before."""
 
 
 @pytest.fixture
@@ -26,7 +23,8 @@ def small_world(db):
 def test_no_step_lets_anybody_see_what_the_page_does_not_say(small_world):
     walked = walking.walk(small_world, STEPS[connection.vendor])
     assert walked.steps >= STEPS[connection.vendor]
-    assert len(walked.taken) == len(ACTIONS) + 1  # each was done, and something refused
+    each = set(ACTIONS) | {"refused"}
+    assert each - set(walked.taken) <= (RARE if walked.steps < 5_000 else set())
 
 
 def test_the_model_begins_where_the_world_does(small_world):
