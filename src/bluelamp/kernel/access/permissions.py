@@ -63,9 +63,14 @@ ACTS = {
     "asb.edit": "write in cases of anti-social behaviour",
     "asb.progress": "move cases of anti-social behaviour on",
     "asb.approve": "approve that a case of anti-social behaviour at high risk is closed",
+    "powers.read": "read the register of legal powers",
+    "powers.use": "make and change orders on a record, and offer a community remedy",
+    "case_reviews.read": "read applications for a case review",
+    "case_reviews.apply": "write down an application for a case review",
+    "case_reviews.decide": "decide on a case review, hold its panel and follow its recommendations",
 }
 
-ABOUT_PEOPLE = frozenset({"asb", "people", "casework", "promises", "holdings", "risk"})
+ABOUT_PEOPLE = frozenset({"asb", "case_reviews", "people", "casework", "promises", "holdings", "risk"})
 """What acts are done to that is about people: each such act says how it is recorded."""
 
 RECORDED_AS = {
@@ -100,6 +105,10 @@ RECORDED_AS = {
     "asb.edit": "alteration",
     "asb.progress": "alteration",
     "asb.approve": "alteration",
+    "powers.use": "alteration",
+    "case_reviews.read": "consultation",
+    "case_reviews.apply": "collection",
+    "case_reviews.decide": "alteration",
 }
 """Act → the statutory class (kernel/audit/words.py) in which it is written down."""
 
@@ -124,7 +133,7 @@ ROLES = {
 GIVEN = {role: noun for role, noun in ROLES.items() if role != "system"}
 """The roles a person can be given. ``system`` is whoever stands at the keyboard of the server."""
 
-READER = frozenset({"figures.read", "papers.read_signed"})
+READER = frozenset({"figures.read", "papers.read_signed", "powers.read"})
 INSIDE = READER | {"facts.list"}
 SECOND_PERSON = frozenset({"signals.approve_rebase", "signals.withdraw_rebase"})
 """Whoever proposed a rebase never approves it, whatever their role."""
@@ -152,18 +161,30 @@ TAKES_REPORTS = frozenset({"asb.report", "asb.read", "asb.edit"})
 WORKS_CASES = TAKES_REPORTS | {"asb.progress"}
 RUNS_CASES = WORKS_CASES | {"asb.approve"}
 """Anti-social behaviour. Whoever proposes that a case is closed never approves it, whatever their role."""
+TAKES_APPLICATIONS = frozenset({"case_reviews.read", "case_reviews.apply"})
+USES_POWERS = TAKES_APPLICATIONS | {"powers.use"}
+REVIEWS_CASES = USES_POWERS | {"case_reviews.decide"}
+"""Orders, and the community trigger. Which rank a power asks for is in the register of powers."""
 IN_PERSON = (
     frozenset({"papers.sign", "asb.approve", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
 )
 IN_PERSON = (
     IN_PERSON | DISPOSES - {"keeping.review"} | {"casework.merge", "casework.print"} | {"promises.review"}
-)
+) | {"powers.use", "case_reviews.decide"}
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
-    "contact_officer": INSIDE | TAKES_REPORTS | ASSESSES | KEEPS | CASEWORK | PROMISES | {"glass.open"},
+    "contact_officer": INSIDE
+    | TAKES_REPORTS
+    | TAKES_APPLICATIONS
+    | ASSESSES
+    | KEEPS
+    | CASEWORK
+    | PROMISES
+    | {"glass.open"},
     "neighbourhood_officer": INSIDE
     | WORKS_CASES
+    | USES_POWERS
     | KEEPS
     | CASEWORK
     | ASSESSES
@@ -171,6 +192,7 @@ MAY: dict[str, frozenset[str]] = {
     | {"week.read", "glass.open", "holdings.share", "agreements.read"},
     "sergeant": INSIDE
     | RUNS_CASES
+    | REVIEWS_CASES
     | SUPERVISES
     | MATCHES
     | LEADS_CASES
@@ -180,6 +202,7 @@ MAY: dict[str, frozenset[str]] = {
     | {"week.read", "glass.open", "agreements.read"},
     "coordinator": INSIDE
     | RUNS_CASES
+    | REVIEWS_CASES
     | SUPERVISES
     | MATCHES
     | LEADS_CASES
@@ -189,6 +212,7 @@ MAY: dict[str, frozenset[str]] = {
     | {"week.read", "glass.open", "agreements.read"},
     "partner": READER
     | WORKS_CASES
+    | USES_POWERS
     | ASSESSES
     | KEEPS
     | CASEWORK
@@ -197,6 +221,7 @@ MAY: dict[str, frozenset[str]] = {
     | {"agreements.read", "holdings.share"},
     "partner_lead": READER
     | RUNS_CASES
+    | REVIEWS_CASES
     | KEEPS
     | LEADS_CASES
     | SUPERVISES

@@ -133,6 +133,32 @@ administrator             .     .    .     .        .
 system                    x     x    x     x        .
 """
 
+POWER_COLUMNS = (
+    "powers.read",
+    "powers.use",
+    "case_reviews.read",
+    "case_reviews.apply",
+    "case_reviews.decide",
+)
+
+POWER_TABLE = """
+role                   read use reviews apply decide
+contact_officer          x   .     x      x     .
+neighbourhood_officer    x   x     x      x     .
+sergeant                 x   x     x      x     x
+coordinator              x   x     x      x     x
+partner                  x   x     x      x     .
+partner_lead             x   x     x      x     x
+analyst                  x   .     .      .     .
+programme_lead           x   .     .      .     .
+acc                      x   .     .      .     .
+board_member             x   .     .      .     .
+workforce                x   .     .      .     .
+governance               x   .     .      .     .
+administrator            .   .     .      .     .
+system                   x   .     x      x     .
+"""
+
 
 def cells(columns, table):
     rows = [line.split() for line in table.strip().splitlines()[1:]]
@@ -146,6 +172,7 @@ CELLS = [
     *cells(RECORD_COLUMNS, RECORD_TABLE),
     *cells(KEEPING_COLUMNS, KEEPING_TABLE),
     *cells(ASB_COLUMNS, ASB_TABLE),
+    *cells(POWER_COLUMNS, POWER_TABLE),
 ]
 
 
