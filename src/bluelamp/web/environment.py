@@ -28,6 +28,14 @@ def second_factor(environ: Mapping[str, str]) -> str:
     return said or "unless sample"
 
 
+def clearance(environ: Mapping[str, str]) -> str:
+    """Whose vetting and training is asked for: theirs of whom something is written down, or everybody's."""
+    said = environ.get("BLUELAMP_CLEARANCE", "").strip()
+    if said not in ("", "required"):
+        raise Refused(f"BLUELAMP_CLEARANCE is {said!r}. Set it to required, or leave it out.")
+    return said or "as written"
+
+
 def directory(environ: Mapping[str, str]) -> dict[str, Any]:
     """The force's own directory for django-allauth; empty where the environment names none."""
     issuer = environ.get("BLUELAMP_OIDC_ISSUER", "").strip().rstrip("/")

@@ -23,6 +23,7 @@ try:
     DATABASES = {"default": records.database(os.environ, VAR)}
     PROXIES = environment.number(os.environ, "BLUELAMP_PROXIES", 0, 0, 9)
     SECOND_FACTOR = environment.second_factor(os.environ)
+    CLEARANCE = environment.clearance(os.environ)
     SESSION_IDLE = timedelta(minutes=environment.number(os.environ, "BLUELAMP_IDLE_MINUTES", 15, 2, 120))
     SESSION_ABSOLUTE = timedelta(hours=environment.number(os.environ, "BLUELAMP_SESSION_HOURS", 12, 1, 24))
     SOCIALACCOUNT_PROVIDERS = environment.directory(os.environ)

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.permissions import ACTS, READS, RECORD_ACTS, WRITES
+from bluelamp.kernel.access.words import ASK_CLEARANCE
 
 LONDON = ZoneInfo("Europe/London")
 NOTHING: frozenset[str] = frozenset()
@@ -41,12 +42,17 @@ class Asker(Protocol):
     def teams(self) -> frozenset[str]: ...
     @property
     def purpose(self) -> str: ...
+    @property
+    def clearances(self) -> tuple[tuple[str, date], ...]: ...
     def may(self, act: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """An agreement, as far as it decides anything. ``until`` is its last day; ``ended_at`` ended it sooner."""
+    """An agreement, as far as it decides anything. ``until`` is its last day; ``ended_at`` ended it sooner.
+
+    Where it ``asks_purpose``, only somebody who said what for reads under it.
+    """
 
     purpose: str
     categories: frozenset[str]
@@ -54,6 +60,10 @@ class Terms:
     since: date
     until: date | None = None
     ended_at: datetime | None = None
+    asks_purpose: bool = False
+
+    def serves(self, purpose: str) -> bool:
+        return purpose == self.purpose or (purpose == "" and not self.asks_purpose)
 
     def in_force(self, now: datetime) -> bool:
         day = now.astimezone(LONDON).date()
@@ -119,22 +129,40 @@ def decide(asker: Asker, act: str, facts: Facts, *, now: datetime) -> Decision:
         return _yes(kind.keys, ("system",)) if asker.may(act) else _no(f"Nobody can {ACTS[act]} from here.")
     if facts.is_barred:
         return _no("You are barred from it by a conflict of interest.")
+    if facts.sensitivity != "normal" and "vetting" in lacking(asker, now):
+        return _no("It is open to the vetted only, and your vetting has run out.")
     if act != kind.read:
         return (
-            _as_owner(asker, act, facts)
+            _as_owner(asker, act, facts, now)
             if asker.may(act)
             else _no(f"Your role does not let you {ACTS[act]}.")
         )
     return _reading(asker, facts, now)
 
 
-def _as_owner(asker: Asker, act: str, facts: Facts) -> Decision:
+def lacking(asker: Asker, now: datetime) -> frozenset[str]:
+    """The clearances that somebody had and has no longer, or never had where they are asked for."""
+    if not asker.clearances:
+        return NOTHING
+    day = now.astimezone(LONDON).date()
+    return frozenset(what for what, until in asker.clearances if until < day)
+
+
+def opens(asker: Asker, table: dict[str, frozenset[str]], kind: Kind, *, now: datetime) -> frozenset[str]:
+    """The items of a kind that a role reads or writes, by ``READS`` or ``WRITES``, with the clearances of today."""
+    categories = table.get(asker.role, NOTHING)
+    if lacks := lacking(asker, now):
+        categories -= {category for category, asked in ASK_CLEARANCE.items() if asked in lacks}
+    return _of_categories(kind, categories)
+
+
+def _as_owner(asker: Asker, act: str, facts: Facts, now: datetime) -> Decision:
     """To change a record, or decide who sees it, it must be one's own."""
     if against := _reasons_not_own(asker, facts):
         return _no(against)
     if act == facts.kind.write and facts.state == "closed":
         return _no("It is closed: open it again before changing it.")
-    items = _of_role(facts.kind, WRITES if act == facts.kind.write else READS, asker.role)
+    items = opens(asker, WRITES if act == facts.kind.write else READS, facts.kind, now=now)
     return _yes(items, ("own",)) if items else _no("Your role opens none of its items.")
 
 
@@ -142,7 +170,7 @@ def _reading(asker: Asker, facts: Facts, now: datetime) -> Decision:
     kind, items, via = facts.kind, NOTHING, []
     against = f"Your role does not let you {ACTS[kind.read]}."
     if asker.may(kind.read):
-        readable = _of_role(kind, READS, asker.role)
+        readable = opens(asker, READS, kind, now=now)
         against = _reasons_not_own(asker, facts)
         if not against and readable:
             items, via = readable, ["own"]
@@ -191,7 +219,7 @@ def _on_its_ground(terms: Terms | None, asker: Asker, facts: Facts, now: datetim
     holds = (
         asker.body in terms.parties
         and facts.owner in terms.parties
-        and asker.purpose in ("", terms.purpose)
+        and terms.serves(asker.purpose)
         and terms.in_force(now)
     )
     return _of_categories(facts.kind, terms.categories) if holds else NOTHING
@@ -206,10 +234,6 @@ def _through_glass(asker: Asker, facts: Facts, now: datetime) -> bool:
 @cache
 def _of_categories(kind: Kind, categories: frozenset[str]) -> frozenset[str]:
     return kind.of(categories)
-
-
-def _of_role(kind: Kind, table: dict[str, frozenset[str]], role: str) -> frozenset[str]:
-    return _of_categories(kind, table.get(role, NOTHING))
 
 
 def _yes(items: frozenset[str], via: tuple[str, ...]) -> Decision:

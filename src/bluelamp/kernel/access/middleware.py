@@ -22,6 +22,8 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 Answer = Callable[[HttpRequest], HttpResponse]
 STEPPED_UP = "stepped_up_at"
 """Where the session keeps when it was last proved who this is: seconds since 1970."""
+PURPOSE = "purpose"
+"""Where the session keeps what somebody said they are working on."""
 
 
 class Asked(HttpRequest):
@@ -87,6 +89,7 @@ def _scope(request: HttpRequest) -> Scope:
         Scope.of(request.user),  # type: ignore[arg-type]
         session=session_tag(request.session.session_key),
         address=address.of(request),
+        purpose=request.session.get(PURPOSE, ""),
         stepped_up_at=datetime.fromtimestamp(stepped_up, UTC) if stepped_up else None,
     )
 

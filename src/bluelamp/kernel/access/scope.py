@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
 
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.permissions import ACTS, MAY
+from bluelamp.kernel.access.words import CLEARANCES
 from bluelamp.kernel.organisations.words import PARTS
 
 STANDING = """
@@ -24,9 +26,12 @@ STANDING = """
     SELECT 'team', t.code, '', '', '', '' FROM access_membership m
     JOIN access_membership_teams l ON l.membership_id = m.id JOIN organisations_team t ON t.id = l.team_id
     WHERE m.user_id = %s AND m.until IS NULL
+    UNION ALL
+    SELECT 'clearance', c.what, COALESCE(CAST(c.until AS VARCHAR(10)), ''), '', '', '' FROM access_clearance c
+    WHERE c.user_id = %s AND c.ended_at IS NULL
 """
-"""What a person is today: their role and organisation, then their units and teams. Every request asks it, so that it is
-put in plain words: the ORM takes several times as long to write it, and PostgreSQL to plan one great join of it."""
+"""What a person is today: role and organisation, then units and teams, then clearances. Every request asks it, so that
+it is put in plain words: the ORM takes several times as long to write it, and PostgreSQL to plan it."""
 
 
 class NotPermitted(PermissionError):
@@ -44,7 +49,8 @@ class Scope:
     audit record: ``session`` is a keyed hash of the session's key and never the key, ``address`` where the request came
     from, ``client`` the partner's system when one is calling, ``purpose`` the code of what it is for, and
     ``stepped_up_at`` when this person last proved again who they are. ``only`` are the acts a token was issued for,
-    where a program calls with one: never more than the role allows.
+    where a program calls with one: never more than the role allows. ``clearances`` are vetting and training, each with
+    its last day; of what is not among them nothing is asked.
     """
 
     actor_id: int | None
@@ -61,6 +67,7 @@ class Scope:
     stepped_up_at: datetime | None = None
     only: frozenset[str] | None = None
     body: str = ""
+    clearances: tuple[tuple[str, date], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.body:
@@ -80,7 +87,7 @@ class Scope:
     def of(cls, user: User) -> Scope:
         """The scope of a person's standing membership; :class:`NotPermitted` when they have none."""
         with connection.cursor() as cursor:
-            cursor.execute(STANDING, [user.pk, user.pk, user.pk])
+            cursor.execute(STANDING, [user.pk] * 4)
             rows = cursor.fetchall()
         roles = [row for what, *row in rows if what == "role"]
         if not roles:
@@ -95,6 +102,7 @@ class Scope:
             teams=frozenset(code for what, code, *_ in rows if what == "team"),
             regime=regime,
             body=parent if kind in PARTS and parent else organisation,
+            clearances=_clearances({what: day for mark, what, day, *_ in rows if mark == "clearance"}),
         )
 
     def may(self, act: str) -> bool:
@@ -102,6 +110,13 @@ class Scope:
         if act not in ACTS:
             raise LookupError(f"No act is called {act!r}. Acts are declared in kernel/access/permissions.py.")
         return act in MAY.get(self.role, frozenset()) and (self.only is None or act in self.only)
+
+
+def _clearances(written: dict[str, str]) -> tuple[tuple[str, date], ...]:
+    """Each with its last day; one that was taken away, or is asked for and was never written down, has long had it."""
+    asked = set(CLEARANCES) if settings.CLEARANCE == "required" else set()
+    days = dict.fromkeys(asked, "") | written
+    return tuple((what, date.fromisoformat(day) if day else date.min) for what, day in sorted(days.items()))
 
 
 def answerable(scope: Scope) -> int:

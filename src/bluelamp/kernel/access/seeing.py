@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bluelamp.kernel.access.decision import LONDON, Decision, Facts, Opened, Terms, decide
+from bluelamp.kernel.access.decision import LONDON, Decision, Facts, Opened, Terms, decide, lacking, opens
 from bluelamp.kernel.access.kinds import Item, Kind
 from bluelamp.kernel.access.models import (
     Agreement,
@@ -160,6 +160,7 @@ def terms_of(agreement: Agreement) -> Terms:
         since=agreement.starts_on,
         until=agreement.ends_on,
         ended_at=agreement.ended_at,
+        asks_purpose=agreement.asks_purpose,
     )
 
 
@@ -168,9 +169,11 @@ def _showing(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q
     if scope.role == "system":
         return Q() if keys & kind.keys and scope.may(kind.read) else NONE
     ways = _glass_broken(scope, now) if keys & kind.keys else NONE
-    readable = keys & kind.of(READS.get(scope.role, frozenset()))
+    readable = keys & opens(scope, READS, kind, now=now)
     if readable and scope.may(kind.read):
         ways |= _own(scope, now) | _granted(scope, kind, readable, now)
+    if "vetting" in lacking(scope, now):
+        ways &= Q(sensitivity="normal")
     return ways & ~Q(Exists(_stances(scope, now).filter(holding=OuterRef("pk"), stance="barred")))
 
 
@@ -223,6 +226,8 @@ def _on_its_ground(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime
     )
     if scope.purpose:
         in_force &= Q(grant__agreement__purpose=scope.purpose)
+    else:
+        in_force &= Q(grant__agreement__asks_purpose=False)
     return Q(item__in=keys) & (Q(grant__agreement__isnull=True) | (agreed & in_force))
 
 

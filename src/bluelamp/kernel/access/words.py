@@ -20,6 +20,12 @@ CATEGORIES = {
 SPECIAL = frozenset({"offences", "health", "equality", "intelligence"})
 """Special-category and criminal-offence data, which ask for more than an ordinary ground."""
 
+CLEARANCES = {"vetting": "vetting", "training": "training in handling people's data"}
+"""What somebody has to have beside a role, each until a day. It is a person's own, and outlives a change of role."""
+
+ASK_CLEARANCE = {"intelligence": "vetting"} | dict.fromkeys(("offences", "health", "equality"), "training")
+"""Category → the clearance that it asks for. Whatever they hold, restricted and sealed records ask for vetting."""
+
 SENSITIVITIES = {
     "normal": "normal",
     "restricted": "restricted to those named on it",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 
 class Try(models.Model):
@@ -39,3 +41,38 @@ class SpentCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.factor_id} · {self.mark}"
+
+
+class NewStart(models.Model):
+    """Somebody lost every factor: one administrator asks that they begin anew, another gives it or refuses."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500, help_text="Who asked, and how it was checked that it is them.")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(decided_at__isnull=True), name="new_start_one_is_open"
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="new_start_says_why"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True, approved__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False, approved__isnull=False),
+                name="new_start_decided_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+                name="new_start_decided_by_a_second_person",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: asked by {self.asked_by}"

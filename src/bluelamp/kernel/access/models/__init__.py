@@ -10,13 +10,14 @@ from bluelamp.kernel.access.models.agreements import (
 )
 from bluelamp.kernel.access.models.glass import BreakGlass, GlassReview, Notice, NoticeSeen
 from bluelamp.kernel.access.models.holdings import Holding, HoldingChange, NeedToKnow, Transfer
-from bluelamp.kernel.access.models.users import Membership, RoleRequest, User
+from bluelamp.kernel.access.models.users import Clearance, Membership, RoleRequest, User
 
 __all__ = [
     "Agreement",
     "AgreementCategory",
     "AgreementParty",
     "BreakGlass",
+    "Clearance",
     "Disclosure",
     "GlassReview",
     "Grant",

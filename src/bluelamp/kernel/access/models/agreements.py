@@ -24,6 +24,9 @@ class Agreement(models.Model):
         help_text="What is shared and why, in words that a member of the public understands."
     )
     gateway = models.CharField(max_length=60, help_text="The key of a legal gateway in data/gateways.yaml.")
+    asks_purpose = models.BooleanField(
+        default=False, help_text="Whoever reads under it says first what for; the audit record keeps it."
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     review_on = models.DateField()

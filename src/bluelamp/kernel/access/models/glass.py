@@ -66,6 +66,7 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=["organisation", "at"], name="notice_organisation_at"),)
         constraints = (
             models.CheckConstraint(
                 condition=(Q(act="") & Q(user__isnull=False)) | (~Q(act="") & Q(user__isnull=True)),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from bluelamp.kernel.access.permissions import GIVEN
+from bluelamp.kernel.access.words import CLEARANCES
 from bluelamp.kernel.organisations.models import Organisation, Team
 from bluelamp.kernel.places.models import Area
 
@@ -48,6 +49,34 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organisation}"
+
+
+class Clearance(models.Model):
+    """That somebody is vetted, or trained, until the end of a day; without ``until``, that they are not.
+
+    What was so before is kept as an ended row.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="clearances")
+    what = models.CharField(max_length=10, choices=list(CLEARANCES.items()))
+    until = models.DateField(null=True)
+    why = models.CharField(max_length=300, help_text="Who says so, and under which reference.")
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "what"], condition=Q(ended_at__isnull=True), name="clearance_one_stands"
+            ),
+            models.CheckConstraint(condition=Q(what__in=list(CLEARANCES)), name="clearance_is_known"),
+            models.CheckConstraint(condition=~Q(why=""), name="clearance_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_what_display()} until {self.until}"
 
 
 class RoleRequest(models.Model):

@@ -23,6 +23,7 @@ LABELS = {
     "purpose": "Purpose",
     "summary": "What is shared and why",
     "gateway": "Law",
+    "asks_purpose": "Asks what each reading is for",
     "starts_on": "From",
     "ends_on": "To",
     "review_on": "Review",
@@ -42,6 +43,7 @@ class Draft:
     starts_on: date
     ends_on: date | None
     review_on: date
+    asks_purpose: bool = False
 
     @property
     def fields(self) -> Mapping[str, Any]:

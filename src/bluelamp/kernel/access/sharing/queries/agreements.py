@@ -63,6 +63,7 @@ def as_typed(agreement: Agreement) -> dict[str, object]:
         "purpose": agreement.purpose,
         "summary": agreement.summary,
         "gateway": agreement.gateway,
+        "asks_purpose": "yes" if agreement.asks_purpose else "no",
         "parties": [party.organisation.key for party in agreement.parties.all()],
         "categories": [row.category for row in agreement.categories.all()],
         "starts_on": agreement.starts_on,
