@@ -51,11 +51,12 @@ def due(
 ) -> datetime:
     """The last moment in which it is still in time. ``started`` is aware; what is returned is in London's time.
 
-    Raises ``CalendarEnds`` where it would need a bank holiday that nobody knows yet, ``ValueError`` for a rolling clock:
-    that one looks back, and nothing is due by it.
+    Raises ``CalendarEnds`` where it would need a bank holiday that nobody knows yet, ``ValueError`` for a rolling
+    clock: that one looks back, and nothing is due by it.
     """
     known = calendar or england_and_wales()
-    stood = sorted(pauses)
+    # In UTC: two readings of London's clock are compared as they are written, and one hour of the year comes twice.
+    stood = sorted((since.astimezone(UTC), until.astimezone(UTC)) for since, until in pauses)
     if length.clock == "ELAPSED_H":
         return _hours(length.amount, started, stood, NEVER)
     if length.clock == "ELAPSED_H_EXCL":
@@ -136,7 +137,7 @@ def _still_on(stood: Sequence[Span]) -> Callable[[date], bool]:
 def _hours(
     amount: int, started: datetime, stood: Sequence[Span], leaves_out: Callable[[date], bool]
 ) -> datetime:
-    left, at = timedelta(hours=amount), started
+    left, at = timedelta(hours=amount), started.astimezone(UTC)
     for since, until in stood:
         run = _run(at, since, leaves_out) if since > at else timedelta(0)
         if run >= left:
