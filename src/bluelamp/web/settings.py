@@ -96,6 +96,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign-in"
 RECORD_KINDS = "bluelamp.web.kinds.KINDS"
 ERASURE_PLANS = "bluelamp.web.kinds.PLANS"
+WORKLISTS = "bluelamp.web.worklists.WORKLISTS"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

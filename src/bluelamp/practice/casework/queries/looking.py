@@ -1,0 +1,77 @@
+"""Finding a case by its reference, whatever kind it is of, and what the reader may do with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.kinds import Kind
+from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted
+from bluelamp.practice.casework.models import Assignment, CaseMerge
+from bluelamp.practice.casework.words import ITEMS
+
+JOINED = "It was joined with another case: work on that one."
+GONE = CaseMerge.objects.filter(undone_at__isnull=True, gone=OuterRef("pk"))
+"""Whether a holding was joined with another, for ``Exists``."""
+
+
+def is_case(kind: Kind) -> bool:
+    """Is a record of this kind worked on as a case? It is when it says so, by having the items that casework needs."""
+    return kind.keys.issuperset(ITEMS)
+
+
+def kind_of(ref: str) -> Kind:
+    """The kind of the case with this reference; ``NotPermitted`` says the same of none and of one that is no case."""
+    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
+    found = kinds.called(key) if key else None
+    if found is None or not is_case(found):
+        raise NotPermitted(NOT_THERE)
+    return found
+
+
+def case(scope: Scope, ref: str, *, now: datetime) -> Look:
+    """One case as the reader may see it."""
+    return look(scope, ref, kind_of(ref), now=now)
+
+
+def works_on(scope: Scope, looked: Look) -> bool:
+    """Is the case assigned to the reader?"""
+    if scope.actor_id is None:
+        return False
+    return Assignment.objects.filter(holding=looked.holding, user=scope.actor_id, until__isnull=True).exists()
+
+
+def is_gone(looked: Look) -> bool:
+    """Was it joined with another case, so that this one is only read?"""
+    return Holding.objects.filter(Exists(GONE), pk=looked.holding.pk).exists()
+
+
+def reasons_not_to_add(scope: Scope, looked: Look, item: str, *, now: datetime) -> list[str]:
+    """Why the reader of a case cannot add something to it under one of its items; empty when they can.
+
+    Those whose record it is need to be able to write it. Whoever sees the item through a grant adds what is their own.
+    """
+    if not scope.may("casework.write") or not looked.shows(item):
+        return ["It is not open to you to write here."]
+    if is_gone(looked):
+        return [JOINED]
+    if looked.is_own:
+        decision = permitted(scope, looked.kind.write, looked, now=now)
+        return list(decision.reasons) if item not in decision.items else []
+    if not any(way.startswith("grant:") for way in looked.decision.via):
+        return ["What was opened in an emergency is only read."]
+    return ["It is closed."] if looked.holding.state != "open" else []
+
+
+def reasons_not_to_lead(scope: Scope, act: str, looked: Look, *, now: datetime) -> list[str]:
+    """Why the reader cannot do something to the case as a whole, such as link or join it: it has to be theirs."""
+    if not scope.may(act):
+        return ["Your role does not let you do this."]
+    decision = permitted(scope, looked.kind.write, looked, now=now)
+    if not decision.allowed:
+        return list(decision.reasons) if looked.is_own else [NOT_THERE]
+    return [JOINED] if is_gone(looked) else []

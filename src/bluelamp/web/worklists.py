@@ -1,0 +1,7 @@
+"""The lists that people work from, each declared by the area whose cases are in it."""
+
+from __future__ import annotations
+
+from bluelamp.practice.casework.listing import Worklist
+
+WORKLISTS: tuple[Worklist, ...] = ()
