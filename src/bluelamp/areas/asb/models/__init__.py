@@ -1,5 +1,6 @@
 """What is kept of anti-social behaviour: cases, the reports in them, and the people on them."""
 
+from bluelamp.areas.asb.models.cases import Approval as Approval
 from bluelamp.areas.asb.models.cases import Aside as Aside
 from bluelamp.areas.asb.models.cases import Case as Case
 from bluelamp.areas.asb.models.cases import StateChange as StateChange

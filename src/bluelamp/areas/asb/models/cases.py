@@ -95,3 +95,20 @@ class Aside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.get_what_display()}"
+
+
+class Approval(models.Model):
+    """An inspector agrees that a case at high risk is closed. It holds for the proposal that it answers."""
+
+    proposal = models.ForeignKey(StateChange, on_delete=models.CASCADE, related_name="approvals")
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=["proposal", "by"], name="asb_approval_once_by_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.by_name}: {self.proposal}"

@@ -16,7 +16,7 @@ from bluelamp.kernel.organisations.models import Organisation
 class Report(models.Model):
     """One report. It stays as it was taken; what is learnt later is written in the case.
 
-    ``easting`` and ``northing`` are metres of the British National Grid, ``cell`` numbers the square of 100 m they lie in.
+    ``easting`` and ``northing`` are metres of the British National Grid, ``cell`` is the square of 100 m they lie in.
     Areas are codes, stamped when it was taken, by the lines of ``boundaries``. Without a point it was *not located*.
     """
 
@@ -35,6 +35,7 @@ class Report(models.Model):
     types = models.JSONField(default=list)
 
     address = models.CharField(max_length=200, blank=True)
+    address_key = models.CharField(max_length=80, blank=True, help_text="The address as it is compared.")
     easting = models.PositiveIntegerField(null=True)
     northing = models.PositiveIntegerField(null=True)
     cell = models.BigIntegerField(null=True)
@@ -63,6 +64,7 @@ class Report(models.Model):
         indexes = (
             models.Index(fields=["cell", "received_at"], name="asb_report_cell"),
             models.Index(fields=["received_at"], name="asb_report_received"),
+            models.Index(fields=["address_key"], name="asb_report_address"),
         )
         constraints = (
             models.CheckConstraint(
