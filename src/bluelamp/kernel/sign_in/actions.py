@@ -14,13 +14,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from oauth2_provider.models import AccessToken
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import User
-from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.sign_in import codes, queries, rules
-from bluelamp.kernel.sign_in.models import SpentCode, Try
+from bluelamp.kernel.sign_in.models import NewStart, SpentCode, Try
 
 REFUSED = "access.sign_in_refused"
 
@@ -124,6 +125,77 @@ def end_sessions(*, by: Scope, user: User, pk: int | None = None, spare: str = "
         if ended:
             _record(by, "access.end_session", user.pk, detail={"sessions": len(ended)})
     return len(ended)
+
+
+def disable(*, by: Scope, user: User, why: str) -> int:
+    """Shut an account at once: nobody signs in with it, its sessions end, its tokens are gone. Role and history stay.
+
+    Returns how many sessions it ended.
+    """
+    require(by, "users.manage")
+    if by.actor_id == user.pk:
+        raise NotNow("Somebody else has to disable your own account.")
+    if len(why.strip()) < 10:
+        raise NotNow("Say why, in at least 10 characters.")
+    with transaction.atomic():
+        if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
+            raise NotNow(f"{user.get_username()} is disabled already.")
+        ended = end_sessions(by=by, user=user)
+        # Gone rather than refused: when the account opens again, they do not.
+        AccessToken.objects.filter(user=user).delete()
+        _record(by, "access.disable", user.pk, detail={"sessions": ended}, reason=why.strip())
+    user.refresh_from_db(fields=["is_active"])
+    return ended
+
+
+def enable(*, by: Scope, user: User, why: str) -> None:
+    """Open an account again that was disabled. Whoever it is signs in anew."""
+    require(by, "users.manage")
+    if len(why.strip()) < 10:
+        raise NotNow("Say why, in at least 10 characters.")
+    with transaction.atomic():
+        if not User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
+            raise NotNow(f"{user.get_username()} is not disabled.")
+        _record(by, "access.enable", user.pk, reason=why.strip())
+    user.refresh_from_db(fields=["is_active"])
+
+
+def ask_for_new_start(*, by: Scope, user: User, why: str, now: datetime) -> NewStart:
+    """Somebody has lost every factor: ask that they begin anew. Nothing changes until a second person gives it."""
+    require(by, "users.manage")
+    if by.actor_id == user.pk:
+        raise NotNow("Somebody else has to ask for your own new start.")
+    if len(why.strip()) < 10:
+        raise NotNow("Say why in ten characters or more: who asked, and how it was checked that it is them.")
+    with transaction.atomic():
+        asked, is_new = NewStart.objects.get_or_create(
+            user=user,
+            decided_at=None,
+            defaults={"why": why.strip(), "asked_at": now, "asked_by_id": answerable(by)},
+        )
+        if not is_new:
+            raise NotNow("It waits for a second person already.")
+        _record(by, "access.ask_for_new_start", user.pk, reason=why.strip())
+    return asked
+
+
+def decide_new_start(*, by: Scope, number: int, approved: bool, password: str, now: datetime) -> NewStart:
+    """The second administrator, who has seen the person too, gives it with a new password, or refuses it."""
+    require(by, "users.manage")
+    asked = NewStart.objects.select_related("user", "asked_by").filter(pk=number, decided_at=None).first()
+    if asked is None:
+        raise NotNow("It was decided already.")
+    if by.actor_id is None or by.actor_id in {asked.asked_by_id, asked.user_id}:
+        raise NotPermitted("A second person has to decide, who neither asked for it nor is to have it.")
+    with transaction.atomic():
+        waiting = NewStart.objects.filter(pk=number, decided_at=None)
+        if not waiting.update(decided_at=now, decided_by=by.actor_id, approved=approved):
+            raise NotNow("It was decided already.")
+        if approved:
+            reset_factors(by=by, user=asked.user, vouched_by=asked.asked_by, why=asked.why, password=password)
+        else:
+            _record(by, "access.refuse_new_start", asked.user_id)
+    return asked
 
 
 def reset_factors(*, by: Scope, user: User, vouched_by: User, why: str, password: str) -> None:

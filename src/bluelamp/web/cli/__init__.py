@@ -56,5 +56,6 @@ from bluelamp.web.cli import (  # noqa: E402, F401 - each adds itself
     sample,
     sign_ins,
     signals,
+    standing,
     users,
 )

@@ -27,6 +27,9 @@ def add(
     lpu: Annotated[
         list[str] | None, typer.Option(help="Only this local policing unit; may be repeated.")
     ] = None,
+    team: Annotated[
+        list[str] | None, typer.Option(help="Only this team, by its code; may be repeated.")
+    ] = None,
     full_name: Annotated[str, typer.Option(help="The name that others see.")] = "",
     generate: Annotated[
         bool, typer.Option("--generate", help="Print a password instead of asking for one.")
@@ -52,6 +55,7 @@ def add(
             role=role,
             organisation=organisation,
             lpus=lpu or (),
+            teams=team or (),
             full_name=full_name,
             now=timezone.now(),
         )
@@ -62,6 +66,7 @@ def add(
         "role": role,
         "organisation": organisation,
         "lpus": lpu or [],
+        "teams": team or [],
     }
     if made:
         said["password"] = password
@@ -85,9 +90,9 @@ def everybody(as_json: AsJson = False) -> None:
         typer.echo(json.dumps([asdict(person) for person in people]))
         return
     for person in people:
-        where = ", ".join(person.lpus) or "the whole force"
+        where = ", ".join((*person.lpus, *person.teams)) or "the whole of it"
         what = f"{person.role} of {person.organisation}, {where}" if person.role else "no role"
-        typer.echo(f"{person.username}: {what}")
+        typer.echo(f"{person.username}: {what}{', disabled' if person.is_disabled else ''}")
     if not people:
         typer.echo("Nobody can sign in yet. Add somebody with: bluelamp user add --name NAME --role ROLE")
 

@@ -27,6 +27,7 @@ def test_somebody_is_added_with_a_password_that_is_shown_once_and_works():
         "organisation": "west-midlands-police",
         "lpus": ["CV"],
     }
+    assert said["teams"] == []
     assert User.objects.get(username="ann").check_password(said["password"])
     listed = run("user", "list")
     assert listed.stdout == "ann: analyst of west-midlands-police, CV\n"

@@ -137,6 +137,6 @@ def test_the_database_refuses_a_role_that_cannot_be(force, wrong):
 def test_listing_people_takes_as_many_questions_for_three_as_for_one(number, django_assert_num_queries):
     for _ in range(number):
         user_of("neighbourhood_officer", lpus=["CV"])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         people = queries.people(scope_of("administrator"))
         assert [person.lpus for person in people] == [("CV",)] * number
