@@ -81,6 +81,18 @@ def days_after(started: datetime, days: int) -> datetime:
     return end_of(on(started) + days * DAY)
 
 
+def moved(due_at: datetime, since: datetime, until: datetime) -> datetime:
+    """What was due by a day or moment of its own, after its clock stood still for a time."""
+    if is_by_day(due_at):
+        return end_of(on(due_at) + (on(until) - on(since)))
+    return (due_at.astimezone(UTC) + _between(since, until)).astimezone(LONDON)
+
+
+def is_by_day(due_at: datetime) -> bool:
+    """Is the whole of that day still in time?"""
+    return due_at.astimezone(LONDON).time() == time.max
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months on; the last of the month where that month is shorter. Negative goes back."""
     whole = day.year * 12 + day.month - 1 + months

@@ -6,407 +6,1012 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0003_clearances_and_purposes'),
-        ('organisations', '0001_initial'),
+        ("access", "0003_clearances_and_purposes"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('says', models.CharField(help_text='As it was said to them.', max_length=300)),
-                ('to_role', models.CharField(choices=[('complainant', 'the person who reported it'), ('victim', 'the victim'), ('witness', 'a witness'), ('parent', 'a parent or guardian'), ('supporter', 'somebody who speaks for them'), ('partner', 'a partner organisation')], max_length=20)),
-                ('to_ref', models.CharField(blank=True, help_text='The record of the person, if there is one.', max_length=10)),
-                ('source', models.CharField(choices=[('hand', 'made by hand'), ('card', 'told on a card'), ('plan', 'from the contact plan'), ('law', 'set by law')], default='hand', max_length=10)),
-                ('timer', models.CharField(blank=True, help_text='A key in data/timers.yaml.', max_length=60)),
-                ('grade', models.CharField(blank=True, help_text='Which length of the timer.', max_length=20)),
-                ('band', models.CharField(blank=True, max_length=20)),
-                ('lpu', models.CharField(blank=True, max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('made_by_name', models.CharField(max_length=150)),
-                ('made_for', models.CharField(help_text='The organisation that made it.', max_length=60)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('kept_at', models.DateTimeField(null=True)),
-                ('kept_how', models.CharField(blank=True, choices=[('phone', 'by telephone'), ('visit', 'in person'), ('text', 'by text message'), ('email', 'by e-mail'), ('letter', 'by letter')], max_length=10)),
-                ('kept_note', models.CharField(blank=True, max_length=500)),
-                ('kept_by_name', models.CharField(blank=True, max_length=150)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_why', models.CharField(blank=True, max_length=500)),
-                ('cancelled_by_name', models.CharField(blank=True, max_length=150)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('submission', models.CharField(max_length=64, null=True, unique=True)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("says", models.CharField(help_text="As it was said to them.", max_length=300)),
+                (
+                    "to_role",
+                    models.CharField(
+                        choices=[
+                            ("complainant", "the person who reported it"),
+                            ("victim", "the victim"),
+                            ("witness", "a witness"),
+                            ("parent", "a parent or guardian"),
+                            ("supporter", "somebody who speaks for them"),
+                            ("partner", "a partner organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_ref",
+                    models.CharField(
+                        blank=True, help_text="The record of the person, if there is one.", max_length=10
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("hand", "made by hand"),
+                            ("card", "told on a card"),
+                            ("plan", "from the contact plan"),
+                            ("law", "set by law"),
+                        ],
+                        default="hand",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "timer",
+                    models.CharField(blank=True, help_text="A key in data/timers.yaml.", max_length=60),
+                ),
+                (
+                    "grade",
+                    models.CharField(blank=True, help_text="Which length of the timer.", max_length=20),
+                ),
+                ("band", models.CharField(blank=True, max_length=20)),
+                ("lpu", models.CharField(blank=True, max_length=20)),
+                ("made_at", models.DateTimeField()),
+                ("made_by_name", models.CharField(max_length=150)),
+                ("made_for", models.CharField(help_text="The organisation that made it.", max_length=60)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("kept_at", models.DateTimeField(null=True)),
+                (
+                    "kept_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("phone", "by telephone"),
+                            ("visit", "in person"),
+                            ("text", "by text message"),
+                            ("email", "by e-mail"),
+                            ("letter", "by letter"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("kept_note", models.CharField(blank=True, max_length=500)),
+                ("kept_by_name", models.CharField(blank=True, max_length=150)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancelled_why", models.CharField(blank=True, max_length=500)),
+                ("cancelled_by_name", models.CharField(blank=True, max_length=150)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("submission", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_at', 'pk'),
+                "ordering": ("due_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('reason', models.CharField(max_length=500)),
-                ('by_name', models.CharField(max_length=150)),
-                ('ended_by_name', models.CharField(blank=True, max_length=150)),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='promises.promise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("reason", models.CharField(max_length=500)),
+                ("by_name", models.CharField(max_length=150)),
+                ("ended_by_name", models.CharField(blank=True, max_length=150)),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pauses",
+                        to="promises.promise",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('phone', 'by telephone'), ('visit', 'in person'), ('text', 'by text message'), ('email', 'by e-mail'), ('letter', 'by letter')], max_length=10)),
-                ('outcome', models.CharField(choices=[('spoke', 'spoke with them'), ('message_safe', 'left a message, where that is safe'), ('no_answer', 'no answer'), ('wrong_number', 'wrong number or address'), ('refused', 'they did not want to speak'), ('returned', 'it came back unread')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('told_of_action', models.BooleanField(default=False, help_text='They were told what was done.')),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=150)),
-                ('by_organisation', models.CharField(max_length=60)),
-                ('submission', models.CharField(max_length=64, null=True, unique=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
-                ('promise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attempts', to='promises.promise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("phone", "by telephone"),
+                            ("visit", "in person"),
+                            ("text", "by text message"),
+                            ("email", "by e-mail"),
+                            ("letter", "by letter"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("spoke", "spoke with them"),
+                            ("message_safe", "left a message, where that is safe"),
+                            ("no_answer", "no answer"),
+                            ("wrong_number", "wrong number or address"),
+                            ("refused", "they did not want to speak"),
+                            ("returned", "it came back unread"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "told_of_action",
+                    models.BooleanField(default=False, help_text="They were told what was done."),
+                ),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=150)),
+                ("by_organisation", models.CharField(max_length=60)),
+                ("submission", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="attempts",
+                        to="promises.promise",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(help_text='The organisation whose records it is of.', max_length=60)),
-                ('kind', models.CharField(max_length=40)),
-                ('lpu', models.CharField(blank=True, max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('of_each', models.PositiveSmallIntegerField()),
-                ('seed', models.CharField(max_length=40)),
-                ('counts', models.JSONField(default=dict, help_text='Band → [drawn, out of how many].')),
-                ('standards', models.CharField(help_text='The version of the manual.', max_length=20)),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by_name', models.CharField(max_length=150)),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(help_text="The organisation whose records it is of.", max_length=60),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("lpu", models.CharField(blank=True, max_length=20)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("of_each", models.PositiveSmallIntegerField()),
+                ("seed", models.CharField(max_length=40)),
+                ("counts", models.JSONField(default=dict, help_text="Band → [drawn, out of how many].")),
+                ("standards", models.CharField(help_text="The version of the manual.", max_length=20)),
+                ("drawn_at", models.DateTimeField()),
+                ("drawn_by_name", models.CharField(max_length=150)),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='SampledRecord',
+            name="SampledRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('band', models.CharField(max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='promises.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("band", models.CharField(max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="promises.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standard', models.CharField(max_length=40)),
-                ('result', models.CharField(choices=[('pass', 'Pass'), ('fail', 'Fail'), ('na', 'Does not apply'), ('not_evidenced', 'Not evidenced')], max_length=13)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=150)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='promises.sampledrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("standard", models.CharField(max_length=40)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("pass", "Pass"),
+                            ("fail", "Fail"),
+                            ("na", "Does not apply"),
+                            ("not_evidenced", "Not evidenced"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=150)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="promises.sampledrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='SupervisorReview',
+            name="SupervisorReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.CharField(choices=[('sergeant', 'Sergeant'), ('inspector', 'Inspector'), ('chief_inspector', 'Chief Inspector')], max_length=20)),
-                ('band', models.CharField(max_length=20)),
-                ('due_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done_by_name', models.CharField(blank=True, max_length=150)),
-                ('note', models.TextField(blank=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=[
+                            ("sergeant", "Sergeant"),
+                            ("inspector", "Inspector"),
+                            ("chief_inspector", "Chief Inspector"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("band", models.CharField(max_length=20)),
+                ("due_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done_by_name", models.CharField(blank=True, max_length=150)),
+                ("note", models.TextField(blank=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_at', 'pk'),
+                "ordering": ("due_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SupervisorTask',
+            name="SupervisorTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contact_failed', 'Three attempts to reach them failed')], max_length=20)),
-                ('raised_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('done_by_name', models.CharField(blank=True, max_length=150)),
-                ('note', models.TextField(blank=True)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("contact_failed", "Three attempts to reach them failed")], max_length=20
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("done_by_name", models.CharField(blank=True, max_length=150)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='VictimPlan',
+            name="VictimPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('risks', models.TextField()),
-                ('objectives', models.TextField()),
-                ('prevention', models.TextField(blank=True)),
-                ('intelligence', models.TextField(blank=True)),
-                ('enforcement', models.TextField(blank=True)),
-                ('reassurance', models.TextField(blank=True)),
-                ('perpetrator_plan', models.TextField(blank=True)),
-                ('victims_view', models.TextField(blank=True)),
-                ('exit_criteria', models.TextField(blank=True)),
-                ('review_on', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by_name', models.CharField(max_length=150)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('signed_by_name', models.CharField(blank=True, max_length=150)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_why', models.CharField(blank=True, max_length=500)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holding', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("risks", models.TextField()),
+                ("objectives", models.TextField()),
+                ("prevention", models.TextField(blank=True)),
+                ("intelligence", models.TextField(blank=True)),
+                ("enforcement", models.TextField(blank=True)),
+                ("reassurance", models.TextField(blank=True)),
+                ("perpetrator_plan", models.TextField(blank=True)),
+                ("victims_view", models.TextField(blank=True)),
+                ("exit_criteria", models.TextField(blank=True)),
+                ("review_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by_name", models.CharField(max_length=150)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("signed_by_name", models.CharField(blank=True, max_length=150)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=500)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SafetyMeasure',
+            name="SafetyMeasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('target_hardening', 'Locks, alarms and lights'), ('urgent_marker', 'Treat calls as urgent'), ('patrol', 'Patrols'), ('other', 'Something else')], max_length=20)),
-                ('says', models.CharField(max_length=300)),
-                ('since', models.DateField()),
-                ('expires_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('by_name', models.CharField(max_length=150)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='promises.victimplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("target_hardening", "Locks, alarms and lights"),
+                            ("urgent_marker", "Treat calls as urgent"),
+                            ("patrol", "Patrols"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("says", models.CharField(max_length=300)),
+                ("since", models.DateField()),
+                ("expires_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("by_name", models.CharField(max_length=150)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="promises.victimplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('expires_on', 'pk'),
+                "ordering": ("expires_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='PlanAction',
+            name="PlanAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('does', models.CharField(max_length=300)),
-                ('owner', models.CharField(max_length=150)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'to do'), ('done', 'done'), ('dropped', 'no longer needed')], default='open', max_length=8)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by_name', models.CharField(blank=True, max_length=150)),
-                ('ended_note', models.CharField(blank=True, max_length=500)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='promises.victimplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("does", models.CharField(max_length=300)),
+                ("owner", models.CharField(max_length=150)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "to do"), ("done", "done"), ("dropped", "no longer needed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by_name", models.CharField(blank=True, max_length=150)),
+                ("ended_note", models.CharField(blank=True, max_length=500)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="promises.victimplan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_on', 'pk'),
+                "ordering": ("due_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Banding',
+            name="Banding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('band', models.CharField(choices=[('high', 'High'), ('medium', 'Medium'), ('standard', 'Standard'), ('unassessed', 'Not assessed')], max_length=20)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('by_name', models.CharField(max_length=150)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("standard", "Standard"),
+                            ("unassessed", "Not assessed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("by_name", models.CharField(max_length=150)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('holding',), name='banding_one_stands'), models.CheckConstraint(condition=models.Q(('band__in', ['high', 'medium', 'standard', 'unassessed'])), name='banding_band_is_known'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='banding_ends_after_it_begins')],
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("holding",),
+                        name="banding_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("band__in", ["high", "medium", "standard", "unassessed"])),
+                        name="banding_band_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="banding_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wording', models.CharField(help_text='The key of the template and its version.', max_length=60)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('method', models.CharField(choices=[('print', 'on paper'), ('email', 'by e-mail'), ('sms', 'by text message')], max_length=10)),
-                ('fields', models.JSONField(default=dict)),
-                ('promises', models.JSONField(default=list)),
-                ('declined', models.BooleanField(default=False)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by_name', models.CharField(max_length=150)),
-                ('submission', models.CharField(max_length=64, null=True, unique=True)),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='promises.card')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "wording",
+                    models.CharField(help_text="The key of the template and its version.", max_length=60),
+                ),
+                ("language", models.CharField(default="en", max_length=10)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("print", "on paper"), ("email", "by e-mail"), ("sms", "by text message")],
+                        max_length=10,
+                    ),
+                ),
+                ("fields", models.JSONField(default=dict)),
+                ("promises", models.JSONField(default=list)),
+                ("declined", models.BooleanField(default=False)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by_name", models.CharField(max_length=150)),
+                ("submission", models.CharField(max_length=64, null=True, unique=True)),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="promises.card",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'indexes': [models.Index(fields=['holding'], name='card_of_a_record')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['print', 'email', 'sms'])), name='card_method_is_known')],
+                "ordering": ("pk",),
+                "indexes": [models.Index(fields=["holding"], name="card_of_a_record")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["print", "email", "sms"])),
+                        name="card_method_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactPlan',
+            name="ContactPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('phone', 'by telephone'), ('visit', 'in person'), ('text', 'by text message'), ('email', 'by e-mail'), ('letter', 'by letter')], default='phone', max_length=10)),
-                ('safe_times', models.CharField(blank=True, max_length=200)),
-                ('safe_contact', models.CharField(blank=True, help_text='The number or address that is safe.', max_length=200)),
-                ('voicemail_ok', models.BooleanField(default=False)),
-                ('interpreter', models.CharField(blank=True, max_length=100)),
-                ('format', models.CharField(blank=True, help_text='Large print, easy read, a sign language.', max_length=200)),
-                ('every_days', models.PositiveSmallIntegerField(null=True)),
-                ('may_be_told', models.CharField(blank=True, max_length=300)),
-                ('not_to_contact', models.CharField(blank=True, max_length=300)),
-                ('is_agreed', models.BooleanField(default=False, help_text='By the victim.')),
-                ('agreed_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('since', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by_name', models.CharField(max_length=150)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('holding', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.holding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("phone", "by telephone"),
+                            ("visit", "in person"),
+                            ("text", "by text message"),
+                            ("email", "by e-mail"),
+                            ("letter", "by letter"),
+                        ],
+                        default="phone",
+                        max_length=10,
+                    ),
+                ),
+                ("safe_times", models.CharField(blank=True, max_length=200)),
+                (
+                    "safe_contact",
+                    models.CharField(
+                        blank=True, help_text="The number or address that is safe.", max_length=200
+                    ),
+                ),
+                ("voicemail_ok", models.BooleanField(default=False)),
+                ("interpreter", models.CharField(blank=True, max_length=100)),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True, help_text="Large print, easy read, a sign language.", max_length=200
+                    ),
+                ),
+                ("every_days", models.PositiveSmallIntegerField(null=True)),
+                ("may_be_told", models.CharField(blank=True, max_length=300)),
+                ("not_to_contact", models.CharField(blank=True, max_length=300)),
+                ("is_agreed", models.BooleanField(default=False, help_text="By the victim.")),
+                ("agreed_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("since", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by_name", models.CharField(max_length=150)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "holding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.holding"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agreed_on__isnull', True), ('is_agreed', False)), models.Q(('agreed_on__isnull', False), ('is_agreed', True)), _connector='OR'), name='contact_plan_agreed_whole_or_not'), models.CheckConstraint(condition=models.Q(('every_days__isnull', True), models.Q(('every_days__gte', 1), ('every_days__lte', 90)), _connector='OR'), name='contact_plan_often_enough')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_on__isnull", True), ("is_agreed", False)),
+                            models.Q(("agreed_on__isnull", False), ("is_agreed", True)),
+                            _connector="OR",
+                        ),
+                        name="contact_plan_agreed_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_days__isnull", True),
+                            models.Q(("every_days__gte", 1), ("every_days__lte", 90)),
+                            _connector="OR",
+                        ),
+                        name="contact_plan_often_enough",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['holding', 'due_at'], name='promise_of_a_record'),
+            model_name="promise",
+            index=models.Index(fields=["holding", "due_at"], name="promise_of_a_record"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True), ('kept_at__isnull', True)), fields=['due_at'], name='promise_open_by_due'),
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("cancelled_at__isnull", True), ("kept_at__isnull", True)),
+                fields=["due_at"],
+                name="promise_open_by_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['owner', 'due_at'], name='promise_by_owner'),
+            model_name="promise",
+            index=models.Index(fields=["owner", "due_at"], name="promise_by_owner"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('says', ''), _negated=True), name='promise_says_something'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says", ""), _negated=True), name="promise_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('to_role__in', ['complainant', 'victim', 'witness', 'parent', 'supporter', 'partner'])), name='promise_to_is_known'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_role__in", ["complainant", "victim", "witness", "parent", "supporter", "partner"])
+                ),
+                name="promise_to_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('started_at'))), name='promise_due_after_it_starts'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gte", models.F("started_at"))),
+                name="promise_due_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_at__isnull', True), ('kept_how', '')), models.Q(('kept_at__isnull', False), models.Q(('kept_how', ''), _negated=True)), _connector='OR'), name='promise_kept_whole_or_not'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kept_at__isnull", True), ("kept_how", "")),
+                    models.Q(("kept_at__isnull", False), models.Q(("kept_how", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="promise_kept_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('cancelled_why', '')), models.Q(('cancelled_at__isnull', False), ('kept_at__isnull', True), models.Q(('cancelled_why', ''), _negated=True)), _connector='OR'), name='promise_cancelled_whole_or_not'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", True), ("cancelled_why", "")),
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        ("kept_at__isnull", True),
+                        models.Q(("cancelled_why", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="promise_cancelled_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_at__isnull', True), models.Q(('cancelled_at__isnull', True), ('kept_at__isnull', True)), _connector='OR'), name='promise_paused_while_open'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paused_at__isnull", True),
+                    models.Q(("cancelled_at__isnull", True), ("kept_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="promise_paused_while_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('promise',), name='pause_one_stands'),
+            model_name="pause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("promise",), name="pause_one_stands"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='pause_says_why'),
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="pause_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='pause_ends_after_it_begins'),
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="pause_ends_after_it_begins",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['holding', 'at'], name='attempt_of_a_record'),
+            model_name="attempt",
+            index=models.Index(fields=["holding", "at"], name="attempt_of_a_record"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['spoke', 'message_safe', 'no_answer', 'wrong_number', 'refused', 'returned'])), name='attempt_outcome_is_known'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        ["spoke", "message_safe", "no_answer", "wrong_number", "refused", "returned"],
+                    )
+                ),
+                name="attempt_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sampledrecord',
-            constraint=models.UniqueConstraint(fields=('sample', 'holding'), name='sampled_record_drawn_once'),
+            model_name="sampledrecord",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "holding"), name="sampled_record_drawn_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['pass', 'fail', 'na', 'not_evidenced'])), name='finding_result_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__in", ["pass", "fail", "na", "not_evidenced"])),
+                name="finding_result_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supervisorreview',
-            index=models.Index(condition=models.Q(('done_at__isnull', True), ('dropped_at__isnull', True)), fields=['due_at'], name='supervisor_review_open_by_due'),
+            model_name="supervisorreview",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                fields=["due_at"],
+                name="supervisor_review_open_by_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisorreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('dropped_at__isnull', True)), fields=('holding', 'rank'), name='supervisor_review_one_open'),
+            model_name="supervisorreview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                fields=("holding", "rank"),
+                name="supervisor_review_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisorreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('note', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='supervisor_review_done_whole_or_not'),
+            model_name="supervisorreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("note", "")),
+                    models.Q(
+                        ("done_at__isnull", False),
+                        ("done_by__isnull", False),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="supervisor_review_done_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisortask',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('holding', 'kind'), name='supervisor_task_one_is_open'),
+            model_name="supervisortask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at__isnull", True)),
+                fields=("holding", "kind"),
+                name="supervisor_task_one_is_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisortask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True), ('note', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='supervisor_task_done_whole_or_not'),
+            model_name="supervisortask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("note", "")),
+                    models.Q(
+                        ("done_at__isnull", False),
+                        ("done_by__isnull", False),
+                        models.Q(("note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="supervisor_task_done_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='victimplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='victim_plan_signed_whole_or_not'),
+            model_name="victimplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="victim_plan_signed_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='victimplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='victim_plan_ended_whole_or_not'),
+            model_name="victimplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_why", "")),
+                    models.Q(("ended_at__isnull", False), models.Q(("ended_why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="victim_plan_ended_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='victimplan',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('changed_by')), _negated=True), _connector='OR'), name='victim_plan_signed_by_another'),
+            model_name="victimplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by__isnull", True),
+                    models.Q(("signed_by", models.F("changed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="victim_plan_signed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetymeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'urgent_marker'), _negated=True), ('expires_on__isnull', False), _connector='OR'), name='safety_measure_marker_expires'),
+            model_name="safetymeasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "urgent_marker"), _negated=True),
+                    ("expires_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="safety_measure_marker_expires",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='safetymeasure',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('since')), _connector='OR'), name='safety_measure_expires_after_it_begins'),
+            model_name="safetymeasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_on__isnull", True), ("expires_on__gte", models.F("since")), _connector="OR"
+                ),
+                name="safety_measure_expires_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='plan_action_state_is_known'),
+            model_name="planaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "done", "dropped"])),
+                name="plan_action_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open')), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'dropped']), models.Q(('ended_note', ''), _negated=True)), _connector='OR'), name='plan_action_ended_whole_or_not'),
+            model_name="planaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "open")),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("state__in", ["done", "dropped"]),
+                        models.Q(("ended_note", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_action_ended_whole_or_not",
+            ),
         ),
     ]

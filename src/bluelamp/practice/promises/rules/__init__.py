@@ -1,1 +1,5 @@
+"""When a promise is due and how it stands, what a card says, which standards there are: on plain values."""
 
+from bluelamp.practice.promises.rules import promises, timers
+
+__all__ = ["promises", "timers"]
