@@ -1,0 +1,207 @@
+"""What was answered about a record: by whom, what it came to, and which band governs today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.utils.module_loading import import_string
+
+from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.permissions import READS
+from bluelamp.kernel.access.scope import NotPermitted, Scope, require
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, look
+from bluelamp.kernel.access.words import CATEGORIES
+from bluelamp.practice.instruments.models import Answer, Assessment, Override
+from bluelamp.practice.instruments.queries import versions
+from bluelamp.practice.instruments.questionnaire import Band, Instrument
+from bluelamp.practice.instruments.scoring import Line, Score, Weight, score
+from bluelamp.practice.instruments.words import COUNTING, UNASSESSED
+
+
+def seen(scope: Scope, ref: str, *, now: datetime) -> Look:
+    """The record an assessment is about, whatever its kind, as this reader sees it: with what it says of risk.
+
+    ``NotPermitted`` says the same of what is not there, of what is not theirs to see, and of risk not open to them.
+    """
+    require(scope, "risk.read")
+    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
+    if key is None:
+        raise NotPermitted(NOT_THERE)
+    looked = look(scope, ref, kinds.called(key), now=now)
+    if not sees_risk(looked):
+        raise NotPermitted(NOT_THERE)
+    return looked
+
+
+def sees_risk(looked: Look) -> bool:
+    """Is the risk in it open to this reader: its item of that name, or where it has none any of that category?"""
+    risk = frozenset({"risk"})
+    return bool((looked.kind.keys & risk or looked.kind.of(risk)) & looked.decision.items)
+
+
+def open_categories(scope: Scope, looked: Look) -> frozenset[str]:
+    """The categories of data whose answers this reader is shown: of their own records as their role reads, of others'
+    those of the items that were opened."""
+    if "system" in looked.decision.via or "glass" in looked.decision.via:
+        return frozenset(CATEGORIES)
+    opened = frozenset(item.category for item in looked.kind.items if looked.shows(item.key))
+    return opened | (READS.get(scope.role, frozenset()) if looked.is_own else frozenset())
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of the explanation as a reader sees it. What is of a category closed to them is withheld, points too."""
+
+    line: Line
+    is_withheld: bool
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One assessment, scored anew from what was kept; the same version and answers give the same score for ever."""
+
+    row: Assessment
+    instrument: Instrument
+    score: Score
+    lines: tuple[Shown, ...]
+    is_theirs: bool
+    is_assessor: bool
+    overrides: tuple[Override, ...]
+
+    @property
+    def number(self) -> int:
+        return self.row.pk
+
+    @property
+    def band(self) -> Band:
+        """What holds after judgement."""
+        return self.instrument.band(self.row.governing or self.score.code)
+
+    @property
+    def is_unassessed(self) -> bool:
+        return self.row.stage == "declined" or self.score.is_unassessed
+
+    @property
+    def answered(self) -> int:
+        return sum(not line.is_missing for line in self.score.lines)
+
+
+ROWS = Assessment.objects.select_related("instrument", "organisation").prefetch_related(
+    "answers", Prefetch("overrides", Override.objects.order_by("pk"))
+)
+
+
+def told(scope: Scope, looked: Look, row: Assessment) -> Told:
+    """An assessment as this reader sees it."""
+    asked = versions.instrument(row.instrument)
+    answers = {answer.question: answer for answer in row.answers.all()}
+    scored = score(asked, answered(answers.values()), weights_kept(row))
+    is_assessor = row.begun_by_id is not None and row.begun_by_id == scope.actor_id
+    categories = frozenset(CATEGORIES) if is_assessor else open_categories(scope, looked)
+    lines = tuple(_shown(line, answers.get(line.question.key), categories) for line in scored.lines)
+    is_theirs = scope.role == "system" or row.organisation.key == scope.body
+    return Told(row, asked, scored, lines, is_theirs, is_assessor, tuple(row.overrides.all()))
+
+
+def _shown(line: Line, answer: Answer | None, categories: frozenset[str]) -> Shown:
+    if line.question.category not in categories:
+        return Shown(line, is_withheld=True)
+    return Shown(line, is_withheld=False, words=answer.text if answer else "")
+
+
+def answered(rows: Iterable[Answer]) -> dict[str, tuple[str, ...]]:
+    """Answers as they are scored."""
+    return {row.question: tuple(row.options) for row in rows}
+
+
+def weights_kept(row: Assessment) -> tuple[Weight, ...]:
+    """The modifiers as they were when it was scored."""
+    return tuple(
+        Weight(each["key"], tuple((words, points) for words, points in each["lines"]), each["read_from"])
+        for each in row.weights
+    )
+
+
+def weights_now(looked: Look, *, now: datetime) -> tuple[Weight, ...]:
+    """What the place of a record adds today: asked of whoever keeps records of its kind."""
+    named = getattr(settings, "INSTRUMENT_WEIGHTS", "")
+    known: Mapping[str, object] = import_string(named) if named else {}
+    weigh = known.get(looked.kind.key)
+    return tuple(weigh(looked.holding.pk, now)) if callable(weigh) else ()
+
+
+def one(scope: Scope, looked: Look, number: int) -> Told:
+    """One assessment of this record. ``NotPermitted`` when it is of another."""
+    row = ROWS.filter(holding=looked.holding, pk=number).first()
+    if row is None:
+        raise NotPermitted(NOT_THERE)
+    return told(scope, looked, row)
+
+
+def every(scope: Scope, looked: Look) -> list[Told]:
+    """All assessments of a record, the newest first."""
+    return [told(scope, looked, row) for row in ROWS.filter(holding=looked.holding).order_by("-pk")]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The band that governs a record today: the highest of those that count, over all organisations.
+
+    ``band`` is a code, UNASSESSED where nobody assessed it; ``treated_as`` is the band it is handled in.
+    """
+
+    band: str
+    treated_as: str
+    title: str
+    by: str = ""
+    assessment: int | None = None
+    is_provisional: bool = False
+    since: datetime | None = None
+    awaits_approval: bool = False
+
+
+NOBODY_ASSESSED = Standing(UNASSESSED, "MEDIUM", "Not assessed")
+"""Specs A.4: what nobody assessed is treated as Medium until somebody does."""
+
+
+def standings(holdings: Sequence[int], key: str = "asb-ram") -> dict[int, Standing]:
+    """Of each of these holdings, by its number, in one question. Who may see them is the caller's to decide."""
+    found: dict[int, Standing] = {}
+    rows = (
+        Assessment.objects.filter(
+            holding__in=holdings, instrument__key=key, stage__in=(*COUNTING, "declined")
+        )
+        .select_related("instrument", "organisation")
+        .order_by("holding_id", "-pk")
+    )
+    by_holding: dict[int, list[Assessment]] = {}
+    for row in rows:
+        by_holding.setdefault(row.holding_id, []).append(row)
+    for holding in holdings:
+        found[holding] = standing_of(by_holding.get(holding, ()))
+    return found
+
+
+def standing_of(rows: Iterable[Assessment]) -> Standing:
+    """What governs among the assessments of one record; the newer of two in the same band."""
+    counting = [row for row in rows if row.stage in COUNTING]
+    if not counting:
+        return NOBODY_ASSESSED
+    top = max(counting, key=lambda row: (versions.instrument(row.instrument).rank(row.governing), row.pk))
+    band = versions.instrument(top.instrument).band(top.governing)
+    return Standing(
+        band.code,
+        band.code,
+        band.title,
+        str(top.organisation),
+        top.pk,
+        top.is_provisional,
+        top.scored_at,
+        top.stage == "scored",
+    )

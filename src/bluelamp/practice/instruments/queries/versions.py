@@ -1,0 +1,106 @@
+"""Which versions there are, where each stands, and which one is asked on a record today."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, Q
+
+from bluelamp.kernel.access.scope import NotPermitted, Scope, require
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.places.models import Area
+from bluelamp.practice.instruments.models import Move, Pilot, Version
+from bluelamp.practice.instruments.questionnaire import Instrument
+from bluelamp.practice.instruments.reading import read
+
+NOT_THERE = "There is no such questionnaire."
+
+
+def checksum(text: str) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _held(digest: str, text: str) -> Instrument:
+    return read(text)
+
+
+def instrument(version: Version) -> Instrument:
+    """The questionnaire itself; read once for each file there is."""
+    return _held(version.checksum, version.source)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A version in the register. ``units`` try it today; ``used`` assessments were made by it."""
+
+    version: Version
+    units: tuple[str, ...]
+    used: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One version with its questions and its history."""
+
+    entry: Entry
+    instrument: Instrument
+    moves: tuple[Move, ...]
+
+    @property
+    def version(self) -> Version:
+        return self.entry.version
+
+
+def register(scope: Scope) -> list[Entry]:
+    """Every version there is, the newest of each questionnaire first."""
+    require(scope, "instruments.read")
+    versions = list(Version.objects.annotate(used=Count("assessments")).order_by("title", "-pk"))
+    units = _units(versions)
+    return [Entry(each, units.get(each.pk, ()), each.used) for each in versions]
+
+
+def _units(versions: Sequence[Version]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    rows = Pilot.objects.filter(version__in=versions, until__isnull=True).order_by("lpu__name")
+    for pk, name in rows.values_list("version", "lpu__name"):
+        found[pk] = (*found.get(pk, ()), name)
+    return found
+
+
+def version(scope: Scope, number: int) -> Page:
+    """One version. ``NotPermitted`` when there is none."""
+    require(scope, "instruments.read")
+    found = Version.objects.annotate(used=Count("assessments")).filter(pk=number).first()
+    if found is None:
+        raise NotPermitted(NOT_THERE)
+    entry = Entry(found, _units([found]).get(found.pk, ()), found.used)
+    return Page(entry, instrument(found), tuple(found.moves.all()))
+
+
+def in_use(key: str, lpu: str) -> Version | None:
+    """The version asked in a unit: the one it tries, or else the one in force everywhere."""
+    tried = Q(state="pilot", pilots__lpu__code=lpu, pilots__until__isnull=True)
+    found = Version.objects.filter(tried | Q(state="in_force"), key=key).distinct()
+    return max(found, key=lambda each: each.state == "pilot", default=None)
+
+
+def usable(look: Look) -> list[Version]:
+    """The versions that may be asked on a record, one of each questionnaire."""
+    lpu = look.facts.lpu
+    tried = Q(state="pilot", pilots__lpu__code=lpu, pilots__until__isnull=True)
+    best: dict[str, Version] = {}
+    for each in Version.objects.filter(tried | Q(state="in_force")).distinct().order_by("key"):
+        if each.key not in best or each.state == "pilot":
+            best[each.key] = each
+    return list(best.values())
+
+
+def units(scope: Scope) -> list[tuple[str, str]]:
+    """Code and name of the units that may try a version."""
+    require(scope, "instruments.read")
+    return list(Area.objects.filter(level="lpu").order_by("name").values_list("code", "name"))
