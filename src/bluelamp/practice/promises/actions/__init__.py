@@ -1,5 +1,5 @@
 """What is done about promises, noun by noun."""
 
-from bluelamp.practice.promises.actions import promises
+from bluelamp.practice.promises.actions import contact, promises, reviews
 
-__all__ = ["promises"]
+__all__ = ["contact", "promises", "reviews"]

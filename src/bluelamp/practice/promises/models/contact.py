@@ -32,11 +32,14 @@ class ContactPlan(models.Model):
     agreed_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     since = models.DateTimeField()
+    spoken_at = models.DateTimeField(null=True, help_text="When somebody last spoke with them.")
+    next_due_at = models.DateTimeField(null=True, help_text="Worked out from the last contact and how often.")
     changed_at = models.DateTimeField()
     changed_by_name = models.CharField(max_length=150)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        indexes = (models.Index(fields=["next_due_at"], name="contact_plan_next_due"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(is_agreed=False, agreed_on__isnull=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.tests.factories import scope_of, user_of
-from bluelamp.kernel.access.tests.worlds import FORCE, holding
+from bluelamp.kernel.access.tests.factories import lpu_called, organisation_called, scope_of, user_of
+from bluelamp.kernel.access.tests.worlds import FORCE
 
 NOW = datetime(2014, 1, 7, 10, tzinfo=UTC)
 """A Tuesday."""
@@ -22,5 +23,12 @@ def somebody(role: str = "neighbourhood_officer", organisation: str = FORCE, lpu
     return replace(scope, actor_id=user.pk, actor_name=user.username)
 
 
-def record(**more):
-    return holding(**more)
+def record(kind: str = "quarrel", owner: str = FORCE, lpu: str = "", **more: object) -> Holding:
+    """A record that has the items of promises; a letter has none of them."""
+    return Holding.objects.create(
+        kind=kind,
+        organisation=organisation_called(owner),
+        lpu=lpu_called(lpu) if lpu else None,
+        created_at=NOW - DAY,
+        **more,
+    )

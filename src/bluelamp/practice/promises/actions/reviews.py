@@ -1,0 +1,98 @@
+"""The band a record is in, and the reviews by supervisors that follow from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
+from bluelamp.kernel.access.seeing import NOT_THERE, Look
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.practice.promises import clocks
+from bluelamp.practice.promises.actions import contact
+from bluelamp.practice.promises.models import Banding, SupervisorReview
+from bluelamp.practice.promises.queries import records
+from bluelamp.practice.promises.rules import reviews as rules
+from bluelamp.practice.promises.rules import timers
+from bluelamp.practice.promises.words import BANDS
+
+
+def set_band(*, by: Scope, holding: Holding, band: str, now: datetime) -> Banding:
+    """From now on the record is in this band, as ``by`` assessed it: reviews and contact follow.
+
+    Called inside the action of the area that assesses, which has decided that they may. A band that stands already is
+    left as it is, with its reviews; whoever assessed it last is the one who does not review it.
+    """
+    require(by, "promises.keep")
+    if band not in BANDS:
+        raise NotNow(f"There is no band called {band}.")
+    with transaction.atomic():
+        Holding.objects.select_for_update().get(pk=holding.pk)  # Two assessments at once take turns.
+        standing = Banding.objects.filter(holding=holding, until__isnull=True).first()
+        if standing is not None:
+            Banding.objects.filter(pk=standing.pk).update(until=now)
+        made = Banding.objects.create(
+            holding=holding, band=band, since=now, by_id=by.actor_id, by_name=by.actor_name
+        )
+        if standing is None or standing.band != band:
+            _schedule(holding, band, now)
+            contact.refresh(holding.pk)
+            before = standing.band if standing else ""
+            audit.record(
+                by=by, operation="promises.set_band", kind="alteration", objects=[f"holding:{holding.ref}"],
+                detail={"before": before, "after": band},
+            )  # fmt: skip
+    return made
+
+
+def review(*, by: Scope, record: str | Look, number: int, note: str, now: datetime) -> SupervisorReview:
+    """A supervisor looked at the record. The next review of that rank follows from it. Not by whoever assessed it."""
+    looked = records.writable(by, record, records.PROMISES, now=now, act="promises.review")
+    row = SupervisorReview.objects.filter(holding=looked.holding, pk=number).first()
+    if row is None:
+        raise NotPermitted(NOT_THERE)
+    banding = Banding.objects.filter(holding=looked.holding, until__isnull=True).first()
+    against = rules.reasons_not_to_review(
+        is_open=row.done_at is None and row.dropped_at is None,
+        is_assessor=banding is not None and banding.by_id is not None and banding.by_id == by.actor_id,
+        note=note,
+    )
+    if against:
+        raise NotNow(" ".join(against))
+    with transaction.atomic():
+        waiting = SupervisorReview.objects.filter(pk=row.pk, done_at__isnull=True, dropped_at__isnull=True)
+        if not waiting.update(
+            done_at=now, done_by=answerable(by), done_by_name=by.actor_name, note=note.strip()
+        ):
+            raise NotNow("Somebody has done this review already.")
+        _again(looked.holding, row, now)
+        audit.record(
+            by=by, operation="promises.review", kind="alteration", objects=[f"holding:{looked.ref}"],
+            detail={"rank": row.rank, "due": row.due_at.isoformat()}, reason=note,
+        )  # fmt: skip
+    row.refresh_from_db()
+    return row
+
+
+def _schedule(holding: Holding, band: str, now: datetime) -> None:
+    """Reviews of the band that was fall away, and those of the new band begin. One that is overdue is not put off."""
+    open_rows = SupervisorReview.objects.filter(
+        holding=holding, done_at__isnull=True, dropped_at__isnull=True
+    )
+    overdue = dict(open_rows.filter(due_at__lt=now).values_list("rank", "due_at"))
+    open_rows.update(dropped_at=now)
+    SupervisorReview.objects.bulk_create(
+        SupervisorReview(holding=holding, rank=rank, band=band, due_at=min(due, overdue.get(rank, due)))
+        for rank, due in timers.reviews_due(band, now).items()
+    )
+
+
+def _again(holding: Holding, done: SupervisorReview, now: datetime) -> None:
+    days = timers.rhythm(done.band, clocks.on(now)).reviews.get(done.rank)
+    if days is not None:
+        SupervisorReview.objects.create(
+            holding=holding, rank=done.rank, band=done.band, due_at=clocks.days_after(now, days)
+        )
