@@ -85,8 +85,9 @@ class Worklist:
     per_page: int = 25
 
     def __post_init__(self) -> None:
-        items = {part.item for part in (*self.columns, *self.filters, *self.orderings)} - {""}
-        if unknown := items - self.kind.keys:
+        items = {each.item for each in self.columns} | {each.item for each in self.filters}
+        items |= {each.item for each in self.orderings}
+        if unknown := items - self.kind.keys - {""}:
             raise LookupError(f"{self.kind.title} has no item called {', '.join(sorted(unknown))}.")
         params = [param for one in self.filters for param in one.params]
         if len({*params, ORDER, "after", "before"}) < len(params) + 3:

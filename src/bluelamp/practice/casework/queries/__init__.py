@@ -1,5 +1,31 @@
 """What is asked of cases; one noun a file."""
 
-from bluelamp.practice.casework.queries import looking, worklists
+from bluelamp.practice.casework.queries import (
+    assignments,
+    files,
+    following,
+    links,
+    looking,
+    notes,
+    panels,
+    searches,
+    telling,
+    timelines,
+    worklists,
+)
+from bluelamp.practice.casework.queries.panels import panel
 
-__all__ = ["looking", "worklists"]
+__all__ = [
+    "assignments",
+    "files",
+    "following",
+    "links",
+    "looking",
+    "notes",
+    "panel",
+    "panels",
+    "searches",
+    "telling",
+    "timelines",
+    "worklists",
+]

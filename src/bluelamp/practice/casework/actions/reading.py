@@ -1,0 +1,53 @@
+"""Reading a case's notes and files, and the lists people work from. That they were read is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.sharing.actions import records
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.practice.casework import queries
+from bluelamp.practice.casework.actions.writing import name
+from bluelamp.practice.casework.listing import Worklist
+from bluelamp.practice.casework.listing.worklist import Chosen
+from bluelamp.practice.casework.queries.worklists import Page
+
+
+def consult(*, by: Scope, ref: str, now: datetime) -> Look:
+    """One case, whatever kind it is of; by its own people a consultation, by others a disclosure to them."""
+    return records.consult(by=by, ref=ref, kind=queries.looking.kind_of(ref), now=now)
+
+
+def page(
+    *, by: Scope, worklist: Worklist, chosen: Chosen, after: str = "", before: str = "", now: datetime
+) -> Page:
+    """A page of a worklist; the cases that it shows are written down, and what they were chosen by is not."""
+    with transaction.atomic():
+        found = queries.worklists.page(by, worklist, chosen, after=after, before=before, now=now)
+        listed(by, f"worklist.{worklist.key}", [line.look for line in found.lines])
+    return found
+
+
+def mine(*, by: Scope, now: datetime) -> list[Look]:
+    """The open cases that the reader works on."""
+    with transaction.atomic():
+        found = [] if by.actor_id is None else queries.assignments.cases_of(by, by.actor_id, now=now)
+        listed(by, "mine", found)
+    return found
+
+
+def listed(by: Scope, operation: str, shown: list[Look]) -> None:
+    """Inside a transaction: these cases were shown in a list; those of others are disclosed by it."""
+    if shown:
+        audit.record(
+            by=by,
+            operation=f"casework.{operation}",
+            kind="consultation" if all(each.is_own for each in shown) else "disclosure",
+            objects=sorted(name(each.holding) for each in shown),
+            recipient="" if all(each.is_own for each in shown) else by.organisation,
+            reason="Working from a list.",
+        )

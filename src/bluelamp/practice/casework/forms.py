@@ -1,0 +1,192 @@
+"""What is typed on the pages of casework, cleaned. Nothing is saved here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.sharing.forms import Reason
+from bluelamp.practice.casework.words import AUDIENCES, HOW_OFTEN, LINKS, NATURES, SEARCH_AUDIENCES
+from bluelamp.ui.uploads import UploadField
+
+WHO = "Choose who is to hear of it"
+
+
+class Once(forms.Form):
+    """A form that is kept once, however often it is sent."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class NoteForm(Once):
+    """A note, an addendum to one, or one put right. ``version`` is that of the note being put right."""
+
+    words = forms.CharField(
+        label="Note",
+        max_length=10_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Write something"},
+    )
+    nature = forms.ChoiceField(
+        label="This is", choices=list(NATURES.items()), widget=forms.RadioSelect, initial="fact"
+    )
+    audience = forms.ChoiceField(
+        label="Who is to hear of it?", widget=forms.RadioSelect, error_messages={"required": WHO}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = audiences(is_own)  # type: ignore[attr-defined]
+
+
+class FilesForm(Once):
+    """Files for a case, with what they are."""
+
+    uploads = UploadField(
+        label="Files",
+        most=5,
+        help_text="PDF, Word, Excel, PNG, JPEG, CSV or plain text; up to 10 MB each, up to 5 at once",
+        error_messages={"required": "Choose a file"},
+    )
+    says = forms.CharField(label="What are they?", max_length=200, required=False)
+    audience = forms.ChoiceField(
+        label="Who is to see them?", widget=forms.RadioSelect, error_messages={"required": WHO}
+    )
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = [one for one in audiences(is_own) if one[0] != "told"]
+        self.fields["audience"].choices = told  # type: ignore[attr-defined]
+
+
+class AssignForm(forms.Form):
+    """Who works on it from now on. The list says how many open cases each has; others go by their sign-in name."""
+
+    officer = forms.ChoiceField(label="Who is to work on it?", required=False)
+    username = forms.CharField(
+        label="Or somebody else, by sign-in name",
+        required=False,
+        max_length=150,
+        help_text="Anybody of your organisation who can open it",
+    )
+    reason = Reason()
+
+    def __init__(self, *args: Any, officers: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = [("", "Choose"), *officers]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        said["username"] = said.get("username") or said.get("officer") or ""
+        if not said["username"] and not self.errors:
+            self.add_error("officer", "Choose who is to work on it")
+        return said
+
+
+class ReasonForm(forms.Form):
+    """Why, and nothing else."""
+
+    reason = Reason()
+
+
+class HandOverForm(forms.Form):
+    """All of somebody's cases to somebody else."""
+
+    username = forms.CharField(
+        label="Whose cases?", max_length=150, error_messages={"required": "Enter their sign-in name"}
+    )
+    to = forms.CharField(
+        label="To whom?", max_length=150, error_messages={"required": "Enter their sign-in name"}
+    )
+    reason = Reason()
+
+
+class FollowForm(forms.Form):
+    """How often somebody wants to hear of a case."""
+
+    how_often = forms.ChoiceField(
+        label="How often do you want to hear of it?",
+        choices=list(HOW_OFTEN.items()),
+        widget=forms.RadioSelect,
+        initial="digest",
+    )
+
+
+class LinkForm(forms.Form):
+    """Another case, and how it belongs to this one."""
+
+    other = forms.CharField(
+        label="Reference of the other case", max_length=20, error_messages={"required": "Enter its reference"}
+    )
+    how = forms.ChoiceField(
+        label="How do they belong together?",
+        choices=[(key, words.capitalize()) for key, words in LINKS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how they belong together"},
+    )
+    reason = Reason()
+
+
+class MergeForm(forms.Form):
+    """The case that is found to be this one; why, once both have been seen side by side."""
+
+    other = forms.CharField(
+        label="Reference of the other case", max_length=20, error_messages={"required": "Enter its reference"}
+    )
+    reason = Reason(required=False)
+
+
+class SearchForm(forms.Form):
+    """A name for what was chosen, and who sees it."""
+
+    title = forms.CharField(label="Name", max_length=80, error_messages={"required": "Give it a name"})
+    audience = forms.ChoiceField(
+        label="Who sees it?", choices=list(SEARCH_AUDIENCES.items()), widget=forms.RadioSelect, initial="own"
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class BulkAssignForm(forms.Form):
+    """Whom many cases go to."""
+
+    username = forms.CharField(
+        label="Who is to work on them?",
+        max_length=150,
+        help_text="Their sign-in name",
+        error_messages={"required": "Enter their sign-in name"},
+    )
+    reason = Reason()
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class BulkReasonForm(forms.Form):
+    """Why, for all of them."""
+
+    reason = Reason()
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class PlaceForm(forms.Form):
+    """Who takes the new cases of a place."""
+
+    username = forms.CharField(
+        label="Who?", max_length=150, help_text="Their sign-in name", error_messages={"required": "Enter it"}
+    )
+    place = forms.ChoiceField(label="Of which place?", error_messages={"required": "Choose a place"})
+
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", "Choose"), *places]  # type: ignore[attr-defined]
+
+
+def audiences(is_own: bool) -> list[tuple[str, str]]:
+    """Whom the writer can choose among. What the victim was told is written by those who hold the case."""
+    return [(key, words) for key, words in AUDIENCES.items() if is_own or key != "told"]
