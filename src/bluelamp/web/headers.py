@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from bluelamp.web import views
 
@@ -31,13 +31,27 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = views.too_large if _size(request) > settings.BODY_LIMIT else self.get_response
-        response = answer(request)
+        response = self.get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         if settings.HTTPS:
             hsts = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
             response.headers.setdefault("Strict-Transport-Security", hsts)
+        return response
+
+
+class Refusals:
+    """What is refused before or beside a page is told on a page too: inside the layer that allows it a style."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _size(request) > settings.BODY_LIMIT:
+            return views.too_large(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return views.not_allowed(request, response["Allow"])
         return response
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from bluelamp.kernel.access.permissions import ROLES
 from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.sharing import queries as sharing
 from bluelamp.kernel.sign_in import desk
 
 
@@ -68,6 +70,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "role": ROLES.get(scope.role, ""),
         "navigation": navigation(scope, request.path) if scope.role else [],
         "sample": is_sample(),
+        # Asked by the page as it is drawn, so that a file or a redirect asks nothing.
+        "unread_notices": partial(sharing.notices.unread, scope, now=timezone.now()),
         "seconds_left": desk.seconds_left(request, now=timezone.now()) if scope.actor_id else 0,
     }
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "bluelamp.web.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bluelamp.web.headers.Refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -96,6 +97,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign-in"
 RECORD_KINDS = "bluelamp.web.kinds.KINDS"
 ERASURE_PLANS = "bluelamp.web.kinds.PLANS"
+INSTRUMENT_WEIGHTS = "bluelamp.web.kinds.WEIGHTS"
 WORKLISTS = "bluelamp.web.worklists.WORKLISTS"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

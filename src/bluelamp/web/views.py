@@ -22,6 +22,7 @@ from bluelamp.web.navigation import is_sample
 PROBLEMS = {
     HTTPStatus.NOT_FOUND: "There is no such address.",
     HTTPStatus.BAD_REQUEST: "It could not be read.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer to that method.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "It is larger than one request may be.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The records are out of reach. Try again shortly.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side, and nothing was changed.",
@@ -68,6 +69,13 @@ def too_large(request: HttpRequest) -> HttpResponse:
     """More was sent than any form here takes."""
     limit = settings.BODY_LIMIT // 2**20
     return _sorry(request, "web/too_large.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, limit=limit)
+
+
+def not_allowed(request: HttpRequest, allow: str) -> HttpResponse:
+    """The address is right and the method is not: a page that is only read was sent something."""
+    response = _sorry(request, "web/not_allowed.html", HTTPStatus.METHOD_NOT_ALLOWED)
+    response["Allow"] = allow
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

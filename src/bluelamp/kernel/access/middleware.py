@@ -73,7 +73,7 @@ class Gate:
         allowed = policy.methods(view)
         if allowed is not None and request.method not in allowed:
             return HttpResponseNotAllowed(sorted(allowed))
-        if policy.wants(view, "confirmed"):
+        if policy.asks_again(view, request.method):
             return _asked_again(request)
         return None
 

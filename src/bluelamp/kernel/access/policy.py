@@ -8,6 +8,7 @@
     @policy.public          # anybody, signed in or not
     @policy.signed_in       # anybody who is signed in, whatever their role
     @policy.confirmed       # besides: only to somebody who said again, within ten minutes, who they are
+    @policy.confirmed_to_send  # besides: the same, but only when its form is sent
     @policy.entering        # besides: also before the second factor is set up
     @policy.posts           # besides: it takes a form
 """
@@ -57,6 +58,12 @@ def confirmed(view: View) -> View:
     return view
 
 
+def confirmed_to_send(view: View) -> View:
+    """Anybody to whom it is open may look; whoever sends it is asked again as by :func:`confirmed`."""
+    view.confirmed_to_send = True  # type: ignore[attr-defined]
+    return view
+
+
 def entering(view: View) -> View:
     """Open it on the way in as well, to somebody whose second factor is still to be set up."""
     view.entering = True  # type: ignore[attr-defined]
@@ -68,8 +75,13 @@ def is_confirmed(stepped_up_at: datetime | None, *, now: datetime) -> bool:
     return stepped_up_at is not None and timedelta(0) <= now - stepped_up_at < CONFIRMED_FOR
 
 
+def asks_again(view: Callable[..., Any], method: str | None) -> bool:
+    """Does this request want somebody who has just proved who they are?"""
+    return wants(view, "confirmed") or (method not in READING and wants(view, "confirmed_to_send"))
+
+
 def wants(view: Callable[..., Any], what: str) -> bool:
-    """Was the view declared ``confirmed``, ``entering``, or to be one that ``posts``?"""
+    """Was the view declared ``confirmed``, ``confirmed_to_send``, ``entering``, or to be one that ``posts``?"""
     return bool(getattr(view, what, getattr(getattr(view, "view_class", None), what, False)))
 
 
@@ -126,6 +138,8 @@ class Route:
     pattern: str
     needs: str
     methods: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    """The methods for which somebody proves again who they are."""
 
     @property
     def kind(self) -> str:
@@ -161,7 +175,8 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> 
         else:
             name = f"{space}{entry.name or ''}"
             for needs, answered in _asked_for(entry.callback):
-                yield Route(name, address, needs, answered)
+                again = tuple(method for method in answered if asks_again(entry.callback, method))
+                yield Route(name, address, needs, answered, again)
 
 
 def _asked_for(view: Callable[..., Any]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -59,6 +59,7 @@ def record(request: HttpRequest, seq: int) -> HttpResponse:
     )
 
 
+@policy.confirmed
 @ask
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: HttpRequest) -> HttpResponse:
@@ -87,6 +88,7 @@ def misuse(request: HttpRequest) -> HttpResponse:
     return render(request, "audit/misuse.html", context)
 
 
+@policy.confirmed
 @ask
 @require_http_methods(["GET", "HEAD", "POST"])
 def extract(request: HttpRequest) -> HttpResponse:

@@ -164,7 +164,7 @@ def policy(as_json: AsJson = False) -> None:
     from bluelamp.kernel.access.policy import routes
 
     if as_json:
-        told = ("name", "methods", "needs", "kind", "recorded_as", "roles")
+        told = ("name", "methods", "needs", "confirmed", "kind", "recorded_as", "roles")
         rows = [{"address": r.pattern} | {name: getattr(r, name) for name in told} for r in routes()]
         typer.echo(json.dumps(rows))
         return

@@ -77,6 +77,7 @@ def test_the_policy_table_can_be_read_by_a_program():
         "name": "sharing:share",
         "methods": ["GET", "HEAD", "POST"],
         "needs": "holdings.share",
+        "confirmed": [],
         "kind": "holdings",
         "recorded_as": "disclosure",
         "roles": ["neighbourhood_officer", "sergeant", "coordinator", "partner", "partner_lead"],

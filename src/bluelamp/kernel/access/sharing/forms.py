@@ -62,11 +62,12 @@ class ShareForm(forms.Form):
     organisation = forms.ChoiceField(
         label="Who is it for?", error_messages={"required": "Choose an organisation"}
     )
+    team = forms.ChoiceField(label="Only one team there", required=False)
     person = forms.CharField(
         label="Only one person there",
         required=False,
         max_length=150,
-        help_text="Their sign-in name. Leave it empty for everybody there who does this work.",
+        help_text="Their sign-in name. Leave it empty for everybody there, or in the team, who does this work.",
     )
     level = forms.ChoiceField(
         label="What do they need?",
@@ -112,6 +113,12 @@ class ShareForm(forms.Form):
         self._choose(
             "organisation", [("", "Choose"), *((key, str(body)) for key, body in self.bodies.items())]
         )
+        self.teams = {team.code: team for team in queries.records.teams(scope)}
+        if self.teams:
+            named = [(code, f"{team}, {team.organisation}") for code, team in self.teams.items()]
+            self._choose("team", [("", "Everybody there"), *named])
+        else:
+            del self.fields["team"]
         self._choose("items", [(item.key, item.label) for item in kind.items if item.key in may])
         grounds = [
             (f"agreement:{key}", f"{row.title}, with {queries.agreements.others(scope, row)}")
@@ -128,6 +135,11 @@ class ShareForm(forms.Form):
         if said.get("level") == "items" and not said.get("items"):
             self.add_error("items", "Choose at least one item")
         body = self.bodies.get(said.get("organisation", ""))
+        team = self.teams.get(said.get("team", ""))
+        if team and body is not None and team.organisation.body != body:
+            self.add_error("team", "Choose a team of this organisation")
+        if team and said.get("person"):
+            self.add_error("person", "Choose a team or a person, not both")
         if said.get("person") and body is not None:
             said["somebody"] = queries.records.colleagues(body).filter(username=said["person"]).first()
             if said["somebody"] is None:
@@ -145,10 +157,21 @@ class ShareForm(forms.Form):
             basis=basis,
             necessity=said["necessity"],
             agreement=self.agreements.get(key),
+            team=self.teams.get(said.get("team", "")),
             person=said.get("somebody"),
             caveats=said["caveats"],
             until=now + timedelta(days=int(said["lasts"])),
         )
+
+
+class PurposeForm(forms.Form):
+    """What somebody is working on."""
+
+    purpose = forms.ChoiceField(
+        label="What are you working on?",
+        choices=(("", "Anything"), *((key, words.capitalize()) for key, words in PURPOSES.items())),
+        required=False,
+    )
 
 
 class WithdrawForm(forms.Form):
@@ -237,6 +260,13 @@ class AgreementForm(forms.Form):
         error_messages={"required": "Say what is shared and why"},
     )
     gateway = forms.ChoiceField(label="The law it rests on")
+    asks_purpose = forms.ChoiceField(
+        label="Does whoever reads under it say first what for?",
+        choices=(("no", "No"), ("yes", "Yes, and the audit record keeps it")),
+        required=False,
+        initial="no",
+        widget=forms.RadioSelect,
+    )
     parties = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least two organisations"}
     )
@@ -261,4 +291,5 @@ class AgreementForm(forms.Form):
     def draft(self) -> Draft:
         said = dict(self.cleaned_data)
         said.pop("version")
+        said["asks_purpose"] = said["asks_purpose"] == "yes"
         return Draft(**said | {name: frozenset(said[name]) for name in ("parties", "categories")})

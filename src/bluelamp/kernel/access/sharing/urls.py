@@ -10,6 +10,7 @@ app_name = "sharing"
 RECORD = "records/<slug:kind>/<str:ref>/"
 urlpatterns = [
     path("", overview.home, name="home"),
+    path("purpose", overview.purpose, name="purpose"),
     path("notices/", overview.notices, name="notices"),
     path("offers/", records.offers, name="offers"),
     path("with-us/<slug:kind>/<str:ref>/", records.shared, name="record"),

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 
+from django.test import Client
+from django.utils import timezone
+
+from bluelamp.kernel.access.middleware import STEPPED_UP
 from bluelamp.kernel.access.models import Membership, User
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.organisations.models import Organisation
@@ -39,6 +43,13 @@ def user_of(
     )
     membership.lpus.set(lpu_called(code) for code in lpus)
     return user
+
+
+def confirm(client: Client) -> None:
+    """Let it be a moment ago that whoever is signed in proved who they are."""
+    session = client.session
+    session[STEPPED_UP] = timezone.now().timestamp()
+    session.save()
 
 
 def organisation_called(key: str) -> Organisation:

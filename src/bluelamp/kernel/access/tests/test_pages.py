@@ -12,10 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bluelamp.kernel.access import actions as access
-from bluelamp.kernel.access.middleware import STEPPED_UP
 from bluelamp.kernel.access.models import Agreement, BreakGlass, Grant, Holding
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.tests.factories import lpu_called, organisation_called, user_of
+from bluelamp.kernel.access.tests.factories import confirm, lpu_called, organisation_called, user_of
 from bluelamp.kernel.access.tests.test_gate import seen
 from bluelamp.kernel.access.tests.worlds import FORCE, HOMES, agreement, grant, holding, named
 from bluelamp.kernel.audit.models import Record
@@ -32,13 +31,11 @@ def letters(settings):
     homes.save()
 
 
-def signed_in(role, confirmed=False, **more) -> Client:
+def signed_in(role, confirmed=True, **more) -> Client:
     client = Client()
     client.force_login(user_of(role, **more))
     if confirmed:
-        session = client.session
-        session[STEPPED_UP] = timezone.now().timestamp()
-        session.save()
+        confirm(client)
     return client
 
 
@@ -176,6 +173,7 @@ def test_a_record_changes_hands_when_the_others_accept_it(sensitivity):
     officer = user_of("sergeant")
     sergeant, lead = Client(), signed_in("partner_lead", organisation=HOMES)
     sergeant.force_login(officer)
+    confirm(sergeant)
     held = holding(sensitivity=sensitivity)
     named(held, officer)
     assert (
@@ -196,12 +194,12 @@ def test_an_emergency_wants_a_confirmation_and_then_opens_one_record():
         "/sharing/emergency/",
         {"ref": held.ref, "reason": "A child has run away and may be there."},
     )
-    unconfirmed = signed_in("neighbourhood_officer", lpus=["CV"])
+    unconfirmed = signed_in("neighbourhood_officer", confirmed=False, lpus=["CV"])
     assert unconfirmed.get(address)["Location"].startswith("/access/confirm-it-is-you?next=")
     assert unconfirmed.post(address, said).status_code == 403
     assert not BreakGlass.objects.exists()
 
-    officer = signed_in("neighbourhood_officer", confirmed=True, lpus=["CV"])
+    officer = signed_in("neighbourhood_officer", lpus=["CV"])
     opened = officer.post(address, said)
     assert f"asthma-{held.pk}" in text(officer.get(opened["Location"]))
     assert unconfirmed.get(opened["Location"]).status_code == 404
@@ -209,7 +207,7 @@ def test_an_emergency_wants_a_confirmation_and_then_opens_one_record():
 
 
 def test_a_wrong_reference_gets_the_same_page_as_one_that_may_not_be_opened():
-    officer = signed_in("neighbourhood_officer", confirmed=True)
+    officer = signed_in("neighbourhood_officer")
     answers = [
         seen(
             officer.post("/sharing/emergency/", {"ref": "0" * 10, "reason": "A child has run away just now."})
@@ -226,7 +224,7 @@ def test_a_wrong_reference_gets_the_same_page_as_one_that_may_not_be_opened():
 
 
 def test_a_second_person_reviews_it():
-    officer, governance = signed_in("neighbourhood_officer", confirmed=True), signed_in("governance")
+    officer, governance = signed_in("neighbourhood_officer"), signed_in("governance")
     said = {"ref": holding().ref, "reason": "A child has run away and may be there."}
     number = (
         BreakGlass.objects.get().pk if officer.post("/sharing/emergency/", said).status_code == 302 else 0
@@ -310,6 +308,8 @@ def test_two_administrators_give_a_role_on_its_page():
     )
     client = Client()
     client.force_login(first)
+    assert client.post("/sharing/roles/", {"number": str(asked.pk), "answer": "give"}).status_code == 403
+    confirm(client)
     assert client.post("/sharing/roles/", {"number": str(asked.pk), "answer": "give"}).status_code == 422
     assert Scope.of(ann).role == "analyst"
     assert second.post("/sharing/roles/", {"number": str(asked.pk), "answer": "give"}).status_code == 302

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bluelamp.kernel.access.permissions import GIVEN, MAY
-from bluelamp.kernel.access.tests.factories import user_of
+from bluelamp.kernel.access.tests.factories import confirm, user_of
 from bluelamp.kernel.audit import actions, sealing
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.audit.tests.filling import fill
@@ -30,6 +30,7 @@ REASON = "Complaint 12 of this month."
 @pytest.fixture
 def auditor(client: Client) -> Client:
     client.force_login(user_of("governance"))
+    confirm(client)
     return client
 
 
@@ -53,6 +54,7 @@ def words(page: bytes) -> str:
 @pytest.mark.parametrize("role", GIVEN)
 def test_they_open_to_those_who_may_read_the_record_and_to_nobody_else(client, role, page):
     client.force_login(user_of(role))
+    confirm(client)
     assert (client.get(f"/audit/{page}").status_code == 200) == ("audit.read" in MAY[role])
 
 

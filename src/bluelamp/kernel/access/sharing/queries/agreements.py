@@ -37,6 +37,11 @@ def in_force(scope: Scope, *, now: datetime) -> list[Agreement]:
     return [row for row in ours if terms_of(row).in_force(now)]
 
 
+def asking(scope: Scope, *, now: datetime) -> list[Agreement]:
+    """Those of them under which nobody reads who has not said what for."""
+    return [row for row in in_force(scope, now=now) if row.asks_purpose]
+
+
 def others(scope: Scope, agreement: Agreement) -> str:
     """Whom an agreement is with, in words."""
     parties = [party.organisation for party in agreement.parties.all()]

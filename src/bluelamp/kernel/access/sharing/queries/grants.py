@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from bluelamp.kernel.access.decision import Decision, Opened, decide
+from bluelamp.kernel.access.decision import Decision, Opened, decide, opens
 from bluelamp.kernel.access.kinds import Item, Kind
 from bluelamp.kernel.access.models import Agreement, Membership, User
 from bluelamp.kernel.access.permissions import READS
@@ -76,6 +76,8 @@ def preview(scope: Scope, looked: Look, offer: Offer, *, now: datetime) -> Previ
     """See it as they will: decided by :func:`decide` for the reader who reads most there, and shown by ``Look.of``."""
     kind, held = looked.kind, looked.holding
     asker = reader(offer)
+    if offer.agreement is not None and offer.agreement.asks_purpose:
+        asker = replace(asker, purpose=offer.agreement.purpose)
     proposed = Opened(
         key=0,
         organisation=offer.organisation.key,
@@ -101,7 +103,7 @@ def preview(scope: Scope, looked: Look, offer: Offer, *, now: datetime) -> Previ
         decision=decision,
         shown=shown,
         withheld=tuple(
-            Withheld(item, _why(item, kind, offer, proposed, asker, facts.sensitivity))
+            Withheld(item, _why(item, kind, offer, proposed, asker, facts.sensitivity, now))
             for item in theirs.withheld
         ),
         against=tuple(against),
@@ -145,11 +147,15 @@ def reader(offer: Offer) -> Scope:
     )
 
 
-def _why(item: Item, kind: Kind, offer: Offer, proposed: Opened, asker: Scope, sensitivity: str) -> str:
+def _why(
+    item: Item, kind: Kind, offer: Offer, proposed: Opened, asker: Scope, sensitivity: str, now: datetime
+) -> str:
     if item.key not in offer.items:
         return "You did not choose it."
     if item.category not in READS.get(asker.role, frozenset()):
         return "Nobody in their role reads this kind of data."
+    if item.key not in opens(asker, READS, kind, now=now):
+        return "Their vetting or training for this kind of data has run out."
     if sensitivity != "normal" and offer.person is None:
         return "The record is restricted: it is opened to people by name only."
     if proposed.terms is not None and item.category not in proposed.terms.categories:

@@ -20,7 +20,7 @@ from bluelamp.kernel.access.models import (
 )
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, looks, opened, permitted, visible
-from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.kernel.organisations.models import Organisation, Team
 
 
 @dataclass(frozen=True)
@@ -154,3 +154,9 @@ def colleagues(organisation: Organisation) -> QuerySet[User]:
     """Those who act for an organisation, or one of its departments, today."""
     theirs = Q(memberships__organisation=organisation) | Q(memberships__organisation__parent=organisation)
     return User.objects.filter(theirs, memberships__until__isnull=True, is_active=True).order_by("username")
+
+
+def teams(scope: Scope) -> QuerySet[Team]:
+    """The teams something can be shared with: those of other organisations."""
+    others = Team.objects.exclude(organisation__key=scope.body).exclude(organisation__parent__key=scope.body)
+    return others.select_related("organisation__parent").order_by("organisation__name", "name")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bluelamp.kernel.access import policy
+from bluelamp.kernel.access.middleware import PURPOSE
 from bluelamp.kernel.access.sharing import actions, queries
+from bluelamp.kernel.access.sharing.forms import PurposeForm
 
 
 @policy.requires("agreements.read")
@@ -24,9 +26,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "notices": queries.notices.waiting(scope),
         "opened": queries.glass.open_to(scope, now=now),
         "to_review": len(overdue),
+        "asking": queries.agreements.asking(scope, now=now),
+        "purpose_form": PurposeForm(initial={"purpose": scope.purpose}),
         "offers": queries.records.offers(scope).count() if scope.may("holdings.compartment") else 0,
     }
     return render(request, "sharing/home.html", context)
+
+
+@policy.requires("agreements.read")
+@require_POST
+def purpose(request: HttpRequest) -> HttpResponse:
+    """Say what one is working on: every reading from now on is held to it, and written down with it."""
+    form = PurposeForm(request.POST)
+    if form.is_valid():
+        request.session[PURPOSE] = form.cleaned_data["purpose"]
+    return redirect("sharing:home")
 
 
 @policy.signed_in

@@ -86,6 +86,7 @@ def withdraw(request: HttpRequest, kind: str, ref: str, number: int) -> HttpResp
     return render(request, "sharing/withdraw.html", context, status=status_of(form))
 
 
+@policy.confirmed
 @policy.requires("holdings.compartment")
 @FORMS
 @keeps_what_was_typed
@@ -136,6 +137,7 @@ def take_off(request: HttpRequest, kind: str, ref: str, number: int) -> HttpResp
     return redirect("sharing:audience", kind=kind, ref=ref)
 
 
+@policy.confirmed
 @policy.requires("holdings.compartment")
 @FORMS
 def offer(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
@@ -152,15 +154,19 @@ def offer(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     return render(request, "sharing/offer.html", {"look": looked, "form": form}, status=status_of(form))
 
 
+@policy.confirmed_to_send
 @policy.requires("holdings.compartment")
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORMS
 def offers(request: HttpRequest) -> HttpResponse:
     """Records that others offer to us; an answer moves one, or leaves it where it is."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    waiting = queries.records.offers(scope)
+    waiting, why = queries.records.offers(scope), ""
     if request.method == "POST":
         transfer = queries.records.offered(scope, request.POST.get("number", ""))
         accepted = request.POST.get("answer") == "accept"
-        actions.records.answer(by=scope, transfer=transfer, accepted=accepted, now=now)
-        return redirect("sharing:offers")
-    return render(request, "sharing/offers.html", {"offers": waiting})
+        try:
+            actions.records.answer(by=scope, transfer=transfer, accepted=accepted, now=now)
+            return redirect("sharing:offers")
+        except NotNow as reason:
+            why = str(reason)
+    return render(request, "sharing/offers.html", {"offers": waiting, "why": why}, status=422 if why else 200)

@@ -11,6 +11,7 @@ from bluelamp.kernel.access import actions, policy, queries
 from bluelamp.kernel.access.scope import NotPermitted
 
 
+@policy.confirmed_to_send
 @policy.requires("users.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: HttpRequest) -> HttpResponse:
