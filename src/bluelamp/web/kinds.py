@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bluelamp.areas.asb import erasing as asb
+from bluelamp.areas.asb.kinds import CASE
+from bluelamp.areas.asb.risk import weights
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.keeping.plans import Gone, Plan
 from bluelamp.kernel.people.actions import erasing as people
 from bluelamp.kernel.people.kinds import RECORD
 
-KINDS: tuple[Kind, ...] = (RECORD,)
+KINDS: tuple[Kind, ...] = (RECORD, CASE)
 
 
 def _with_given_answers(plan: Plan) -> Plan:
@@ -25,4 +28,7 @@ def _with_given_answers(plan: Plan) -> Plan:
     return replace(plan, erase=erase)
 
 
-PLANS: tuple[Plan, ...] = tuple(_with_given_answers(plan) for plan in (people.PLAN,))
+PLANS: tuple[Plan, ...] = tuple(_with_given_answers(plan) for plan in (people.PLAN, asb.PLAN))
+
+WEIGHTS = {CASE.key: weights.of_case}
+"""Kind of record → what the place of one adds to its score."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bluelamp.areas.asb.worklist import CASES
 from bluelamp.practice.casework.listing import Worklist
 
-WORKLISTS: tuple[Worklist, ...] = ()
+WORKLISTS: tuple[Worklist, ...] = (CASES,)

@@ -1,5 +1,5 @@
 """What is done with reports and cases of anti-social behaviour, by noun."""
 
-from bluelamp.areas.asb.actions import cases, moves, people, reports
+from bluelamp.areas.asb.actions import cases, moves, people, reports, searching
 
-__all__ = ["cases", "moves", "people", "reports"]
+__all__ = ["cases", "moves", "people", "reports", "searching"]

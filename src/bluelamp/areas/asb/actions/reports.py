@@ -211,6 +211,7 @@ def _begun(by: Scope, told: Told, body: Organisation, title: str, now: datetime)
         address=told.spot.address,
         neighbourhood=told.spot.neighbourhood,
         opened_at=now,
+        last_report_at=told.received_at,
     )
     StateChange.objects.create(
         case=case, state="reported", at=now, by_id=by.actor_id, by_name=by.actor_name, reason=""

@@ -27,7 +27,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     reports_count = models.PositiveIntegerField(default=0)
-    last_report_at = models.DateTimeField(null=True)
+    last_report_at = models.DateTimeField(help_text="Of the first report when the case begins.")
     reopened_count = models.PositiveIntegerField(default=0)
     victim_consulted_on = models.DateField(null=True, help_text="About closing the case.")
     version = models.PositiveIntegerField(default=1)

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from bluelamp.areas.asb.kinds import CASE, named
 from bluelamp.areas.asb.models import Aside, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.words import BLAMED, HARMED
-from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.seeing import Look, look, visible
+from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,11 @@ def _people(looked: Look, found: Case) -> tuple[Somebody, ...]:
 def item_of(role: str) -> str:
     """The item of the case under which somebody in this role stands."""
     return "complainants" if role in HARMED else "alleged" if role in BLAMED else "household"
+
+
+def somebody(scope: Scope, looked: Look, found: Case, number: int, *, now: datetime) -> Somebody:
+    """One person on a case, by the number of the row; not found when the reader may not see them."""
+    for one in _people(looked, found):
+        if one.row.pk == number:
+            return one
+    raise NotPermitted(NOT_THERE)

@@ -85,7 +85,7 @@ def similar(scope: Scope, asked: Asked, *, now: datetime) -> Found:
         for number, case in by_holding.items()
         if number in open_to and (one := _shown(scope, open_to[number], case, reasons[case.pk], now))
     ]
-    found.sort(key=lambda one: (-one.weight, -(one.case.last_report_at or one.case.opened_at).timestamp()))
+    found.sort(key=lambda one: (-one.weight, -one.case.last_report_at.timestamp()))
     return Found(tuple(found[:MOST]), _elsewhere(scope, set(by_holding) - set(open_to), now))
 
 
@@ -128,7 +128,7 @@ def _shown(scope: Scope, look: Look, case: Case, reasons: list[Reason], now: dat
     if not open_to:
         return None
     ranked = sorted(open_to.values(), key=lambda reason: -reason.weight)
-    last = case.last_report_at or case.opened_at
+    last = case.last_report_at
     weight = sum(reason.weight for reason in ranked) + _recent(last, now)
     why_not = _reasons_not_to_add(look, case, now)
     words = (*(reason.words for reason in ranked), f"Last reported {ago(last, now)}")

@@ -1,0 +1,176 @@
+"""The cases as a list to work from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bluelamp.areas.asb import codes, rules
+from bluelamp.areas.asb.kinds import CASE
+from bluelamp.areas.asb.models import Case
+from bluelamp.areas.asb.queries.similar import ago
+from bluelamp.areas.asb.words import LIVE, QUALIFIERS, STATES
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.places import queries as places
+from bluelamp.practice.casework.listing import (
+    AssignedTo,
+    Choice,
+    Column,
+    Dates,
+    Filter,
+    Following,
+    Ordering,
+    Text,
+    Unit,
+    Worklist,
+)
+from bluelamp.practice.casework.listing.filters import Asking, Values
+from bluelamp.practice.instruments.models import Assessment
+from bluelamp.practice.promises.models import Promise
+
+BANDS = (("HIGH", "High"), ("MEDIUM", "Medium"), ("STANDARD", "Standard"), ("UNASSESSED", "Not assessed"))
+SHORT = tuple((key, words.partition(":")[0].capitalize()) for key, words in QUALIFIERS.items())
+
+
+@dataclass(frozen=True)
+class Band(Filter):
+    """The band that governs: the highest of those that count."""
+
+    def field(self, param: str, scope: Scope) -> forms.Field:
+        return forms.ChoiceField(label=self.label, required=False, choices=(("", "All"), *BANDS))
+
+    def where(self, param: str, values: Values, asking: Asking) -> Q:
+        counting = Assessment.objects.filter(
+            holding=OuterRef("holding"), stage__in=("scored", "current"), instrument__key="asb-ram"
+        )
+        (band,) = values[:1]
+        if band == "UNASSESSED":
+            return ~Q(Exists(counting))
+        higher = {"HIGH": (), "MEDIUM": ("HIGH",), "STANDARD": ("HIGH", "MEDIUM")}.get(band, ())
+        return Q(Exists(counting.filter(governing=band))) & ~Q(Exists(counting.filter(governing__in=higher)))
+
+    def words(self, param: str, value: str, scope: Scope) -> str:
+        return f"Risk: {dict(BANDS).get(value, value)}"
+
+
+@dataclass(frozen=True)
+class Late(Filter):
+    """Something promised is overdue."""
+
+    def field(self, param: str, scope: Scope) -> forms.Field:
+        return forms.ChoiceField(
+            label=self.label, required=False, choices=(("", "All"), ("yes", "Something is overdue"))
+        )
+
+    def where(self, param: str, values: Values, asking: Asking) -> Q:
+        late = Promise.objects.filter(
+            holding=OuterRef("holding"),
+            kept_at__isnull=True,
+            cancelled_at__isnull=True,
+            paused_at__isnull=True,
+            due_at__lt=asking.now,
+        )
+        return Q(Exists(late))
+
+    def words(self, param: str, value: str, scope: Scope) -> str:
+        return "Something is overdue"
+
+
+@dataclass(frozen=True)
+class Repeat(Filter):
+    """Reported three times or more, or opened again."""
+
+    def field(self, param: str, scope: Scope) -> forms.Field:
+        return forms.ChoiceField(
+            label=self.label, required=False, choices=(("", "All"), ("yes", "Reported again and again"))
+        )
+
+    def where(self, param: str, values: Values, asking: Asking) -> Q:
+        return Q(reports_count__gte=rules.REPEAT) | Q(reopened_count__gte=1)
+
+    def words(self, param: str, value: str, scope: Scope) -> str:
+        return "Reported again and again"
+
+
+@dataclass(frozen=True)
+class Stage(Filter):
+    """The state of the case; first all that are not closed."""
+
+    def field(self, param: str, scope: Scope) -> forms.Field:
+        choices = (("", "All"), ("live", "Not closed"), *STATES.items())
+        return forms.ChoiceField(label=self.label, required=False, choices=choices)
+
+    def where(self, param: str, values: Values, asking: Asking) -> Q:
+        return Q(state__in=LIVE if values[0] == "live" else values)
+
+    def words(self, param: str, value: str, scope: Scope) -> str:
+        return f"State: {'not closed' if value == 'live' else STATES.get(value, value)}"
+
+
+def rows() -> QuerySet[Any]:
+    return Case.objects.all()
+
+
+def neighbourhoods(scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Those of the reader's units; all where they have none of their own."""
+    named = places.names("neighbourhood")
+    codes_ = places.neighbourhoods_of(scope.lpus) if scope.lpus else named
+    return tuple(sorted(((code, named[code]) for code in codes_), key=lambda one: one[1]))
+
+
+def _last(case: Case, now: datetime) -> str:
+    return ago(case.last_report_at, now).capitalize()
+
+
+def _what(case: Case) -> str:
+    kinds = [codes.label(key) for key in case.types[:2]]
+    return "; ".join([QUALIFIERS[case.qualifier].partition(":")[0].capitalize(), *kinds])
+
+
+def _reports(case: Case) -> str:
+    again = ", opened again" if case.reopened_count else ""
+    return f"{case.reports_count}{again}"
+
+
+def _where(case: Case) -> str:
+    return places.names("neighbourhood").get(case.neighbourhood, "Not located")
+
+
+CASES = Worklist(
+    key="asb-cases",
+    title="Cases of anti-social behaviour",
+    kind=CASE,
+    rows=rows,
+    columns=(
+        Column("title", "Case", lambda case: case.title, item="title"),
+        Column("state", "State", lambda case: STATES[case.state], item="state"),
+        Column("qualifier", "Kind", _what, item="qualifier"),
+        Column("neighbourhood", "Neighbourhood", _where, item="where"),
+        Column("reports", "Reports", _reports, item="reports"),
+        Column("last", "Last reported", _last, item="reports", takes_now=True),
+    ),
+    filters=(
+        AssignedTo(),
+        Stage("stage", "State", item="state"),
+        Band("band", "Risk", item="risk"),
+        Unit(),
+        Choice("neighbourhood", "Neighbourhood", item="where", choices=neighbourhoods),
+        Choice("qualifier", "Kind of behaviour", item="qualifier", choices=SHORT),
+        Repeat("repeat", "Repeat", item="reports"),
+        Late("late", "Promises", item="promises"),
+        Following(),
+        Dates("reported", "Last reported", item="reports", path="last_report_at", is_moment=True),
+        Text("where", "Street", item="where", path="address", hint="Any part of it"),
+    ),
+    orderings=(
+        Ordering("newest", "Last reported first", ("-last_report_at",), item="reports"),
+        Ordering("oldest", "Longest open first", ("opened_at",)),
+        Ordering("reports", "Most reports first", ("-reports_count",), item="reports"),
+    ),
+    first={"stage": ("live",)},
+    act="asb.read",
+)
