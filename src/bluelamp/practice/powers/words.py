@@ -58,18 +58,19 @@ RANKS = {
     "chief_superintendent": "chief superintendent",
     "chief_executive": "chief executive, or somebody they designate",
 }
-ABOVE = {
-    "pcso": 0,
-    "constable": 1,
-    "officer": 1,
-    "sergeant": 2,
-    "inspector": 3,
-    "chief_inspector": 4,
-    "superintendent": 5,
-    "chief_executive": 5,
-    "chief_superintendent": 6,
-}
-"""Rank → its height. A rank authorises what any rank at or below it may."""
+LADDERS = (
+    (
+        "pcso",
+        "constable",
+        "sergeant",
+        "inspector",
+        "chief_inspector",
+        "superintendent",
+        "chief_superintendent",
+    ),
+    ("officer", "chief_executive"),
+)
+"""Who stands above whom, in the police and at a partner. A rank authorises what any rank below it on its ladder may."""
 
 APPLICANTS = {
     "police": "the police",

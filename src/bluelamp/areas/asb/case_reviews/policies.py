@@ -121,7 +121,7 @@ def _policy(row: Mapping[str, Any]) -> Policy:
     made = Policy(
         key=row["key"],
         title=row["title"],
-        place=row["place"] or "",
+        place=row["place"],
         since=row["from"],
         until=row.get("to"),
         least=row["least"],
@@ -136,18 +136,18 @@ def _policy(row: Mapping[str, Any]) -> Policy:
         source=row["source"],
         verified=row["verified"],
     )
-    if not isinstance(made.least, int) or not 1 <= made.least <= MOST:
+    if not 1 <= made.least <= MOST:
         raise NotAPolicy(f"{made.key}: a procedure asks for one to {MOST} complaints.")
     return made
 
 
-def _few(said: Mapping[str, Any] | None) -> Few | None:
+def _few(said: Any) -> Few | None:
     if not said:
         return None
     return Few(said["least"], parse(said["window"]), said.get("without_action", False))
 
 
-def _community(said: Mapping[str, Any] | None) -> Community | None:
+def _community(said: Any) -> Community | None:
     if not said:
         return None
     return Community(said["people"], parse(said["window"]), said.get("without_action", False))

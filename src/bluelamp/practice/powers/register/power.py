@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bluelamp.practice.powers.register.spans import Span
-from bluelamp.practice.powers.words import ABOVE, PLACES, RANKS
+from bluelamp.practice.powers.words import LADDERS, PLACES, RANKS
 from bluelamp.ui.formats import day as said_day
 
 ADULT = 18
@@ -154,9 +154,7 @@ class Power:
         """May this rank authorise it for so long? Where no rank is laid down, anybody who may use it does."""
         if not self.authorities:
             return True
-        return any(
-            ABOVE.get(rank, -1) >= ABOVE[each.rank] and _within(span, each.up_to) for each in self.authorities
-        )
+        return any(_reaches(rank, each.rank) and _within(span, each.up_to) for each in self.authorities)
 
     def ranks(self) -> str:
         """Who authorises it, in words."""
@@ -164,6 +162,13 @@ class Power:
             f"{RANKS[each.rank]} or above" + (f", up to {each.up_to}" if each.up_to else "")
             for each in self.authorities
         )
+
+
+def _reaches(rank: str, wanted: str) -> bool:
+    return any(
+        rank in ladder and wanted in ladder and ladder.index(rank) >= ladder.index(wanted)
+        for ladder in LADDERS
+    )
 
 
 def _within(span: Span | None, most: Span | None) -> bool:

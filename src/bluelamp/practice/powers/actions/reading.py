@@ -1,0 +1,47 @@
+"""Reading orders and remedies: what a query finds leaves only with the record of who was shown it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.sharing.actions.records import disclose, name
+from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.practice.powers.queries import orders, panels, records
+from bluelamp.practice.powers.queries.orders import Due
+from bluelamp.practice.powers.queries.panels import Panel
+
+READING = "To see the orders and remedies of the record."
+
+
+def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
+    """The orders and remedies of one record, written down as shown: to others than its own as a disclosure."""
+    with transaction.atomic():
+        looked = records.seen(by, ref, now=now)
+        grants = grants_used(looked)
+        disclose(by=by, looked=looked, grants=grants, now=now)
+        audit.record(
+            by=by,
+            operation="powers.consult",
+            kind="disclosure" if grants else "consultation",
+            objects=[name(looked.holding)],
+            detail={"items": [records.ITEM]},
+            recipient=by.organisation if grants else "",
+            legal_basis=", ".join(sorted({grant.basis for grant in grants})),
+            sensitivity=looked.holding.sensitivity,
+            reason=READING,
+        )
+        return looked, panels.panel(by, looked, now=now)
+
+
+def coming(*, by: Scope, now: datetime) -> tuple[Due, ...]:
+    """What has a day soon on the records this reader sees, written down as shown."""
+    with transaction.atomic():
+        found = orders.coming(by, now=now)
+        named = sorted({f"holding:{due.ref}" for due in found})
+        audit.shown(by=by, operation="powers.coming", objects=named, detail={"found": len(found)})
+    return found
