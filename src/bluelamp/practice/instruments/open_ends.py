@@ -69,7 +69,9 @@ def _ways(instrument: Instrument, question: Question) -> Reached:
     codes = [option.code for option in question.options]
     most = len(codes) if question.takes_several else 1
     each = chain.from_iterable(combinations(codes, size) for size in range(1, most + 1))
-    return frozenset(next(iter(_said(instrument, question, said))) for said in each)
+    lonely = {option.code for option in question.options if option.alone}
+    fitting = [said for said in each if len(said) == 1 or not lonely & set(said)]
+    return frozenset(next(iter(_said(instrument, question, said))) for said in fitting)
 
 
 def _said(instrument: Instrument, question: Question, codes: tuple[str, ...]) -> Reached:

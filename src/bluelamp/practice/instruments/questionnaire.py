@@ -12,11 +12,12 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose, and its points."""
+    """One answer to choose, and its points. ``alone``: it is not chosen together with others."""
 
     code: str
     text: str
     points: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,10 @@ def _checked(question: Question, codes: Sequence[str]) -> tuple[str, ...]:
         raise NotAnAnswer(f"{question.key}: {strangers[0]!r} is not one of {', '.join(offered)}.")
     if len(codes) > 1 and not question.takes_several:
         raise NotAnAnswer(f"{question.key} takes one answer, and {len(codes)} were given.")
+    if len(codes) > 1 and (lonely := [each for each in codes if question.option(each).alone]):
+        raise NotAnAnswer(
+            f"{question.key}: “{question.option(lonely[0]).text}” is not chosen together with others."
+        )
     return tuple(code for code in offered if code in codes)
 
 

@@ -10,6 +10,15 @@ from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.instruments.models import Version
 from bluelamp.practice.instruments.queries import assessments, versions
 from bluelamp.practice.instruments.queries.assessments import Standing, Told
+from bluelamp.practice.instruments.questionnaire import Instrument
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A questionnaire that can be asked here today."""
+
+    version: Version
+    instrument: Instrument
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,7 @@ class Panel:
     ref: str
     standing: Standing
     told: tuple[Told, ...]
-    usable: tuple[Version, ...]
+    usable: tuple[Choice, ...]
     may_assess: bool
     is_withheld: bool = False
 
@@ -46,4 +55,5 @@ def panel(scope: Scope, look: Look, *, now: datetime) -> Panel:
     told = tuple(assessments.every(scope, look))
     standing = assessments.standing_of([each.row for each in told])
     may = scope.may("risk.assess") and look.holding.state == "open"
-    return Panel(look.ref, standing, told, tuple(versions.usable(look)) if may else (), may)
+    usable = tuple(Choice(each, versions.instrument(each)) for each in versions.usable(look)) if may else ()
+    return Panel(look.ref, standing, told, usable, may)

@@ -60,11 +60,14 @@ def _options(nodes: Nodes, question: Part, kind: str) -> tuple[Option, ...]:
 
 
 def _option(nodes: Nodes, row: yaml.Node, kind: str, seen: dict[str, int]) -> Option:
-    part = nodes.part(row, "An option", ("code", "text"), ("pts",))
+    part = nodes.part(row, "An option", ("code", "text"), ("pts", "alone"))
     code = nodes.like(part, "code", SHORT_KEY, "most_days")
     nodes.once(seen, code, part.line, "Option")
     if kind == "info" and "pts" in part.values:
         nodes.fault(part.line_of("pts"), "A question asked for information gives no points.")
     if kind in ("single", "multi") and "pts" not in part.values:
         nodes.fault(part.line, f"Option {code} has no pts.")
-    return Option(code, nodes.text(part, "text"), nodes.whole(part, "pts"))
+    if kind == "single" and "alone" in part.values:
+        nodes.fault(part.line_of("alone"), "alone is for questions with several answers.")
+    alone = nodes.yes_or_no(part, "alone", default=False)
+    return Option(code, nodes.text(part, "text"), nodes.whole(part, "pts"), alone)
