@@ -4,25 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0003_clearances_and_purposes'),
-        ('promises', '0001_initial'),
+        ("access", "0003_clearances_and_purposes"),
+        ("promises", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contactplan',
-            name='next_due_at',
-            field=models.DateTimeField(help_text='Worked out from the last contact and how often.', null=True),
+            model_name="contactplan",
+            name="next_due_at",
+            field=models.DateTimeField(
+                help_text="Worked out from the last contact and how often.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='contactplan',
-            name='spoken_at',
-            field=models.DateTimeField(help_text='When somebody last spoke with them.', null=True),
+            model_name="contactplan",
+            name="spoken_at",
+            field=models.DateTimeField(help_text="When somebody last spoke with them.", null=True),
         ),
         migrations.AddIndex(
-            model_name='contactplan',
-            index=models.Index(fields=['next_due_at'], name='contact_plan_next_due'),
+            model_name="contactplan",
+            index=models.Index(fields=["next_due_at"], name="contact_plan_next_due"),
         ),
     ]

@@ -1,5 +1,26 @@
 """What is asked about promises, noun by noun."""
 
-from bluelamp.practice.promises.queries import promises, records
+from bluelamp.practice.promises.queries import (
+    cards,
+    contact,
+    evidence,
+    promises,
+    records,
+    reviews,
+    standards,
+    victims,
+)
+from bluelamp.practice.promises.queries.panel import panel, timeline
 
-__all__ = ["promises", "records"]
+__all__ = [
+    "cards",
+    "contact",
+    "evidence",
+    "panel",
+    "promises",
+    "records",
+    "reviews",
+    "standards",
+    "timeline",
+    "victims",
+]

@@ -1,5 +1,14 @@
 """When a promise is due and how it stands, what a card says, which standards there are: on plain values."""
 
-from bluelamp.practice.promises.rules import contact, promises, reviews, timers
+from bluelamp.practice.promises.rules import (
+    cards,
+    contact,
+    promises,
+    reviews,
+    standards,
+    texting,
+    timers,
+    victims,
+)
 
-__all__ = ["contact", "promises", "reviews", "timers"]
+__all__ = ["cards", "contact", "promises", "reviews", "standards", "texting", "timers", "victims"]

@@ -1,0 +1,78 @@
+"""Handing the "what happens next" card over, or writing down that they did not want one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.seeing import NOT_THERE, Look
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.practice.promises import clocks
+from bluelamp.practice.promises.actions.promises import add_once, once_only
+from bluelamp.practice.promises.models import Card
+from bluelamp.practice.promises.queries import promises as asked
+from bluelamp.practice.promises.queries import records
+from bluelamp.practice.promises.rules import cards as rules
+
+
+def issue(
+    *,
+    by: Scope,
+    record: str | Look,
+    method: str,
+    now: datetime,
+    fields: Mapping[str, str] | None = None,
+    template: str = "asb",
+    language: str = "en",
+    declined: bool = False,
+    replaces: int | None = None,
+    submission: str | None = None,
+) -> Card:
+    """Hand over a card with the promises that are open now, or write down that it was declined.
+
+    ``fields`` are those of rules.cards.FIELDS. ``replaces`` is the number of the card that this one corrects.
+    """
+    looked = records.writable(by, record, records.PROMISES, now=now)
+    filled = {name: value.strip() for name, value in (fields or {}).items() if name in rules.FIELDS}
+    against = rules.reasons_not_to_issue(method=method, fields=filled, declined=declined)
+    try:
+        words = rules.wording(template, language, clocks.on(now))
+    except LookupError as why:
+        raise NotNow(str(why)) from None
+    if against:
+        raise NotNow(" ".join(against))
+    if replaces is not None and not Card.objects.filter(holding=looked.holding, pk=replaces).exists():
+        raise NotPermitted(NOT_THERE)
+    lines = [] if declined else [line for line in asked.of_record(by, looked, now=now) if line.is_open]
+    with transaction.atomic():
+        made, is_new = add_once(
+            Card,
+            once_only(by, submission),
+            {
+                "holding": looked.holding,
+                "wording": words.name,
+                "language": language,
+                "method": method,
+                "fields": filled,
+                "promises": [
+                    {"says": line.promise.says, "due_at": line.promise.due_at.isoformat()} for line in lines
+                ],
+                "declined": declined,
+                "replaces_id": replaces,
+                "issued_at": now,
+                "issued_by_id": by.actor_id,
+                "issued_by_name": by.actor_name,
+            },
+        )
+        if is_new:
+            audit.record(
+                by=by, operation="promises.issue_card", kind="collection" if declined else "disclosure",
+                objects=[f"holding:{looked.ref}", f"card:{made.pk}"],
+                detail={"method": method, "declined": declined, "promises": len(lines)},
+                recipient="" if declined else "the person who reported it",
+            )  # fmt: skip
+    return made

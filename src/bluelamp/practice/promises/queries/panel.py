@@ -1,0 +1,149 @@
+"""Everything about promises that a page of one record shows, as one value; and the same told as a time line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.practice.promises.models import Card, SupervisorReview
+from bluelamp.practice.promises.queries import cards, contact, promises, records, reviews, victims
+from bluelamp.practice.promises.queries.contact import Touch
+from bluelamp.practice.promises.queries.promises import Line
+from bluelamp.practice.promises.queries.victims import Plan
+from bluelamp.practice.promises.rules import cards as wording
+from bluelamp.practice.promises.words import CARD_METHODS, METHODS, OUTCOMES, RANKS
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What was promised on one record, how contact goes, and what waits for a supervisor.
+
+    ``plan`` is none where there is none or it is not for this reader; ``shows_plan`` tells the two apart.
+    """
+
+    ref: str
+    band: str
+    lines: tuple[Line, ...]
+    touch: Touch
+    card: Card | None
+    reviews: tuple[SupervisorReview, ...]
+    plan: Plan | None
+    shows_plan: bool
+    shows_contact: bool
+    may_keep: bool
+    may_review: bool
+    now: datetime
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.is_open)
+
+    @property
+    def missed(self) -> int:
+        return sum(line.state in {"missed", "kept_late"} for line in self.lines)
+
+    @property
+    def kept(self) -> int:
+        return sum(line.state == "kept" for line in self.lines)
+
+    @property
+    def review(self) -> SupervisorReview | None:
+        """The next one that is due."""
+        return next((row for row in self.reviews if row.done_at is None), None)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that happened, in words. ``audience`` is team, organisation, shared or told (to the victim)."""
+
+    at: datetime
+    who: str
+    organisation: str
+    kind: str
+    words: str
+    audience: str
+
+
+def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
+    """For the page of a record that was looked at; none where nothing of it is for this reader."""
+    if not scope.may("promises.read") or not records.shows(looked, records.PROMISES):
+        return None
+    shows_plan = records.shows(looked, records.PLAN)
+    return Panel(
+        ref=looked.ref,
+        band=promises.band_of(looked.holding.pk),
+        lines=tuple(promises.of_record(scope, looked, now=now)),
+        touch=contact.of_record(scope, looked, now=now),
+        card=cards.of_record(scope, looked, now=now).first(),
+        reviews=tuple(reviews.of_record(scope, looked, now=now)),
+        plan=victims.of_record(scope, looked, now=now) if shows_plan else None,
+        shows_plan=shows_plan,
+        shows_contact=records.shows(looked, records.CONTACT),
+        may_keep=records.may_write(scope, looked, records.PROMISES, now=now),
+        may_review=records.may_write(scope, looked, records.PROMISES, now=now, act="promises.review"),
+        now=now,
+    )
+
+
+def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Entry]:
+    """What happened, the earliest first; nothing where it is not for this reader."""
+    if not scope.may("promises.read") or not records.shows(looked, records.PROMISES):
+        return []
+    found = [entry for line in promises.of_record(scope, looked, now=now) for entry in _of_promise(line)]
+    for attempt in contact.of_record(scope, looked, now=now).attempts:
+        words = f"Tried to reach them {METHODS[attempt.method]}: {OUTCOMES[attempt.outcome]}."
+        found.append(
+            Entry(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "organisation")
+        )
+    body = looked.holding.organisation.key
+    for card in cards.of_record(scope, looked, now=now):
+        handed = (
+            "They did not want a card."
+            if card.declined
+            else f"A card went to them {CARD_METHODS[card.method]}."
+        )
+        audience = "shared" if card.declined else "told"
+        found.append(Entry(card.issued_at, card.issued_by_name, body, "card", handed, audience))
+    for row in reviews.of_record(scope, looked, now=now):
+        if row.done_at:
+            words = f"Reviewed by a supervisor ({RANKS[row.rank].lower()})."
+            found.append(Entry(row.done_at, row.done_by_name, body, "review", words, "organisation"))
+    return sorted(found, key=lambda entry: entry.at)
+
+
+def _of_promise(line: Line) -> list[Entry]:
+    row = line.promise
+    when = wording.by_when(row.due_at)
+    found = [
+        Entry(row.made_at, row.made_by_name, row.made_for, "promise", f"Promised {when}: {row.says}", "told")
+    ]
+    for pause in row.pauses.all():
+        found.append(
+            Entry(
+                pause.since,
+                pause.by_name,
+                row.made_for,
+                "promise",
+                "The clock of a promise was stopped.",
+                "organisation",
+            )
+        )
+    if row.kept_at:
+        late = ", late" if line.state == "kept_late" else ""
+        found.append(
+            Entry(row.kept_at, row.kept_by_name, row.made_for, "promise", f"Kept{late}: {row.says}", "told")
+        )
+    if row.cancelled_at:
+        found.append(
+            Entry(
+                row.cancelled_at,
+                row.cancelled_by_name,
+                row.made_for,
+                "promise",
+                f"Cancelled: {row.says}",
+                "shared",
+            )
+        )
+    return found

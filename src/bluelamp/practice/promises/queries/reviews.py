@@ -1,0 +1,101 @@
+"""What waits for a supervisor: reviews by band, and people who could not be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.practice.promises import clocks
+from bluelamp.practice.promises.models import Banding, SupervisorReview, SupervisorTask
+from bluelamp.practice.promises.queries import records
+
+OPEN = Q(done_at__isnull=True, dropped_at__isnull=True)
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the list of reviews shows: a key of :data:`WHEN`, a rank, a unit; empty for all."""
+
+    when: str = "due"
+    rank: str = ""
+    lpu: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One review that is open, as a list shows it."""
+
+    row: SupervisorReview
+    is_late: bool
+    may_review: bool
+
+    @property
+    def ref(self) -> str:
+        return self.row.holding.ref
+
+    @property
+    def kind(self) -> str:
+        return kinds.called(self.row.holding.kind).title
+
+
+WHEN: Mapping[str, Callable[[datetime], Q]] = {
+    "overdue": lambda now: Q(due_at__lt=now),
+    "due": lambda now: Q(due_at__lte=clocks.end_of(clocks.on(now + WEEK))),
+    "later": lambda now: Q(due_at__gt=clocks.end_of(clocks.on(now + WEEK))),
+}
+
+
+def waiting(scope: Scope, choice: Choice, *, now: datetime) -> QuerySet[SupervisorReview]:
+    """Open reviews of open records, the longest overdue first."""
+    rows = _open(scope, choice, now)
+    rows = rows.filter(WHEN[choice.when](now)) if choice.when else rows
+    return rows.select_related("holding", "holding__lpu").order_by("due_at", "pk")
+
+
+def counts(scope: Scope, choice: Choice, *, now: datetime) -> dict[str, int]:
+    parts = {when: Count("pk", filter=asked(now)) for when, asked in WHEN.items()}
+    return _open(scope, choice, now).order_by().aggregate(**parts)
+
+
+def told(scope: Scope, rows: list[SupervisorReview], *, now: datetime) -> list[Waiting]:
+    """Whether each may be reviewed by the reader: whoever assessed a record is not the one to review it."""
+    assessed = Banding.objects.filter(holding__in=[row.holding_id for row in rows], until__isnull=True)
+    mine = (
+        set(assessed.filter(by=scope.actor_id).values_list("holding", flat=True)) if scope.actor_id else set()
+    )
+    return [Waiting(row, row.due_at < now, row.holding_id not in mine) for row in rows]
+
+
+def tasks(scope: Scope, *, now: datetime) -> QuerySet[SupervisorTask]:
+    """What attempts that failed left for a supervisor to decide, the oldest first."""
+    require(scope, "promises.review")
+    rows = SupervisorTask.objects.filter(
+        records.within(scope, records.PROMISES, now=now), done_at__isnull=True
+    )
+    return rows.filter(holding__state="open", holding__organisation__key=scope.body).select_related("holding")
+
+
+def of_record(scope: Scope, record: str | Look, *, now: datetime) -> list[SupervisorReview]:
+    """The reviews of one record: the open ones first, then those that were done, the last first."""
+    looked = records.seen(scope, record, records.PROMISES, now=now)
+    rows = SupervisorReview.objects.filter(holding=looked.holding, dropped_at__isnull=True)
+    found = list(rows.select_related("holding"))
+    still = [row for row in found if row.done_at is None]
+    done = sorted((row for row in found if row.done_at), key=lambda row: row.done_at or now, reverse=True)
+    return still + done
+
+
+def _open(scope: Scope, choice: Choice, now: datetime) -> QuerySet[SupervisorReview]:
+    require(scope, "promises.review")
+    rows = SupervisorReview.objects.filter(OPEN, records.within(scope, records.PROMISES, now=now))
+    rows = rows.filter(holding__state="open", holding__organisation__key=scope.body)
+    if choice.rank:
+        rows = rows.filter(rank=choice.rank)
+    return rows.filter(holding__lpu__code=choice.lpu) if choice.lpu else rows
