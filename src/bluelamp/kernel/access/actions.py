@@ -80,6 +80,8 @@ def give_role(
     A role in ``FOUR_EYES`` that a person gives waits for a second one: see :func:`decide_role`.
     """
     require(by, "users.manage")
+    if by.actor_id == user.pk:
+        raise NotNow("Somebody else has to give you a role.")
     if role not in GIVEN:
         raise NotNow(f"There is no role called {role}: it is one of {', '.join(GIVEN)}.")
     body = Organisation.objects.filter(key=organisation).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from bluelamp.kernel.access import address
 from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.words import CLEARANCES
 from bluelamp.kernel.sign_in import queries, words
 
 
@@ -124,3 +126,65 @@ class PasskeyForm(forms.Form):
                 "invalid": "The passkey was not accepted. Try again.",
             }
         )
+
+
+class WhyForm(forms.Form):
+    """Why something is done to somebody's account."""
+
+    why = forms.CharField(
+        label="Why",
+        min_length=10,
+        max_length=500,
+        widget=forms.Textarea,
+        error_messages={
+            "required": "Say why, in at least 10 characters",
+            "min_length": "Say why, in at least 10 characters",
+        },
+    )
+
+
+class RoleForm(forms.Form):
+    """What somebody is from now on, and where."""
+
+    role = forms.ChoiceField(label="Role", error_messages={"required": "Choose a role"})
+    organisation = forms.ChoiceField(error_messages={"required": "Choose an organisation"})
+    lpus = forms.MultipleChoiceField(
+        label="Only these local policing units",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None chosen, here and below: the whole organisation.",
+    )
+    teams = forms.MultipleChoiceField(
+        label="Only these teams", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: Mapping[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, listed in choices.items():
+            if listed:
+                self.fields[name].choices = listed  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+
+class ClearanceForm(WhyForm):
+    """Until when somebody is vetted or trained."""
+
+    what = forms.ChoiceField(
+        label="What",
+        choices=[(key, words.capitalize()) for key, words in CLEARANCES.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is"},
+    )
+    until = forms.DateField(
+        label="The last day",
+        required=False,
+        widget=forms.TextInput,
+        input_formats=["%d %B %Y", "%Y-%m-%d", "%d/%m/%Y"],
+        help_text="For example, 31 March 2015. Left empty, they are not cleared.",
+        error_messages={"invalid": "Enter a real date, such as 31 March 2015"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].label = "Who says so, and under which reference"

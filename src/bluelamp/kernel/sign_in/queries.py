@@ -10,14 +10,17 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.crypto import salted_hmac
 
 from bluelamp.kernel.access import address as addresses
 from bluelamp.kernel.access.models import Membership, User
+from bluelamp.kernel.access.permissions import GIVEN
 from bluelamp.kernel.access.scope import Scope, require
+from bluelamp.kernel.organisations.models import Organisation, Team
+from bluelamp.kernel.places.models import Area
 from bluelamp.kernel.sign_in import codes, rules
-from bluelamp.kernel.sign_in.models import Try
+from bluelamp.kernel.sign_in.models import NewStart, Try
 from bluelamp.kernel.sign_in.words import FACTORS
 
 
@@ -223,3 +226,22 @@ def browser(user_agent: str) -> str:
 def at(seconds: float) -> datetime:
     """A moment as a session keeps it."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def new_starts(scope: Scope) -> QuerySet[NewStart]:
+    """New starts that wait for a second person, the oldest first."""
+    require(scope, "users.manage")
+    return NewStart.objects.filter(decided_at=None).select_related("user", "asked_by").order_by("pk")
+
+
+def places_of_work(scope: Scope, standing: Membership | None) -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from for a role: roles, organisations, units, and the teams of where they are now."""
+    require(scope, "users.manage")
+    organisation = standing.organisation if standing else None
+    teams = Team.objects.filter(organisation__in={organisation, organisation.body}) if organisation else ()
+    return {
+        "role": [(key, noun[:1].upper() + noun[1:]) for key, noun in GIVEN.items()],
+        "organisation": [(each.key, str(each)) for each in Organisation.objects.order_by("name")],
+        "lpus": [(area.code, area.name) for area in Area.objects.filter(level="lpu").order_by("name")],
+        "teams": [(team.code, str(team)) for team in teams],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bluelamp.kernel.sign_in.views import account, confirming, door, sessions
+from bluelamp.kernel.sign_in.views import account, confirming, door, people, sessions
 
 app_name = "access"
 urlpatterns = [
@@ -23,4 +23,9 @@ urlpatterns = [
     path("still-here", sessions.still_here, name="still-here"),
     path("people", sessions.people, name="people"),
     path("people/<int:pk>", sessions.person, name="person"),
+    path("people/<int:pk>/role", people.role, name="role"),
+    path("people/<int:pk>/clearance", people.clearance, name="clearance"),
+    path("people/<int:pk>/disable", people.disable, name="disable"),
+    path("people/<int:pk>/new-start", people.new_start, name="new-start"),
+    path("new-starts", people.new_starts, name="new-starts"),
 ]

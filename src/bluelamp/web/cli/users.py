@@ -181,11 +181,9 @@ def _with_places_and_organisations(scope: Any) -> None:
 
 
 def _password() -> str:
-    """Five groups of four: 95 bits, and easy to read over a telephone."""
-    import secrets
+    from bluelamp.kernel.sign_in import passwords
 
-    letters = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(5))
+    return passwords.made()
 
 
 def _refuse(why: str) -> NoReturn:

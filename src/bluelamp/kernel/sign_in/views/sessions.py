@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from bluelamp.kernel.access import policy
+from bluelamp.kernel.access import queries as access
 from bluelamp.kernel.access.middleware import Asked
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.sign_in import actions, desk, queries
@@ -43,7 +44,9 @@ def still_here(request: Asked) -> JsonResponse:
 @policy.requires("users.manage")
 def people(request: Asked) -> HttpResponse:
     """Everybody who can sign in."""
-    return page(request, "people", {"people": queries.people(request.scope)})
+    scope: Scope = request.scope
+    waiting = access.role_requests(scope).count(), queries.new_starts(scope).count()
+    return page(request, "people", {"people": queries.people(scope), "waiting": waiting})
 
 
 @policy.requires("users.manage")
@@ -62,6 +65,7 @@ def person(request: Asked, pk: int) -> HttpResponse:
         "standing": queries.standing(scope, pk),
         "sessions": queries.open_sessions(pk, now=timezone.now()),
         "factors": queries.factors(pk),
+        "clearances": access.clearances(scope, user),
     }
     return page(request, "person", context)
 
