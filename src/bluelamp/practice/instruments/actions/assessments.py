@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.module_loading import import_string
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
@@ -222,6 +224,7 @@ def _score(by: Scope, looked: Look, row: Assessment, weights: Sequence[Weight], 
             Assessment.objects.filter(pk=before.pk).update(stage="superseded", superseded_at=now)
     detail: dict[str, object] = {"assessment": row.pk, "band": came_to.code, "base": came_to.base}
     record(by, looked, "risk.score", "collection", detail | {"added": came_to.extra})
+    band_was_set(by, looked, now)
 
 
 def decline(*, by: Scope, ref: str, number: int, how: str, why: str, now: datetime) -> Told:
@@ -235,6 +238,7 @@ def decline(*, by: Scope, ref: str, number: int, how: str, why: str, now: dateti
         said = {"stage": "declined", "not_assessed": how, "why": why.strip()[:500]}
         Assessment.objects.filter(pk=number).update(**said)
         record(by, looked, "risk.decline", "collection", {"assessment": number, "how": NOT_ASSESSED[how]})
+        band_was_set(by, looked, now)
     return assessments.one(by, looked, number)
 
 
@@ -284,6 +288,15 @@ def ask_again(*, by: Scope, looked: Look, because: str, now: datetime) -> int:
         if asked:
             record(by, looked, "risk.ask_again", "alteration", {"because": BECAUSE[because]})
     return asked
+
+
+def band_was_set(by: Scope, looked: Look, now: datetime) -> None:
+    """Tell whoever keeps records of this kind, inside the same transaction: reviews and contact follow the band."""
+    named = getattr(settings, "INSTRUMENT_BANDS", "")
+    known: Mapping[str, object] = import_string(named) if named else {}
+    follow = known.get(looked.kind.key)
+    if callable(follow):
+        follow(by=by, looked=looked, now=now)
 
 
 def _refuse(against: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.practice.instruments import rules
-from bluelamp.practice.instruments.actions.assessments import record
+from bluelamp.practice.instruments.actions.assessments import band_was_set, record
 from bluelamp.practice.instruments.models import Assessment, Override
 from bluelamp.practice.instruments.queries import assessments
 from bluelamp.practice.instruments.queries.assessments import Told
@@ -40,6 +40,7 @@ def approve(*, by: Scope, ref: str, number: int, now: datetime) -> Told:
             pk__lt=number,
         ).update(stage="superseded", superseded_at=now)
         record(by, looked, "risk.approve", "alteration", {"assessment": number})
+        band_was_set(by, looked, now)
     return assessments.one(by, looked, number)
 
 
@@ -72,4 +73,5 @@ def override(*, by: Scope, ref: str, number: int, band: str, code: str, reason: 
         )  # fmt: skip
         detail: dict[str, object] = {"assessment": number, "before": before, "after": band, "code": code}
         record(by, looked, "risk.override", "alteration", detail, reason)
+        band_was_set(by, looked, now)
     return assessments.one(by, looked, number)
