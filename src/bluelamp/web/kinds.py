@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bluelamp.areas.asb import banding
 from bluelamp.areas.asb import erasing as asb
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.risk import weights
@@ -32,3 +33,6 @@ PLANS: tuple[Plan, ...] = tuple(_with_given_answers(plan) for plan in (people.PL
 
 WEIGHTS = {CASE.key: weights.of_case}
 """Kind of record → what the place of one adds to its score."""
+
+BANDS = {CASE.key: banding.follow}
+"""Kind of record → what follows when its band was set."""

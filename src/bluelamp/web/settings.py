@@ -98,6 +98,8 @@ LOGOUT_REDIRECT_URL = "access:sign-in"
 RECORD_KINDS = "bluelamp.web.kinds.KINDS"
 ERASURE_PLANS = "bluelamp.web.kinds.PLANS"
 INSTRUMENT_WEIGHTS = "bluelamp.web.kinds.WEIGHTS"
+INSTRUMENT_BANDS = "bluelamp.web.kinds.BANDS"
+RECORD_PEOPLE = "bluelamp.areas.asb.queries.people.on_record"
 WORKLISTS = "bluelamp.web.worklists.WORKLISTS"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

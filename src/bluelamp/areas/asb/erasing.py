@@ -15,8 +15,17 @@ from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Approval, Aside, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.words import ERASED
 from bluelamp.kernel.keeping.plans import Gone, Plan, Subject
+from bluelamp.practice.casework.actions import erasing as casework
+from bluelamp.practice.instruments.actions import erasing as instruments
+from bluelamp.practice.powers.actions import erasing as powers
+from bluelamp.practice.promises.actions import erasing as promises
 
-BESIDE: tuple[Callable[[int], Gone], ...] = ()
+BESIDE: tuple[Callable[[int], Gone], ...] = (
+    instruments.erase,
+    casework.erase,
+    promises.erase,
+    powers.erase,
+)
 """What each practice erases of its own rows, by the number of the holding."""
 
 

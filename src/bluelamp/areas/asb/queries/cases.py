@@ -63,7 +63,7 @@ def whole(looked: Look, found: Case) -> Whole:
     return Whole(
         look=looked,
         case=found,
-        people=_people(looked, found),
+        people=people_of(looked, found),
         reports=tuple(found.reports.select_related("agency").prefetch_related("answers", "complainants"))
         if looked.shows("reports")
         else (),
@@ -72,7 +72,8 @@ def whole(looked: Look, found: Case) -> Whole:
     )
 
 
-def _people(looked: Look, found: Case) -> tuple[Somebody, ...]:
+def people_of(looked: Look, found: Case) -> tuple[Somebody, ...]:
+    """The people on a case, those whom the reader may see."""
     if not any(looked.shows(item) for item in ("complainants", "household", "alleged")):
         return ()
     rows = found.people.filter(until__isnull=True).select_related("person")
@@ -86,7 +87,7 @@ def item_of(role: str) -> str:
 
 def somebody(scope: Scope, looked: Look, found: Case, number: int, *, now: datetime) -> Somebody:
     """One person on a case, by the number of the row; not found when the reader may not see them."""
-    for one in _people(looked, found):
+    for one in people_of(looked, found):
         if one.row.pk == number:
             return one
     raise NotPermitted(NOT_THERE)

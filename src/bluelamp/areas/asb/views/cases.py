@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bluelamp.areas.asb import actions, page, queries
+from bluelamp.areas.asb import actions, codes, page, queries
 from bluelamp.areas.asb.forms.cases import CaseForm
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
@@ -28,7 +29,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything of a case that this reader may see, and what they can do next."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     whole = actions.cases.read(by=scope, ref=ref, reason=reasons.given(request, ref), now=now)
-    return render(request, "asb/case.html", {"page": page.of(scope, whole, now=now), "now": now})
+    return render(request, "asb/case.html", _context(page.of(scope, whole, now=now), now))
 
 
 @policy.requires("asb.read")
@@ -37,7 +38,12 @@ def printed(request: HttpRequest, ref: str) -> HttpResponse:
     """The same on paper: no buttons, everything unfolded."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     whole = actions.cases.read(by=scope, ref=ref, now=now)
-    return render(request, "asb/print.html", {"page": page.of(scope, whole, now=now), "now": now})
+    return render(request, "asb/print.html", _context(page.of(scope, whole, now=now), now))
+
+
+def _context(shown: page.Page, now: datetime) -> dict[str, Any]:
+    labels = {question.key: question.label for question in codes.questions()}
+    return {"page": shown, "now": now, "type_label": codes.label, "question_label": labels.__getitem__}
 
 
 @policy.requires("asb.edit")
