@@ -123,6 +123,61 @@ def test_the_last_day_of_an_agreement_ends_at_midnight_in_london():
     assert reads(PARTNER, facts, datetime(2014, 6, 30, 23, 0, tzinfo=UTC)) == set()
 
 
+ASKING = [("asb", {"name", "worker"}), ("", set()), ("hate_crime", set())]
+
+
+@pytest.mark.parametrize(("purpose", "read"), ASKING)
+def test_under_an_agreement_that_asks_nobody_reads_who_has_not_said_what_for(purpose, read):
+    asking = replace(OURS, grants=(replace(GRANT, terms=replace(TERMS, asks_purpose=True)),))
+    assert reads(replace(PARTNER, purpose=purpose), asking) == read
+
+
+YESTERDAY, TODAY = date(2014, 1, 6), date(2014, 1, 7)
+NAMED = replace(OURS, sensitivity="restricted", is_named=True)
+OPENED = replace(OURS, grants=(replace(GRANT, terms=None),))
+TO_ONE = replace(OURS, sensitivity="sealed", grants=(replace(GRANT, person=2),))
+CLEARED = [
+    # who, what is written down of them, what it is like, what they read
+    (OFFICER, {}, OURS, EVERYTHING),
+    (OFFICER, {"vetting": TODAY, "training": TODAY}, OURS, EVERYTHING),
+    (OFFICER, {"vetting": YESTERDAY, "training": TODAY}, OURS, EVERYTHING - {"tip"}),
+    (OFFICER, {"vetting": TODAY, "training": YESTERDAY}, OURS, EVERYTHING - {"asthma"}),
+    (OFFICER, {"vetting": YESTERDAY, "training": YESTERDAY}, OURS, {"name", "telephone", "worker"}),
+    (OFFICER, {"vetting": date.min}, OURS, EVERYTHING - {"tip"}),
+    (OFFICER, {"vetting": TODAY}, NAMED, EVERYTHING),
+    (OFFICER, {"vetting": YESTERDAY}, NAMED, set()),
+    (OFFICER, {"vetting": YESTERDAY}, replace(NAMED, sensitivity="sealed"), set()),
+    (OFFICER, {"training": YESTERDAY}, NAMED, EVERYTHING - {"asthma"}),
+    (OFFICER, {"vetting": YESTERDAY}, replace(NAMED, glass_until=NOW + HOUR), set()),
+    (OFFICER, {"training": YESTERDAY}, replace(OURS, lpu="DY", glass_until=NOW + HOUR), EVERYTHING),
+    (GOVERNANCE, {"vetting": YESTERDAY}, replace(OURS, sensitivity="sealed", glass_until=NOW + HOUR), set()),
+    (PARTNER, {"training": YESTERDAY}, OPENED, {"name", "worker"}),
+    (PARTNER, {"vetting": TODAY}, TO_ONE, {"name", "worker"}),
+    (PARTNER, {"vetting": YESTERDAY}, TO_ONE, set()),
+]  # fmt: skip
+
+
+def cleared(asker: Scope, written: dict[str, date]) -> Scope:
+    return replace(asker, clearances=tuple(sorted(written.items())))
+
+
+@pytest.mark.parametrize(("asker", "written", "facts", "read"), CLEARED)
+def test_what_vetting_and_training_open_until_their_last_day(asker, written, facts, read):
+    assert reads(cleared(asker, written), facts) == read
+
+
+@pytest.mark.parametrize(("what", "lost"), [("vetting", {"tip"}), ("training", {"asthma"})])
+def test_nobody_writes_what_they_are_not_cleared_for(what, lost):
+    decision = decide(cleared(SERGEANT, {what: YESTERDAY}), LETTER.write, OURS, now=NOW)
+    assert decision.items == EVERYTHING - lost
+
+
+def test_a_last_day_ends_at_midnight_in_london():
+    officer = cleared(OFFICER, {"vetting": date(2014, 6, 30)})
+    assert "tip" in reads(officer, OURS, datetime(2014, 6, 30, 22, 59, tzinfo=UTC))
+    assert "tip" not in reads(officer, OURS, datetime(2014, 6, 30, 23, 0, tzinfo=UTC))
+
+
 GLASS = [
     # who, what it is like, whether breaking the glass opens it
     (OFFICER, replace(OURS, lpu="DY"), True),

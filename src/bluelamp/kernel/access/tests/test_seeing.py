@@ -18,6 +18,8 @@ from bluelamp.kernel.access.seeing import facts_of
 from bluelamp.kernel.access.tests.factories import organisation_called
 from bluelamp.kernel.access.tests.kinds import LETTER
 from bluelamp.kernel.access.tests.test_decision import (
+    ASKING,
+    CLEARED,
     EVERYTHING,
     GLASS,
     GRANT,
@@ -26,6 +28,8 @@ from bluelamp.kernel.access.tests.test_decision import (
     OWN,
     PARTNER,
     STATED,
+    TERMS,
+    cleared,
 )
 from bluelamp.kernel.access.tests.worlds import (
     COUNCIL,
@@ -163,8 +167,11 @@ def assert_they_agree(asker):
     return decided
 
 
+ASKED = replace(GRANT, terms=replace(TERMS, asks_purpose=True))
 TABLES = [
     *OWN,
+    *((cleared(asker, written), facts, read) for asker, written, facts, read in CLEARED),
+    *((replace(PARTNER, purpose=purpose), replace(OURS, grants=(ASKED,)), read) for purpose, read in ASKING),
     *((PARTNER, replace(OURS, grants=(given,), **more), read) for given, more, read in GRANTED),
     *((replace(PARTNER, purpose=purpose), replace(OURS, grants=(GRANT,)), read) for purpose, read in STATED),
     *(

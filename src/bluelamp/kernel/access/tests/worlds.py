@@ -67,6 +67,7 @@ def _as_row(held: Holding, given: Opened, number: int, users: dict[int, User]) -
             terms.categories,
             key=f"under-{number}",
             purpose=terms.purpose,
+            asks_purpose=terms.asks_purpose,
             starts_on=terms.since,
             ends_on=terms.until,
             ended_at=terms.ended_at,
