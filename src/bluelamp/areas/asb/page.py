@@ -19,7 +19,9 @@ from bluelamp.practice.casework.queries.timelines import Entry, Teller
 from bluelamp.practice.instruments.queries import panels as instruments
 from bluelamp.practice.powers.queries import panels as powers
 from bluelamp.practice.powers.queries import telling as powers_telling
-from bluelamp.practice.promises.queries import panel as promises
+from bluelamp.practice.promises.queries.panel import Panel as PromisesPanel
+from bluelamp.practice.promises.queries.panel import panel as promises_panel
+from bluelamp.practice.promises.queries.panel import timeline as promised_timeline
 
 SHEETS = ("instruments/instruments.css",)
 """The style of each practice whose panel the page shows."""
@@ -35,7 +37,7 @@ class Page:
     repeat: Repeat | None
     risk: instruments.Panel
     casework: casework.Panel
-    promises: promises.Panel | None
+    promises: PromisesPanel | None
     powers: powers.Panel
 
     @property
@@ -63,7 +65,7 @@ def of(scope: Scope, whole: Whole, *, now: datetime) -> Page:
         else None,
         risk=instruments.panel(scope, look, now=now),
         casework=casework.panel(scope, look, tellers=tellers(whole), now=now),
-        promises=promises.panel(scope, look, now=now),
+        promises=promises_panel(scope, look, now=now),
         powers=powers.panel(scope, look, now=now),
     )
 
@@ -75,7 +77,7 @@ def tellers(whole: Whole) -> tuple[Teller, ...]:
         return tell(whole) if looked.ref == whole.ref else ()
 
     def promised(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
-        for one in promises.timeline(scope, looked, now=now):
+        for one in promised_timeline(scope, looked, now=now):
             yield Entry(one.at, one.who, one.organisation, one.kind, one.words, one.audience)
 
     return (own, promised, powers_telling.tell)

@@ -9,14 +9,14 @@ from bluelamp.areas.asb.rules import Standing
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.instruments.queries import assessments
-from bluelamp.practice.promises.queries import panel as promises
+from bluelamp.practice.promises.queries.panel import Panel, panel
 from bluelamp.practice.promises.words import REACHED
 
 
 def of(scope: Scope, looked: Look, case: Case, *, now: datetime) -> Standing:
     """How a case stands now. Wants a look at a case of the reader's own organisation."""
     proposal = case.moves.filter(state="closure_proposed").order_by("-pk").first()
-    told = promises.panel(scope, looked, now=now)
+    told = panel(scope, looked, now=now)
     spoken = [one.at for one in told.touch.attempts if one.outcome in REACHED] if told else []
     return Standing(
         state=case.state,
@@ -30,7 +30,7 @@ def of(scope: Scope, looked: Look, case: Case, *, now: datetime) -> Standing:
     )
 
 
-def overdue(told: promises.Panel) -> list[str]:
+def overdue(told: Panel) -> list[str]:
     """What was to be done by now, and was not: promises, and actions of the plan for the victim."""
     late = [line.promise.says for line in told.lines if line.state == "missed" and line.is_open]
     if told.plan:
