@@ -6,18 +6,14 @@ No clock, system font or package is consulted: the same document gives the same 
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
-
-import typst
 
 from bluelamp.board import registers
 from bluelamp.board.document import Document, Picture, Table, freeze
 from bluelamp.board.rendering import print_charts
-from bluelamp.ui import formats
+from bluelamp.ui import formats, typesetting
 from bluelamp.ui.charts.drawing import PALETTE
 
 LOOK = Path(__file__).with_name("paper.typ")
@@ -25,19 +21,11 @@ LOOK = Path(__file__).with_name("paper.typ")
 
 def render(document: Document) -> bytes:
     """The PDF. Raises ``typst.TypstError`` when it would not be accessible, for instance a picture without words."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        (folder / "paper.typ").write_bytes(LOOK.read_bytes())
-        (folder / "paper.json").write_text(json.dumps(_filled(document), ensure_ascii=False), "utf-8")
-        for _, block in document.blocks():
-            if isinstance(block, Picture):
-                (folder / f"chart-{block.number}.svg").write_text(print_charts.svg(block), "utf-8")
-        compiler = typst.Compiler(
-            str(folder / "paper.typ"), root=str(folder), font_paths=_fonts(), ignore_system_fonts=True
-        )
-        written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=_midnight(document))
-    assert isinstance(written, bytes)
-    return written
+    files = {"paper.json": json.dumps(_filled(document), ensure_ascii=False)}
+    for _, block in document.blocks():
+        if isinstance(block, Picture):
+            files[f"chart-{block.number}.svg"] = print_charts.svg(block)
+    return typesetting.pdf(LOOK, files, at=_midnight(document))
 
 
 def _filled(document: Document) -> dict[str, object]:
@@ -47,7 +35,7 @@ def _filled(document: Document) -> dict[str, object]:
         "widths": tables,
         "registers": [asdict(known) for known in registers.registers(document)],
         "palette": PALETTE,
-        "fonts": print_charts.families(),
+        "fonts": typesetting.families(),
         "meeting": formats.day(document.meeting),
         "weekday": document.meeting.strftime("%A"),
         "description": f"{document.board}, {formats.day(document.meeting)}. {document.statement}",
@@ -58,8 +46,3 @@ def _filled(document: Document) -> dict[str, object]:
 def _midnight(document: Document) -> datetime:
     """The PDF is dated by the meeting: a clock would make every build another file."""
     return datetime.combine(document.meeting, time(), UTC)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(print_charts.FONTS)])

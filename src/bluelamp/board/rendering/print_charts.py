@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from bluelamp import ui
 from bluelamp.board.document import Picture
+from bluelamp.ui import typesetting
 from bluelamp.ui.charts import Chart
 from bluelamp.ui.charts.drawing import FONT
-
-FONTS = Path(ui.__file__).parent / "static" / "ui" / "built" / "fonts"
-"""Source Sans 3 (SIL Open Font License), put there by the asset build."""
-
-SANS = "Source Sans 3"
-FALLBACK = "Libertinus Serif"
-"""Carried by Typst itself: a paper built before the assets is plainer, not broken."""
-
-
-def families() -> list[str]:
-    """The type of the PDF, first choice first."""
-    return [SANS, FALLBACK] if any(FONTS.glob("SourceSans3*.ttf")) else [FALLBACK]
 
 
 def svg(picture: Picture) -> str:
@@ -28,7 +15,7 @@ def svg(picture: Picture) -> str:
 
     It is laid out with the wider type of the screen, so whatever fits there fits in print.
     """
-    return chart_of(picture).svg.replace(f'"{FONT}"', f'"{families()[0]}"')
+    return chart_of(picture).svg.replace(f'"{FONT}"', f'"{typesetting.families()[0]}"')
 
 
 def png(picture: Picture) -> bytes:
