@@ -9,6 +9,8 @@ from django import forms
 
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.sharing.forms import Reason
+from bluelamp.kernel.access.words import BASES
+from bluelamp.practice.casework.printing import Asked
 from bluelamp.practice.casework.words import AUDIENCES, HOW_OFTEN, LINKS, NATURES, SEARCH_AUDIENCES
 from bluelamp.ui.uploads import UploadField
 
@@ -138,6 +140,57 @@ class MergeForm(forms.Form):
         label="Reference of the other case", max_length=20, error_messages={"required": "Enter its reference"}
     )
     reason = Reason(required=False)
+
+
+class PrintForm(forms.Form):
+    """A case on paper: for whom, why, and without what."""
+
+    recipient = forms.CharField(
+        label="Who is it for?",
+        required=False,
+        max_length=150,
+        help_text="Leave it empty for your own working copy",
+    )
+    basis = forms.ChoiceField(
+        label="On what ground is it handed on?",
+        required=False,
+        choices=[("", "It is my own copy"), *((key, words.capitalize()) for key, words in BASES.items())],
+    )
+    audience = forms.ChoiceField(
+        label="Which notes go with it?",
+        choices=[
+            ("told", "Only what the victim was told"),
+            ("shared", "Those for everybody the case is shared with, and what the victim was told"),
+            ("organisation", "Those for the whole organisation as well"),
+            ("team", "All that I see"),
+        ],
+        widget=forms.RadioSelect,
+        initial="shared",
+    )
+    without = forms.MultipleChoiceField(
+        label="Leave out",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="It is marked as withheld",
+    )
+    reason = Reason("Why is it printed?")
+
+    def __init__(self, *args: Any, items: Iterable[tuple[str, str]], is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["without"].choices = list(items)  # type: ignore[attr-defined]
+        if not is_own:
+            del self.fields["recipient"], self.fields["basis"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("recipient") and not said.get("basis"):
+            self.add_error("basis", "Choose the ground on which it is handed on")
+        return said
+
+    def asked(self) -> Asked:
+        """What was asked for, as a value."""
+        said = dict(self.cleaned_data)
+        return Asked(**said | {"without": frozenset(said["without"])})
 
 
 class SearchForm(forms.Form):

@@ -8,6 +8,7 @@ from bluelamp.practice.casework.actions import (
     following,
     links,
     notes,
+    printing,
     reading,
     searches,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "following",
     "links",
     "notes",
+    "printing",
     "reading",
     "searches",
 ]

@@ -12,6 +12,7 @@ from bluelamp.practice.casework.models import (
     CaseFile,
     CaseMerge,
     Following,
+    HandedOn,
     Happening,
     Link,
     Note,
@@ -33,6 +34,7 @@ def erase(holding_id: int) -> Gone:
         model._default_manager.filter(holding=holding_id).delete()
     Assignment.objects.filter(holding=holding_id).update(reason=ERASED)
     Assignment.objects.filter(holding=holding_id, until__isnull=False).update(ended_why=ERASED)
+    HandedOn.objects.filter(holding=holding_id).update(recipient=ERASED, reason=ERASED)
     links = Link.objects.filter(Q(left=holding_id) | Q(right=holding_id))
     links.update(reason=ERASED)
     links.filter(until__isnull=False).update(ended_why=ERASED)

@@ -2,6 +2,7 @@
 
 from bluelamp.practice.casework.models.assignments import Assignment, PlaceOfficer
 from bluelamp.practice.casework.models.bulk import BulkRow, BulkRun
+from bluelamp.practice.casework.models.copies import HandedOn
 from bluelamp.practice.casework.models.files import CaseFile, FileContent
 from bluelamp.practice.casework.models.following import DigestSent, Following, Happening
 from bluelamp.practice.casework.models.links import CaseMerge, Link
@@ -17,6 +18,7 @@ __all__ = [
     "DigestSent",
     "FileContent",
     "Following",
+    "HandedOn",
     "Happening",
     "Link",
     "Note",

@@ -14,6 +14,7 @@ from bluelamp.kernel.access.models import Holding, Membership, NeedToKnow
 from bluelamp.kernel.access.permissions import MAY
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look, looks, visible
+from bluelamp.kernel.places import queries as places
 from bluelamp.practice.casework.models import Assignment, CaseMerge, PlaceOfficer
 from bluelamp.practice.casework.queries.looking import is_case
 
@@ -91,18 +92,18 @@ def could_open(who: Scope, looked: Sequence[Look], *, now: datetime) -> frozense
     return frozenset(rows.values_list("pk", flat=True))
 
 
-def taking(looked: Look, places: Sequence[str]) -> list[tuple[str, list[PlaceOfficer]]]:
+def taking(looked: Look, codes: Sequence[str]) -> list[tuple[str, list[PlaceOfficer]]]:
     """Who answers for each of some places, by their codes in the order they are asked: the smallest place first."""
     rows = PlaceOfficer.objects.filter(
         Q(kind="") | Q(kind=looked.kind.key),
         organisation=looked.holding.organisation,
-        place__code__in=places,
+        place__code__in=codes,
         until__isnull=True,
     )
     by_place: dict[str, list[PlaceOfficer]] = {}
     for row in rows.select_related("place", "user"):
         by_place.setdefault(row.place.code, []).append(row)
-    return [(code, by_place[code]) for code in places if code in by_place]
+    return [(code, by_place[code]) for code in codes if code in by_place]
 
 
 def cases_of(scope: Scope, user: int, *, now: datetime, most: int = 200) -> list[Look]:
@@ -162,3 +163,13 @@ def _facts_for(scopes: Iterable[int], looked: Look, now: datetime) -> dict[int, 
         )
         for user in scopes
     }
+
+
+def place_officers(scope: Scope) -> list[PlaceOfficer]:
+    """Who takes the new cases of which place, in the reader's organisation."""
+    rows = PlaceOfficer.objects.filter(organisation__key=scope.body, until__isnull=True)
+    if scope.lpus:
+        unit_of = places.unit_of()
+        near = {code for code, unit in unit_of.items() if unit in scope.lpus} | scope.lpus
+        rows = rows.filter(place__code__in=near)
+    return list(rows.select_related("place", "user").order_by("place__name", "user__username"))

@@ -10,13 +10,11 @@ from django.urls import reverse
 
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.practice.casework.models import Assignment, CaseMerge, Link
+from bluelamp.practice.casework.models import Assignment, CaseMerge, HandedOn, Link
 from bluelamp.practice.casework.queries import files, links, notes
 from bluelamp.practice.casework.queries.notes import ShownNote
 from bluelamp.practice.casework.queries.timelines import Entry
 from bluelamp.practice.casework.words import AUDIENCES
-
-KINDS = ("Note", "File", "Assignment", "Link", "Merge")
 
 
 def tell(scope: Scope, looked: Look, now: datetime) -> Iterator[Entry]:
@@ -33,6 +31,8 @@ def tell(scope: Scope, looked: Look, now: datetime) -> Iterator[Entry]:
     if looked.shows("notes"):
         yield from _assigned(looked)
         yield from _belonging(scope, looked, now)
+    if looked.is_own:
+        yield from _handed_on(looked)
 
 
 def _notes(shown: ShownNote) -> Iterator[Entry]:
@@ -84,3 +84,12 @@ def _belonging(scope: Scope, looked: Look, now: datetime) -> Iterator[Entry]:
             if merge.undone_at is not None:
                 words = f"Parted from {other.ref} again. {merge.undone_why}"
                 yield Entry(merge.undone_at, merge.undone_by_name, owner, "Merge", words)
+
+
+def _handed_on(looked: Look) -> Iterator[Entry]:
+    """For those who hold the case: who was given a copy of it."""
+    owner = str(looked.holding.organisation)
+    for row in HandedOn.objects.filter(holding=looked.holding):
+        left = f" {row.withheld} passages were withheld." if row.withheld else ""
+        words = f"A copy was made for {row.recipient}.{left} {row.reason}"
+        yield Entry(row.at, row.by_name, owner, "Copy", words, AUDIENCES["organisation"])
