@@ -1,6 +1,6 @@
 """What is done about promises, noun by noun."""
 
-from bluelamp.practice.promises.actions import cards, contact, promises, reviews, standards, victims
+from bluelamp.practice.promises.actions import cards, contact, promises, reading, reviews, standards, victims
 from bluelamp.practice.promises.actions.erasing import erase
 
-__all__ = ["cards", "contact", "erase", "promises", "reviews", "standards", "victims"]
+__all__ = ["cards", "contact", "erase", "promises", "reading", "reviews", "standards", "victims"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -75,6 +76,19 @@ def review(*, by: Scope, record: str | Look, number: int, note: str, now: dateti
         )  # fmt: skip
     row.refresh_from_db()
     return row
+
+
+def review_many(*, by: Scope, chosen: Sequence[str], note: str, now: datetime) -> int:
+    """Several reviews with one note: ``chosen`` are references with the review's number, as ``ABC-12``. All or none."""
+    require(by, "promises.review")
+    with transaction.atomic():
+        for one in chosen:
+            ref, _, number = one.rpartition("-")
+            try:
+                review(by=by, record=ref, number=int(number), note=note, now=now)
+            except NotNow as why:
+                raise NotNow(f"{ref}: {why} Nothing was saved.") from None
+    return len(chosen)
 
 
 def _schedule(holding: Holding, band: str, now: datetime) -> None:

@@ -1,1 +1,1 @@
-
+"""What is typed on the pages of promises, cleaned. Nothing is saved here."""

@@ -1,1 +1,1 @@
-
+"""The pages of promises, noun by noun."""

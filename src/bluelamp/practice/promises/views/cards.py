@@ -1,0 +1,60 @@
+"""Handing the "what happens next" card over, and the card as paper, e-mail and text message."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bluelamp.kernel.access import policy
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.practice.promises import actions, clocks, queries
+from bluelamp.practice.promises.forms.promises import CardForm
+from bluelamp.practice.promises.rules import cards as rules
+from bluelamp.practice.promises.views.asking import step
+
+LANGUAGES = {"en": "English"}
+
+
+@policy.requires("promises.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request: HttpRequest, ref: str) -> HttpResponse:
+    """Hand a card over. What was on the last one is filled in, when there is one to put right."""
+    scope = request.scope  # type: ignore[attr-defined]
+    context: dict[str, Any] = {}
+
+    def build(look: Look, data: Any, now: datetime) -> Form:
+        last = queries.cards.of_record(scope, look, now=now).first()
+        context["lines"] = [line for line in queries.promises.of_record(scope, look, now=now) if line.is_open]
+        context["last"] = last
+        said = last.fields if last else {"officer": scope.actor_name, "number": rules.NON_EMERGENCY}
+        first = {
+            "submission": uuid.uuid4(),
+            "method": "print",
+            "declined": False,
+            "replaces": last.pk if last else None,
+        }
+        known = [(code, LANGUAGES.get(code, code)) for code in rules.languages("asb", clocks.on(now))]
+        return CardForm(data, languages=known, initial=first | said)
+
+    def do(look: Look, form: Form, now: datetime) -> None:
+        assert isinstance(form, CardForm)
+        actions.cards.issue(by=scope, record=look, now=now, **form.said())
+
+    return step(request, ref, build, do, template="promises/issue.html", asked=context)
+
+
+@policy.requires("promises.read")
+@require_safe
+def card(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """One card, ready to be printed or copied."""
+    scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
+    looked = actions.reading.consult(by=scope, ref=ref, now=now)
+    sheet = queries.cards.one(scope, looked, number, now=now)
+    return render(request, "promises/card.html", {"look": looked, "sheet": sheet})
