@@ -18,6 +18,10 @@ ACTS = {
     "papers.read_draft": "read papers before they are signed",
     "papers.edit": "write and build papers",
     "papers.sign": "sign a paper off",
+    "papers.minute": "write down what a meeting decided, asked for and asked, and what became of it",
+    "papers.read_releases": "see public copies of papers before they are let out",
+    "papers.release": "put a public copy of a signed paper forward, and take one back",
+    "papers.approve_release": "let out or turn down a public copy that somebody else put forward",
     "users.manage": "add people and change what they may do",
     "audit.read": "read the record of who saw or changed what",
     "people.search": "look for people",
@@ -168,6 +172,7 @@ REVIEWS_CASES = USES_POWERS | {"case_reviews.decide"}
 IN_PERSON = (
     frozenset({"papers.sign", "asb.approve", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
 )
+IN_PERSON |= {"papers.minute", "papers.release", "papers.approve_release"}
 IN_PERSON = (
     IN_PERSON | DISPOSES - {"keeping.review"} | {"casework.merge", "casework.print"} | {"promises.review"}
 ) | {"powers.use", "case_reviews.decide"}
@@ -245,7 +250,8 @@ MAY: dict[str, frozenset[str]] = {
     },
     "programme_lead": INSIDE
     | SECOND_PERSON
-    | {"week.read", "papers.read_draft", "papers.edit"}
+    | {"week.read", "papers.read_draft", "papers.edit", "papers.minute"}
+    | {"papers.read_releases", "papers.release"}
     | {"instruments.read", "instruments.edit", "instruments.compare"},
     "acc": INSIDE
     | SECOND_PERSON
@@ -256,6 +262,9 @@ MAY: dict[str, frozenset[str]] = {
         "facts.read_rows",
         "papers.read_draft",
         "papers.sign",
+        "papers.minute",
+        "papers.read_releases",
+        "papers.approve_release",
         "agreements.read",
         "glass.oversee",
     },
@@ -264,7 +273,8 @@ MAY: dict[str, frozenset[str]] = {
     "governance": INSIDE
     | GLASS
     | DISPOSES
-    | {"imports.read", "audit.read", "agreements.read", "agreements.edit", "instruments.read"},
+    | {"imports.read", "audit.read", "agreements.read", "agreements.edit", "instruments.read"}
+    | {"papers.read_releases", "papers.approve_release"},
     "administrator": frozenset({"users.manage"}),
     "system": frozenset(ACTS) - IN_PERSON,
 }
