@@ -77,7 +77,7 @@ def weigh(east: float, north: float, logs: ArrayLike, policy: Policy) -> Weight:
         *_area(east, north, policy),
         *_repeat(logs_near(east, north, logs, policy.repeat_metres), policy),
     ]
-    return Weight(KEY, tuple(lines), f"boundaries {places.boundaries_version()}, policy of {policy.since}")
+    return Weight(KEY, tuple(lines), f"boundaries {places.boundaries_version()}")
 
 
 def _area(east: float, north: float, policy: Policy) -> list[tuple[str, int]]:

@@ -13,13 +13,20 @@ from bluelamp.practice.instruments.words import COUNTS, TYPES
 
 MOST_TOGETHER = 10
 """Options that may be chosen together: every combination of them is looked at."""
+MOST_QUESTIONS = 60
 SHORT_KEY = re.compile(r"[a-z][a-z0-9_]{0,19}")
 OPTIONAL = ("required", "counts", "most", "note", "words", "category")
 
 
 def questions(nodes: Nodes, file: Part, sections: dict[str, str]) -> tuple[Question, ...]:
     seen: dict[str, int] = {}
-    return tuple(_question(nodes, row, sections, seen) for row in nodes.rows(file, "items", "questions"))
+    rows = nodes.rows(file, "items", "questions")
+    if len(rows) > MOST_QUESTIONS:
+        nodes.fault(
+            file.line_of("items"), f"At most {MOST_QUESTIONS} questions can be asked, not {len(rows)}."
+        )
+        return ()
+    return tuple(_question(nodes, row, sections, seen) for row in rows)
 
 
 def _question(nodes: Nodes, row: yaml.Node, sections: dict[str, str], seen: dict[str, int]) -> Question:
