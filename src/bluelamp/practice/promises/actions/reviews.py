@@ -51,7 +51,7 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime) -> Bandin
 
 def review(*, by: Scope, record: str | Look, number: int, note: str, now: datetime) -> SupervisorReview:
     """A supervisor looked at the record. The next review of that rank follows from it. Not by whoever assessed it."""
-    looked = records.writable(by, record, records.PROMISES, now=now, act="promises.review")
+    looked = records.writable(by, record, records.REVIEWS, now=now, act="promises.review")
     row = SupervisorReview.objects.filter(holding=looked.holding, pk=number).first()
     if row is None:
         raise NotPermitted(NOT_THERE)

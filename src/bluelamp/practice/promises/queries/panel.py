@@ -70,14 +70,14 @@ def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
     """For the page of a record that was looked at; none where nothing of it is for this reader."""
     if not scope.may("promises.read") or not records.shows(looked, records.PROMISES):
         return None
-    shows_plan = records.shows(looked, records.PLAN)
+    shows_plan, shows_reviews = records.shows(looked, records.PLAN), records.shows(looked, records.REVIEWS)
     return Panel(
         ref=looked.ref,
         band=promises.band_of(looked.holding.pk),
         lines=tuple(promises.of_record(scope, looked, now=now)),
         touch=contact.of_record(scope, looked, now=now),
         card=cards.of_record(scope, looked, now=now).first(),
-        reviews=tuple(reviews.of_record(scope, looked, now=now)),
+        reviews=tuple(reviews.of_record(scope, looked, now=now)) if shows_reviews else (),
         plan=victims.of_record(scope, looked, now=now) if shows_plan else None,
         shows_plan=shows_plan,
         shows_contact=records.shows(looked, records.CONTACT),
@@ -106,7 +106,7 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Entry]:
         )
         audience = "shared" if card.declined else "told"
         found.append(Entry(card.issued_at, card.issued_by_name, body, "card", handed, audience))
-    for row in reviews.of_record(scope, looked, now=now):
+    for row in reviews.of_record(scope, looked, now=now) if records.shows(looked, records.REVIEWS) else ():
         if row.done_at:
             words = f"Reviewed by a supervisor ({RANKS[row.rank].lower()})."
             found.append(Entry(row.done_at, row.done_by_name, body, "review", words, "organisation"))

@@ -12,7 +12,7 @@ from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted, visible
 
-PROMISES, CONTACT, PLAN = "promises", "contact_plan", "victim_plan"
+PROMISES, CONTACT, PLAN, REVIEWS = "promises", "contact_plan", "victim_plan", "reviews"
 """Items that an area declares in its kind, so that each can be opened to a partner or kept. Where a kind declares none
 of that name, what belongs to it stays with the record's own organisation."""
 

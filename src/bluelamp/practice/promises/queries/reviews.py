@@ -84,7 +84,7 @@ def tasks(scope: Scope, *, now: datetime) -> QuerySet[SupervisorTask]:
 
 def of_record(scope: Scope, record: str | Look, *, now: datetime) -> list[SupervisorReview]:
     """The reviews of one record: the open ones first, then those that were done, the last first."""
-    looked = records.seen(scope, record, records.PROMISES, now=now)
+    looked = records.seen(scope, record, records.REVIEWS, now=now)
     rows = SupervisorReview.objects.filter(holding=looked.holding, dropped_at__isnull=True)
     found = list(rows.select_related("holding"))
     still = [row for row in found if row.done_at is None]
@@ -94,7 +94,7 @@ def of_record(scope: Scope, record: str | Look, *, now: datetime) -> list[Superv
 
 def _open(scope: Scope, choice: Choice, now: datetime) -> QuerySet[SupervisorReview]:
     require(scope, "promises.review")
-    rows = SupervisorReview.objects.filter(OPEN, records.within(scope, records.PROMISES, now=now))
+    rows = SupervisorReview.objects.filter(OPEN, records.within(scope, records.REVIEWS, now=now))
     rows = rows.filter(holding__state="open", holding__organisation__key=scope.body)
     if choice.rank:
         rows = rows.filter(rank=choice.rank)

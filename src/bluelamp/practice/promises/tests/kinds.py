@@ -11,8 +11,9 @@ QUARREL = Kind(
     title="Quarrel",
     items=(
         Item("about", "What it is about", "victimisation"),
-        Item(records.PROMISES, "Promises", "professional"),
+        Item(records.PROMISES, "Promises", "contact"),
         Item(records.CONTACT, "Contact plan", "contact"),
+        Item(records.REVIEWS, "Reviews", "professional"),
         Item(records.PLAN, "Plan for the victim", "risk"),
     ),
     read="promises.read",
