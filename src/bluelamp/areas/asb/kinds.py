@@ -10,7 +10,7 @@ from bluelamp.areas.asb.models import Case, Involved, Report
 from bluelamp.areas.asb.words import BLAMED, HARMED, QUALIFIERS, STATES
 from bluelamp.kernel.access.kinds import Item, Kind
 from bluelamp.kernel.people.kinds import Lines
-from bluelamp.kernel.people.models import SourceRecord
+from bluelamp.kernel.people.models import NameUsed
 from bluelamp.kernel.places import queries as places
 
 ITEMS = (
@@ -88,13 +88,11 @@ def told(report: Report) -> str:
 def named(rows: Iterable[Involved]) -> list[tuple[Involved, str]]:
     """People on a case, and what each is called there. Who is on a restricted record is not named through a case."""
     people = list(rows)
-    records = SourceRecord.objects.filter(
-        person__in=[row.person_id for row in people if row.person_id], holding__sensitivity="normal"
-    ).prefetch_related("names")
-    names = {
-        record.person_id: next((str(name) for name in record.names.all() if name.kind == "now"), "")
-        for record in records
-    }
+    ids = [row.person_id for row in people if row.person_id]
+    known = NameUsed.objects.filter(
+        kind="now", record__person__in=ids, record__holding__sensitivity="normal"
+    ).select_related("record")
+    names = {name.record.person_id: str(name) for name in known} if ids else {}
     return [(row, _called(row, names)) for row in people]
 
 

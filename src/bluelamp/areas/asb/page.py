@@ -1,4 +1,7 @@
-"""The page of a case, put together from what the area keeps and what each practice hangs on it."""
+"""The page of a case, put together from what the area keeps and what the practices hang on it, in few questions.
+
+What is long has a page of its own: the work on the case here, promises, risk and orders at those of their practices.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bluelamp.areas.asb import rules
 from bluelamp.areas.asb.actions import cases
 from bluelamp.areas.asb.kinds import where
 from bluelamp.areas.asb.queries import counting
 from bluelamp.areas.asb.queries.cases import Whole
 from bluelamp.areas.asb.queries.counting import Repeat
-from bluelamp.areas.asb.words import STATES, WAYS
+from bluelamp.areas.asb.words import HARMED, STATES, WAYS
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.practice.casework.queries import panels as casework
-from bluelamp.practice.casework.queries.timelines import Entry, Teller
+from bluelamp.practice.casework import queries as casework
+from bluelamp.practice.casework.models import Assignment
+from bluelamp.practice.casework.queries.notes import ShownNote
+from bluelamp.practice.casework.queries.panels import Panel as CaseworkPanel
+from bluelamp.practice.casework.queries.timelines import EVERYTHING, Entry, Narrowed, Teller
 from bluelamp.practice.instruments.queries import panels as instruments
-from bluelamp.practice.powers.queries import panels as powers
-from bluelamp.practice.powers.queries import telling as powers_telling
-from bluelamp.practice.promises.queries.panel import Panel as PromisesPanel
-from bluelamp.practice.promises.queries.panel import panel as promises_panel
-from bluelamp.practice.promises.queries.panel import timeline as promised_timeline
+from bluelamp.practice.powers.queries import telling as powers
+from bluelamp.practice.promises import queries as promises
+from bluelamp.practice.promises.queries.promises import Line
 
-SHEETS = ("instruments/instruments.css",)
-"""The style of each practice whose panel the page shows."""
+
+@dataclass(frozen=True)
+class May:
+    """What the reader may do here: write a note on it."""
+
+    note: bool
+
+
+@dataclass(frozen=True)
+class Work:
+    """Who works on it and what was noted, in the shape that casework's own parts of a page want."""
+
+    ref: str
+    notes: tuple[ShownNote, ...]
+    working: tuple[Assignment, ...]
+    may: May
+    is_gone: bool
 
 
 @dataclass(frozen=True)
@@ -36,9 +56,8 @@ class Page:
     ways: tuple[str, ...]
     repeat: Repeat | None
     risk: instruments.Panel
-    casework: casework.Panel
-    promises: PromisesPanel | None
-    powers: powers.Panel
+    work: Work
+    promises: tuple[Line, ...] | None
 
     @property
     def look(self) -> Look:
@@ -49,25 +68,49 @@ class Page:
         return where(self.whole.case)
 
     @property
-    def sheets(self) -> tuple[str, ...]:
-        return SHEETS
+    def may_meet_threshold(self) -> bool:
+        """Enough reports that a case review may be asked for; whether it may is counted on the page of reviews."""
+        by_them = self.repeat.reports if self.repeat else 0
+        return self.look.shows("case_reviews") and max(self.whole.case.reports_count, by_them) >= rules.REPEAT
 
 
 def of(scope: Scope, whole: Whole, *, now: datetime) -> Page:
     """The page as this reader may see it."""
     look = whole.look
+    writable = cases.writable(scope, look, now=now)
+    sees_promises = look.shows("promises") and scope.may("promises.read")
     return Page(
         whole=whole,
-        writable=cases.writable(scope, look, now=now),
+        writable=writable,
         ways=WAYS[whole.case.state] if look.is_own and scope.may("asb.progress") else (),
-        repeat=counting.repeat(scope, counting.heads_of(look.holding.pk), now=now)
-        if look.is_own and look.shows("complainants")
-        else None,
+        repeat=_repeat(scope, whole, now),
         risk=instruments.panel(scope, look, now=now),
-        casework=casework.panel(scope, look, tellers=tellers(whole), now=now),
-        promises=promises_panel(scope, look, now=now),
-        powers=powers.panel(scope, look, now=now),
+        work=_work(scope, look, writable, now),
+        promises=tuple(promises.promises.of_record(scope, look, now=now)) if sees_promises else None,
     )
+
+
+def _repeat(scope: Scope, whole: Whole, now: datetime) -> Repeat | None:
+    people = [one.row.person for one in whole.of(*HARMED) if one.row.person]
+    heads = {person.head_id for person in people if person.head_id}
+    return counting.repeat(scope, heads, now=now) if heads and whole.look.is_own else None
+
+
+def _work(scope: Scope, look: Look, writable: frozenset[str], now: datetime) -> Work:
+    shows = look.shows("notes")
+    is_granted = any(way.startswith("grant:") for way in look.decision.via)
+    return Work(
+        ref=look.ref,
+        notes=tuple(casework.notes.heard(scope, [look], now=now)) if shows else (),
+        working=tuple(casework.assignments.standing([look])) if look.shows("worker") else (),
+        may=May(note=scope.may("casework.write") and shows and ("notes" in writable or is_granted)),
+        is_gone=casework.looking.is_gone(look),
+    )
+
+
+def work(scope: Scope, whole: Whole, *, narrowed: Narrowed = EVERYTHING, now: datetime) -> CaseworkPanel:
+    """Everything of casework: notes, files, other cases, and the timeline that all tell."""
+    return casework.panel(scope, whole.look, tellers=tellers(whole), narrowed=narrowed, now=now)
 
 
 def tellers(whole: Whole) -> tuple[Teller, ...]:
@@ -77,10 +120,10 @@ def tellers(whole: Whole) -> tuple[Teller, ...]:
         return tell(whole) if looked.ref == whole.ref else ()
 
     def promised(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
-        for one in promised_timeline(scope, looked, now=now):
+        for one in promises.timeline(scope, looked, now=now):
             yield Entry(one.at, one.who, one.organisation, one.kind, one.words, one.audience)
 
-    return (own, promised, powers_telling.tell)
+    return (own, promised, powers.tell)
 
 
 def tell(whole: Whole) -> Iterable[Entry]:
@@ -89,7 +132,7 @@ def tell(whole: Whole) -> Iterable[Entry]:
     for report in whole.reports:
         words = f"Reported {report.get_channel_display()}: {report.what}"
         yield Entry(report.received_at, report.taken_by_name, str(report.agency), "report", words, "shared")
-    for move in whole.moves:
-        if move.before:
+    if whole.look.shows("state"):
+        for move in whole.case.moves.exclude(before=""):
             words = f"{STATES[move.state]}{f': {move.reason}' if move.reason else ''}"
             yield Entry(move.at, move.by_name, body, "state", words, "organisation")

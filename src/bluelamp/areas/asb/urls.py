@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("report/", views.reports.report, name="report"),
     path("report/<slug:ref>/", views.reports.taken, name="taken"),
     path("cases/<slug:ref>/", views.cases.case, name="case"),
+    path("cases/<slug:ref>/work", views.cases.work, name="work"),
     path("cases/<slug:ref>/print", views.cases.printed, name="print"),
     path("cases/<slug:ref>/edit", views.cases.edit, name="edit"),
     path("cases/<slug:ref>/people/add", views.people.add, name="add-person"),

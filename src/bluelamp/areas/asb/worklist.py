@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from bluelamp.areas.asb import codes, rules
+from bluelamp.areas.asb import rules
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.queries.similar import ago
@@ -127,8 +127,7 @@ def _last(case: Case, now: datetime) -> str:
 
 
 def _what(case: Case) -> str:
-    kinds = [codes.label(key) for key in case.types[:2]]
-    return "; ".join([QUALIFIERS[case.qualifier].partition(":")[0].capitalize(), *kinds])
+    return QUALIFIERS[case.qualifier].partition(":")[0].capitalize()
 
 
 def _reports(case: Case) -> str:

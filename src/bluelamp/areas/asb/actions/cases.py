@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -48,12 +47,6 @@ def read(*, by: Scope, ref: str, now: datetime, reason: str = "") -> Whole:
             holding=looked.holding
         )
         return queries.cases.whole(looked, found)
-
-
-def listed(*, by: Scope, operation: str, looks: Sequence[Look]) -> None:
-    """Write down which cases a list has shown. Inside the transaction that asked for them."""
-    if looks:
-        audit.shown(by=by, operation=operation, objects=[f"holding:{each.ref}" for each in looks])
 
 
 def writable(scope: Scope, looked: Look, *, now: datetime) -> frozenset[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bluelamp.areas.asb.kinds import CASE, named
-from bluelamp.areas.asb.models import Aside, Case, Involved, Report, StateChange
+from bluelamp.areas.asb.models import Answer, Aside, Case, Involved, Report
 from bluelamp.areas.asb.words import BLAMED, HARMED
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, visible
@@ -34,7 +34,6 @@ class Whole:
     case: Case
     people: tuple[Somebody, ...]
     reports: tuple[Report, ...]
-    moves: tuple[StateChange, ...]
     asides: tuple[Aside, ...]
 
     @property
@@ -64,12 +63,16 @@ def whole(looked: Look, found: Case) -> Whole:
         look=looked,
         case=found,
         people=people_of(looked, found),
-        reports=tuple(found.reports.select_related("agency").prefetch_related("answers", "complainants"))
-        if looked.shows("reports")
-        else (),
-        moves=tuple(found.moves.prefetch_related("approvals")) if looked.shows("state") else (),
+        reports=tuple(_reports(found)) if looked.shows("reports") else (),
         asides=tuple(found.asides.filter(until__isnull=True)) if looked.shows("state") else (),
     )
+
+
+def _reports(found: Case) -> QuerySet[Report]:
+    """Each with how many of the script's questions were asked (``asked``), and how many answered with yes (``yes``)."""
+    asked = Count("answers", filter=~Q(answers__answer="not_asked"))
+    yes = Count("answers", filter=Q(answers__answer="yes"))
+    return found.reports.select_related("agency").annotate(asked=asked, yes=yes)
 
 
 def people_of(looked: Look, found: Case) -> tuple[Somebody, ...]:
@@ -91,3 +94,13 @@ def somebody(scope: Scope, looked: Look, found: Case, number: int, *, now: datet
         if one.row.pk == number:
             return one
     raise NotPermitted(NOT_THERE)
+
+
+def answers(whole: Whole) -> dict[int, list[Answer]]:
+    """Report → what was answered to the script, for those who may know of risk."""
+    if not whole.look.shows("risk"):
+        return {}
+    found: dict[int, list[Answer]] = {}
+    for answer in Answer.objects.filter(report__in=whole.reports):
+        found.setdefault(answer.report_id, []).append(answer)
+    return found

@@ -31,7 +31,7 @@ def near(
 ) -> list[tuple[int, int]]:
     """Case and whole metres away, for each report near a point. Whoever shows a case asks whether it may be seen."""
     rows = Report.objects.filter(
-        cell__in=cells_around(easting, northing), received_at__gte=since, received_at__lt=until
+        cell__in=cells_around(easting, northing), received_at__gte=since, received_at__lte=until
     ).values_list("case_id", "easting", "northing")
     found = [(case, round(hypot((e or 0) - easting, (n or 0) - northing))) for case, e, n in rows]
     return [(case, away) for case, away in found if away <= metres]

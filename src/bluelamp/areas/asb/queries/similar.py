@@ -14,7 +14,7 @@ from bluelamp.areas.asb.models import Case, Involved, Report
 from bluelamp.areas.asb.places import Spot, address_key
 from bluelamp.areas.asb.queries.counting import household_of, near
 from bluelamp.areas.asb.words import HARMED
-from bluelamp.kernel.access.models import Agreement, Holding
+from bluelamp.kernel.access.models import Agreement, AgreementParty, Holding
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.access.seeing import Look, looks, visible
 
@@ -179,4 +179,5 @@ def _agreed_with(scope: Scope, now: datetime) -> list[int]:
         categories__category="professional",
         parties__organisation__key=scope.body,
     )
-    return list(agreed.values_list("parties__organisation", flat=True).distinct())
+    parties = AgreementParty.objects.filter(agreement__in=agreed.values("pk"))
+    return list(parties.values_list("organisation", flat=True).distinct())

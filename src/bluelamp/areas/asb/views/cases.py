@@ -18,6 +18,7 @@ from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed, status_of
 from bluelamp.kernel.people.views import reasons
+from bluelamp.practice.casework.queries.timelines import Narrowed
 
 FIELDS = ("title", "summary", "qualifier", "types", "address", "victim_consulted_on")
 
@@ -33,12 +34,29 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @policy.requires("asb.read")
+@require_http_methods(["GET", "HEAD", "POST"])
+@reasons.asked
+def work(request: HttpRequest, ref: str) -> HttpResponse:
+    """The work on a case: who does it, notes, files, other cases, and what happened, narrowed by the address."""
+    scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
+    whole = actions.cases.read(by=scope, ref=ref, reason=reasons.given(request, ref), now=now)
+    panel = page.work(scope, whole, narrowed=Narrowed.of(request.GET), now=now)
+    return render(
+        request, "asb/work.html", {"panel": panel, "look": whole.look, "case": whole.case, "now": now}
+    )
+
+
+@policy.requires("asb.read")
 @require_safe
 def printed(request: HttpRequest, ref: str) -> HttpResponse:
     """The same on paper: no buttons, everything unfolded."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     whole = actions.cases.read(by=scope, ref=ref, now=now)
-    return render(request, "asb/print.html", _context(page.of(scope, whole, now=now), now))
+    context = _context(page.of(scope, whole, now=now), now)
+    answers = queries.cases.answers(whole)
+    return render(
+        request, "asb/print.html", context | {"panel": page.work(scope, whole, now=now), "answers": answers}
+    )
 
 
 def _context(shown: page.Page, now: datetime) -> dict[str, Any]:
