@@ -18,6 +18,7 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
+from bluelamp.areas.asb.risk import shipped as risk
 from bluelamp.areas.neighbourhoods.facts import LAYOUTS as STREET_LAYOUTS
 from bluelamp.areas.neighbourhoods.facts import RECORDED_CRIME
 from bluelamp.areas.satisfaction.facts import INTERVIEWS, interview_file
@@ -150,6 +151,7 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
     tell("Introducing organisations", 0.3)
     organisations.load_organisations(by=by)
     now = timezone.now()
+    risk.begin_pilot(by=by, now=now)
     layout = interview_file(key=OPEN_KEY, today=TODAY, areas=places.lsoa_stamps())
     _bring_in(by, var, (path,), (layout,), now, partial(_between, tell, "Importing interviews", 0.35, 0.55))
     _bring_in(
