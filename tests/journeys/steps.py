@@ -17,3 +17,10 @@ def sign_in(page: Page, workspace: Workspace, name: str) -> None:
     page.get_by_label("Password", exact=True).fill(workspace.password)
     page.get_by_role("button", name="Sign in").click()
     expect(page).not_to_have_url(f"{workspace.url}/access/sign-in")
+
+
+def confirm(page: Page, workspace: Workspace) -> None:
+    """Prove once more who is there, where the page asks for it; then it shows what was asked for."""
+    if "/access/confirm-it-is-you" in page.url:
+        page.get_by_label("Password", exact=True).fill(workspace.password)
+        page.get_by_role("button", name="Confirm").click()
