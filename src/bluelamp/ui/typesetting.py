@@ -39,7 +39,7 @@ def pdf(main: Path, files: Mapping[str, str], *, at: datetime) -> bytes:
         compiler = typst.Compiler(
             str(folder / main.name), root=str(folder), font_paths=_fonts(), ignore_system_fonts=True
         )
-        written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
+        written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=at.replace(microsecond=0))
     assert isinstance(written, bytes)
     return written
 

@@ -50,14 +50,17 @@ def is_gone(looked: Look) -> bool:
     return Holding.objects.filter(Exists(GONE), pk=looked.holding.pk).exists()
 
 
-def reasons_not_to_add(scope: Scope, looked: Look, item: str, *, now: datetime) -> list[str]:
+def reasons_not_to_add(
+    scope: Scope, looked: Look, item: str, *, joined: bool | None = None, now: datetime
+) -> list[str]:
     """Why the reader of a case cannot add something to it under one of its items; empty when they can.
 
     Those whose record it is need to be able to write it. Whoever sees the item through a grant adds what is their own.
+    ``joined`` is whether it was joined with another, where that is known: cases in a list were not.
     """
     if not scope.may("casework.write") or not looked.shows(item):
         return ["It is not open to you to write here."]
-    if is_gone(looked):
+    if is_gone(looked) if joined is None else joined:
         return [JOINED]
     if looked.is_own:
         decision = permitted(scope, looked.kind.write, looked, now=now)
