@@ -1,0 +1,46 @@
+"""Reading applications: what a query finds leaves only with the record of who was shown it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bluelamp.areas.asb.case_reviews.actions.writing import today
+from bluelamp.areas.asb.case_reviews.queries import applications, panels, records
+from bluelamp.areas.asb.case_reviews.queries.applications import Line
+from bluelamp.areas.asb.case_reviews.queries.panels import Panel
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.sharing.actions.records import disclose, name
+from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.audit import actions as audit
+
+
+def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
+    """The applications of one record, written down as shown: to others than its own as a disclosure."""
+    with transaction.atomic():
+        looked = records.seen(by, ref, now=now)
+        grants = grants_used(looked)
+        disclose(by=by, looked=looked, grants=grants, now=now)
+        audit.record(
+            by=by,
+            operation="case_reviews.consult",
+            kind="disclosure" if grants else "consultation",
+            objects=[name(looked.holding)],
+            detail={"items": [records.ITEM]},
+            recipient=by.organisation if grants else "",
+            legal_basis=", ".join(sorted({grant.basis for grant in grants})),
+            sensitivity=looked.holding.sensitivity,
+            reason="To see the case reviews of the record.",
+        )
+        return looked, panels.panel(by, looked, now=now)
+
+
+def waiting(*, by: Scope, now: datetime) -> tuple[Line, ...]:
+    """Every open application this reader sees, written down as shown."""
+    with transaction.atomic():
+        found = applications.waiting(by, today=today(now), now=now)
+        named = sorted({f"holding:{line.ref}" for line in found})
+        audit.shown(by=by, operation="case_reviews.waiting", objects=named, detail={"found": len(found)})
+    return found

@@ -1,0 +1,109 @@
+"""What is published each year, and the raw material of measures: no name, and no small number that gives one away.
+
+Section 104(9) of the 2014 Act: applications, how often the threshold was not met, reviews held, and reviews that led to
+recommendations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from bluelamp.areas.asb.case_reviews import policies
+from bluelamp.areas.asb.case_reviews.models import Application
+from bluelamp.kernel.access.scope import Scope, require
+
+SMALL = 5
+"""Counts from one to four are not published: “fewer than 5”."""
+COLUMNS = ("applications", "not_met", "held", "recommended")
+
+
+@dataclass(frozen=True)
+class Made:
+    """One application without anybody in it."""
+
+    number: int
+    lpu: str
+    policy: str
+    applied_on: date
+    is_met: bool | None
+    was_held: bool
+    recommendations: int
+    came: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year from 1 April. A count that is small stands as nothing, and so does whatever would give it away."""
+
+    begins: int
+    shown: dict[str, int | None]
+
+    @property
+    def title(self) -> str:
+        return f"April {self.begins} to March {self.begins + 1}"
+
+
+def made(scope: Scope) -> Iterator[Made]:
+    """Every application, for whoever takes figures."""
+    require(scope, "figures.take")
+    yield from _made()
+
+
+def years(scope: Scope) -> tuple[Year, ...]:
+    """The table that is published, the newest year first."""
+    require(scope, "figures.read")
+    counted: dict[int, Counter[str]] = {}
+    for each in _made():
+        row = counted.setdefault(_year(each.applied_on), Counter())
+        row["applications"] += 1
+        row["not_met"] += each.is_met is False
+        row["held"] += each.was_held
+        row["recommended"] += each.was_held and each.recommendations > 0
+    return tuple(Year(begins, protected(row)) for begins, row in sorted(counted.items(), reverse=True))
+
+
+def protected(row: Counter[str]) -> dict[str, int | None]:
+    """A row with small counts kept back, and with a second one where the first could be worked out from the rest.
+
+    Applications are those met, not met and waiting; reviews held come from those met; recommendations from those held.
+    So a count that differs from the one it is part of by less than five is kept back as well.
+    """
+    shown: dict[str, int | None] = {name: row[name] for name in COLUMNS}
+    for name in COLUMNS:
+        if 0 < row[name] < SMALL:
+            shown[name] = None
+    for part, whole in (("not_met", "applications"), ("held", "applications"), ("recommended", "held")):
+        if shown[part] is not None and shown[whole] is not None and 0 < row[whole] - row[part] < SMALL:
+            shown[part] = None
+    return shown
+
+
+def _made() -> Iterator[Made]:
+    rows = Application.objects.select_related("holding__lpu").annotate(
+        many=Count("recommendations", distinct=True)
+    )
+    for row in rows.prefetch_related("panels").order_by("pk").iterator(chunk_size=500):
+        yield Made(
+            number=row.pk,
+            lpu=row.holding.lpu.code if row.holding.lpu else "",
+            policy=row.policy,
+            applied_on=row.applied_on,
+            is_met=row.is_met,
+            was_held=any(panel.held_on for panel in row.panels.all()),
+            recommendations=row.many,
+            came=row.came,
+        )
+
+
+def _year(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def procedures() -> tuple[policies.Policy, ...]:
+    """The procedures there are and were, which are published with the table."""
+    return policies.every()
