@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 
+from bluelamp.areas.asb import measures as asb
 from bluelamp.areas.neighbourhoods import measures as neighbourhoods
 from bluelamp.areas.satisfaction import measures as satisfaction
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import KINDS
 from bluelamp.ui import formats
 
-MEASURES: tuple[Measure, ...] = (*satisfaction.MEASURES, *neighbourhoods.MEASURES)
+MEASURES: tuple[Measure, ...] = (*satisfaction.MEASURES, *neighbourhoods.MEASURES, *asb.MEASURES)
 KEYS = {measure.key: measure for measure in MEASURES}
 
 

@@ -45,6 +45,12 @@ def schema(fact: Fact) -> pa.Schema:
     return pa.schema([*fields, *(pa.field(name, pa.string()) for name in PLACED)])
 
 
+def without_rows(fact: Fact) -> pa.Table:
+    """A table of the fact's columns that holds no row: a month of which it is known that nothing happened."""
+    fields = [pa.field(column.name, ARROW_TYPES[column.type]) for column in fact.columns]
+    return pa.schema(fields).empty_table()
+
+
 def columns_of(fact: Fact) -> str:
     """A short digest of the names, types and order of the columns: two partitions with the same can be read as one."""
     return hashlib.sha256(str(schema(fact)).encode()).hexdigest()[:16]

@@ -54,6 +54,7 @@ from bluelamp.web.cli import (  # noqa: E402, F401 - each adds itself
     people,
     programs,
     protect,
+    publish,
     run,
     sample,
     sign_ins,
