@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db.models import Max
 from django.utils import timezone
 
+from bluelamp.areas.asb.case_reviews.actions import erasing as case_reviews
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Approval, Aside, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.words import ERASED
@@ -25,6 +26,7 @@ BESIDE: tuple[Callable[[int], Gone], ...] = (
     casework.erase,
     promises.erase,
     powers.erase,
+    case_reviews.erase,
 )
 """What each practice erases of its own rows, by the number of the holding."""
 
