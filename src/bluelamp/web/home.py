@@ -45,6 +45,18 @@ class Door:
 
 DOORS = (
     Door(
+        "Take a report",
+        "Anti-social behaviour, by its script; the cases it may belong to are shown before a new one begins.",
+        "asb:report",
+        "asb.report",
+    ),
+    Door(
+        "Cases of anti-social behaviour",
+        "Yours and your team's, by risk, state and place, with what is overdue.",
+        "asb:cases",
+        "asb.read",
+    ),
+    Door(
         "Sharing",
         "What others opened to you, what you opened to them, and the agreements it rests on.",
         "sharing:home",

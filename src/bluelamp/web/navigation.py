@@ -27,6 +27,7 @@ class Place:
 
 
 PLACES = (
+    Place("Anti-social behaviour", "asb:cases", "asb.read"),
     Place("People", "people:search", "people.search"),
     Place("Sharing", "sharing:home", "agreements.read"),
     Place("This week", "performance:week", "week.read"),

@@ -77,7 +77,8 @@ def whom_to_ring(case: Case) -> str:
 def where(case: Case) -> str:
     """The address and the neighbourhood, as far as they are known."""
     area = places.names("neighbourhood").get(case.neighbourhood, "")
-    return ", ".join(part for part in (case.address, area) if part) or "Not located"
+    parts = [case.address] if area and area.lower() in case.address.lower() else [case.address, area]
+    return ", ".join(part for part in parts if part) or "Not located"
 
 
 def told(report: Report) -> str:

@@ -13,7 +13,7 @@ from bluelamp.practice.promises.queries.panel import Panel, panel
 from bluelamp.practice.promises.words import REACHED
 
 
-def of(scope: Scope, looked: Look, case: Case, *, now: datetime) -> Standing:
+def standing_of(scope: Scope, looked: Look, case: Case, *, now: datetime) -> Standing:
     """How a case stands now. Wants a look at a case of the reader's own organisation."""
     proposal = case.moves.filter(state="closure_proposed").order_by("-pk").first()
     told = panel(scope, looked, now=now)

@@ -19,7 +19,7 @@ from bluelamp.areas.asb.places import Spot, address_key
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE
+from bluelamp.kernel.access.seeing import NOT_THERE, looks, visible
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations.models import Organisation, Team
 from bluelamp.kernel.people.actions import records as people
@@ -27,6 +27,8 @@ from bluelamp.kernel.people.actions.records import Kept
 from bluelamp.kernel.people.models import Person
 from bluelamp.kernel.people.queries import profiles
 from bluelamp.kernel.places.models import Area
+from bluelamp.practice.casework.actions import assignments, following
+from bluelamp.practice.instruments.actions import assessments
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _take(by: Scope, told: Told, now: datetime, into: str, to: str, title: str, 
     _count_in(case, told)
     if was_closed:
         moves.reopen(by=by, case=case, reason=f"Reported again: report {report.ref}.", now=now)
+    _pass_on(by, case, is_new=not into, now=now)
     audit.record(
         by=by,
         operation="asb.report",
@@ -136,6 +139,24 @@ def _take(by: Scope, told: Told, now: datetime, into: str, to: str, title: str, 
         payload=_plain(told),
     )
     return Taken(report.ref, case.holding.ref, not into, was_closed, to == by.body)
+
+
+def _pass_on(by: Scope, case: Case, *, is_new: bool, now: datetime) -> None:
+    """A new case goes to whoever answers for its place. Of one that was there, risk is asked again and followers hear.
+
+    Where the taker does not see the case it is the rule that acts, and not they.
+    """
+    found = looks(by, CASE, visible(by, CASE, now=now).filter(pk=case.holding_id), now=now)
+    if not found:
+        by = Scope.system("The rule of places")
+        found = looks(by, CASE, visible(by, CASE, now=now).filter(pk=case.holding_id), now=now)
+    (looked,) = found
+    if is_new:
+        codes_ = [code for code in (case.neighbourhood, looked.facts.lpu) if code]
+        assignments.assign_by_place(by=by, looked=looked, places=codes_, now=now)
+    else:
+        assessments.ask_again(by=by, looked=looked, because="new_incident", now=now)
+        following.happened(by=by, looked=looked, what="other", now=now)
 
 
 def _check(told: Told, now: datetime) -> None:

@@ -72,7 +72,9 @@ def _reports(found: Case) -> QuerySet[Report]:
     """Each with how many of the script's questions were asked (``asked``), and how many answered with yes (``yes``)."""
     asked = Count("answers", filter=~Q(answers__answer="not_asked"))
     yes = Count("answers", filter=Q(answers__answer="yes"))
-    return found.reports.select_related("agency").annotate(asked=asked, yes=yes)
+    return (
+        found.reports.select_related("agency").annotate(asked=asked, yes=yes).order_by("-received_at", "-pk")
+    )
 
 
 def people_of(looked: Look, found: Case) -> tuple[Somebody, ...]:

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bluelamp.areas.asb import actions, queries, rules, standing
+from bluelamp.areas.asb import actions, queries, rules
 from bluelamp.areas.asb.forms.cases import AsideForm, MoveForm, ReasonForm
+from bluelamp.areas.asb.standing import standing_of
 from bluelamp.areas.asb.words import WAYS
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
@@ -27,7 +28,7 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
     """To the next state; what stands against each is said before anybody tries."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked, case = _own(scope, ref, now)
-    stands = standing.of(scope, looked, case, now=now)
+    stands = standing_of(scope, looked, case, now=now)
     ways = WAYS[case.state] if case.state != "closed" else ()
     form = MoveForm(request.POST or None, ways=ways, initial={"version": case.version})
     if form.is_bound and form.is_valid():
@@ -47,7 +48,7 @@ def approve(request: HttpRequest, ref: str) -> HttpResponse:
     """A second person agrees that a case at high risk is closed."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked, case = _own(scope, ref, now)
-    stands = standing.of(scope, looked, case, now=now)
+    stands = standing_of(scope, looked, case, now=now)
 
     def do(reason: str) -> Any:
         return actions.moves.approve(by=scope, ref=ref, note=reason, standing=stands, now=now)
