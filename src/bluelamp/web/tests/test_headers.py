@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.tests.factories import user_of
+from bluelamp.kernel.access.tests.factories import confirm, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,47 @@ def test_a_page_that_is_only_read_takes_nothing_else(client, verb):
     for address in ("/", "/accessibility", "/performance/"):
         answer = getattr(client, verb)(address)
         assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("verb", ["put", "patch", "delete", "options", "trace"])
+def test_no_page_does_anything_but_read_and_take_forms(verb):
+    """Whoever is signed in as an administrator: an address answers 404 where it is not theirs, else 405 with a page."""
+    client = Client(raise_request_exception=False)
+    client.force_login(user_of("administrator"))
+    confirm(client)
+    pages = [address for address in addresses() if not address.startswith("/api/")]
+    answers = {address: getattr(client, verb)(address) for address in pages}
+    odd = {address for address, answer in answers.items() if answer.status_code not in (404, 405)}
+    assert odd == set()
+    refused = [answer for answer in answers.values() if answer.status_code == 405]
+    assert len(refused) > 10
+    for answer in refused:
+        assert "This page takes nothing" in answer.content.decode()
+        assert set(answer["Allow"].split(", ")) <= {"GET", "HEAD", "POST"}
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        (405, lambda client: client.post("/accessibility")),
+        (413, lambda client: client.post("/access/sign-in", CONTENT_LENGTH=str(40 * 2**20))),
+        (404, lambda client: client.get("/nowhere")),
+    ],
+)
+def test_a_refusal_may_have_its_style_and_the_script_of_its_own_page(client, status, answer):
+    refused = answer(client)
+    assert refused.status_code == status
+    policy = refused["Content-Security-Policy"]
+    assert "style-src 'self'" in policy
+    nonce = re.search(r'nonce="([^"]+)"', refused.content.decode())
+    assert nonce is not None
+    assert f"'nonce-{nonce[1]}'" in policy
+
+
+def test_a_program_that_uses_the_wrong_method_is_told_so_as_a_program(client):
+    refused = client.delete("/api/openapi.json")
+    assert refused.status_code == 405
+    assert "<html" not in refused.content.decode()
 
 
 def test_where_a_page_can_be_read_its_headers_can_be_asked_for(client):
