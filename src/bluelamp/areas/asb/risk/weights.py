@@ -19,10 +19,11 @@ def of_case(holding_id: int, now: datetime) -> tuple[Weight, ...]:
         .values_list("easting", "northing")
         .first()
     )
-    if at is None:
+    # A point is kept whole or not at all: the database sees to it.
+    if at is None or at[0] is None or at[1] is None:
         return ()
     policy = location.policy_on(now.astimezone(LONDON).date())
-    return (location.weigh(*at, reported_around(*at, now, policy), policy),)
+    return (location.weigh(at[0], at[1], reported_around(at[0], at[1], now, policy), policy),)
 
 
 def reported_around(east: int, north: int, now: datetime, policy: location.Policy) -> list[tuple[int, int]]:
@@ -34,4 +35,4 @@ def reported_around(east: int, north: int, now: datetime, policy: location.Polic
     found = Report.objects.filter(
         cell__in=places.cells_around(east, north), received_at__gt=since, received_at__lte=now
     )
-    return list(found.values_list("easting", "northing"))
+    return [(x, y) for x, y in found.values_list("easting", "northing") if x is not None and y is not None]

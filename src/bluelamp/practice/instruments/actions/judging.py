@@ -15,6 +15,7 @@ from bluelamp.practice.instruments.actions.assessments import band_was_set, reco
 from bluelamp.practice.instruments.models import Assessment, Override
 from bluelamp.practice.instruments.queries import assessments
 from bluelamp.practice.instruments.queries.assessments import Told
+from bluelamp.practice.instruments.questionnaire import Band
 from bluelamp.practice.instruments.words import COUNTING
 
 
@@ -42,6 +43,15 @@ def approve(*, by: Scope, ref: str, number: int, now: datetime) -> Told:
         record(by, looked, "risk.approve", "alteration", {"assessment": number})
         band_was_set(by, looked, now)
     return assessments.one(by, looked, number)
+
+
+def open_bands(by: Scope, told: Told, *, now: datetime) -> tuple[Band, ...]:
+    """The bands that this person may set instead, lowest first."""
+    policy, at = rules.overriding(now.astimezone(LONDON).date()), told.instrument.rank(told.row.governing)
+    lowers = by.role in policy.lowers and not told.is_assessor
+    raises = by.role in policy.raises
+    bands = told.instrument.bands
+    return (*(bands[:at] if lowers else ()), *(bands[at + 1 :] if raises else ()))
 
 
 def override(*, by: Scope, ref: str, number: int, band: str, code: str, reason: str, now: datetime) -> Told:

@@ -166,3 +166,14 @@ def test_the_register_asks_as_many_questions_for_three_versions_as_for_one(signe
 
 def test_the_bias_page_says_when_there_is_nothing_to_tell(signed_in):
     assert "Nothing has been scored yet." in shown(signed_in("analyst").get("/instruments/bias"))
+
+
+def test_only_the_bands_that_may_be_set_are_offered(signed_in):
+    version()
+    client, held = signed_in(), record()
+    address = begun(client, held)
+    client.post(address.replace("questions/1", "questions/6"), {"options": "mental", "version": "0"})
+    address = address.replace("questions/1", "")
+    client.post(f"{address}finish")
+    page = shown(client.get(f"{address}override"))
+    assert re.findall(r'name="band" type="radio" value="(\w+)"', page) == ["MEDIUM", "HIGH"]

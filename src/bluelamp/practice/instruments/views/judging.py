@@ -33,7 +33,7 @@ def override(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Another band than the one scored."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     opened = actions.reading.one(by=scope, ref=ref, number=number, now=now)
-    form = OverrideForm(request.POST or None, bands=opened.told.instrument.bands)
+    form = OverrideForm(request.POST or None, bands=actions.judging.open_bands(scope, opened.told, now=now))
     if form.is_valid():
         try:
             actions.judging.override(by=scope, ref=ref, number=number, now=now, **form.cleaned_data)
