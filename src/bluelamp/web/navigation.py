@@ -27,6 +27,7 @@ class Place:
 
 
 PLACES = (
+    Place("My work", "casework:mine", "casework.read"),
     Place("Anti-social behaviour", "asb:cases", "asb.read"),
     Place("People", "people:search", "people.search"),
     Place("Sharing", "sharing:home", "agreements.read"),
@@ -38,6 +39,7 @@ PLACES = (
     Place("Places", "places", "figures.read"),
     Place("Facts", "performance:facts", "facts.list"),
     Place("Imports", "performance:imports", "imports.read"),
+    Place("Questionnaires", "instruments:register", "instruments.read"),
     Place("Keeping", "keeping:worklist", "keeping.review"),
     Place("Audit", "audit:search", "audit.read"),
     Place("People who sign in", "access:people", "users.manage"),

@@ -34,6 +34,9 @@ except records.Refused as why:
 AUDIT_KEY = Path(os.environ.get("BLUELAMP_AUDIT_KEY", "") or VAR / "audit-key")
 AUDIT_SEALS = os.environ.get("BLUELAMP_SEALS", "")
 
+# The command that looks for viruses in a file on its standard input; without one, files are open at once.
+FILE_SCANNER = os.environ.get("BLUELAMP_SCANNER", "")
+
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("BLUELAMP_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 

@@ -13,6 +13,14 @@ AUDIENCES = {
 }
 """From the narrowest to the widest. What was told to the victim, everybody who sees the notes may know."""
 
+HEARD = {
+    "team": "Team only",
+    "organisation": "Organisation only",
+    "shared": "Shared",
+    "told": "Told to the victim",
+}
+"""The same, as a reader is told who else hears of it."""
+
 NATURES = {"fact": "What is known", "opinion": "What somebody thinks"}
 """Section 38 of the Data Protection Act 2018 has the two kept apart."""
 

@@ -45,6 +45,7 @@ def main() -> None:
 from bluelamp.web.cli import (  # noqa: E402, F401 - each adds itself
     audit,
     backup,
+    casework,
     facts,
     figures,
     imports,

@@ -10,13 +10,13 @@ from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.queries.timelines import Teller, Told
-from bluelamp.practice.casework.words import AUDIENCES
+from bluelamp.practice.casework.words import HEARD
 from bluelamp.ui import formats
 
 MARKING = "OFFICIAL-SENSITIVE"
-WIDTHS = tuple(AUDIENCES)
+WIDTHS = tuple(HEARD)
 """Audiences from the narrowest to the widest: what is printed for one is what that one and all wider ones hear."""
-BY_WIDTH = {words: key for key, words in AUDIENCES.items()}
+BY_WIDTH = {words: key for key, words in HEARD.items()}
 
 
 @dataclass(frozen=True)
@@ -123,20 +123,20 @@ def _history(
     if not looked.shows("notes"):
         return (Passage("Notes and what was done", "", is_withheld=True),)
     family = queries.links.family(scope, looked, now=now)
-    told = queries.timelines.timeline(scope, family, (queries.telling.tell, *tellers), now=now)
+    told = queries.timelines.timeline(scope, family, (queries.telling.teller(family), *tellers), now=now)
     return tuple(_entry(one, asked) for one in reversed(told.entries))
 
 
 def _entry(told: Told, asked: Asked) -> Passage:
-    name = f"{formats.moment(told.at)}, {told.kind.lower()}"
+    when = formats.moment(told.at)
     if (
         not _is_for(told, asked)
         or ("notes" in asked.without)
         or (told.kind == "File" and "files" in asked.without)
     ):
-        return Passage(name, "", is_withheld=True)
+        return Passage(when, "", is_withheld=True)
     who = ", ".join(part for part in (told.who, told.organisation) if part)
-    return Passage(name, f"{told.words} ({who})" if who else told.words)
+    return Passage(f"{when}, {told.kind.lower()}", f"{told.words} ({who})" if who else told.words)
 
 
 def _is_for(told: Told, asked: Asked) -> bool:

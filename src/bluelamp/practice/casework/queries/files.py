@@ -10,6 +10,7 @@ from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.practice.casework import rules
 from bluelamp.practice.casework.models import CaseFile
 from bluelamp.practice.casework.queries.notes import working_on
+from bluelamp.practice.casework.words import HEARD
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class ShownFile:
 
     file: CaseFile
     look: Look
+
+    @property
+    def heard(self) -> str:
+        """Who else hears of it."""
+        return HEARD[self.file.audience]
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.practice.casework import rules
 from bluelamp.practice.casework.models import Assignment, Note, NoteBefore
+from bluelamp.practice.casework.words import HEARD
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class ShownNote:
     before: tuple[NoteBefore, ...] = ()
     addenda: tuple[ShownNote, ...] = ()
     against: tuple[str, ...] = ()
+
+    @property
+    def heard(self) -> str:
+        """Who else hears of it."""
+        return HEARD[self.note.audience]
 
     @property
     def may_correct(self) -> bool:

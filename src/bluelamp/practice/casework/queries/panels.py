@@ -73,7 +73,7 @@ def panel(
         working=tuple(assignments.standing([looked])) if looked.shows("notes") else (),
         following=following.mine(scope, looked),
         belonging=links.belonging(scope, looked, now=now),
-        timeline=timeline(scope, family, (telling.tell, *tellers), narrowed=narrowed, now=now),
+        timeline=timeline(scope, family, (telling.teller(family), *tellers), narrowed=narrowed, now=now),
         may=may(scope, looked, now=now),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -13,11 +13,17 @@ from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework.models import Assignment, CaseMerge, HandedOn, Link
 from bluelamp.practice.casework.queries import files, links, notes
 from bluelamp.practice.casework.queries.notes import ShownNote
-from bluelamp.practice.casework.queries.timelines import Entry
-from bluelamp.practice.casework.words import AUDIENCES
+from bluelamp.practice.casework.queries.timelines import Entry, Teller
+from bluelamp.practice.casework.words import HEARD
 
 
-def tell(scope: Scope, looked: Look, now: datetime) -> Iterator[Entry]:
+def teller(family: Sequence[Look]) -> Teller:
+    """For a case and those joined with it: that they were joined is told once, by the one that was kept."""
+    ids = frozenset(each.holding.pk for each in family)
+    return lambda scope, looked, now: tell(scope, looked, now, ids)
+
+
+def tell(scope: Scope, looked: Look, now: datetime, family: frozenset[int] = frozenset()) -> Iterator[Entry]:
     """Everything of casework that the reader hears of on one case."""
     for shown in notes.heard(scope, [looked], now=now):
         yield from _notes(shown)
@@ -26,11 +32,11 @@ def tell(scope: Scope, looked: Look, now: datetime) -> Iterator[Entry]:
         address = reverse("casework:file", args=[looked.ref, row.pk]) if file.is_open else ""
         said = f"{row.name}: {row.says}" if row.says else row.name
         yield Entry(
-            row.at, row.author_name, str(row.organisation), "File", said, AUDIENCES[row.audience], address
+            row.at, row.author_name, str(row.organisation), "File", said, HEARD[row.audience], address
         )
     if looked.shows("notes"):
         yield from _assigned(looked)
-        yield from _belonging(scope, looked, now)
+        yield from _belonging(scope, looked, now, family)
     if looked.is_own:
         yield from _handed_on(looked)
 
@@ -39,7 +45,7 @@ def _notes(shown: ShownNote) -> Iterator[Entry]:
     note = shown.note
     said = f"{note.words} ({note.get_nature_display().lower()})" if note.nature == "opinion" else note.words
     kind = "Told to the victim" if note.audience == "told" else "Note"
-    audience = AUDIENCES[note.audience] if note.audience != "told" else ""
+    audience = HEARD[note.audience] if note.audience != "told" else ""
     words = f"Added: {said}" if note.adds_to_id else said
     yield Entry(note.at, note.author_name, str(note.organisation), kind, words, audience)
     for each in shown.addenda:
@@ -56,11 +62,15 @@ def _assigned(looked: Look) -> Iterator[Entry]:
             yield Entry(row.until, row.ended_by_name, str(row.organisation), "Assignment", words)
 
 
-def _belonging(scope: Scope, looked: Look, now: datetime) -> Iterator[Entry]:
+def _belonging(scope: Scope, looked: Look, now: datetime, family: frozenset[int]) -> Iterator[Entry]:
     """Links and merges, also those taken back; a case at the other end that the reader may not see is not told of."""
     held, owner = looked.holding.pk, str(looked.holding.organisation)
     linked = list(Link.objects.filter(Q(left=held) | Q(right=held)))
-    merged = list(CaseMerge.objects.filter(Q(kept=held) | Q(gone=held)))
+    merged = [
+        row
+        for row in CaseMerge.objects.filter(Q(kept=held) | Q(gone=held))
+        if row.kept_id == held or row.kept_id not in family
+    ]
     ends = {n for row in linked for n in (row.left_id, row.right_id)}
     ends |= {n for row in merged for n in (row.kept_id, row.gone_id)}
     seen = links.seen_of(scope, looked, ends - {held}, now=now)
@@ -92,4 +102,4 @@ def _handed_on(looked: Look) -> Iterator[Entry]:
     for row in HandedOn.objects.filter(holding=looked.holding):
         left = f" {row.withheld} passages were withheld." if row.withheld else ""
         words = f"A copy was made for {row.recipient}.{left} {row.reason}"
-        yield Entry(row.at, row.by_name, owner, "Copy", words, AUDIENCES["organisation"])
+        yield Entry(row.at, row.by_name, owner, "Copy", words, HEARD["organisation"])

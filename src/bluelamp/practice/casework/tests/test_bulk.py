@@ -99,7 +99,7 @@ def test_sent_twice_it_is_done_once(sergeant, officer):
 
 
 def test_taken_back_each_goes_to_whoever_had_it(sergeant, officer, colleague):
-    one, other = cases(2)
+    _, other = cases(2)
     actions.assignments.assign(by=sergeant, ref=other.ref, username="cole", reason=WHY, now=NOW)
     run = do(sergeant, asked())
     run = actions.bulk.undo(by=sergeant, number=run.pk, now=LATER)
