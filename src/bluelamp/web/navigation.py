@@ -29,6 +29,7 @@ class Place:
 PLACES = (
     Place("My work", "casework:mine", "casework.read"),
     Place("Anti-social behaviour", "asb:cases", "asb.read"),
+    Place("Promises", "promises:ledger", "promises.read"),
     Place("People", "people:search", "people.search"),
     Place("Sharing", "sharing:home", "agreements.read"),
     Place("This week", "performance:week", "week.read"),
