@@ -25,6 +25,7 @@ from bluelamp.practice.instruments.models import Answer as Answered
 from bluelamp.practice.instruments.models import Assessment, Version
 from bluelamp.practice.instruments.queries import versions
 from bluelamp.practice.instruments.scoring import Weight, score
+from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.models import Attempt, Banding, Promise, SupervisorReview
 from bluelamp.practice.promises.rules import timers
 
@@ -293,8 +294,8 @@ def _spoken(by: Scope, one: _Kept) -> Iterator[Attempt]:
 
 def _promises(by: Scope, one: _Kept) -> Iterator[Promise]:
     for told in one.story.promises:
-        timer = timers.timer(told.timer, told.since.date())
-        due = timer.length(one.band).due(told.since)
+        timer = timers.timer(told.timer, clocks.on(told.since))
+        due = clocks.due(timer.length(one.band), told.since)
         yield Promise(
             holding=one.holding,
             says=timer.says,

@@ -109,6 +109,12 @@ def take(
         raise
 
 
+def taken_before(*, by: Scope, submission: str) -> Taken | None:
+    """What became of a form that this taker has sent already; nothing when it is new."""
+    require(by, "asb.report")
+    return _before(by, _once(by, submission)) if submission else None
+
+
 def _take(by: Scope, told: Told, now: datetime, into: str, to: str, title: str, once: str | None) -> Taken:
     was_closed = False
     if into:

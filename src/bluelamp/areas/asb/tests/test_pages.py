@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from bluelamp.areas.asb import codes
 from bluelamp.areas.asb.models import Case, Report
@@ -70,7 +71,7 @@ def test_who_is_known_has_to_be_chosen_or_said_to_be_new(client, officer):
 
 
 def test_a_report_joins_the_case_that_was_chosen(client, officer):
-    first = take(taker())
+    first = take(taker(), now=timezone.now() - DAY)
     page = client.post("/asb/report/", script()).content.decode()
     assert first.case in page
     client.post("/asb/report/", script(into=first.case))
@@ -172,7 +173,7 @@ def test_who_edits_too_late_sees_both_versions(client):
 
 
 def test_the_list_shows_what_the_reader_may_see(client):
-    take(taker(), title="Youths at the shops")
+    take(taker())
     client.force_login(user_of("sergeant", lpus=("BW",)))
     assert "12 Shingle Road" in client.get("/asb/").content.decode()
     client.force_login(user_of("sergeant", lpus=("DY",)))

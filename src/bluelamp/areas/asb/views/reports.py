@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bluelamp.areas.asb import actions, places, queries
-from bluelamp.areas.asb.actions.reports import Alleged, Caller, Told
+from bluelamp.areas.asb.actions.reports import Alleged, Caller, Taken, Told
 from bluelamp.areas.asb.actions.searching import Search
 from bluelamp.areas.asb.codes import questions
 from bluelamp.areas.asb.forms.reports import ChoiceForm, ReportForm
@@ -40,8 +40,12 @@ def report(request: HttpRequest) -> HttpResponse:
         if "back" in request.POST:
             form.errors.clear()
         return render(request, "asb/report.html", {"form": form}, status=422 if form.errors else 200)
-    search = actions.searching.search(by=scope, asked=_asked(form.cleaned_data), now=now)
     chosen = "into" in request.POST
+    if chosen and (
+        first := actions.reports.taken_before(by=scope, submission=form.cleaned_data["submission"])
+    ):
+        return _on_to(first)
+    search = actions.searching.search(by=scope, asked=_asked(form.cleaned_data), now=now)
     choice = ChoiceForm(request.POST if chosen else None, **choices(search), initial=likeliest(search))
     if chosen and choice.is_valid():
         try:
@@ -53,14 +57,17 @@ def report(request: HttpRequest) -> HttpResponse:
                 submission=form.cleaned_data["submission"],
                 now=now,
             )
-            return (
-                redirect("asb:case", taken.case) if taken.is_theirs else redirect("asb:taken", taken.report)
-            )
+            return _on_to(taken)
         except NotNow as why:
             choice.add_error(None, str(why))
     typed = [(name, text) for name, texts in request.POST.lists() if name not in STEPS for text in texts]
     context = {"form": form, "choice": choice, "search": search, "typed": typed, "said": form.cleaned_data}
     return render(request, "asb/similar.html", context, status=422 if choice.errors else 200)
+
+
+def _on_to(taken: Taken) -> HttpResponse:
+    """To the case, where the taker may open it; else to the receipt."""
+    return redirect("asb:case", taken.case) if taken.is_theirs else redirect("asb:taken", taken.report)
 
 
 @policy.requires("asb.report")
