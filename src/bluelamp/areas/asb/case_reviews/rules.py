@@ -102,6 +102,12 @@ def already_meeting(
     return [(victim, verdict) for victim, verdict in judged if _of_their_own(verdict)]
 
 
+def _order(each: Complaint) -> tuple[object, ...]:
+    """The oldest first; the rest so that the same complaints always come in the same order."""
+    who = (each.agency, each.by, each.household)
+    return (each.on, each.incident_on, each.incident, *who, each.is_hate, each.had_action)
+
+
 def _of_their_own(verdict: Verdict) -> bool:
     """Met by what happened to them; a community meets its rule for everybody at once."""
     return any(each.is_met for each in verdict.found if each.rule != "community")

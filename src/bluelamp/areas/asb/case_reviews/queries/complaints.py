@@ -12,6 +12,7 @@ from bluelamp.areas.asb.case_reviews.rules import Complaint, Verdict, decide
 from bluelamp.areas.asb.queries import counting
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.organisations.queries import organisations
 from bluelamp.kernel.people.models import Person
 from bluelamp.kernel.places.queries import lsoa_stamps
 from bluelamp.practice.powers.register.spans import LONDON
@@ -29,16 +30,17 @@ def of_record(scope: Scope, looked: Look, *, at: date, household: frozenset[int]
     """
     until = datetime.combine(at, time.max, LONDON)
     rows = counting.complaints_of(scope, looked.holding.pk, since=until - LOOKED_BACK, until=until)
-    return [each for row in rows for each in _told(row, household)]
+    names = {body.key: str(body) for body in organisations()}
+    return [each for row in rows for each in _told(row, household, names.get(row.agency, row.agency))]
 
 
-def _told(row: counting.Complaint, household: Iterable[int]) -> Iterable[Complaint]:
+def _told(row: counting.Complaint, household: Iterable[int], agency: str) -> Iterable[Complaint]:
     for head in sorted(row.people) or [0]:
         yield Complaint(
             on=row.at.astimezone(LONDON).date(),
             incident=row.incident,
             incident_on=row.happened_at.astimezone(LONDON).date(),
-            agency=row.agency,
+            agency=agency,
             by=f"person {head}" if head else "",
             household="theirs" if head in household else "",
             is_hate=row.is_hate,
