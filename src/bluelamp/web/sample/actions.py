@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ from bluelamp.warehouse.facts import MADE_UP
 from bluelamp.warehouse.layouts import Areas, Layout
 from bluelamp.warehouse.reading import Unreadable
 from bluelamp.warehouse.store import Store, StoreBusy
-from bluelamp.web.sample import crime, interviews, marker, records, sharing
+from bluelamp.web import publishing
+from bluelamp.web.sample import asb, crime, interviews, marker, records, sharing
 from bluelamp.web.sample.marker import Marker
 from bluelamp.web.sample.plan import as_shipped, scaled
 from bluelamp.web.sample.rules import reasons_not_to_load
@@ -151,7 +152,7 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
     tell("Introducing organisations", 0.3)
     organisations.load_organisations(by=by)
     now = timezone.now()
-    risk.begin_pilot(by=by, now=now)
+    matrix = risk.begin_pilot(by=by, now=now)
     layout = interview_file(key=OPEN_KEY, today=TODAY, areas=places.lsoa_stamps())
     _bring_in(by, var, (path,), (layout,), now, partial(_between, tell, "Importing interviews", 0.35, 0.55))
     _bring_in(
@@ -172,6 +173,9 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
         progress=partial(_between, tell, "Handing out sign-ins", 0.75, 0.85),
     )
     records.load(by=by, seed=seed, now=now, progress=lambda what, share: tell(what, 0.85 + 0.15 * share))
+    tell("Making up anti-social behaviour", 0.96)
+    asb.load(by=by, seed=seed, scale=scale, matrix=matrix, now=now)
+    publishing.publish(by=by, now=datetime.combine(TODAY, time(), tzinfo=UTC))
     keeping.refresh(by=by, today=TODAY)
     tell("Signing agreements", 0.99)
     sharing.load(by=by, now=now)

@@ -102,6 +102,16 @@ def _like(path: Path) -> Like:
     )
 
 
+def points() -> list[tuple[str, str, str]]:
+    """Longitude, latitude and street of every report of anti-social behaviour in the real month."""
+    with gzip.open(HERE / "open_data" / as_shipped()["like"], "rt", encoding="utf-8", newline="") as file:
+        return [
+            (row["Longitude"], row["Latitude"], row["Location"])
+            for row in csv.DictReader(file)
+            if slug(row["Crime type"]) == ANTI_SOCIAL_BEHAVIOUR and row["Longitude"]
+        ]
+
+
 def _lines(like: Like, month: Month, seed: int, scale: float) -> Iterator[str]:
     """The rows of a month as they stand in its file."""
     name, force = f"{month.year}-{month.month:02d}", as_shipped()["force"]

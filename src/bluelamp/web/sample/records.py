@@ -72,7 +72,7 @@ def _bring_in(by: Scope, told: list[made_up.Told], draw: Chance) -> list[SourceR
     came: dict[int, SourceRecord] = {}
     for (holder, unit), several in sorted(groups.items()):
         kept = [one for _, one in several]
-        made = bring_in(kept, body=bodies[holder], lpu=areas.get(unit), now=AT, refs=lambda: _ref(draw))
+        made = bring_in(kept, body=bodies[holder], lpu=areas.get(unit), now=AT, refs=lambda: reference(draw))
         came |= {number: record for (number, _), record in zip(several, made, strict=True)}
     for number, record in came.items():
         record.changed_at = AT + timedelta(hours=2 * number)
@@ -87,7 +87,7 @@ def _bring_in(by: Scope, told: list[made_up.Told], draw: Chance) -> list[SourceR
     return [came[number] for number in sorted(came)]
 
 
-def _ref(draw: Chance) -> str:
+def reference(draw: Chance) -> str:
     """The same for the same seed; real ones cannot be guessed."""
     return "".join(draw.one(LETTERS) for _ in range(10))
 
