@@ -25,8 +25,8 @@ from bluelamp.practice.casework.listing.filters import Asking, as_values
 from bluelamp.practice.casework.listing.worklist import ORDER, Chosen
 from bluelamp.practice.casework.models import CaseMerge
 
-MOST_COUNTED = 1000
-"""Where counting ends: a page stays as quick among a million records, and nobody reads a longer list to its end."""
+MOST_COUNTED = 500
+"""Where counting ends, and no more are done at once: nobody reads a longer list to its end."""
 
 
 @dataclass(frozen=True)
