@@ -77,9 +77,7 @@ def decide(
     The rules on incidents and on hate look at the complaints of the ``victim`` and, where the procedure counts a
     household as one, of the ``household``; without a victim, at all. The rule on a community looks at all.
     """
-    told = sorted(
-        complaints, key=lambda each: (each.on, each.incident_on, each.incident, each.agency, each.by)
-    )
+    told = sorted(complaints, key=_order)
     counted = _count(policy, _of(policy, told, victim, household), at)
     theirs = [each.complaint for each in counted]
     found = [_incidents(policy, counted, at)]
