@@ -98,7 +98,7 @@ def by_place(request: HttpRequest) -> HttpResponse:
         except NotNow as why:
             formed(form, why)
     context = {"form": form, "rows": queries.assignments.place_officers(scope)}
-    return render(request, "casework/places.html", context, status=status_of(form))
+    return render(request, "casework/place_officers.html", context, status=status_of(form))
 
 
 @policy.requires("casework.assign")
