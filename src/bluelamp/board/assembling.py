@@ -8,13 +8,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count, zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bluelamp.board import charts, citing, places, sentences, tables
+from bluelamp.board import charts, citing, marking, places, sentences, tables
 from bluelamp.board.citing import Citing, NotCitable
 from bluelamp.board.document import (
     Block,
@@ -32,6 +33,7 @@ from bluelamp.board.document import (
     Text,
 )
 from bluelamp.board.source import PaperSource, SectionSource
+from bluelamp.board.words import MARKINGS
 from bluelamp.kernel.access.scope import Scope
 
 INLINE: Mapping[str, citing.Inline] = {
@@ -95,7 +97,7 @@ class _Assembly:
             raise BuildError(self.faults)
         if not any(isinstance(block, Register) for section in sections for block in section.blocks):
             sections += (HOW_WE_KNOW,)
-        return Document(
+        whole = Document(
             key=paper.key,
             title=paper.title,
             board=paper.board,
@@ -105,14 +107,21 @@ class _Assembly:
             statement=paper.statement,
             sections=sections,
             passports=self.citing.passports,
+            counts=self.citing.counts,
         )
+        return marking.inherited(whole)
 
     def _section(self, section: SectionSource) -> Section:
         self.file = section.file
         blocks: list[Block] = [Heading(section.level, section.title, section.key)]
         if section.awaits:
             blocks.append(Paragraph(next(self.paragraphs), (Text(NOT_YET.format(awaits=section.awaits)),)))
-        blocks.extend(self._blocks(section))
+        for block in self._blocks(section):
+            # A list belongs to the paragraph before it.
+            before = blocks[-1] if isinstance(block, Items) else None
+            inherits = before.marking if before and not isinstance(before, Register) else ""
+            blocks.append(_defaulting(block, inherits or section.marking))
+        blocks[0] = _defaulting(blocks[0], section.marking)
         return Section(section.key, section.title, section.file, tuple(blocks))
 
     def _blocks(self, section: SectionSource) -> Iterator[Block]:
@@ -136,23 +145,37 @@ class _Assembly:
     def _paragraph(self, token: Token) -> Iterator[Block]:
         assert token.map
         line = token.map[0] + 1
-        alone = CITATION.fullmatch(token.content.strip())
+        alone = CITATION.fullmatch(marking.TYPED.sub("", token.content).strip())
         if alone and _name(alone[1]) == "register":
             yield Register(line)
-            return
-        if alone and _name(alone[1]) in BLOCKS:
-            yield from self._block(alone[1], line)
+        elif alone and _name(alone[1]) in BLOCKS:
+            found = marking.TYPED.match(token.content)
+            yield from self._block(alone[1], line, self._known(found[1], line) if found else "")
         else:
-            yield Paragraph(next(self.paragraphs), self._runs(token), line)
+            marked, runs = self._unmarked(self._runs(token), line)
+            yield Paragraph(next(self.paragraphs), runs, line, marked)
 
-    def _block(self, citation: str, line: int) -> Iterator[Block]:
+    def _unmarked(self, runs: Runs, line: int) -> tuple[str, Runs]:
+        """What a paragraph is marked with at its head, and its words without that."""
+        if not runs or not isinstance(runs[0], Text) or not (found := marking.TYPED.match(runs[0].text)):
+            return "", runs
+        rest = runs[0].text[found.end() :]
+        return self._known(found[1], line), ((Text(rest, runs[0].style),) if rest else ()) + runs[1:]
+
+    def _known(self, marked: str, line: int) -> str:
+        if marked not in MARKINGS:
+            known = ", ".join(MARKINGS)
+            self._fault(line, NotCitable(f"[{marked}] is not a marking. The markings are: {known}."))
+        return marked
+
+    def _block(self, citation: str, line: int, marked: str) -> Iterator[Block]:
         try:
             name, args, options = _call(citation)
             numbers = self.tables if name == "table" else self.pictures
             answer = citing.answer(
                 BLOCKS[name], self.citing, *args, number=next(numbers), line=line, **options
             )
-            yield answer
+            yield replace(answer, marking=marked)
         except NotCitable as wrong:
             self._fault(line, wrong)
 
@@ -163,8 +186,9 @@ class _Assembly:
                 break
             if token.type == "inline":
                 runs += ((Text(" "),) if runs else ()) + self._runs(token)
+        marked, runs = self._unmarked(runs, line)
         label, runs = _label(runs)
-        return Note(label, runs, line)
+        return Note(label, runs, line, marked)
 
     def _items(self, tokens: Iterator[Token], closes: str, line: int) -> Items:
         items = []
@@ -251,6 +275,11 @@ def _citation(state: StateInline, silent: bool) -> bool:
         state.push("citation", "", 0).content = found[1]
     state.pos = found.end()
     return True
+
+
+def _defaulting(block: Block, default: str) -> Block:
+    """Marked as it was typed, or else as all around it is."""
+    return block if isinstance(block, Register) or block.marking else replace(block, marking=default)
 
 
 def _label(runs: Runs) -> tuple[str, Runs]:

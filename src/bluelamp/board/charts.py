@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Picture
 from bluelamp.kernel.figures import queries as figures
+from bluelamp.kernel.figures import tables
 from bluelamp.kernel.figures.periods import KindsDiffer
+from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import queries as performance
 from bluelamp.performance.queries.rolling import rolling_chart
 from bluelamp.ui import charts
@@ -38,6 +40,7 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         definition=_canonical(drawn.definition),
         narrow=_canonical(drawn.narrow),
         line=line,
+        least_n=min((read.n for read in BASES[name](citing, *args) if read.n), default=None),
     )
 
 
@@ -87,6 +90,32 @@ CHARTS: Mapping[str, Callable[..., Chart]] = {
     "fan": fan,
     "mix": mix,
 }
+
+
+def _months(citing: Citing, measure: str, upto: str) -> Iterable[Reading]:
+    """The months a chart is drawn from, by any date they are known by."""
+    for basis in citing.measure(measure).tally.bases:
+        yield from figures.series(citing.scope, measure, basis=basis, upto=as_period(upto), length=MONTHS)
+
+
+def _places(citing: Citing, measure: str, period: str) -> Iterable[Reading]:
+    return tables.of_places(citing.scope, measure, as_period(period), area_level="lpu")
+
+
+def _groups(citing: Citing, measure: str, breakdown: str, *periods: str) -> Iterable[Reading]:
+    for period in periods:
+        yield from tables.of_categories(citing.scope, measure, as_period(period), breakdown=breakdown)
+
+
+BASES: Mapping[str, Callable[..., Iterable[Reading]]] = {
+    "control": _months,
+    "rolling": _months,
+    "two-dates": _months,
+    "areas": _places,
+    "fan": _months,
+    "mix": _groups,
+}
+"""The figures behind each chart: how many people its thinnest point speaks of decides whether the public sees it."""
 
 
 def _canonical(definition: Mapping[str, object]) -> str:

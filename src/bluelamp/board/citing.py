@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bluelamp.board.document import Cited, Passport, Quoted, Runs
+from bluelamp.board.counts import periods_apart
+from bluelamp.board.document import Cited, Count, Passport, Quoted, Runs
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures.measures import Measure
@@ -32,12 +33,26 @@ class Citing:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._passports: dict[Passport, Passport] = {}
+        self._counts: dict[str, Count] = {}
+        self._periods: dict[str, tuple[str, Period]] = {}
         self._takes: dict[Reading, performance.Takes] = {}
 
     @property
     def passports(self) -> tuple[Passport, ...]:
         """One for each number cited so far, in order."""
         return tuple(self._passports.values())
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """Every count printed so far, in order, and what lies between two of them."""
+        return periods_apart(tuple(self._counts.values()), self._periods)
+
+    def count(
+        self, key: str, title: str, value: int, *, family: str, sums: tuple[tuple[str, ...], ...] = ()
+    ) -> str:
+        """Name a count, so that a public copy may keep it back wherever it stands. Gives its key."""
+        self._counts[key] = Count(key, title, value, family, sums)
+        return key
 
     def measure(self, key: str) -> Measure:
         """The declared measure, or :class:`NotCitable` with the nearest key."""
@@ -121,7 +136,7 @@ class Citing:
     def cite(self, reading: Reading, shown: str) -> Cited:
         """``shown`` as words that lead back to ``reading``."""
         measure = self.measure(reading.measure)
-        return self._keep(
+        cited = self._keep(
             Passport(
                 key="",
                 kind="figure",
@@ -147,14 +162,30 @@ class Citing:
                 code_digest=reading.code_digest,
                 marking=reading.marking,
                 figure=reading.id,
+                owner=measure.owner,
+                taken_on=reading.taken_at.date().isoformat() if reading.taken_at else "",
             ),
             shown,
         )
+        return replace(cited, counts=self._counted(measure, reading))
+
+    def _counted(self, measure: Measure, reading: Reading) -> tuple[str, ...]:
+        """A figure that is a count, as a count that a public copy may have to keep back."""
+        if measure.kind != "count" or reading.value is None:
+            return ()
+        whom = (reading.basis, reading.area_level, reading.area, reading.breakdown, reading.category)
+        series = " ".join(filter(None, (reading.measure, *whom)))
+        key = f"{series} {reading.period}"
+        self._periods[key] = series, reading.period
+        title = f"{measure.title}, {reading.period.label}"
+        return (self.count(key, title, round(reading.value), family=measure.title),)
 
     def derive(self, shown: str, title: str, method: str, parts: tuple[Cited | Quoted, ...]) -> Cited:
         """A number worked out from others; ``method`` says how in words a reader can repeat."""
         keys = tuple(dict.fromkeys(part.passport for part in parts))
-        return self._keep(Passport("", "derived", title, shown, method=method, parts=keys), shown)
+        cited = self._keep(Passport("", "derived", title, shown, method=method, parts=keys), shown)
+        counted = (key for part in parts if isinstance(part, Cited) for key in part.counts)
+        return replace(cited, counts=tuple(dict.fromkeys(counted)))
 
     def hold(self, shown: str, title: str, source: str) -> Cited:
         """A number that is kept rather than counted: a milestone, how many areas there are."""

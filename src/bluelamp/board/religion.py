@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bluelamp.analysis.percentages import feasible_counts, percentage
 from bluelamp.areas.hate_crime import queries as hate_crime
 from bluelamp.areas.hate_crime.queries import YearOfVictims
-from bluelamp.areas.hate_crime.words import RELIGIONS
+from bluelamp.areas.hate_crime.words import NOT_RECORDED, RELIGIONS
 from bluelamp.board.citing import Citing, NotCitable
 from bluelamp.board.document import Cited, Column, Runs, Table, Text
 from bluelamp.performance import words
 from bluelamp.ui import formats
+
+FAMILY = "Victims of hate crimes with the religion marker"
 
 
 def table(citing: Citing, *, number: int, line: int) -> Table:
@@ -23,8 +26,9 @@ def table(citing: Citing, *, number: int, line: int) -> Table:
         cells: list[Runs] = [(Text(name),)]
         for year, (counts, percentages) in zip(years, keys, strict=True):
             count = year.counts[religion] if religion else year.total
-            cells.append((Cited(str(count), counts),))
-            cells.append((Cited(f"{percentage(count, year.total)}%", percentages),))
+            of = _count(citing, year, religion), _count(citing, year, "")
+            cells.append((Cited(formats.number(count), counts, of[:1]),))
+            cells.append((Cited(f"{percentage(count, year.total)}%", percentages, of),))
         rows.append(tuple(cells))
     columns = [Column("Religion recorded for the victim")]
     for place, year in enumerate(years):
@@ -33,8 +37,7 @@ def table(citing: Citing, *, number: int, line: int) -> Table:
             Column(f"{year.year}{part}, no.", numeric=True),
             Column(f"{year.year}{part}, %", numeric=True, percent_of=2 * place + 1),
         ]
-    caption = "Victims of hate crimes with the religion marker"
-    return Table(number, caption, tuple(columns), tuple(rows), totalled=True, line=line)
+    return Table(number, FAMILY, tuple(columns), tuple(rows), totalled=True, line=line)
 
 
 def compared(citing: Citing, religion: str) -> Runs:
@@ -49,6 +52,9 @@ def compared(citing: Citing, religion: str) -> Runs:
         f"{RELIGIONS[religion]}: {now.year} against {before.year}",
         "Fisher's exact test of the two counts within their totals, two-sided",
         tuple(counts),
+    )
+    doubt = replace(
+        doubt, counts=tuple(_count(citing, year, code) for year in (now, before) for code in (religion, ""))
     )
     verdict = (
         "a difference of that size is more than chance would readily give"
@@ -88,36 +94,59 @@ def counts_that_print(citing: Citing, percent: str, *bases: str) -> Runs:
 
 def _missing(citing: Citing, year: YearOfVictims) -> Sequence[Text | Cited]:
     count = year.not_recorded
+    parts = tuple(_count(citing, year, code) for code in NOT_RECORDED)
+    missing = citing.count(
+        _key(year, "not-recorded"), f"Unknown or blank, {year.year}", count, family=FAMILY, sums=(parts,)
+    )
     return (
-        Cited(formats.number(count), _counts(citing, year)),
-        Text(" of "),
-        Cited(formats.number(year.total), _counts(citing, year)),
+        *_of(citing, year, count, missing),
         Text(f" in {year.year} ("),
-        Cited(f"{percentage(count, year.total)}%", _percentages(citing, year)),
+        _share(citing, year, count, missing),
         Text(")"),
     )
 
 
 def _said(citing: Citing, religion: str, year: YearOfVictims) -> Sequence[Text | Cited]:
-    counts, percentages = _counts(citing, year), _percentages(citing, year)
-    count = year.counts[religion]
+    count, key = year.counts[religion], _count(citing, year, religion)
     return (
-        Cited(formats.number(count), counts),
-        Text(" of "),
-        Cited(formats.number(year.total), counts),
+        *_of(citing, year, count, key),
         Text(" ("),
-        Cited(f"{percentage(count, year.total)}%", percentages),
+        _share(citing, year, count, key),
         Text(f") in {year.year}"),
     )
 
 
+def _of(citing: Citing, year: YearOfVictims, count: int, key: str) -> Sequence[Text | Cited]:
+    counts = _counts(citing, year)
+    total = Cited(formats.number(year.total), counts, (_count(citing, year, ""),))
+    return Cited(formats.number(count), counts, (key,)), Text(" of "), total
+
+
+def _share(citing: Citing, year: YearOfVictims, count: int, key: str) -> Cited:
+    shown = f"{percentage(count, year.total)}%"
+    return Cited(shown, _percentages(citing, year), (key, _count(citing, year, "")))
+
+
+def _count(citing: Citing, year: YearOfVictims, religion: str) -> str:
+    """The key of one count of a year; of the total, which is the sum of all others, where no religion is given."""
+    if religion:
+        title, value = f"{RELIGIONS[religion]}, {year.year}", year.counts[religion]
+        return citing.count(_key(year, religion), title, value, family=FAMILY)
+    parts = tuple(_count(citing, year, code) for code in RELIGIONS)
+    return citing.count(_key(year, "all"), f"All, {year.year}", year.total, family=FAMILY, sums=(parts,))
+
+
+def _key(year: YearOfVictims, which: str) -> str:
+    return f"victims-by-religion {year.year} {which}"
+
+
 def _counts(citing: Citing, year: YearOfVictims) -> str:
     """One passport for the counts of a year: they were printed as one table."""
-    title = f"Victims of hate crimes with the religion marker, {year.year}: counts by religion"
-    return citing.hold(f"{year.total} in all", title, year.source).passport
+    title = f"{FAMILY}, {year.year}: counts by religion"
+    return citing.hold("each", title, year.source).passport
 
 
 def _percentages(citing: Citing, year: YearOfVictims) -> str:
     counts = Cited("", _counts(citing, year))
-    title = f"Victims of hate crimes with the religion marker, {year.year}: percentages"
-    return citing.derive("each", title, f"each count over the {year.total} in the table", (counts,)).passport
+    title = f"{FAMILY}, {year.year}: percentages"
+    return citing.derive("each", title, "each count over all in its column", (counts,)).passport

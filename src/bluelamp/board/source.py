@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from bluelamp.board.words import MARKINGS
+
 PAPERS = Path(__file__).parent / "papers"
 
 
@@ -19,7 +21,10 @@ class NoSuchPaper(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class SectionSource:
-    """``text`` is Markdown. ``awaits`` says what the section will draw on when nothing can be reported yet."""
+    """``text`` is Markdown. ``awaits`` says what the section will draw on when nothing can be reported yet.
+
+    ``marking`` is that of every block of it that has none of its own.
+    """
 
     key: str
     title: str
@@ -27,6 +32,7 @@ class SectionSource:
     file: str = ""
     text: str = ""
     awaits: str = ""
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ def _read(key: str, folder: Path) -> PaperSource:
     return PaperSource(
         key=key,
         sections=tuple(_section(entry, folder) for entry in declared["sections"]),
-        **{name: declared[name] for name in ("title", "board", "meeting", "author", "marking", "month")},
+        marking=_marking(declared["marking"]),
+        **{name: declared[name] for name in ("title", "board", "meeting", "author", "month")},
         statement=" ".join(declared["statement"].split()),
     )
 
@@ -86,4 +93,11 @@ def _section(entry: Mapping[str, Any], folder: Path) -> SectionSource:
         file=file,
         text=(folder / file).read_text("utf-8") if file else "",
         awaits=entry.get("awaits", ""),
+        marking=_marking(entry.get("marking", "")),
     )
+
+
+def _marking(marking: str) -> str:
+    if marking and marking not in MARKINGS:
+        raise TypeError(f"“{marking}” is not a marking, which is one of {', '.join(MARKINGS)}")
+    return marking

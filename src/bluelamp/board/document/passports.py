@@ -49,14 +49,16 @@ class Passport:
 class Count:
     """One count that is printed somewhere. Of ``family`` are the counts that are decided about together.
 
-    ``parts`` are the counts it is the sum of. What a public copy keeps back, it keeps back wherever the count stands.
+    Each of ``sums`` are counts that add up to it. What a public copy keeps back, it keeps back wherever the count
+    stands. A count that ``is_printed`` nowhere follows from others, as what lies between two periods does.
     """
 
     key: str
     title: str
     value: int
     family: str
-    parts: tuple[str, ...] = ()
+    sums: tuple[tuple[str, ...], ...] = ()
+    is_printed: bool = True
 
 
 def plain_passport(passport: Passport) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def faults(text: str) -> list[str]:
 def test_a_cited_figure_is_printed_with_a_passport_that_says_where_it_comes_from():
     document = assemble(a_paper("It stands at {{ " + YEAR + ") }}."), BOARD)
     (_, heading), (_, paragraph), *_ = document.blocks()
-    assert heading == Heading(1, "Satisfaction", "satisfaction")
+    assert heading == Heading(1, "Satisfaction", "satisfaction", "OFFICIAL")
     assert paragraph.runs == (Text("It stands at "), Cited("77.1%", "figure-1"), Text("."))
     passport = document.passport("figure-1")
     assert (passport.measure, passport.period, passport.basis) == (
@@ -62,6 +62,8 @@ def test_a_cited_figure_is_printed_with_a_passport_that_says_where_it_comes_from
     assert passport.n == 4620
     assert passport.value == pytest.approx(0.771, abs=5e-4)
     assert passport.partitions_digest == "0000120c" * 8
+    assert passport.owner == "Quality of Service Bureau"
+    assert passport.taken_on == "2014-01-02"
 
 
 @pytest.mark.parametrize(
@@ -205,10 +207,10 @@ def test_paragraphs_are_numbered_through_the_paper_and_lists_and_notes_are_not()
     )
     document = assemble(a_paper("", sections=sections), BOARD)
     blocks = [block for section, block in document.blocks() if section.key != "how-we-know"]
-    assert blocks[1] == Paragraph(1, (Text("First."),), 1)
-    assert blocks[2] == Items(((Text("a"),), (Text("b", "strong"),)), 3)
-    assert blocks[3] == Note("Untested", (Text("Nobody looked."),), 6)
-    assert blocks[4] == Heading(2, "Inside", "one-inside")
+    assert blocks[1] == Paragraph(1, (Text("First."),), 1, "OFFICIAL")
+    assert blocks[2] == Items(((Text("a"),), (Text("b", "strong"),)), 3, "OFFICIAL")
+    assert blocks[3] == Note("Untested", (Text("Nobody looked."),), 6, "OFFICIAL")
+    assert blocks[4] == Heading(2, "Inside", "one-inside", "OFFICIAL")
     assert [block.number for block in blocks if isinstance(block, Paragraph)] == [1, 2, 3]
     assert words(blocks[-1].runs).startswith(
         "Not yet reported. This section will be drawn from call records,"
