@@ -98,6 +98,11 @@ def give_role(
         return _give(by, user, role, body, units, now)
 
 
+def waits(given: Membership | RoleRequest) -> bool:
+    """Is it a role that a second administrator has to give yet?"""
+    return isinstance(given, RoleRequest)
+
+
 def _units(body: Organisation, lpus: set[str], teams: set[str]) -> Units:
     """The units and teams with these codes. A team is one of the organisation, or of its force."""
     areas = tuple(Area.objects.filter(level="lpu", code__in=lpus))

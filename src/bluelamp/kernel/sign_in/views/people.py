@@ -14,7 +14,6 @@ from bluelamp.kernel.access import actions as access
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.middleware import Asked
-from bluelamp.kernel.access.models import RoleRequest, User
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.sign_in import actions, passwords, queries
 from bluelamp.kernel.sign_in.forms import ClearanceForm, RoleForm, WhyForm
@@ -39,7 +38,7 @@ def role(request: Asked, pk: int) -> HttpResponse:
 
     def done() -> str:
         given = access.give_role(by=request.scope, user=user, now=timezone.now(), **form.cleaned_data)
-        waits = isinstance(given, RoleRequest)
+        waits = access.waits(given)
         return "A second administrator has to give it." if waits else "The role is theirs from now on."
 
     return _step(request, user, "role", form, done)
@@ -121,14 +120,14 @@ def new_starts(request: Asked) -> HttpResponse:
     )
 
 
-def _person(request: Asked, pk: int) -> User:
+def _person(request: Asked, pk: int) -> Any:
     found = queries.user(request.scope, pk)
     if found is None:
         raise Http404
     return found
 
 
-def _step(request: Asked, user: User, step: str, form: Form, done: Callable[[], str]) -> HttpResponse:
+def _step(request: Asked, user: Any, step: str, form: Form, done: Callable[[], str]) -> HttpResponse:
     """Ask, do it, say what was done on the page of the person; or say why not."""
     if form.is_bound and form.is_valid():
         try:
