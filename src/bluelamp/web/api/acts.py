@@ -2,4 +2,13 @@
 
 from __future__ import annotations
 
-OPEN_TO_PROGRAMS = ("figures.read", "people.read", "people.edit")
+OPEN_TO_PROGRAMS = (
+    "figures.read",
+    "people.read",
+    "people.edit",
+    "asb.report",
+    "asb.read",
+    "asb.edit",
+    "casework.write",
+    "risk.assess",
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from bluelamp.areas.asb.api import router as asb
 from bluelamp.kernel.people.api import router as people
 from bluelamp.performance.api import router as performance
 from bluelamp.web.api import frame, myself
@@ -25,3 +26,4 @@ frame.word_refusals(api)
 api.add_router("/me", myself.router, tags=["Who you are"])
 api.add_router("/measures", performance, tags=["Figures"])
 api.add_router("/records", people, tags=["Records of people"])
+api.add_router("/asb", asb, tags=["Anti-social behaviour"])

@@ -112,7 +112,16 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
         ),
         (
             "neighbourhood_officer",
-            ["People", "Sharing", "This week", "Board summary", "Signals", *EVERYBODY, "Facts"],
+            [
+                "Anti-social behaviour",
+                "People",
+                "Sharing",
+                "This week",
+                "Board summary",
+                "Signals",
+                *EVERYBODY,
+                "Facts",
+            ],
         ),
         ("administrator", ["People who sign in"]),
     ],

@@ -29,6 +29,8 @@ from bluelamp.kernel.people.queries import profiles
 from bluelamp.kernel.places.models import Area
 from bluelamp.practice.casework.actions import assignments, following
 from bluelamp.practice.instruments.actions import assessments
+from bluelamp.ui.api import paging
+from bluelamp.ui.api.paging import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,23 @@ def taken_before(*, by: Scope, submission: str) -> Taken | None:
     """What became of a form that this taker has sent already; nothing when it is new."""
     require(by, "asb.report")
     return _before(by, _once(by, submission)) if submission else None
+
+
+def page(*, by: Scope, cursor: str | None, limit: int, now: datetime) -> Page[Report]:
+    """A page of the reports that ``by`` may see; the cases they stand in are written down. Restricted ones stay out."""
+    with transaction.atomic():
+        found = paging.page(queries.reports.reports(by, now=now), cursor=cursor, limit=limit, by="ref")
+        held = {one.case.holding for one in found.items}
+        is_own = all(one.organisation.key == by.body for one in held)
+        audit.record(
+            by=by,
+            operation="asb.reports",
+            kind="consultation" if is_own else "disclosure",
+            objects=sorted(f"holding:{one.ref}" for one in held),
+            recipient="" if is_own else by.organisation,
+            reason="Reports asked for through the API.",
+        )
+    return found
 
 
 def _take(by: Scope, told: Told, now: datetime, into: str, to: str, title: str, once: str | None) -> Taken:

@@ -37,7 +37,8 @@ def receipt(scope: Scope, ref: str) -> Receipt:
 
 
 def reports(scope: Scope, *, now: datetime) -> QuerySet[Report]:
-    """Every report of a case whose reports the reader may see."""
+    """Every report of a case whose reports the reader may see; of restricted cases each is opened by itself."""
     require(scope, "asb.read")
-    seen = visible(scope, CASE, now=now, items=["reports"])
-    return Report.objects.filter(case__holding__in=seen).select_related("case__holding", "agency")
+    seen = visible(scope, CASE, now=now, items=["reports"]).filter(sensitivity="normal")
+    rows = Report.objects.filter(case__holding__in=seen)
+    return rows.select_related("case__holding__organisation", "agency")

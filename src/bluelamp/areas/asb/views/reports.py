@@ -49,7 +49,7 @@ def report(request: HttpRequest) -> HttpResponse:
     choice = ChoiceForm(request.POST if chosen else None, **choices(search), initial=likeliest(search))
     if chosen and choice.is_valid():
         try:
-            taken = actions.reports.take(
+            made = actions.reports.take(
                 by=scope,
                 told=told(form.cleaned_data, choice.cleaned_data.get("caller", "")),
                 into=choice.cleaned_data["into"].removeprefix("new"),
@@ -57,7 +57,7 @@ def report(request: HttpRequest) -> HttpResponse:
                 submission=form.cleaned_data["submission"],
                 now=now,
             )
-            return _on_to(taken)
+            return _on_to(made)
         except NotNow as why:
             choice.add_error(None, str(why))
     typed = [(name, text) for name, texts in request.POST.lists() if name not in STEPS for text in texts]
