@@ -131,8 +131,8 @@ def tell(whole: Whole) -> Iterable[Entry]:
     body = str(whole.look.holding.organisation)
     for report in whole.reports:
         words = f"Reported {report.get_channel_display()}: {report.what}"
-        yield Entry(report.received_at, report.taken_by_name, str(report.agency), "report", words, "shared")
+        yield Entry(report.received_at, report.taken_by_name, str(report.agency), "report", words)
     if whole.look.shows("state"):
         for move in whole.case.moves.exclude(before=""):
             words = f"{STATES[move.state]}{f': {move.reason}' if move.reason else ''}"
-            yield Entry(move.at, move.by_name, body, "state", words, "organisation")
+            yield Entry(move.at, move.by_name, body, "state", words)

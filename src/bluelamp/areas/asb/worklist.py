@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from bluelamp.areas.asb import rules
 from bluelamp.areas.asb.kinds import CASE
@@ -112,7 +112,11 @@ class Stage(Filter):
 
 
 def rows() -> QuerySet[Any]:
-    return Case.objects.all()
+    """Every case, with the band that governs it: by the alphabet HIGH comes first, STANDARD last."""
+    counting = Assessment.objects.filter(
+        holding=OuterRef("holding"), stage__in=("scored", "current"), instrument__key="asb-ram"
+    )
+    return Case.objects.annotate(band=Subquery(counting.order_by("governing").values("governing")[:1]))
 
 
 def neighbourhoods(scope: Scope) -> tuple[tuple[str, str], ...]:
@@ -146,6 +150,7 @@ CASES = Worklist(
     rows=rows,
     columns=(
         Column("title", "Case", lambda case: case.title, item="title"),
+        Column("band", "Risk", lambda case: dict(BANDS).get(case.band, "Not assessed"), item="risk"),
         Column("state", "State", lambda case: STATES[case.state], item="state"),
         Column("qualifier", "Kind", _what, item="qualifier"),
         Column("neighbourhood", "Neighbourhood", _where, item="where"),

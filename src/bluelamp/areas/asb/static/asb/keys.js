@@ -13,3 +13,6 @@ for (const form of document.querySelectorAll("form[data-keys]")) {
     onwards.focus()
   })
 }
+// Somebody is on the telephone: begin where the words go, unless something has to be read first.
+const first = document.querySelector("form[data-keys] textarea")
+if (first && !document.querySelector(".govuk-error-summary") && !location.hash) first.focus()
