@@ -174,15 +174,15 @@ def _showing(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q
         ways |= _own(scope, now) | _granted(scope, kind, readable, now)
     if "vetting" in lacking(scope, now):
         ways &= Q(sensitivity="normal")
-    return ways & ~Q(Exists(_stances(scope, now).filter(holding=OuterRef("pk"), stance="barred")))
+    return ways & ~Q(pk__in=_stances(scope, now).filter(stance="barred").values("holding"))
 
 
 def _own(scope: Scope, now: datetime) -> Q:
-    named = Exists(_stances(scope, now).filter(holding=OuterRef("pk"), stance="named"))
+    named = Q(pk__in=_stances(scope, now).filter(stance="named").values("holding"))
     theirs = Q()
     if scope.lpus or scope.teams:
         theirs = Q(lpu__code__in=scope.lpus) | Q(team__code__in=scope.teams)
-    return Q(organisation__key=scope.body) & (Q(named) | (Q(sensitivity="normal") & theirs))
+    return Q(organisation__key=scope.body) & (named | (Q(sensitivity="normal") & theirs))
 
 
 def _granted(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q:
@@ -191,11 +191,10 @@ def _granted(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q
         & (Q(grant__until__isnull=True) | Q(grant__until__gt=now))
         & _recipient(scope, "grant__")
     )
-    rows = GrantItem.objects.filter(
-        standing, _on_its_ground(scope, kind, keys, now), grant__holding=OuterRef("pk")
-    )
-    anybody = Q(Exists(rows)) & Q(sensitivity="normal")
-    return anybody | Q(Exists(rows.filter(grant__person__isnull=False)))
+    rows = GrantItem.objects.filter(standing, _on_its_ground(scope, kind, keys, now)).order_by()
+    # What was opened to the asker is listed once, and not asked of every record on the way to it.
+    anybody = Q(pk__in=rows.values("grant__holding")) & Q(sensitivity="normal")
+    return anybody | Q(pk__in=rows.filter(grant__person__isnull=False).values("grant__holding"))
 
 
 def _recipient(scope: Scope, of: str = "") -> Q:
@@ -236,9 +235,8 @@ def _glass_broken(scope: Scope, now: datetime) -> Q:
     reach = (Q(sensitivity="sealed") if act[True] else NONE) | (
         ~Q(sensitivity="sealed") if act[False] else NONE
     )
-    return (
-        Q(Exists(_glass(scope, now).filter(holding=OuterRef("pk")))) & Q(organisation__key=scope.body) & reach
-    )
+    broken = Q(pk__in=_glass(scope, now).order_by().values("holding"))
+    return broken & Q(organisation__key=scope.body) & reach
 
 
 def _stances(scope: Scope, now: datetime) -> QuerySet[NeedToKnow]:
