@@ -5,17 +5,13 @@ A citation that cannot be answered stops the build at its line; the paper is nev
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, zip_longest
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from bluelamp.board import charts, citing, marking, places, sentences, tables
+from bluelamp.board import charts, citing, commenting, marking, opening, places, sentences, tables
 from bluelamp.board.citing import Citing, NotCitable
 from bluelamp.board.document import (
     Block,
@@ -32,6 +28,20 @@ from bluelamp.board.document import (
     Table,
     Text,
 )
+from bluelamp.board.markdown import (
+    CITATION,
+    COMMENT,
+    NOT_PRINTED,
+    STRAY,
+    call,
+    joined,
+    label_of,
+    markdown,
+    name_of,
+    slug,
+)
+from bluelamp.board.queries.comments import Commented
+from bluelamp.board.queries.minutes import Asked
 from bluelamp.board.source import PaperSource, SectionSource
 from bluelamp.board.words import MARKINGS
 from bluelamp.kernel.access.scope import Scope
@@ -51,16 +61,6 @@ HOW_WE_KNOW = Section(
 )
 """Put at the end of a paper whose author did not say where its sources go: no paper is without them."""
 
-CITATION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
-COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
-NOT_PRINTED = {
-    "code_block": "Text that is indented by four spaces",
-    "fence": "Text between fences",
-    "html_block": "HTML",
-}
-"""Markdown a paper has no use for: passed over in silence, its words would be missing from the paper."""
-
 
 class BuildError(ValueError):
     """The paper cannot be built; each line says the file, the line and what to change."""
@@ -70,14 +70,21 @@ class BuildError(ValueError):
         self.faults = faults
 
 
-def assemble(paper: PaperSource, scope: Scope) -> Document:
-    """The document as ``scope`` may read it. Raises :class:`BuildError` naming every citation at fault."""
-    return _Assembly(paper, scope).document()
+def assemble(
+    paper: PaperSource, scope: Scope, *, comments: Sequence[Commented] = (), asked: Sequence[Asked] = ()
+) -> Document:
+    """The document as ``scope`` may read it, opened by what was ``asked``, each section closed by its ``comments``.
+
+    Raises :class:`BuildError` naming every citation at fault.
+    """
+    return _Assembly(paper, scope, comments, asked).document()
 
 
 class _Assembly:
-    def __init__(self, paper: PaperSource, scope: Scope) -> None:
-        self.paper = paper
+    def __init__(
+        self, paper: PaperSource, scope: Scope, comments: Sequence[Commented], asked: Sequence[Asked]
+    ) -> None:
+        self.paper, self.comments, self.asked = paper, comments, asked
         self.citing = Citing(scope)
         self.paragraphs = count(1)
         self.tables = count(1)
@@ -87,7 +94,8 @@ class _Assembly:
 
     def document(self) -> Document:
         paper = self.paper
-        sections = tuple(self._section(section) for section in paper.sections)
+        asked = opening.section(self.citing, self.asked, paper.meeting, self.paragraphs, self.tables)
+        sections = (*asked, *(self._section(section) for section in paper.sections))
         for section, after in zip_longest(paper.sections, paper.sections[1:]):
             has_parts = after is not None and after.level > section.level
             if not (section.file or section.text or section.awaits or has_parts):
@@ -122,15 +130,20 @@ class _Assembly:
             inherits = before.marking if before and not isinstance(before, Register) else ""
             blocks.append(_defaulting(block, inherits or section.marking))
         blocks[0] = _defaulting(blocks[0], section.marking)
+        blocks += (
+            _defaulting(commenting.note(self.citing, comment), section.marking)
+            for comment in self.comments
+            if comment.section == section.key
+        )
         return Section(section.key, section.title, section.file, tuple(blocks))
 
     def _blocks(self, section: SectionSource) -> Iterator[Block]:
-        tokens = iter(_markdown().parse(section.text))
+        tokens = iter(markdown().parse(section.text))
         for token in tokens:
             line = token.map[0] + 1 if token.map else 0
             if token.type == "heading_open":
                 text = next(tokens).content
-                yield Heading(section.level + 1, text, f"{section.key}-{_slug(text)}")
+                yield Heading(section.level + 1, text, f"{section.key}-{slug(text)}")
             elif token.type == "blockquote_open":
                 yield self._note(tokens, line)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
@@ -146,9 +159,9 @@ class _Assembly:
         assert token.map
         line = token.map[0] + 1
         alone = CITATION.fullmatch(marking.TYPED.sub("", token.content).strip())
-        if alone and _name(alone[1]) == "register":
+        if alone and name_of(alone[1]) == "register":
             yield Register(line)
-        elif alone and _name(alone[1]) in BLOCKS:
+        elif alone and name_of(alone[1]) in BLOCKS:
             found = marking.TYPED.match(token.content)
             yield from self._block(alone[1], line, self._known(found[1], line) if found else "")
         else:
@@ -170,7 +183,7 @@ class _Assembly:
 
     def _block(self, citation: str, line: int, marked: str) -> Iterator[Block]:
         try:
-            name, args, options = _call(citation)
+            name, args, options = call(citation)
             numbers = self.tables if name == "table" else self.pictures
             answer = citing.answer(
                 BLOCKS[name], self.citing, *args, number=next(numbers), line=line, **options
@@ -187,7 +200,7 @@ class _Assembly:
             if token.type == "inline":
                 runs += ((Text(" "),) if runs else ()) + self._runs(token)
         marked, runs = self._unmarked(runs, line)
-        label, runs = _label(runs)
+        label, runs = label_of(runs)
         return Note(label, runs, line, marked)
 
     def _items(self, tokens: Iterator[Token], closes: str, line: int) -> Items:
@@ -222,11 +235,11 @@ class _Assembly:
                         NotCitable("A citation here is opened and not closed, or closed and not opened."),
                     )
                 runs.append((Text(part.content, style),))
-        return _joined(run for group in runs for run in group)
+        return joined(run for group in runs for run in group)
 
     def _answer(self, citation: str, line: int) -> Runs:
         try:
-            name, args, options = _call(citation)
+            name, args, options = call(citation)
             if name in BLOCKS:
                 raise NotCitable(f"A {name} stands in a paragraph of its own.")
             if name not in INLINE:
@@ -241,68 +254,6 @@ class _Assembly:
         self.faults.append(f"{self.paper.key}/{self.file} line {line}: {wrong}")
 
 
-def _call(citation: str) -> tuple[str, list[object], dict[str, object]]:
-    """``figure("asb", show="n")`` as a name, its values and its options. Only plain values are read, never code."""
-    try:
-        read = ast.parse(citation.strip(), mode="eval").body
-        if isinstance(read, ast.Call) and isinstance(read.func, ast.Name):
-            values = [ast.literal_eval(value) for value in read.args]
-            options = {word.arg: ast.literal_eval(word.value) for word in read.keywords if word.arg}
-            return read.func.id, values, options
-    except (SyntaxError, ValueError):
-        pass
-    raise NotCitable(
-        f'“{citation.strip()}” is not a citation. Write it like figure("measure", "month:2013-11").'
-    )
-
-
-def _name(citation: str) -> str:
-    return citation.strip().partition("(")[0]
-
-
-def _markdown() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"typographer": False})
-    reader.inline.ruler.before("text", "citation", _citation)
-    return reader
-
-
-def _citation(state: StateInline, silent: bool) -> bool:
-    """Take ``{{ … }}`` out before Markdown looks for emphasis or links inside it."""
-    found = CITATION.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        state.push("citation", "", 0).content = found[1]
-    state.pos = found.end()
-    return True
-
-
 def _defaulting(block: Block, default: str) -> Block:
     """Marked as it was typed, or else as all around it is."""
     return block if isinstance(block, Register) or block.marking else replace(block, marking=default)
-
-
-def _label(runs: Runs) -> tuple[str, Runs]:
-    """A note may open with its label in bold: ``> **Untested.** Nobody has …``."""
-    if runs and isinstance(runs[0], Text) and runs[0].style == "strong":
-        rest = runs[1:]
-        if rest and isinstance(rest[0], Text):
-            rest = (Text(rest[0].text.lstrip(), rest[0].style), *rest[1:])
-        return runs[0].text.rstrip(".: "), rest
-    return "Note", runs
-
-
-def _joined(runs: Iterator[object]) -> Runs:
-    """Neighbouring words of one style as one run."""
-    joined: list = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if isinstance(run, Text) and isinstance(last, Text) and last.style == run.style:
-            joined[-1] = Text(last.text + run.text, run.style)
-        else:
-            joined.append(run)
-    return tuple(joined)
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -66,11 +66,21 @@ def write(where: Path, contents: Mapping[str, bytes]) -> None:
 
 def kept(paper: str, edition: int, name: str, sha256: str) -> bytes | None:
     """A file as it was written, if it is still there and still the same."""
-    for where in (folder(paper, edition), folder(paper)):
-        path = where / name
-        if path.is_file() and digest(content := path.read_bytes()) == sha256:
-            return content
+    found = (kept_in(where, name, sha256) for where in (folder(paper, edition), folder(paper)))
+    return next((content for content in found if content is not None), None)
+
+
+def kept_in(where: Path, name: str, sha256: str) -> bytes | None:
+    """The same, from one folder."""
+    path = where / name
+    if path.is_file() and digest(content := path.read_bytes()) == sha256:
+        return content
     return None
+
+
+def public_folder(paper: str, copy: int) -> Path:
+    """Where the files of a public copy lie."""
+    return folder(paper) / f"public-{copy}"
 
 
 def _json(value: object) -> bytes:

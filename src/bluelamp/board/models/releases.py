@@ -69,7 +69,9 @@ class ReleaseStep(models.Model):
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=tuple(RELEASE_STEPS.items()))
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(max_length=500, blank=True)
+    role = models.CharField(max_length=40, default="", help_text="As what they decided.")
+    digests = models.JSONField(default=dict, help_text="SHA-256 of each file that was let out, by its name.")
     taken_on = models.DateField()
     taken_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_by_name = models.CharField(max_length=150)

@@ -9,6 +9,7 @@ from bluelamp.board import actions, source
 from bluelamp.board.models import Decision, Edition
 from bluelamp.board.tests.factories import asb_satisfaction, write_paper
 from bluelamp.board.tests.test_actions import DAY, KEY, TEXT, WITH_A_SLIP
+from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
 from bluelamp.kernel.audit.models import Record
 
@@ -58,7 +59,7 @@ def test_a_board_member_reads_the_signed_edition_and_no_findings(client, a_draft
 
 def sign_off(made):
     acc = user_of("acc")
-    scope = actions.Scope.of(acc)
+    scope = Scope.of(acc)
     for finding in made.open_findings:
         actions.accept_finding(
             by=scope, edition=made.edition, finding=finding.key, reason="It is from the log.", today=DAY

@@ -12,6 +12,7 @@ from bluelamp.board import files, rules, source
 from bluelamp.board.document import Passport
 from bluelamp.board.models import Decision, Edition
 from bluelamp.board.proof_reading import Finding
+from bluelamp.board.queries import comments
 from bluelamp.board.source import NoSuchPaper
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.figures import queries as figures
@@ -114,11 +115,14 @@ def is_latest(edition: Edition) -> bool:
 
 def reasons_not_to_sign(scope: Scope, edition: Edition, read_digest: str = "") -> list[str]:
     """Why this edition cannot be signed now; ``read_digest`` is that of the content the signer was shown."""
+    said = comments.standing(scope, edition.paper)
     return rules.reasons_not_to_sign(
         open_findings=sum(s.is_open for s in standing(scope, edition)),
         is_signed=edition.is_signed,
         is_latest=is_latest(edition),
         is_as_read=read_digest in ("", edition.content_digest),
+        stale_comments=sum(comment.is_stale for comment in said),
+        unbuilt_comments=sum(comment.is_newer_than(edition.document) for comment in said),
     )
 
 

@@ -14,17 +14,10 @@ from bluelamp.board.document import freeze
 from bluelamp.board.models import Decision, Edition, Signature
 from bluelamp.board.proof_reading import Finding, proof_read
 from bluelamp.board.queries import Standing
+from bluelamp.board.rules import NotNow
 from bluelamp.board.words import ACCEPTED, CLEARED
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
-
-
-class NotNow(ValueError):
-    """It cannot be done as things stand; carries the reasons."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass(frozen=True)
@@ -48,7 +41,10 @@ def build_paper(*, by: Scope, paper: str, today: date, papers: Path | None = Non
     Raises ``NoSuchPaper``, or ``BuildError`` naming the line of every citation that cannot be answered.
     """
     require(by, "papers.edit")
-    document = assemble(source.read(paper, papers), as_the_board(by))
+    text, board = source.read(paper, papers), as_the_board(by)
+    said = queries.comments.standing(board, paper)
+    asked = queries.minutes.opening(board, text.meeting)
+    document = assemble(text, board, comments=said, asked=asked)
     content, found, made = freeze(document), proof_read(document), files.make(document)
     digests = {name: files.digest(written) for name, written in made.items()}
     kept = {
