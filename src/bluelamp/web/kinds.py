@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bluelamp.areas.asb import banding
+from bluelamp.areas.asb import banding, standards
 from bluelamp.areas.asb import erasing as asb
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.risk import weights
@@ -36,3 +36,6 @@ WEIGHTS = {CASE.key: weights.of_case}
 
 BANDS = {CASE.key: banding.follow}
 """Kind of record → what follows when its band was set."""
+
+EVIDENCE = {CASE.key: standards.EVIDENCE}
+"""Kind of record → how one shows that it meets the manual of standards."""

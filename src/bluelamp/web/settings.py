@@ -103,6 +103,7 @@ ERASURE_PLANS = "bluelamp.web.kinds.PLANS"
 INSTRUMENT_WEIGHTS = "bluelamp.web.kinds.WEIGHTS"
 INSTRUMENT_GROUPS = "bluelamp.areas.asb.risk.groups.of_holdings"
 INSTRUMENT_BANDS = "bluelamp.web.kinds.BANDS"
+STANDARDS_EVIDENCE = "bluelamp.web.kinds.EVIDENCE"
 RECORD_PEOPLE = "bluelamp.areas.asb.queries.people.on_record"
 WORKLISTS = "bluelamp.web.worklists.WORKLISTS"
 AUTH_PASSWORD_VALIDATORS = [
