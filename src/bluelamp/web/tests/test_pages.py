@@ -105,15 +105,30 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
     ("role", "words"),
     [
         ("board_member", ["Board summary", "Signals", *EVERYBODY]),
-        ("analyst", ["This week", "Board summary", "Signals", *EVERYBODY, "Facts", "Imports"]),
+        (
+            "analyst",
+            ["This week", "Board summary", "Signals", *EVERYBODY, "Facts", "Imports", "Questionnaires"],
+        ),
         (
             "governance",
-            ["Sharing", "Board summary", "Signals", *EVERYBODY, "Facts", "Imports", "Keeping", "Audit"],
+            [
+                "Sharing",
+                "Board summary",
+                "Signals",
+                *EVERYBODY,
+                "Facts",
+                "Imports",
+                "Questionnaires",
+                "Keeping",
+                "Audit",
+            ],
         ),
         (
             "neighbourhood_officer",
             [
+                "My work",
                 "Anti-social behaviour",
+                "Promises",
                 "People",
                 "Sharing",
                 "This week",
@@ -121,6 +136,7 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
                 "Signals",
                 *EVERYBODY,
                 "Facts",
+                "Questionnaires",
             ],
         ),
         ("administrator", ["People who sign in"]),
