@@ -1,44 +1,143 @@
-"""Reading a paper against its own figures before anybody signs it: sums, percentages, dates, bases and promises.
+"""Reading a paper against itself before anybody signs it: sums, percentages, dates, bases, claims and promises.
 
 Each rule is a file with one function and says why it matters. None of them changes a word: they only ask.
+``RULES`` are
+asked of papers built here, whose figures are typed objects; ``OF_SENSE`` of any paper, whoever wrote it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bluelamp.board.document import Document
-from bluelamp.board.proof_reading import (
-    empty_section,
-    future_before,
-    implications,
-    near_total,
-    past_after,
+from bluelamp.board.proof_reading.claims import (
+    causes,
+    chance,
+    green,
+    how_many_asked,
+    national,
+    not_evaluated,
+    opposite,
+    ranks,
+    significant,
+)
+from bluelamp.board.proof_reading.days import future_before, impossible, past_after, weekday
+from bluelamp.board.proof_reading.figures import (
+    adding,
+    budgets,
+    changes,
+    equated,
+    implied_totals,
+    leaving,
+    mixing,
     percentages,
-    period_kinds,
-    totals,
-    typed_number,
-    weekday,
+    points,
+    rates,
+    remainders,
+    two_places,
 )
 from bluelamp.board.proof_reading.finding import Finding, Rule
+from bluelamp.board.proof_reading.periods import period_kinds, years
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import (
+    followed,
+    in_text,
+    near_total,
+    outside,
+    precision,
+    shares,
+    small_cells,
+    totals,
+)
+from bluelamp.board.proof_reading.wording import (
+    acronyms,
+    averages,
+    categories,
+    empty_section,
+    implications,
+    listed_and_left,
+    lists,
+    risks_unrated,
+    two_meanings,
+    typed_number,
+    which_is_which,
+)
 
-RULES: tuple[Rule, ...] = (
-    typed_number.RULE,
-    totals.RULE,
-    near_total.RULE,
+OF_SENSE: tuple[Rule, ...] = (
     percentages.RULE,
+    changes.RULE,
+    points.RULE,
+    adding.RULE,
+    budgets.RULE,
+    remainders.RULE,
+    rates.RULE,
+    two_places.RULE,
+    equated.RULE,
+    implied_totals.RULE,
+    mixing.RULE,
+    totals.RULE,
+    followed.RULE,
+    shares.RULE,
+    outside.RULE,
+    near_total.RULE,
+    in_text.RULE,
+    precision.RULE,
+    small_cells.RULE,
     period_kinds.RULE,
+    years.RULE,
+    leaving.RULE,
+    averages.RULE,
+    which_is_which.RULE,
     past_after.RULE,
     future_before.RULE,
     weekday.RULE,
-    empty_section.RULE,
+    impossible.RULE,
+    chance.RULE,
+    how_many_asked.RULE,
+    opposite.RULE,
+    significant.RULE,
+    causes.RULE,
+    ranks.RULE,
+    not_evaluated.RULE,
+    national.RULE,
+    green.RULE,
+    categories.UNKNOWNS,
+    categories.LACKING,
+    lists.RULE,
+    listed_and_left.RULE,
+    two_meanings.RULE,
+    risks_unrated.RULE,
+    acronyms.RULE,
     implications.RULE,
 )
+"""What can be asked of any paper."""
+
+ANSWERED = (small_cells.RULE, averages.RULE, how_many_asked.RULE)
+"""A paper of ours answers these by itself: its public copy withholds small cells, and each figure's passport
+says over which
+months it was taken and how many were asked."""
+
+RULES: tuple[Rule, ...] = (
+    typed_number.RULE,
+    empty_section.RULE,
+    *(rule for rule in OF_SENSE if rule not in ANSWERED),
+)
+"""What is asked of a paper of ours before it can be signed."""
 
 
-def proof_read(document: Document, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
-    """What every rule found, in the order of the paper; empty when nothing was."""
-    found = [Finding.of(rule, remark) for rule in rules for remark in rule.read(document)]
+NONE: Mapping[int, str] = MappingProxyType({})
+
+
+def proof_read(
+    document: Document, rules: tuple[Rule, ...] = RULES, labels: Mapping[int, str] = NONE
+) -> tuple[Finding, ...]:
+    """What every rule found, in the order of the paper; empty when nothing was. ``labels``: paragraphs as
+    numbered in print."""
+    paper = Reading(document, labels)
+    found = {f.key: f for rule in rules for remark in rule.read(paper) for f in (Finding.of(rule, remark),)}
     order = {section.key: place for place, section in enumerate(document.sections)}
-    return tuple(sorted(found, key=lambda f: (order[f.section], f.paragraph, f.rule, f.sentence)))
+    return tuple(sorted(found.values(), key=lambda f: (order[f.section], f.paragraph, f.rule, f.sentence)))
 
 
-__all__ = ["RULES", "Finding", "Rule", "proof_read"]
+__all__ = ["OF_SENSE", "RULES", "Finding", "Rule", "proof_read"]

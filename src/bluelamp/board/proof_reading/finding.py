@@ -5,23 +5,47 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bluelamp.board.document import Document
+if TYPE_CHECKING:
+    from bluelamp.board.proof_reading.reading import Reading
 
-Severity = Literal["wrong", "look"]
-"""*wrong*: the paper contradicts itself or the calendar. *look*: somebody has to read it again."""
+Severity = Literal["wrong", "look", "ask"]
+"""*wrong*: the paper contradicts itself or the calendar. *look*: somebody has to read it again. *ask*: a
+reader will ask
+what is not said."""
+
+SEVERITIES: dict[str, str] = {"wrong": "Does not add up", "look": "Read again", "ask": "Will be asked"}
+
+Kind = Literal["sums", "tables", "periods", "dates", "claims", "wording", "people"]
+KINDS: dict[str, str] = {
+    "sums": "Sums and percentages",
+    "tables": "Tables",
+    "periods": "Periods and bases",
+    "dates": "Dates",
+    "claims": "Claims and evidence",
+    "wording": "Words and lists",
+    "people": "Small numbers of people",
+}
+
+Certainty = Literal["certain", "likely", "possible"]
+"""*certain*: arithmetic or the calendar says so. *likely*: it follows unless the words mean something unusual.
+*possible*: often right, and for the author to judge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One place a rule stops at. ``paragraph`` is 0 outside numbered paragraphs; ``working`` is the sum done."""
+    """One place a rule stops at. ``paragraph`` is 0 outside numbered paragraphs; ``working`` is the sum done;
+    ``block``
+    counts paragraphs and list items through the paper, ``table`` is the number of the table it is about."""
 
     section: str
     section_title: str
     paragraph: int
     sentence: str
     working: str
+    block: int = 0
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +56,9 @@ class Rule:
     title: str
     severity: Severity
     explanation: str
-    read: Callable[[Document], Iterable[Remark]]
+    read: Callable[[Reading], Iterable[Remark]]
+    kind: Kind = "sums"
+    certainty: Certainty = "certain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +75,10 @@ class Finding:
     paragraph: int
     sentence: str
     working: str
+    kind: Kind = "sums"
+    certainty: Certainty = "certain"
+    block: int = 0
+    table: int = 0
 
     @classmethod
     def of(cls, rule: Rule, remark: Remark) -> Finding:
@@ -64,4 +94,8 @@ class Finding:
             paragraph=remark.paragraph,
             sentence=remark.sentence,
             working=remark.working,
+            kind=rule.kind,
+            certainty=rule.certainty,
+            block=remark.block,
+            table=remark.table,
         )

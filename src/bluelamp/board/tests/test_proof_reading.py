@@ -19,22 +19,13 @@ from bluelamp.board.document import (
     Table,
     Text,
 )
-from bluelamp.board.proof_reading import (
-    RULES,
-    Finding,
-    Rule,
-    empty_section,
-    future_before,
-    implications,
-    near_total,
-    past_after,
-    percentages,
-    period_kinds,
-    proof_read,
-    totals,
-    typed_number,
-    weekday,
-)
+from bluelamp.board.proof_reading import OF_SENSE, RULES, Finding, Rule, proof_read
+from bluelamp.board.proof_reading.days import future_before, past_after, weekday
+from bluelamp.board.proof_reading.figures import percentages
+from bluelamp.board.proof_reading.finding import KINDS, SEVERITIES
+from bluelamp.board.proof_reading.periods import period_kinds
+from bluelamp.board.proof_reading.tables import near_total, shares, totals
+from bluelamp.board.proof_reading.wording import empty_section, implications, typed_number
 
 YEAR = Passport("year", "figure", "ASB satisfaction", "77.1%", "asb-satisfaction", "rolling_year:2013-11")
 NOVEMBER = Passport("november", "figure", "ASB satisfaction", "76.4%", "asb-satisfaction", "month:2013-11")
@@ -185,10 +176,12 @@ def religions(hinduism: str, count: int = 2, total: int = 62) -> Table:
 
 
 def test_a_percentage_in_a_table_is_held_against_its_count_and_the_total():
-    (finding,) = found_by(percentages.RULE, a_document(religions("4.8%")))
-    assert finding.sentence == "Table 1, Religion: row “Hinduism”, column “%”"
-    assert finding.working == "2 of 62 is 3.2%, and 4.8% is printed"
-    assert found_by(percentages.RULE, a_document(religions("3.2%"))) == ()
+    (finding,) = found_by(shares.RULE, a_document(religions("4.8%")))
+    assert finding.sentence == "Table 1, Religion: columns “No.” and “%”"
+    assert finding.working.startswith(
+        "the counts add up to 62; “Hinduism” 2 of 62 is 3.2%, and 4.8% is printed; "
+    )
+    assert found_by(shares.RULE, a_document(religions("3.2%"))) == ()
 
 
 def test_the_parts_of_a_table_are_added_up():
@@ -253,5 +246,8 @@ def test_a_finding_keeps_its_key_while_its_words_stay_and_loses_it_when_they_cha
 
 
 def test_every_rule_explains_itself_and_has_its_own_key():
-    assert len({rule.key for rule in RULES}) == len(RULES) == 10
-    assert all(rule.explanation.endswith(".") and rule.severity in ("wrong", "look") for rule in RULES)
+    every = {*RULES, *OF_SENSE}
+    assert len({rule.key for rule in every}) == len(every)
+    assert all(rule.explanation.endswith(".") for rule in every)
+    assert {rule.severity for rule in every} == set(SEVERITIES)
+    assert {rule.kind for rule in every} == set(KINDS)

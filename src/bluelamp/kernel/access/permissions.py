@@ -16,6 +16,7 @@ ACTS = {
     "imports.read": "see imports and their findings",
     "papers.read_signed": "read signed papers",
     "papers.read_draft": "read papers before they are signed",
+    "papers.check": "have a paper of any author checked",
     "papers.edit": "write and build papers",
     "papers.sign": "sign a paper off",
     "papers.minute": "write down what a meeting decided, asked for and asked, and what became of it",
@@ -138,7 +139,7 @@ GIVEN = {role: noun for role, noun in ROLES.items() if role != "system"}
 """The roles a person can be given. ``system`` is whoever stands at the keyboard of the server."""
 
 READER = frozenset({"figures.read", "papers.read_signed", "powers.read"})
-INSIDE = READER | {"facts.list"}
+INSIDE = READER | {"facts.list", "papers.check"}
 SECOND_PERSON = frozenset({"signals.approve_rebase", "signals.withdraw_rebase"})
 """Whoever proposed a rebase never approves it, whatever their role."""
 RECORD_ACTS = frozenset({"holdings.share", "holdings.compartment"})
@@ -268,7 +269,7 @@ MAY: dict[str, frozenset[str]] = {
         "agreements.read",
         "glass.oversee",
     },
-    "board_member": READER,
+    "board_member": READER | {"papers.check"},
     "workforce": READER,
     "governance": INSIDE
     | GLASS

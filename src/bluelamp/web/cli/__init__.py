@@ -46,6 +46,7 @@ from bluelamp.web.cli import (  # noqa: E402, F401 - each adds itself
     audit,
     backup,
     casework,
+    check_paper,
     facts,
     figures,
     imports,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -48,7 +47,8 @@ def build(
             typer.echo(f"bluelamp: {fault}", err=True)
         if len(wrong.faults) > SHOWN:
             typer.echo(
-                f"bluelamp: and {len(wrong.faults) - SHOWN} more. Were the figures taken? bluelamp figures take",
+                f"bluelamp: and {len(wrong.faults) - SHOWN} more. Were the figures taken? bluelamp "
+                f"figures take",
                 err=True,
             )
         raise typer.Exit(1) from None
@@ -98,31 +98,6 @@ def check(key: Key = "2014-01-07", as_json: Json = False) -> None:
     else:
         _tell(standing)
     if any(one.is_open for one in standing):
-        raise typer.Exit(1)
-
-
-@paper.command("proof-read")
-def read_proofs(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A paper as plain text.")],
-    meeting: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of its meeting.")],
-    as_json: Json = False,
-) -> None:
-    """Proof-read a paper somebody else wrote: its sums, percentages, dates and bases. Exit code 1 when any is found."""
-    ready()
-    from bluelamp.board.proof_reading import RULES, plain_text, proof_read, typed_number
-
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError:
-        _refuse(f"{file} is not text in UTF-8. Save the paper as plain text first.")
-    document = plain_text.read(text, key=file.name, meeting=meeting.date())
-    found = proof_read(document, tuple(rule for rule in RULES if rule is not typed_number.RULE))
-    if as_json:
-        typer.echo(json.dumps([asdict(finding) for finding in found], ensure_ascii=False))
-    else:
-        _list(found)
-        typer.echo(f"{len(found)} {'finding' if len(found) == 1 else 'findings'}.")
-    if found:
         raise typer.Exit(1)
 
 

@@ -104,21 +104,3 @@ def test_a_file_that_would_differ_is_told(papers):
     told = run("rebuild")
     assert told.exit_code == 1
     assert "differs  " + "0" * 64 + "  paper.pdf" in told.stdout
-
-
-def test_a_paper_from_elsewhere_is_proof_read(papers, tmp_path):
-    other = tmp_path / "theirs.txt"
-    other.write_text("HATE CRIME\n\n1. There were 63 of 2,172 (4%).\n", "utf-8")
-    told = run("proof-read", other, "--meeting", "2014-01-07")
-    assert told.exit_code == 1
-    assert "63 of 2,172 is 2.9%, and 4% is printed." in told.stdout
-    other.write_text("HATE CRIME\n\n1. There were 57 of 1,811 (3.1%).\n", "utf-8")
-    assert run("proof-read", other, "--meeting", "2014-01-07").stdout == "0 findings.\n"
-
-
-def test_a_paper_that_is_not_text_is_refused_in_one_line(papers, tmp_path):
-    other = tmp_path / "theirs.txt"
-    other.write_bytes("caf\xe9".encode("cp1252"))
-    told = run("proof-read", other, "--meeting", "2014-01-07")
-    assert told.exit_code == 1
-    assert told.stderr == f"bluelamp: {other} is not text in UTF-8. Save the paper as plain text first.\n"

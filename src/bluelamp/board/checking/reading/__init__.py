@@ -1,0 +1,87 @@
+"""A file somebody else wrote, of any kind that papers come in, as a document that rules can read."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import PurePath
+
+from bluelamp.board.checking.reading import building
+from bluelamp.board.checking.reading.building import Paper
+from bluelamp.board.checking.reading.meeting import meeting as meeting_of
+from bluelamp.board.checking.reading.pieces import Piece, Unreadable
+
+
+def read(name: str, content: bytes, *, meeting: date | None = None, today: date) -> Paper:
+    """The paper in a file. Without ``meeting`` its date is looked for in it, and is ``today`` where it says none.
+
+    Raises :class:`Unreadable` with a sentence for its owner.
+    """
+    kind = PurePath(name).suffix.lower().lstrip(".")
+    reader = READERS.get(kind)
+    if reader is None:
+        raise Unreadable(f"{name} is of no kind that is read here: {', '.join(sorted(READERS))}.")
+    found = list(reader(content))
+    if not found:
+        raise Unreadable(f"{name} holds no text.")
+    said = meeting_of(found)
+    day = meeting or said or today
+    return building.paper(found, name=name, meeting=day, meeting_said=bool(meeting or said), kind=kind)
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file, in UTF-8 or, failing that, as Windows writes it."""
+    for code in ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(code)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            raise Unreadable("The file is not plain text.")
+        return text
+    raise Unreadable("The text is neither in UTF-8 nor in Windows’ Western code. Save it as UTF-8.")
+
+
+def _text(content: bytes) -> Iterable[Piece]:
+    from bluelamp.board.checking.reading import text
+
+    return text.read(decoded(content))
+
+
+def _markdown(content: bytes) -> Iterable[Piece]:
+    from bluelamp.board.checking.reading import markdown
+
+    return markdown.read(decoded(content))
+
+
+def _page(content: bytes) -> Iterable[Piece]:
+    from bluelamp.board.checking.reading import page
+
+    return page.read(decoded(content))
+
+
+def _word(content: bytes) -> Iterable[Piece]:
+    from bluelamp.board.checking.reading import word
+
+    return word.read(content)
+
+
+def _pdf(content: bytes) -> Iterable[Piece]:
+    from bluelamp.board.checking.reading import pdf, text
+
+    return text.read(pdf.text(content))
+
+
+READERS: dict[str, Callable[[bytes], Iterable[Piece]]] = {
+    "txt": _text,
+    "md": _markdown,
+    "markdown": _markdown,
+    "html": _page,
+    "htm": _page,
+    "docx": _word,
+    "pdf": _pdf,
+}
+"""Each kind of file by the ending of its name. What reads one is loaded when such a file comes."""
+
+__all__ = ["READERS", "Paper", "Unreadable", "read"]

@@ -1,0 +1,57 @@
+"""The date of the meeting a paper was written for, found in the paper itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from bluelamp.board.checking.reading import pieces
+from bluelamp.board.proof_reading.language.dates import Dated, dates
+
+FIRST = 25
+"""Where a meeting's date stands: among the first pieces of a paper."""
+NAMED = re.compile(
+    r"\b(?:date of meeting|meeting date|meeting of|meeting on|board meeting|committee meeting|"
+    r"meeting to be held|to be held on|held on|for meeting|"
+    r"meeting|board|committee|cabinet|panel|council|agenda|governing body|forum)\b|^\s*date\b",
+    re.IGNORECASE,
+)
+OF_OTHERS = re.compile(
+    r"\b(?:previous|last|next|minutes of|published|deadline|as at|data to|since|review(?:ed)? (?:on|date)|"
+    r"drafted|prepared|period|reporting|until|by)\b",
+    re.IGNORECASE,
+)
+
+
+def meeting(found: Iterable[pieces.Piece]) -> date | None:
+    """The day, or ``None`` when the paper does not say it."""
+    opening = [_text(piece) for piece in list(found)[:FIRST]]
+    dated = [
+        (text, day)
+        for text in opening
+        for day in dates(text, date(2000, 1, 1))
+        if day.has_day and day.has_year
+    ]
+    short = [(text, day) for text, day in dated if len(text) < 140]
+    for text, day in short:
+        near = text[max(0, day.start - 60) : day.end + 10]
+        if NAMED.search(near) and not OF_OTHERS.search(text[max(0, day.start - 30) : day.start]):
+            return day.first
+    alone = [day for text, day in short if _is_alone(text, day)]
+    if alone:
+        return alone[0].first
+    mid = [
+        day for text, day in dated if re.search(r"\bmeeting\b[^.]{0,60}$", text[: day.start], re.IGNORECASE)
+    ]
+    return mid[0].first if mid else short[0][1].first if short else None
+
+
+def _is_alone(text: str, day: Dated) -> bool:
+    return len(text) - (day.end - day.start) < 25
+
+
+def _text(piece: pieces.Piece) -> str:
+    if isinstance(piece, pieces.Table):
+        return " ".join(cell for row in piece.rows[:12] for cell in row)
+    return piece.text

@@ -1,0 +1,152 @@
+"""A change called a rise or a fall that chance explains, by the counts the paper prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.pairs import pairs
+from bluelamp.board.proof_reading.figures.parts_of import parts_of
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
+
+CHANCE = 0.05
+CLAIM = re.compile(
+    r"\b(?:improv\w+|increas\w+|decreas\w+|reduc\w+|rise|rose|risen|fall|fell|fallen|drop\w*|declin\w+|"
+    r"deteriorat\w+|better|worse\w*|"
+    r"higher|lower|up|down|signific\w+|progress|success\w*)\b",
+    re.IGNORECASE,
+)
+
+
+ACHIEVED = re.compile(
+    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|shows? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
+    r"success\w*|thanks to|significant\w*|"
+    r"(?:clear|real|marked|great|encouraging) (?:improvement|progress|reduction|fall)|improved|"
+    r"improvement|worsen\w*|deteriorat\w*|worrying|"
+    r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to)\b",
+    re.IGNORECASE,
+)
+MOST = 500
+"""Above it two counts that differ enough to be told differ by more than chance."""
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    told: set[tuple[str, int]] = set()
+    for block in paper.blocks:
+        for sentence in block:
+            if CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)):
+                yield from _of_counts(sentence)
+            yield from _of_events(block, sentence)
+    for grid in paper.grids:
+        for sentence in paper.section_of_key(grid.section.key):
+            for row, remark in _of_rows(paper, grid, sentence):
+                if (grid.section.key, row) not in told:
+                    told.add((grid.section.key, row))
+                    yield remark
+
+
+def _of_counts(sentence: Sentence) -> Iterator[Remark]:
+    """Two parts of wholes in one sentence, both followed by their shares."""
+    found = [each for each in parts_of(sentence) if len(each.wholes) == 1]
+    if len(found) != 2:
+        return
+    first, second = ((int(each.part.value), int(each.wholes[0].value)) for each in found)
+    if wrong := _by_chance(first, second):
+        yield sentence.remark(wrong)
+
+
+def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
+    """Two numbers of events, and a claim that something was achieved: their ratio tested as Poisson counts are."""
+    from bluelamp.analysis.poisson import ratio
+
+    place = block.index(sentence)
+    near = " ".join(s.text for s in block[place : place + 2])
+    if not ACHIEVED.search(near):
+        return
+    for pair in pairs(sentence):
+        old, new = pair.old, pair.new
+        if (
+            old.unit != "count"
+            or max(old.value, new.value) > MOST
+            or old.value == new.value
+            or old.hedged
+            or new.hedged
+        ):
+            continue
+        found = ratio(int(new.value), int(old.value))
+        if found.p_value > CHANCE:
+            yield sentence.remark(
+                f"{shown.said(old)} and {shown.said(new)} events: the exact test of two counts gives p = "
+                f"{found.p_value:.2f}, "
+                "so chance alone would often do this"
+            )
+            return
+
+
+def _of_rows(paper: Reading, grid: Grid, sentence: Sentence) -> Iterator[tuple[int, Remark]]:
+    """Two percentages that a paragraph sets against each other, printed in one row of a table with their counts."""
+    near = [s for s in paper.section_of(sentence) if 0 <= sentence.block - s.block <= 1]
+    if not CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or not any(
+        a.unit == "percent" for a in sentence.amounts
+    ):
+        return
+    said = {a.value for s in near for a in s.amounts if a.unit == "percent"}
+    columns = [
+        (grid.columns[p - 1], c)
+        for p, c in enumerate(grid.columns)
+        if p and c.role == "percent" and grid.columns[p - 1].role == "count"
+    ]
+    if len(columns) < 2:
+        return
+    for row in grid.parts:
+        matched = [
+            (counts, percents)
+            for counts, percents in columns
+            if (cell := percents.cells[row]) is not None
+            and cell.value in said
+            and counts.cells[row] is not None
+        ]
+        if len(matched) != 2 or len({percents.cells[row].value for _, percents in matched}) < 2:  # type: ignore[union-attr]
+            continue
+        pairs = [(int(counts.cells[row].value), _base(grid, counts)) for counts, _ in matched]  # type: ignore[union-attr]
+        if all(base for _, base in pairs) and (wrong := _by_chance(pairs[0], pairs[1])):
+            yield row, sentence.remark(f"{grid.labels[row]}: {wrong}")
+
+
+def _base(grid: Grid, counts: Column) -> int:
+    found = added(counts, tuple(row for row in grid.parts if counts.cells[row] is not None))
+    return int(found[0]) if found else 0
+
+
+def _by_chance(first: tuple[int, int], second: tuple[int, int]) -> str:
+    """The test in words; empty when chance would rarely do it."""
+    from bluelamp.analysis.comparing import fisher
+
+    (x, n), (y, m) = first, second
+    if not (n > 0 and m > 0 and x <= n and y <= m) or Fraction(x, n) == Fraction(y, m):
+        return ""
+    p = fisher(x, n, y, m)
+    if p <= CHANCE:
+        return ""
+    a, b = shown.percent(Fraction(100 * x, n)), shown.percent(Fraction(100 * y, m))
+    return (
+        f"{x:,} of {n:,} ({a}) against {y:,} of {m:,} ({b}): Fisher's exact test gives p = {p:.2f}, so chance alone "
+        "would often do this"
+    )
+
+
+RULE = Rule(
+    key="chance",
+    title="A change that chance explains",
+    severity="look",
+    explanation="With numbers this small the difference may be nothing. Say so, or wait for more of them.",
+    read=read,
+    kind="claims",
+    certainty="likely",
+)

@@ -1,0 +1,65 @@
+"""Findings from elsewhere that read as if they were measured here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+
+FROM_AWAY = re.compile(
+    r"\b(?:national(?:ly)? (?:research|evidence|figures?|data|average|stud(?:y|ies)|experience|evaluation|"
+    r"survey|pilots?)|research (?:nationally|shows|suggests|found)|"
+    r"(?:Ministry of Justice|Home Office|Department for|Department of|Government|NHS England|HMIC\w*|"
+    r"academic|university|King's Fund|LGA) (?:\w+ )?(?:research|stud(?:y|ies)|figures?|data|evaluation|"
+    r"evidence)|"
+    r"(?:studies|evidence) (?:elsewhere|from other|in other|nationally)|England (?:and Wales )?(?:average|"
+    r"figure|rate))\b",
+    re.IGNORECASE,
+)
+HERE = re.compile(
+    r"\b(?:in (?:our|this) (?:force|area|borough|county|city|district|trust|council)|"
+    r"our (?:\w+ ){0,2}(?:residents|victims|tenants|patients|officers|scheme|service|pilot)|"
+    r"(?:here|locally)|the (?:force|council|trust|borough|county)(?:'s)? (?:has|have|is|are|now|will|can|"
+    r"\w+s\b)|we (?:have|can|will|are|now))\b",
+    re.IGNORECASE,
+)
+CARRIED = re.compile(
+    r"\b(?:this (?:shows|means|proves|demonstrates|confirms)|(?:so|therefore|hence|thus|meaning|"
+    r"which means|showing that|proving|demonstrating|confirming)|as a result)\b",
+    re.IGNORECASE,
+)
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        for place, sentence in enumerate(block):
+            away = FROM_AWAY.search(sentence.text)
+            figures = [a for a in sentence.amounts if a.unit in ("percent", "share", "points")]
+            if not away or not figures:
+                continue
+            carrying = (
+                sentence.text[away.end() :] + " " + (block[place + 1].text if place + 1 < len(block) else "")
+            )
+            carried = CARRIED.search(carrying)
+            here = HERE.search(carrying, carried.start()) if carried else None
+            if carried and here and here.start() - carried.start() < 90:
+                yield sentence.remark(
+                    f"{figures[0].text.strip()} is from “{away[0]}”, and “{carried[0]} … {here[0]}” is "
+                    f"told of here"
+                )
+                break
+
+
+RULE = Rule(
+    key="national",
+    title="A figure from elsewhere told as if it were ours",
+    severity="look",
+    explanation="What was found nationally need not hold here. Name the study and its date, and keep it apart from "
+    "what was "
+    "measured locally.",
+    read=read,
+    kind="claims",
+    certainty="possible",
+)

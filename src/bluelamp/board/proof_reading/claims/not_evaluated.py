@@ -1,0 +1,79 @@
+"""Something that has not been evaluated yet, called a success."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+NOT_YET = re.compile(
+    r"\b(?:(?:yet|still|remains) to be (?:fully |formally |independently )?(?:evaluated|assessed|tested|"
+    r"reviewed|analysed)|"
+    r"(?:not|never|has not|have not|hasn't|is not) (?:yet |as yet |been |yet been |currently |formally |"
+    r"fully |independently ){1,3}(?:evaluated|assessed|analysed|complete|reviewed)|"
+    r"(?:too early|before (?:it|the (?:pilot|scheme|trial|project)) (?:is|has been) evaluated|"
+    r"awaiting (?:formal |independent )?(?:evaluation|analysis)|"
+    r"(?:evaluation|analysis|results?|findings) (?:\w+ ){0,3}(?:(?:is|are) (?:awaited|pending|"
+    r"not (?:yet )?(?:available|complete|expected|due)|due|expected)|"
+    r"will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|undertaken|commissioned)|"
+    r"report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|"
+    r"(?:will|to) be evaluated|no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
+    r"further analysis)\b",
+    re.IGNORECASE,
+)
+SUCCESS = re.compile(
+    r"\b(?:(?:great|huge|real|clear|major|resounding|undoubted|outstanding|proven|proved|demonstrat\w+|"
+    r"big|notable|considerable|overwhelming|very|highly|most|hugely) "
+    r"(?:\w+ )?(?:success\w*|effective|scientific|progress|impact|results)|(?:has|have|is|are|was|were|"
+    r"been) (?:\w+ ){0,2}(?:success\w*|effective)|"
+    r"(?:is|are) (?:clearly )?(?:working|delivering)|has (?:clearly |already )?(?:worked|reduced|cut|"
+    r"improved|transformed|led to|halved|saved|delivered|succeeded)|"
+    r"success of|proven|proves that|demonstrates that|a success|example of progress|"
+    r"more appropriate service|made a (?:real |big |significant )?difference|"
+    r"can,? and will|will (?:reduce|improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+))\b",
+    re.IGNORECASE,
+)
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        for sentence in block:
+            doubt = NOT_YET.search(sentence.text)
+            if not doubt:
+                continue
+            claim = _claimed(block, sentence, doubt)
+            if claim:
+                yield sentence.remark(f"“{claim}” beside “{doubt[0]}”")
+                break
+
+
+def _claimed(block: tuple[Sentence, ...], sentence: Sentence, doubt: re.Match[str]) -> str:
+    """The claim in the same sentence or in one next to it."""
+    place = block.index(sentence)
+    for near in (sentence, *block[max(0, place - 2) : place], *block[place + 1 : place + 2]):
+        text = (
+            near.text
+            if near is not sentence
+            else near.text[: doubt.start()] + " ; " + near.text[doubt.end() :]
+        )
+        if (found := SUCCESS.search(text)) and not re.search(
+            r"\b(?:if|whether|should|may|could|aims?|hope[sd]?|intended|potential to)\b[^.;]{0,30}$",
+            text[: found.start()],
+            re.IGNORECASE,
+        ):
+            return found[0]
+    return ""
+
+
+RULE = Rule(
+    key="not-evaluated",
+    title="Not yet evaluated, and called a success",
+    severity="look",
+    explanation="Nobody knows yet whether it works. Say what was done and when the result is due.",
+    read=read,
+    kind="claims",
+    certainty="likely",
+)

@@ -1,0 +1,88 @@
+"""A promise whose date will have gone by when the Board meets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.ui import formats
+
+AHEAD = re.compile(
+    r"\b(?:will(?! have)|shall|(?:is|are) (?:\w+ly )?(?:to\b|due|planned|scheduled|expected|proposed|"
+    r"anticipated|intended|set to|hoped|likely to)|"
+    r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
+    r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"
+    r"(?:is|are) being (?:arranged|planned|organised) for|go(?:es)? live|(?:aims?|intends?|hopes?|"
+    r"plans?) to|forecast to)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+PLANNED = re.compile(
+    r"\b(?:planned|scheduled|due|expected) (?:for|on|in|by)\s(?:the )?(?:end of |mid-|late |early )?$",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"^[^.;⟦]{0,20}?\b(?:will(?! have)|shall|is due|are due|is planned|is scheduled|is expected)\b",
+    re.IGNORECASE,
+)
+BY_THEN = re.compile(
+    r"\b(?:until|from|since|after|before|on or after|dated|of|following|as at|beyond|"
+    r"the)\s+(?:the )?(?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""“will run from 9 December” still holds at the meeting; “will start on 9 December” does not."""
+END_OF = re.compile(
+    r"\b(?:by|before|at|the) (?:the )?(?:end|close|start|beginning|middle) of (?:the )?$", re.IGNORECASE
+)
+SEEN = re.compile(
+    r"\b(?:(?:agreed|held|began|started|reported|published|identified|approved|launched|introduced|seen|"
+    r"seen in|met|noted|presented|"
+    r"recorded|undertaken|submitted|issued|completed|received|inspected|signed|announced|carried out|made|"
+    r"set) (?:\w+ )?(?:in|on|at|during)|"
+    r"compared (?:to|with)|relating to|based on|results? for|data (?:for|from)|figures? (?:for|from)|"
+    r"period|between|year to)\s(?:the )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+DIRECTLY = re.compile(
+    r"\b(?:will|shall|to|due to|expected to|planned to) (?:be )?(?:\w+ly )?\w+ (?:\w+ ){0,2}(?:in|on|at|"
+    r"during|by)\s(?:the )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""“will be published in May” is to come, where “the results published in May” are here."""
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for sentence in paper.sentences:
+        for dated in sentence.dates:
+            before = sentence.text[: dated.start]
+            if dated.last >= paper.meeting or not _is_ahead(before, sentence.text[dated.end :]):
+                continue
+            written = sentence.text[dated.start : dated.end]
+            yield sentence.remark(
+                f"{written} will have gone by at the meeting of {formats.day(paper.meeting)}"
+            )
+            break
+
+
+def _is_ahead(before: str, after: str) -> bool:
+    if SEEN.search(before) and not DIRECTLY.search(before):
+        return False
+    if (BY_THEN.search(before) and not END_OF.search(before)) or not before.strip():
+        return False
+    if re.match(r"^(?:On|In|By)\s(?:the end of )?$", before.strip() + " ") and AFTER.search(after):
+        return True
+    return bool(AHEAD.search(before) or PLANNED.search(before))
+
+
+RULE = Rule(
+    key="future-before",
+    title="Promised for a day that will have gone by",
+    severity="look",
+    explanation="The Board reads this at its meeting. Say whether it happened, or give the new date.",
+    read=read,
+    kind="dates",
+    certainty="likely",
+)

@@ -1,0 +1,31 @@
+"""A weekday that does not belong to its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.ui import formats
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for sentence in paper.sentences:
+        for dated in sentence.dates:
+            is_called = f"{dated.first:%A}"
+            if dated.weekday and dated.has_day and dated.weekday != is_called:
+                year = "" if dated.has_year else ", the nearest year"
+                yield sentence.remark(
+                    f"{formats.day(dated.first)}{year} is a {is_called}, and {dated.weekday} is printed"
+                )
+
+
+RULE = Rule(
+    key="weekday",
+    title="A weekday that does not belong to its date",
+    severity="wrong",
+    explanation="Either the day of the week or the date is wrong, and somebody may turn up on the other one.",
+    read=read,
+    kind="dates",
+    certainty="certain",
+)

@@ -1,0 +1,129 @@
+"""A change said in a sentence against the two figures it lies between: its direction, its size, and points for
+per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.reading import Reading
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for sentence in paper.sentences:
+        for pair in pairs(sentence):
+            if wrong := _direction(pair) or _size(pair) or _times(pair):
+                yield sentence.remark(wrong)
+
+
+def _direction(pair: Pair) -> str:
+    """Told as up when it is down, or as better when it is worse."""
+    moved = _moved(pair)
+    went = {1: "higher", -1: "lower"}
+    old, new = shown.said(pair.old), shown.said(pair.new)
+    if pair.direction and moved is not None and moved != pair.direction:
+        way = "a rise" if pair.direction > 0 else "a fall"
+        return f"{new} is {went[moved]} than {old}, and {way} is told" if moved else ""
+    better = moving.which_is_better(pair.told)
+    judged = moving.judged(pair.told)
+    if not pair.direction and better and judged and moved and moved * better != judged:
+        way = "better" if judged > 0 else "worse"
+        return f"{new} is {went[moved]} than {old}, and it is told as {way}"
+    return ""
+
+
+def _moved(pair: Pair) -> int | None:
+    """1, -1 or 0; ``None`` when a hedge leaves it open."""
+    if pair.old.hedged or pair.new.hedged:
+        return 1 if pair.new.low > pair.old.high else -1 if pair.new.high < pair.old.low else None
+    return (pair.new.value > pair.old.value) - (pair.new.value < pair.old.value)
+
+
+def _size(pair: Pair) -> str:
+    """A change that follows neither as a difference nor as a percentage; silent when any change near them fits."""
+    tried = [(by, _fits(pair, by)) for by in pair.by]
+    judged = [(by, fits) for by, fits in tried if fits is not None]
+    if not judged or any(fits for _, fits in judged):
+        return ""
+    by = judged[0][0]
+    step = f"from {shown.said(pair.old)} to {shown.said(pair.new)}"
+    return f"{step} is {_right(pair, by)}, and {shown.said(by)} is printed"
+
+
+def _fits(pair: Pair, by: Amount) -> bool | None:
+    """Whether a change follows from the pair; ``None`` when it is of something else."""
+    old, new = pair.old, pair.new
+    if by.unit in ("percent", "share") and not old.is_of_hundred:
+        return None if old.low <= 0 else by.agrees(*_ends(_relative, old, new))
+    if by.unit in ("percent", "points") and old.is_of_hundred:
+        is_points = by.agrees(*_ends(_difference, old, new))
+        return is_points if by.unit == "points" else is_points or by.agrees(*_ends(_relative, old, new))
+    if by.unit == old.unit and by.unit in ("count", "money"):
+        return by.agrees(*_ends(_difference, old, new))
+    return None
+
+
+def _difference(old: Fraction, new: Fraction) -> Fraction:
+    return abs(new - old)
+
+
+def _relative(old: Fraction, new: Fraction) -> Fraction:
+    return abs(new - old) * 100 / old if old > 0 else Fraction(10**9)
+
+
+def _ends(
+    how: Callable[[Fraction, Fraction], Fraction], old: Amount, new: Amount
+) -> tuple[Fraction, Fraction]:
+    """The smallest and largest change that the printed digits allow."""
+    tried = [how(a, b) for a in (old.low, old.high) for b in (new.low, new.high)]
+    crosses = old.low <= new.high and new.low <= old.high
+    return (Fraction(0) if crosses else min(tried)), max(tried)
+
+
+def _right(pair: Pair, by: Amount) -> str:
+    old, new = pair.old, pair.new
+    digits = max(by.digits, 1)
+    if by.unit == "points":
+        return f"{float(_difference(old.value, new.value)):,.{digits}f} points"
+    if by.is_of_hundred and old.is_of_hundred:
+        return (
+            f"{float(_difference(old.value, new.value)):,.{digits}f} points, or "
+            f"{shown.percent(_relative(old.value, new.value), digits)} of what it was"
+        )
+    if by.is_of_hundred:
+        return shown.percent(_relative(old.value, new.value), digits)
+    return shown.like(_difference(old.value, new.value), by)
+
+
+def _times(pair: Pair) -> str:
+    """“Doubled”, when it is not near it."""
+    found = TIMES_SAID.search(pair.told)
+    if not found or pair.old.value <= 0:
+        return ""
+    over, under = TIMES[found[1].lower()]
+    times, said = pair.new.value / pair.old.value, Fraction(over, under)
+    if said * Fraction(17, 20) <= times <= said * Fraction(6, 5) or (
+        found[0].lower().startswith(("more", "over")) and times > said > 1
+    ):
+        return ""
+    if found[0].lower().startswith("more") and times < said < 1:
+        return ""
+    new, old = shown.said(pair.new), shown.said(pair.old)
+    return f"{new} is {float(times):.1f} times {old}, and “{found[1].lower()}” is told"
+
+
+RULE = Rule(
+    key="changes",
+    title="A change that its two figures do not show",
+    severity="wrong",
+    explanation="One of the two figures, the size of the change or its direction is wrong, or the words compare other "
+    "figures than those printed.",
+    read=read,
+    kind="sums",
+    certainty="certain",
+)

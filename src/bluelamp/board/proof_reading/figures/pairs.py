@@ -1,0 +1,149 @@
+"""Two figures that a sentence sets against each other: what was, what is, how it is said to have moved, and by
+how much."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+ANY = "cpsmr"
+MOVE = (
+    r"(?:rose|risen|rises?|rising|increas\w+|grew|grown|growth|climb\w*|fell|fallen|falls?|falling|"
+    r"drop\w*|decreas\w+|declin\w+|reduc\w+|"
+    r"went|gone|moved?|dip\w*|slip\w*|improv\w*|worsen\w*|deteriorat\w*|cut|up|down|doubled|halved|"
+    r"trebled|jump\w*|changed?|higher|lower)"
+)
+BESIDE = r"(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?|as opposed to|set against)"
+FROM_TO = marked.pattern(
+    rf"\bfrom (?:an? \w+ (?:\w+ )?of |just |only )?{{old:{ANY}}}[^⟦.;]{{0,70}}?\bto (?:just |only |"
+    rf"an? \w+ (?:\w+ )?of )?{{new:{ANY}}}",
+)
+NEW_FIRST = marked.pattern(
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE}(?: by ⟦[a-z]\d+⟧)?,? (?:slightly |sharply |"
+    rf"significantly )?(?:\w+ )?from (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,70}}?\b{BESIDE} (?:the |an? )?(?:[^⟦.;]{{0,60}}?[ /])?{{old:{ANY}}}",
+    rf"\b(?:to|at|of|was|were|is|are|"
+    rf"reached) {{new:{ANY}}}[^⟦.;]{{0,40}}?\bfrom (?:[^⟦.;]{{0,40}}? )?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\({MOVE} (?:from|on) (?:[^⟦.;]{{0,30}}? )?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?(?:⟦[pso]\d+⟧) (?:ahead of|above|below|behind|short of|under|over|"
+    rf"(?:more|fewer|less|higher|lower|better|worse) than|up on|"
+    rf"down on) (?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:having been|previously|originally|was once) {{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|"
+    rf"worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
+)
+BY = (
+    r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|uplift|"
+    r"movement|cut|saving|deterioration)"
+)
+CHANGES = marked.pattern(
+    rf"\b{BY}s? (?:[a-z]+ ){{0,3}}of (?:just |only |some )?{{by:cpsom}}(?!\s?(?:of (?:all|the|those)))",
+    rf"{{by:cpsom}} (?:\w+ )?{BY}\b",
+    r"\bby (?:just |only |a further |some )?{by:cpsom}",
+    r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|"
+    r"improved) {by:cpsom}(?! to\b)",
+    r"{by:cpsom} (?:more|fewer|less|higher|lower|better|worse|up|down|ahead|above|below|behind|short)\b",
+)
+TIMES = {
+    "doubled": (2, 1),
+    "doubling": (2, 1),
+    "halved": (1, 2),
+    "halving": (1, 2),
+    "trebled": (3, 1),
+    "tripled": (3, 1),
+}
+TIMES_SAID = re.compile(rf"\b(?:more than |almost |nearly |over )?({'|'.join(TIMES)})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An earlier figure and a later one of the same kind in one sentence. ``by`` are the changes said near them;
+    ``told`` is the text about them; ``direction`` is 1, -1 or 0 by its words."""
+
+    old: Amount
+    new: Amount
+    by: tuple[Amount, ...]
+    told: str
+    before: str
+    direction: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return min(self.old.start, self.new.start), max(self.old.end, self.new.end)
+
+
+def pairs(sentence: Sentence) -> tuple[Pair, ...]:
+    """Every pair of figures of one kind in a sentence, each figure in one pair."""
+    if len(sentence.amounts) < 2:
+        return ()
+    found: list[tuple[Amount, Amount]] = []
+    used: set[int] = set()
+    for ways in (FROM_TO, NEW_FIRST):
+        for slots in marked.found(ways, sentence.marked, sentence.amounts):
+            old, new = slots["old"], slots["new"]
+            if _alike(old, new) and not {old.start, new.start} & used:
+                used |= {old.start, new.start}
+                found.append((old, new))
+    changes = [c["by"] for c in marked.found(CHANGES, sentence.marked, sentence.amounts)]
+    changes = [by for by in changes if by.start not in used]
+    return tuple(_told(sentence, old, new, changes, found) for old, new in found)
+
+
+def _alike(old: Amount, new: Amount) -> bool:
+    if bool(old.lasts) != bool(new.lasts) and max(old.value, new.value) > 5 * max(
+        Fraction(1), min(old.value, new.value)
+    ):
+        return False
+    if old.lasts and new.lasts and old.lasts != new.lasts:
+        return False
+    return old.unit == new.unit or (old.is_of_hundred and new.is_of_hundred)
+
+
+def _told(
+    sentence: Sentence, old: Amount, new: Amount, changes: list[Amount], every: list[tuple[Amount, Amount]]
+) -> Pair:
+    first, last = min(old.start, new.start), max(old.end, new.end)
+    others = [edge for pair in every if pair != (old, new) for edge in (pair[0].start, pair[1].start)]
+    left = max([e for e in others if e < first], default=0)
+    right = min([e for e in others if e > last], default=len(sentence.text))
+    if left:
+        left = _clause(sentence.text, left, first, backwards=True)
+    if right < len(sentence.text):
+        right = _clause(sentence.text, last, right, backwards=False)
+    left = max(left, sentence.text.rfind(";", 0, first) + 1)
+    semicolon = sentence.text.find(";", last)
+    right = min(right, semicolon if semicolon >= 0 else right)
+    by = tuple(each for each in changes if left <= each.start < right)
+    told = sentence.text[left:right]
+    return Pair(
+        old, new, by, told, sentence.text[left:first], _direction(sentence.text, left, right, first, last)
+    )
+
+
+def _clause(text: str, start: int, end: int, *, backwards: bool) -> int:
+    """Where the clause about one pair parts from that about another."""
+    inside = [
+        found.start() for found in re.finditer(r",|\band\b|\bwhile\b|\bbut\b|\bwhereas\b", text[start:end])
+    ]
+    if not inside:
+        return start if backwards else end
+    return start + (inside[0] if not backwards else inside[-1] if len(inside) == 1 else inside[0])
+
+
+def _direction(text: str, left: int, right: int, first: int, last: int) -> int:
+    """By the words between the two, else those just before, else those just after."""
+    for stretch in (
+        text[first:last],
+        text[max(left, first - 60) : first],
+        text[last : min(right, last + 50)],
+    ):
+        if found := moving.direction(stretch):
+            return found
+        if moving.UP.search(stretch) and moving.DOWN.search(stretch):
+            return 0
+    return 0

@@ -1,0 +1,123 @@
+"""Parts of wholes said in a sentence: “63 of 2,172 (4%)”, “2,172 crimes, of which 63 (4%)”, “one in four of
+the 252”."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+THE = (
+    r"(?:(?:the|these|those|all|our|its|their|a total of|a cohort of|a sample of|a possible|an eligible|"
+    r"every one of the)\s)*"
+)
+OUT_OF = r"\s?(?:,\s)?(?:out of|of|/|from)\s?"
+SO = (
+    r"(?:\s?\(|\s?\[|,? (?:or|i\.e\.|that is|making|giving|equating to|equivalent to|representing|"
+    r"equal to|being|amounting to)\s(?:a \w+ of )?|"
+    r",? which (?:is|was|represents|represented|equates to|equated to|equals|makes|gives|amounts to|"
+    r"means)\s(?:a \w+ of )?|"
+    r" (?:is|are|was|were|represents|represent|equates to|equals|equal|makes|"
+    r"gives)\s(?:a (?:\w+ ){1,2}of )?|\s?[-–—=:]\s?|, )"
+    r"(?:a rate of |just |only |around )?"
+)
+IS_SHARE = (
+    r"(?!\s?(?:lower|higher|more|fewer|less|up|down|increase|decrease|reduction|rise|fall|drop|"
+    r"improvement|growth|below|above|target|"
+    r"points|better|worse|ahead|behind|over|under|against|on (?:last|the previous))\b|\s?of (?:which|"
+    r"those|them|these)\b)"
+)
+"""What follows a share of a whole; “4% lower” is a change."""
+PARTS = marked.pattern(
+    rf"{{part:c}}_{OUT_OF}{THE}{{whole:c}}[^⟦.;:()]{{0,60}}?{SO}{{share:ps}}{IS_SHARE}",
+    rf"{{part:c}}_\({{share:ps}}\)_{OUT_OF}{THE}{{whole:c}}",
+    rf"{{part:c}}_,? or {{share:ps}},?{OUT_OF}{THE}{{whole:c}}",
+    rf"{{share:ps}}_\s?\({{part:c}}_{OUT_OF}{THE}{{whole:c}}",
+    rf"{{share:ps}}_\s?\({{part:c}}[^⟦.;:)]{{0,30}}?\)_{OUT_OF}{THE}{{whole:c}}",
+    rf"{{share:ps}}[,;]?\s?(?:or|[-–—])\s{{part:c}}_{OUT_OF}{THE}{{whole:c}}",
+    rf"{{share:ps}} of {THE}{{whole:c}}[^⟦.;:(){{}}]{{0,60}}?(?:\(|,? (?:or|i\.e\.|equating to|equates to|"
+    rf"which is|that is|being) |\s?=\s?){{part:c}}(?! (?:per cent|points))",
+    rf"{{whole:c}}[^⟦.;]{{1,80}}?[,(–-]? ?(?:of|out of|from) (?:which|whom|these|those|them),? (?:just |"
+    rf"only |some )?{{part:c}}[^⟦.;()]{{0,60}}?(?:\(|,? (?:or|i\.e\.|that is|which is|equal to|"
+    rf"equivalent to|being) |, |\s[-–]\s){{share:ps}}{IS_SHARE}",
+    r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them),? (?:just |only |"
+    r"some )?{share:ps}[^⟦.;()]{0,40}?\({part:c}",
+    rf"\b(?:of|out of|from|"
+    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{1,80}}?,\s[^⟦.;]{{0,40}}?{{part:c}}[^⟦.;()]{{0,60}}?(?:\(|"
+    rf",? (?:or|i\.e\.|that is|which is|equal to|equivalent to|being) |, |\s[-–]\s){{share:ps}}{IS_SHARE}",
+    rf"\b(?:of|out of|from|"
+    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{1,80}}?,\s[^⟦.;]{{0,40}}?{{share:ps}}[^⟦.;()]{{0,40}}?\({{part:c}}",
+    r"{whole:c}[^⟦.;]{1,80}?,? (?:and |with )?(?:just |only )?{share:ps} of (?:which|whom|these|"
+    r"those|them|the total)[^⟦.;()]{0,30}?\({part:c}",
+    r"{part:c}_ (?:and|but) {whole:c} (?:in total|overall|altogether)_\({share:ps}\)",
+)
+"""Ways of saying a part, its whole and the share in one breath."""
+ALSO = marked.pattern(
+    r"{part:c}[^⟦.;()]{0,40}?\({share:ps}" + IS_SHARE + r"[^⟦]{0,30}?\)",
+    r"{share:ps}[^⟦.;()]{0,40}?\({part:c}[^⟦%]{0,30}?\)",
+)
+"""Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%) void”."""
+WHOLE_FIRST = marked.pattern(
+    rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:c}}",
+    r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
+)
+BACK = re.compile(r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|which)\b", re.IGNORECASE)
+BACK_WAYS = marked.pattern(
+    r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|"
+    r"which)\b[^⟦.;]{0,40}?{part:c}[^⟦.;()]{0,60}?(?:\(|,? (?:or|i\.e\.|that is|which is|equal to|"
+    r"equivalent to|being) |, |\s[-–]\s){share:ps}" + IS_SHARE,
+    r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|"
+    r"which)\b[^⟦.;]{0,40}?{share:ps}[^⟦.;()]{0,40}?\({part:c}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A part and its share of one of several possible wholes: where more than one could be meant, all are named."""
+
+    part: Amount
+    share: Amount
+    wholes: tuple[Amount, ...]
+
+
+def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[PartOf]:
+    """Every part of a whole in a sentence. “Of those” looks back to the counts of the sentence ``before``."""
+    seen: set[tuple[int, int]] = set()
+    for found in marked.found(PARTS, sentence.marked, sentence.amounts):
+        made = PartOf(found["part"], found["share"], (found["whole"],))
+        if _is_new(made, seen):
+            yield made
+    if before is not None and BACK.match(sentence.text):
+        wholes = tuple(each for each in before.amounts if each.unit == "count")
+        for found in marked.found(BACK_WAYS, sentence.marked, sentence.amounts):
+            made = PartOf(found["part"], found["share"], wholes)
+            if wholes and _is_new(made, seen):
+                yield made
+    yield from _further(sentence, seen)
+
+
+def _further(sentence: Sentence, seen: set[tuple[int, int]]) -> Iterator[PartOf]:
+    wholes = [found["whole"] for found in marked.found(WHOLE_FIRST, sentence.marked, sentence.amounts)]
+    for found in marked.found(ALSO, sentence.marked, sentence.amounts):
+        first = min(found["part"].start, found["share"].start)
+        earlier = tuple(whole for whole in wholes if whole.start < first and whole is not found["part"])
+        made = PartOf(found["part"], found["share"], earlier)
+        if earlier and _is_new(made, seen):
+            yield made
+
+
+def _is_new(made: PartOf, seen: set[tuple[int, int]]) -> bool:
+    """Once for each pair of part and share, and only for whole counts."""
+    key = (made.part.start, made.share.start)
+    is_counted = all(each.value.denominator == 1 for each in (made.part, *made.wholes))
+    if key in seen or not is_counted or made.part in made.wholes:
+        return False
+    if any(abs(key[0] - other[0]) == 0 or key[1] == other[1] for other in seen):
+        return False  # each number has one partner
+    seen.add(key)
+    return True

@@ -1,0 +1,50 @@
+"""A percentage or a fraction in a sentence against the counts it stands beside, by the digits printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    before = None
+    for sentence in paper.sentences:
+        for said in parts_of(sentence, before):
+            if wrong := _working(said):
+                yield sentence.remark(wrong)
+        before = sentence
+
+
+def _working(said: PartOf) -> str:
+    """What the share should be; empty when it follows from any of the wholes that may be meant."""
+    tried = [whole for whole in said.wholes if whole.value > 0 and said.part.low <= whole.high]
+    if not tried or any(_follows(said, whole.low, whole.high) for whole in tried):
+        return ""
+    whole = tried[-1]
+    share = Fraction(100) * said.part.value / whole.value
+    exact = shown.percent(share, max(said.share.digits, 1))
+    return (
+        f"{shown.said(said.part)} of {shown.said(whole)} is {exact}, and {shown.said(said.share)} is printed"
+    )
+
+
+def _follows(said: PartOf, low: Fraction, high: Fraction) -> bool:
+    lowest = 100 * said.part.low / high
+    highest = 100 * said.part.high / low if low > 0 else Fraction(10**9)
+    return said.share.agrees(lowest, highest)
+
+
+RULE = Rule(
+    key="percentages",
+    title="A percentage that does not follow from its count",
+    severity="wrong",
+    explanation="The percentage, the count or the base is wrong, or they are of different things.",
+    read=read,
+    kind="sums",
+    certainty="certain",
+)

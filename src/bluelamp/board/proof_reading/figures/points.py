@@ -1,0 +1,51 @@
+"""Percentage points called per cent: “rose 5% from 70% to 75%”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.pairs import pairs
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for sentence in paper.sentences:
+        for pair in pairs(sentence):
+            for by in pair.by:
+                if by.unit == "points" and pair.old.unit in ("count", "money") and pair.old.value > 0:
+                    relative = abs(pair.new.value - pair.old.value) * 100 / pair.old.value
+                    yield sentence.remark(
+                        f"from {shown.said(pair.old)} to {shown.said(pair.new)} is "
+                        f"{shown.percent(relative)}: numbers that are no "
+                        f"percentages cannot move by {shown.said(by)}"
+                    )
+                    continue
+                if by.unit != "percent" or pair.old.unit != "percent" or pair.old.value <= 0:
+                    continue
+                gap = abs(pair.new.value - pair.old.value)
+                relative = gap * 100 / pair.old.value
+                slack = Fraction(1, 10 ** max(by.digits, pair.old.digits))
+                if (
+                    abs(by.value - gap) <= slack
+                    and abs(by.value - relative) > max(slack, Fraction(1, 2))
+                    and gap
+                ):
+                    yield sentence.remark(
+                        f"from {shown.said(pair.old)} to {shown.said(pair.new)} is {float(gap):g} "
+                        f"percentage points, "
+                        f"which is {shown.percent(relative)} of what it was"
+                    )
+
+
+RULE = Rule(
+    key="points",
+    title="Percentage points called per cent",
+    severity="look",
+    explanation="A share that goes from 50% to 55% gained 5 percentage points, or 10%. Say which is meant.",
+    read=read,
+    kind="sums",
+    certainty="likely",
+)

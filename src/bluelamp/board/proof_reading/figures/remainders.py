@@ -1,0 +1,70 @@
+"""What is left of a total when a part is taken away: “13,800 places, 12,696 filled, which leaves 1,204”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+LEFT = re.compile(
+    r"\b(?:leav(?:es|ing)|left|(?:the )?remaining|(?:the )?remainder(?: of)?|(?:the )?balance(?: of)?|"
+    r"(?:the )?(?:other|rest),?) (?:just |only |a (?:balance|gap|shortfall) of )?⟦(?P<left>[cm]\d+)⟧"
+    r"|⟦(?P<left2>[cm]\d+)⟧ (?:[a-z]+ ){0,2}?(?:vacan(?:cies|t)|unfilled|outstanding|remain(?:s|ed|ing)?|"
+    r"free|unspent|left|to go|still to)\b",
+    re.IGNORECASE,
+)
+SLIP = 0.34
+"""A remainder further from the difference than this share of it is of something else."""
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        for place, sentence in enumerate(block):
+            found = LEFT.search(sentence.marked)
+            if found and (wrong := _working(block[max(0, place - 2) : place], sentence, found)):
+                yield sentence.remark(wrong)
+
+
+def _working(earlier: tuple[Sentence, ...], sentence: Sentence, found: re.Match[str]) -> str:
+    left = sentence.amounts[int((found["left"] or found["left2"])[1:])]
+    known = [a for s in earlier for a in s.amounts] + [a for a in sentence.amounts if a.start < left.start]
+    same = [
+        a for a in known if a.unit == left.unit and a.value > left.value / 20 and not a.hedged and not a.lasts
+    ]
+    pairs = [(max(p, key=_value), min(p, key=_value)) for p in combinations(same, 2)]
+    fits = any(left.agrees(t.low - p.high, t.high - p.low) for t, p in pairs) or any(_is_sum(left, same))
+    if left.hedged or len(same) != 2 or fits:
+        return ""
+    total, part = pairs[0]
+    gap = total.value - part.value
+    if gap <= 0 or abs(gap - left.value) > gap * SLIP or total.value < left.value:
+        return ""
+    return f"{shown.said(total)} - {shown.said(part)} = {shown.like(gap, left)}, and {shown.said(left)} is printed"
+
+
+def _value(amount: Amount) -> float:
+    return float(amount.value)
+
+
+def _is_sum(left: Amount, same: list[Amount]) -> Iterator[bool]:
+    """With more than one part taken away, any set of them may leave what is left."""
+    for total in same:
+        parts = [a for a in same if a is not total]
+        yield bool(parts) and left.agrees(total.value - sum(a.value for a in parts))
+
+
+RULE = Rule(
+    key="remainders",
+    title="What is left is not the total less its part",
+    severity="wrong",
+    explanation="The total, the part or what is left of it is wrong.",
+    read=read,
+    kind="sums",
+    certainty="likely",
+)

@@ -1,0 +1,228 @@
+"""One quantity printed differently in two places."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.periods import spoken
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+WORD = r"[A-Za-z][\w'’&-]*"
+COUNTED = re.compile(
+    rf"(?P<the>\b(?:the|all|our|its|these|those|each of the|across|total of|a total of|of the|were|"
+    rf"there are|has|have|had|received|recorded|employs?|manages?|"
+    rf"owns?)\s)?⟦(?P<amount>c\d+)⟧\s(?P<noun>(?:{WORD} ){{0,3}}{WORD})"
+)
+LEVEL = re.compile(
+    rf"(?P<noun>(?:{WORD} ){{0,5}}{WORD})(?: (?:in|for|at|during) [^⟦.;,]{{1,30}}?)? (?:is|was|are|were|"
+    rf"stands? at|stood at|stand at|remains at|remained at|reached|of|at|to|totals?|totalled|is now|"
+    rf"was at|currently|came to|of just|is forecast (?:at|to be)) (?:now |currently |only |just |at |"
+    rf"around )?⟦(?P<amount>[pmr]\d+)⟧"
+)
+STOP_SAID = """
+the a an of in for to and by at on with from our its their this that these those all each per cent
+percent were was is are be been has have had which who will would can may more than less fewer over
+under about some overall current currently total number figure rate level performance now new it they we
+there also only just during within across between as or not no said say says says been being do did took
+take taken one other others out
+"""
+STOP = frozenset(STOP_SAID.split())
+ENDS_SAID = """
+in for to at on with from were was is are of and by which who will would has have had that between
+during across within per as or but than since until over under out when where while against compared up
+down
+"""
+ENDS = frozenset(ENDS_SAID.split())
+CHANGE = re.compile(
+    r"\b(?:increase|decrease|reduction|rise|fall|drop|growth|change|improvement|target|milestone|ambition|"
+    r"forecast|planned|projected|expected|previous|last|first|"
+    r"second|third|additional|further|extra|another|remaining|other|new|average|minimum|maximum|up to|"
+    r"at least|by|than|from|saving|difference|compared|budget for|"
+    r"england|national\w*|region\w*|since|further|more|fewer|next|another|both|half|initial\w*|originally|"
+    r"phase|stage)\b",
+    re.IGNORECASE,
+)
+UNITS_SAID = """
+days day weeks week months month years year hours hour minutes minute people per cent members times
+points occasions pages copies miles metres
+"""
+UNITS = frozenset(UNITS_SAID.split())
+NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}\b")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A quantity by the words it is called, with everything that may make it another one."""
+
+    amount: Amount
+    sentence: Sentence
+    words: tuple[str, ...]
+    context: frozenset[str]
+    names: frozenset[str]
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    stated: dict[tuple[str, tuple[str, ...]], list[Stated]] = {}
+    for sentence in paper.sentences:
+        for each in _stated(sentence):
+            stated.setdefault((each.amount.unit, each.words), []).append(each)
+    swapped = [*_transposed(paper), *_universal(paper)]
+    yield from swapped
+    for same in stated.values():
+        told = any(each.sentence.text == remark.sentence for each in same for remark in swapped)
+        for place, later in enumerate(same):
+            for earlier in same[:place]:
+                if not told and _differ(earlier, later):
+                    told = True
+                    where = (
+                        f"paragraph {paper.label(earlier.sentence.paragraph)}"
+                        if earlier.sentence.paragraph
+                        else earlier.sentence.section.title
+                    )
+                    yield later.sentence.remark(
+                        f"{shown.said(later.amount)} here and {shown.said(earlier.amount)} in {where}, "
+                        f"both of “{' '.join(later.words)}”"
+                    )
+
+
+def _transposed(paper: Reading) -> Iterator[Remark]:
+    """The same digits in another order, of the same noun: 5,240 staff here and 5,420 staff there."""
+    seen: dict[tuple[str, str, frozenset[str]], tuple[Sentence, Amount]] = {}
+    for sentence in paper.sentences:
+        for found in COUNTED.finditer(sentence.marked):
+            amount = sentence.amounts[int(found["amount"][1:])]
+            words = _words(found["noun"], from_left=True)
+            if amount.value < 20 or amount.hedged or not words or set(words[:1]) & UNITS:
+                continue
+            digits = "".join(sorted(str(int(amount.value))))
+            key = (digits, words[0], frozenset(n for n in spoken(sentence.text) if n[0].isdigit()))
+            if key in seen and seen[key][1].value != amount.value and seen[key][0] is not sentence:
+                other, said = seen[key]
+                where = (
+                    f"paragraph {paper.label(other.paragraph)}" if other.paragraph else other.section.title
+                )
+                yield sentence.remark(
+                    f"{shown.said(amount)} here and {shown.said(said)} in {where}: the same digits in "
+                    f"another order"
+                )
+            seen.setdefault(key, (sentence, amount))
+
+
+ALL = re.compile(
+    rf"\b(?P<how>all|the|our|each of the|"
+    rf"all of the) ⟦(?P<amount>c\d+)⟧\s(?P<noun>(?:{WORD} ){{0,3}}{WORD})(?P<after>[^⟦.;,]{{0,20}})",
+    re.IGNORECASE,
+)
+NARROWER = re.compile(
+    r"\b(?:in|of|with|where|that|who|which|at|on|from|for|covered|selected|remaining|under|above)\b",
+    re.IGNORECASE,
+)
+
+
+def _universal(paper: Reading) -> Iterator[Remark]:
+    """“All 99 stops” here and “the 96 stops” there."""
+    seen: dict[tuple[str, ...], tuple[Sentence, Amount]] = {}
+    for sentence in paper.sentences:
+        for found in ALL.finditer(sentence.marked):
+            words = _words(found["noun"], from_left=True)
+            amount = sentence.amounts[int(found["amount"][1:])]
+            if (
+                not words
+                or amount.lasts
+                or amount.value < 3
+                or amount.hedged
+                or (found["how"].lower() != "all" and NARROWER.search(found["noun"] + found["after"]))
+            ):
+                continue
+            key = words[:2]
+            if found["how"].lower().startswith("all"):
+                seen.setdefault(key, (sentence, amount))
+            elif key in seen and amount.value != seen[key][1].value and amount.value > seen[key][1].value / 2:
+                other, said = seen[key]
+                yield sentence.remark(
+                    f"“all {shown.said(said)}” in paragraph {paper.label(other.paragraph)}, and “the "
+                    f"{shown.said(amount)}” here"
+                )
+
+
+def _differ(one: Stated, other: Stated) -> bool:
+    if one.sentence is other.sentence or one.context != other.context or one.names != other.names:
+        return False
+    if one.amount.agrees(other.amount.low, other.amount.high):
+        return False
+    ratio = max(one.amount.value, other.amount.value) / max(
+        min(one.amount.value, other.amount.value), Fraction(1)
+    )
+    return ratio < (2 if one.amount.unit == "count" else 10)
+
+
+def _stated(sentence: Sentence) -> Iterator[Stated]:
+    text = sentence.marked
+    context = spoken(sentence.text)
+    for found in COUNTED.finditer(text):
+        amount = sentence.amounts[int(found["amount"][1:])]
+        words = _words(found["noun"], from_left=True)
+        before = text[max(0, found.start() - 30) : found.start("amount")]
+        if (
+            len(words) >= 2
+            and amount.value > 4
+            and not CHANGE.search(f"{before} {found['noun']}")
+            and not set(words) & UNITS
+        ):
+            yield Stated(amount, sentence, words, context, _names(sentence.text, words))
+    for found in LEVEL.finditer(text):
+        amount = sentence.amounts[int(found["amount"][1:])]
+        words = _words(found["noun"], from_left=False)
+        after = text[found.end() : found.end() + 25]
+        before = text[max(0, found.start() - 25) : found.start()]
+        if (
+            len(words) >= 2
+            and not CHANGE.search(f"{before} {found[0]} {after}")
+            and not re.match(r"\s*(?:of|to|up|down)\b", after)
+        ):
+            yield Stated(amount, sentence, words, context, _names(sentence.text, words))
+
+
+def _words(noun: str, *, from_left: bool) -> tuple[str, ...]:
+    """The words a quantity is called by, in one form: the noun phrase after a count, or before a level."""
+    said = [word.strip("'’").lower() for word in noun.split()]
+    if from_left:
+        stop = next((place for place, word in enumerate(said) if word in ENDS), len(said))
+        said = said[:stop]
+    else:
+        starts = [
+            place for place, word in enumerate(said) if word in ENDS - {"of", "and", "with", "for", "to"}
+        ]
+        said = said[starts[-1] + 1 :] if starts else said
+    return tuple(_stem(word) for word in said if word not in STOP)[:4]
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?<=\w{3})(?:ies|s)$", lambda f: "y" if f[0] == "ies" else "", word)
+
+
+def _names(text: str, words: tuple[str, ...]) -> frozenset[str]:
+    """Names of places and people in a sentence: what is said of one is not said of another."""
+    found = {name.lower() for name in NAMED.findall(text)} | {
+        a.lower() for a in re.findall(r"\b[A-Z]{2,6}\b", text)
+    }
+    return frozenset(name for name in found if _stem(name) not in words)
+
+
+RULE = Rule(
+    key="two-places",
+    title="One quantity printed differently in two places",
+    severity="wrong",
+    explanation="Both cannot be so. If they are of different days or counted differently, say so beside each.",
+    read=read,
+    kind="sums",
+    certainty="likely",
+)

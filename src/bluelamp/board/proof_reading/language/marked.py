@@ -1,0 +1,61 @@
+"""A sentence with its amounts marked by kind, so that a turn of phrase can be looked for whatever its numbers are.
+
+“63 of 2,172 (4%)” becomes ``⟦c0⟧ of ⟦c1⟧ (⟦p2⟧)``; a pattern is written ``{part:c} of {whole:c} \\({share:ps}\\)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.dates import DATE
+
+LETTERS = {"count": "c", "percent": "p", "share": "s", "points": "o", "money": "m", "rate": "r"}
+SLOT = re.compile(r"\{(\w+):(\w+)\}")
+MARK = re.compile(r"⟦[a-z]\d+⟧")
+
+
+def mark(text: str, amounts: tuple[Amount, ...]) -> str:
+    """``text`` with each amount in marks, by its place among ``amounts``. A duration that no other is set
+    against is left
+    as words: in “3.1 million in four weeks, against 2.9 million” it counts nothing."""
+    spans = [amount.lasts for amount in amounts if amount.lasts]
+    made, start = [], 0
+    for place, amount in enumerate(amounts):
+        if amount.lasts and spans.count(amount.lasts) < 2 and len(amounts) > 2:
+            continue
+        made += [_quiet(text[start : amount.start]), f"⟦{LETTERS[amount.unit]}{place}⟧"]
+        start = amount.end
+    return "".join([*made, _quiet(text[start:])])
+
+
+def _quiet(text: str) -> str:
+    """A full stop inside a date or an abbreviation ends no clause."""
+    return DATE.sub(lambda found: found[0].replace(".", " "), text)
+
+
+@cache
+def pattern(*ways: str) -> tuple[re.Pattern[str], ...]:
+    """Turns of phrase with slots for amounts: ``{name:cp}`` is a count or a percentage; ``~`` is a stretch
+    without amounts
+    that stays in its clause, ``_`` a short one of a few words."""
+    made = []
+    for way in ways:
+        written = way.replace("~", r"[^⟦.;:]{0,90}?").replace("_", r"[^⟦.;:,()]{0,45}?")
+        made.append(re.compile(SLOT.sub(lambda s: rf"⟦(?P<{s[1]}>[{s[2]}]\d+)⟧", written), re.IGNORECASE))
+    return tuple(made)
+
+
+def found(
+    ways: tuple[re.Pattern[str], ...], marked: str, amounts: tuple[Amount, ...]
+) -> Iterator[dict[str, Amount]]:
+    """Each place at which one of the turns of phrase stands, as its amounts by name; the first way that fits wins."""
+    taken: set[tuple[int, ...]] = set()
+    for way in ways:
+        for match in way.finditer(marked):
+            slots = {name: int(said[1:]) for name, said in match.groupdict().items() if said}
+            if tuple(sorted(slots.values())) not in taken:
+                taken.add(tuple(sorted(slots.values())))
+                yield {name: amounts[place] for name, place in slots.items()}

@@ -1,0 +1,71 @@
+"""Words that say a figure went up or down, and whether that is good for what it measures."""
+
+from __future__ import annotations
+
+import re
+
+UP = re.compile(
+    r"\b(?:rose|risen|rises?|rising|increas(?:e[sd]?|ing)|grew|grown|grows?|growing|growth|climb(?:s|ed|"
+    r"ing)?|up|higher|upwards?|"
+    r"gain(?:s|ed)?|ahead of|above|doubl(?:ed?|ing)|trebl(?:ed?|ing)|tripl(?:ed?|ing)|surge[sd]?|"
+    r"jump(?:ed|s)?|more than in|went up|escalat(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+DOWN = re.compile(
+    r"\b(?:fell|fallen|falls?|falling|drop(?:s|ped|ping)?|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|"
+    r"reduc(?:ed?|es|ing|tions?)|"
+    r"down|lower(?:ed)?|fewer|downwards?|dip(?:s|ped)?|slip(?:s|ped|ping)?|halv(?:ed?|ing)|behind|below|"
+    r"short of|cut|shrank|shrunk|slump(?:ed)?|went down)\b",
+    re.IGNORECASE,
+)
+BETTER = re.compile(
+    r"\b(?:improv(?:e[sd]?|ing|ements?)|better|strengthened|recover(?:ed|y|ing))\b", re.IGNORECASE
+)
+WORSE = re.compile(r"\b(?:worsen(?:s|ed|ing)?|worse|deteriorat(?:e[sd]?|ing|ion))\b", re.IGNORECASE)
+NOT_A_MOVE = re.compile(
+    r"\b(?:(?:set|sign(?:ed)?|follow(?:ed)?|back|made|taken?|brought|broken?|split|catch|start|end(?:ed)?|"
+    r"write|writing|written|pick(?:ed)?|"
+    r"roll(?:ed)?|draw(?:n)?|link(?:ed)?|join(?:ed)?|speed(?:ing)?|clos(?:e|ed)|scal(?:e|ed)|"
+    r"ramp(?:ed)?) up|up to|up-to-date|up and running|"
+    r"(?:break|broken|closed?|stand|laid|set|written) down|cut[- ](?:off|backs?)|follow-up|start-up|"
+    r"drop-(?:in|off|out)s?|drop in (?:centre|session|clinic|surger)\w*)\b",
+    re.IGNORECASE,
+)
+GOOD = re.compile(
+    r"\b(?:satisf\w+|confiden\w+|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|occupan\w+|"
+    r"attend(?:ance|ed)|performance|on time|in time|within|"
+    r"success\w*|recover\w*|coverage|uptake|take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|"
+    r"pass(?:ed)?|attain\w*|punctual\w*|"
+    r"resol(?:ved|ution)|repaired|let|employment|achiev\w*|retention|trust|quality|positive outcomes?|"
+    r"charge rate|response rate|engagement)\b",
+    re.IGNORECASE,
+)
+BAD = re.compile(
+    r"\b(?:crimes?|offences|complaints?|arrears|wait(?:s|ing)?|delays?|absence|absent\w*|sickness|"
+    r"vacanc\w+|incidents?|turn-?around|void\w*|empty|"
+    r"re-?offend\w*|re-?convict\w*|mortality|deaths?|infections?|re-?admissions?|falls|overdue|backlog\w*|"
+    r"breach\w*|burglar\w+|thefts?|robber\w+|"
+    r"violence|assaults?|abandon\w*|missed|homeless\w*|evict\w*|exclu(?:sions?|ded)|accidents?|casualt\w+|"
+    r"fires?|errors?|turnover|cost|spend|"
+    r"overspend|response times?|days|weeks|length of stay|unemploy\w*|debt|failures?|reports? of|victims?|"
+    r"calls for service|demand|fly-?tip\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def direction(text: str) -> int:
+    """1 up, -1 down, 0 neither or both, by the words of a stretch of text."""
+    quiet = NOT_A_MOVE.sub(" ", text)
+    up, down = bool(UP.search(quiet)), bool(DOWN.search(quiet))
+    return up - down
+
+
+def which_is_better(text: str) -> int:
+    """1 when more is better for what the text speaks of, -1 when less is, 0 when nothing or both say so."""
+    good, bad = bool(GOOD.search(text)), bool(BAD.search(text))
+    return good - bad
+
+
+def judged(text: str) -> int:
+    """1 called better, -1 called worse, 0 neither or both."""
+    return bool(BETTER.search(text)) - bool(WORSE.search(text))

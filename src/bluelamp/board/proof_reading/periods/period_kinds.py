@@ -1,0 +1,131 @@
+"""One sentence that compares figures for two kinds of period, such as a rolling year with a month."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.kernel.figures.periods import KINDS, parse
+
+NUMBER = re.compile(r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per ?cent|million|m\b|k\b)?")
+COMPARES = re.compile(
+    r"\b(?:up|down|rise|rose|risen|fall|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|upward|"
+    r"downward|higher|lower|better|fewer|more|"
+    r"worse|trend|gr[eo]w\w*|slip\w*|compar\w+|set against)\b[^;]*\b(?:from|than|to|with|against|on)\b|"
+    r"\b(?:against|versus|compared (?:to|with))\b",
+    re.IGNORECASE,
+)
+FROM = re.compile(
+    r"\b(?:rises?|rose|risen|falls?|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|went|gone|moved?|"
+    r"gr[eo]w\w*|slip\w*|declin\w*|"
+    r"up|down)\b[^,;]*\bfrom\s*(?:a |an |the |just )?$",
+    re.IGNORECASE,
+)
+TO = re.compile(r"[^;]*?\bto\b", re.IGNORECASE)
+"""“It rose from 72.0% to 77.1%”: the word that compares stands before both."""
+NEW_CLAUSE = re.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")
+WORDS = {
+    "rolling_year": re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b|\bmoving annual\b", re.IGNORECASE),
+    "month": re.compile(
+        rf"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|\bfor the month\b|\bsingle month\b|"
+        rf"(?<!to )(?<!\d )\b{ANY_MONTH}(?:'s)?(?! \d{{1,2}}\b)(?:\s20\d\d)?(?!\w)"
+    ),
+    "quarter": re.compile(r"\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"),
+    "year_to_date": re.compile(
+        r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b", re.IGNORECASE
+    ),
+    "performance_year": re.compile(
+        rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?year\b|\b(?:annual|year[- ]end)\b|(?:in|for|"
+        rf"during) {FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to date)"
+    ),
+}
+NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
+    "year_to_date": "year to date",
+    "performance_year": "whole year",
+}
+NEAR = 28
+PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence and the kind of period it is of; empty when nothing says."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for sentence in paper.sentences:
+        numbers = _numbers(sentence, paper)
+        for left, right in pairwise(numbers):
+            between = sentence.text[left.end : right.start]
+            differ = left.kind and right.kind and left.kind != right.kind
+            moves = FROM.search(sentence.text[: left.start]) and TO.match(between)
+            if differ and (moves or COMPARES.search(between)) and not NEW_CLAUSE.search(between):
+                first, second = (sentence.text[n.start : n.end].strip() for n in (left, right))
+                yield sentence.remark(
+                    f"{first} is of a {NOUNS[left.kind]} and {second} of a {NOUNS[right.kind]}: they "
+                    f"cannot be compared"
+                )
+                break
+
+
+def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
+    """Figures know their period; what is typed or quoted is judged by the words beside it."""
+    cited = [
+        Number(shown.start, shown.end, _known(parse(passport.period).kind))
+        for shown in sentence.shown
+        if (passport := paper.document.passport(shown.passport)).kind == "figure"
+    ]
+    known = {shown.start for shown in sentence.shown if not shown.is_quoted}
+    typed = [a for a in sentence.amounts if a.unit != "points" and a.start not in known]
+    told = [
+        a for a in typed if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= 20)
+    ]
+    spans = [(a.start, a.end) for a in told]
+    others = [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in told]
+    return sorted([*cited, *others], key=lambda number: number.start)
+
+
+def _known(kind: str) -> str:
+    return kind if kind in NOUNS else ""
+
+
+def _kind(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
+    """The kind said nearest to a number, before or after it, without passing another number."""
+    left = max([e for _, e in spans if e <= start], default=0)
+    right = min([s for s, _ in spans if s >= end], default=len(text))
+    before, after = text[max(left, start - NEAR) : start], text[end : min(right, end + NEAR)]
+    away = {kind: _away(words, before, after) for kind, words in WORDS.items()}
+    nearest = min(away, key=lambda kind: away[kind])
+    return nearest if away[nearest] <= NEAR else ""
+
+
+def _away(words: re.Pattern[str], before: str, after: str) -> int:
+    """How many signs lie between a number and the nearest of these words."""
+    return min(
+        [len(before) - found.end() for found in words.finditer(before)]
+        + [found.start() for found in words.finditer(after)],
+        default=NEAR + 1,
+    )
+
+
+RULE = Rule(
+    key="period-kinds",
+    title="Two kinds of period compared",
+    severity="wrong",
+    explanation="A rolling year holds twelve months: it can fall in a month that went up. Compare a month "
+    "with a month, a part of a year with the same part, or a rolling year with a rolling year.",
+    read=read,
+    kind="periods",
+    certainty="likely",
+)

@@ -1,0 +1,65 @@
+"""A paper taken apart once, for every rule: its sentences, the amounts and dates in them, and its tables as
+numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from bluelamp.board.document import Document, Heading
+from bluelamp.board.proof_reading.language.sentences import Sentence, sentences
+from bluelamp.board.proof_reading.tables.grid import Grid, grids
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What rules read. ``labels`` say how a paragraph is numbered in print, where that is not its number here."""
+
+    document: Document
+    labels: Mapping[int, str] = field(default_factory=dict)
+
+    def label(self, paragraph: int) -> str:
+        """The number of a paragraph as it is printed."""
+        return self.labels.get(paragraph, str(paragraph))
+
+    @property
+    def meeting(self) -> date:
+        return self.document.meeting
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence in the order of the paper."""
+        return tuple(sentences(self.document))
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """Every table that holds numbers."""
+        return tuple(grids(self.document))
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences of each paragraph or list item."""
+        return tuple(tuple(group) for _, group in groupby(self.sentences, key=lambda each: each.block))
+
+    def section_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences of the same section."""
+        return self._by_section[sentence.section.key]
+
+    def section_of_key(self, key: str) -> tuple[Sentence, ...]:
+        """The sentences of a section by its key."""
+        return self._by_section.get(key, ())
+
+    @cached_property
+    def _by_section(self) -> dict[str, tuple[Sentence, ...]]:
+        found: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.section.key, []).append(sentence)
+        return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The titles of every part of the paper."""
+        return tuple(block.text for _, block in self.document.blocks() if isinstance(block, Heading))

@@ -1,0 +1,167 @@
+"""A printed table as columns of numbers: which of them count, which are shares, and which rows are totals of
+others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from bluelamp.board.document import Document, Items, Note, Paragraph, Section, Table, words
+from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.tables import cells
+from bluelamp.board.proof_reading.tables.cells import Cell
+
+Role = Literal["count", "percent", "change", "level", "other"]
+"""*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or a target."""
+
+TOTAL = re.compile(
+    r"^(?:grand |overall |sub-?\s?|force |borough |county |city |district |trust |council |area |"
+    r"region(?:al)? |combined |group |of which )*"
+    r"(?:totals?|all|overall|sum|combined)\b(?!\s(?:other|remaining))",
+    re.IGNORECASE,
+)
+ENDS_TOTAL = re.compile(r"\b(?:total|overall)$", re.IGNORECASE)
+SUBTOTAL = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(?:change|difference|diff|variance|var|variation|movement|increase|decrease|reduction|growth|"
+    r"gap)\b|\+/-|±",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare\b|\bpct\b", re.IGNORECASE)
+LEVEL = re.compile(
+    r"\b(?:average|avg|mean|median|rates?|per|score|index|ratio|target|ambition|milestone|rank(?:ing)?|"
+    r"position|age|price|threshold|"
+    r"benchmark|days to|weeks to|waits?|turnaround|response time|time taken|unit cost|year|weighting|"
+    r"probability|impact|risk)\b",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(
+    r"^(?:average|mean|median|target|england|national|benchmark|min|max|range)\b", re.IGNORECASE
+)
+NO_SUM = re.compile(
+    r"^(?:net|remaining|balance|difference|change|variance|surplus|deficit|rate|%|per ?cent)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of numbers. ``cells`` has an entry for each row of the body, ``None`` where no number is printed."""
+
+    place: int
+    title: str
+    role: Role
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def filled(self) -> int:
+        return sum(cell is not None for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's numbers. ``totals`` are positions of rows whose label says that they are totals."""
+
+    section: Section
+    table: Table
+    labels: tuple[str, ...]
+    columns: tuple[Column, ...]
+    totals: tuple[int, ...]
+    paragraph: int = 0
+    block: int = 0
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Positions of the rows that are neither totals nor averages."""
+        return tuple(
+            row
+            for row, label in enumerate(self.labels)
+            if row not in self.totals and not AVERAGE.match(label) and not NO_SUM.match(label)
+        )
+
+    def remark(self, where: str, working: str) -> Remark:
+        """A remark at a row or column of it."""
+        sentence = f"{self.name}: {where}"
+        return Remark(
+            self.section.key,
+            self.section.title,
+            self.paragraph,
+            sentence,
+            working,
+            self.block,
+            self.table.number,
+        )
+
+    @property
+    def name(self) -> str:
+        return f"Table {self.table.number}" + (f", {self.table.caption}" if self.table.caption else "")
+
+
+def grids(document: Document) -> Iterator[Grid]:
+    """Every table of the paper that holds numbers, with the paragraph it follows."""
+    block = paragraph = 0
+    for section in document.sections:
+        for each in section.blocks:
+            if isinstance(each, Paragraph):
+                block, paragraph = block + 1, each.number or paragraph
+            elif isinstance(each, Items):
+                block += len(each.entries)
+            elif isinstance(each, Note):
+                block += 1
+            elif isinstance(each, Table) and each.rows:
+                made = _grid(section, each, paragraph, block)
+                if made.columns:
+                    yield made
+
+
+def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
+    rows = [[words(cell).strip() for cell in row] for row in table.rows]
+    labels = tuple(row[0] if row else "" for row in rows)
+    totals = [row for row, label in enumerate(labels) if TOTAL.match(label) or ENDS_TOTAL.search(label)]
+    if table.totalled and len(rows) - 1 not in totals:
+        totals.append(len(rows) - 1)
+    columns: list[Column] = []
+    for place in range(1, max(map(len, rows))):
+        title = table.columns[place].title if place < len(table.columns) else ""
+        columns += _columns(place, title, [row[place] if place < len(row) else "" for row in rows])
+    return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
+
+
+def _columns(place: int, title: str, texts: list[str]) -> list[Column]:
+    """One column; two where each cell holds a count with its percentage."""
+    pairs = [cells.split(text) for text in texts]
+    if sum(pair is not None for pair in pairs) > len(texts) / 2:
+        first = tuple(cells.read(p[0] if p else t) for p, t in zip(pairs, texts, strict=True))
+        second = tuple(cells.read(p[1]) if p else None for p in pairs)
+        return [Column(place, title, "count", first), Column(place, f"{title} %".strip(), "percent", second)]
+    read = tuple(cells.read(text) for text in texts)
+    numbers = [cell for cell in read if cell is not None]
+    if not numbers or len(numbers) < sum(bool(text) for text in texts) / 2:
+        return []
+    kind = role(title, numbers)
+    is_rounded = kind in ("percent", "level") or (kind == "change" and bool(SHARE.search(title)))
+    if is_rounded:  # 90 under “%” is a rounded number, where 90 under “Homes” is a count
+        read = tuple(cell and cells.rounded(cell) for cell in read)
+    return [Column(place, title, kind, read)]
+
+
+def role(title: str, numbers: list[Cell]) -> Role:
+    """What a column holds, by its title and its cells."""
+    if CHANGE.search(title) or (sum(c.signed for c in numbers) > len(numbers) / 2):
+        return "change"
+    if sum(cell.unit == "percent" for cell in numbers) > len(numbers) / 2 or SHARE.search(title):
+        return "percent"
+    if LEVEL.search(title):
+        return "level"
+    return "count"
+
+
+def added(column: Column, rows: tuple[int, ...]) -> tuple[Fraction, Fraction] | None:
+    """The sum of the rows' cells with how far rounding may have moved it; ``None`` where a cell holds no number."""
+    found = [column.cells[row] for row in rows]
+    if not found or any(cell is None for cell in found):
+        return None
+    values = [cell for cell in found if cell is not None]
+    return sum((c.value for c in values), Fraction(0)), sum((c.half for c in values), Fraction(0))

@@ -1,0 +1,149 @@
+"""A number in the text that is said to be in a table, and is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.periods import spoken
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.cells import Cell
+from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
+
+NEAR_BLOCKS = 4
+OTHER = re.compile(
+    r"\b(?:target|ambition|national(?:ly)?|england|average|benchmark|more|fewer|less|compared|than|"
+    r"previous|last year|planned|forecast|"
+    r"increase|decrease|reduction|rise|fall|difference|remaining|other|further|additional|another|since|"
+    r"per|every|costs?|by)\b",
+    re.IGNORECASE,
+)
+GENERIC_SAID = """
+total all overall other others none unknown yes no blank male female adult adults child children
+"""
+GENERIC = frozenset(GENERIC_SAID.split())
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for grid in paper.grids:
+        for sentence in paper.section_of_key(grid.section.key):
+            if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or _points_at(sentence, grid)):
+                continue
+            for row, label in enumerate(grid.labels):
+                if wrong := _wrong(sentence, grid, row, label):
+                    yield sentence.remark(wrong)
+                    break
+
+
+def _points_at(sentence: Sentence, grid: Grid) -> bool:
+    return bool(re.search(rf"\btable {grid.table.number}\b", sentence.text, re.IGNORECASE))
+
+
+def _wrong(sentence: Sentence, grid: Grid, row: int, label: str) -> str:
+    named = _named(sentence, label)
+    if named is None:
+        return ""
+    others = [
+        m for r, other in enumerate(grid.labels) if r != row and (m := _named(sentence, other)) is not None
+    ]
+    for amount in _beside(sentence, named, others):
+        cells = [
+            (c, cell)
+            for c in grid.columns
+            if (cell := c.cells[row]) is not None and _same_unit(cell, c, amount)
+        ]
+        asked = [(c, cell) for c, cell in cells if _column_named(sentence, c)]
+        if not cells or any(_agrees(amount, cell) for cell in _every(grid, amount)):
+            continue
+        if len(cells) > 1 and len(asked) != 1:
+            continue
+        column, cell = asked[0] if asked else cells[0]
+        if not asked and not _points_at(sentence, grid) and not _is_close(amount, cell):
+            continue
+        return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {cell.text} in column “{column.title}”"
+    return ""
+
+
+def _named(sentence: Sentence, label: str) -> re.Match[str] | None:
+    """Where a sentence names a row; labels that any sentence might hold are not looked for."""
+    if len(label) < 4 or label.lower() in GENERIC or SUBTOTAL.search(label) or not label[0].isalpha():
+        return None
+    return re.search(rf"\b{re.escape(label)}\b", sentence.text, re.IGNORECASE)
+
+
+def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]]) -> list[Amount]:
+    """The amount told of a row: the first after its name and before another's, or the one just before it."""
+    stop = min([o.start() for o in others if o.start() > named.end()], default=len(sentence.text))
+    after = [a for a in sentence.amounts if named.end() <= a.start < min(stop, named.end() + 60)]
+    if not after:
+        start = max([o.end() for o in others if o.end() < named.start()], default=0)
+        after = [a for a in sentence.amounts if max(start, named.start() - 40) <= a.end <= named.start()][-1:]
+    return [a for a in after[:1] if not OTHER.search(_between(sentence.text, named, a))]
+
+
+def _between(text: str, named: re.Match[str], amount: Amount) -> str:
+    first, last = sorted(((named.start(), named.end()), (amount.start, amount.end)))
+    return text[first[1] : last[0]] + " " + text[last[1] : last[1] + 14]
+
+
+def _same_unit(cell: Cell, column: Column, amount: Amount) -> bool:
+    if amount.unit == "percent":
+        return column.role == "percent"
+    if amount.unit == "money":
+        return cell.unit == "money" or "£" in column.title
+    return (
+        amount.unit == "count"
+        and column.role == "count"
+        and amount.value > 4
+        and cell.unit == ""
+        and "£" not in column.title
+    )
+
+
+def _every(grid: Grid, amount: Amount) -> list[Cell]:
+    return [
+        cell
+        for column in grid.columns
+        for cell in column.cells
+        if cell is not None and _same_unit(cell, column, amount)
+    ]
+
+
+def _agrees(amount: Amount, cell: Cell) -> bool:
+    if amount.low <= cell.high and cell.low <= amount.high:
+        return True
+    return amount.unit == "money" and any(
+        amount.low <= cell.high * k and cell.low * k <= amount.high for k in (1000, 10**6)
+    )
+
+
+def _is_close(amount: Amount, cell: Cell) -> bool:
+    return abs(amount.value - cell.value) <= abs(cell.value) / 4
+
+
+def _column_named(sentence: Sentence, column: Column) -> bool:
+    """Does the sentence name the column by its period or its words?"""
+    periods = spoken(column.title)
+    if periods:
+        return bool(periods & spoken(sentence.text))
+    words = [
+        w for w in re.findall(r"[a-z]{4,}", column.title.lower()) if w not in ("number", "total", "cent")
+    ]
+    return bool(words) and all(w[:6] in sentence.text.lower() for w in words)
+
+
+RULE = Rule(
+    key="in-text",
+    title="A number in the text that its table does not print",
+    severity="wrong",
+    explanation="The sentence speaks of a row of the table with another number than the table prints. One of the two "
+    "is "
+    "out of date or mistyped.",
+    read=read,
+    kind="tables",
+    certainty="likely",
+)

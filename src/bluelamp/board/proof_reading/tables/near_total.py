@@ -1,0 +1,71 @@
+"""A count in the text that nearly, but not quite, agrees with the total of a table of the same section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
+
+CLOSE = Fraction(1, 20)
+"""Nearer than this share of the total, a count is probably meant to be the total."""
+
+FAR = 8
+"""How many paragraphs and list items away a sentence may still speak of the table."""
+
+SMALLEST = 20
+"""Below it two counts are near each other by chance."""
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for grid in paper.grids:
+        said = [(c, p) for c, p in _counts(paper, grid)]
+        every = {
+            int(cell.value)
+            for column in grid.columns
+            for cell in column.cells
+            if cell and cell.value.denominator == 1
+        }
+        every |= {total for column in grid.columns if (total := _total(grid, column)) is not None}
+        for column in grid.columns:
+            total = _total(grid, column)
+            if total is None or total < SMALLEST or total in {count for count, _ in said}:
+                continue
+            near = sorted(
+                {(count, p) for count, p in said if 0 < abs(count - total) <= max(Fraction(1), CLOSE * total)}
+            )
+            near = [(count, p) for count, p in near if count not in every]
+            if near:
+                where = " and ".join(
+                    f"paragraph {paper.label(paragraph)} says {count:,}" for count, paragraph in near
+                )
+                yield grid.remark(f"column “{column.title}”", f"it adds up to {total:,}; {where}")
+
+
+def _total(grid: Grid, column: Column) -> int | None:
+    found = added(column, grid.parts) if column.role == "count" and len(grid.parts) > 1 else None
+    return int(found[0]) if found and found[0].denominator == 1 and not found[1] else None
+
+
+def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
+    """Every whole number in the sentences of a table's section that is neither a date nor a name, with its
+    paragraph."""
+    for sentence in paper.section_of_key(grid.section.key):
+        if abs(sentence.block - grid.block) <= FAR:
+            for a in sentence.amounts:
+                if a.unit == "count" and a.value.denominator == 1 and not a.hedged:
+                    yield int(a.value), sentence.paragraph
+
+
+RULE = Rule(
+    key="near-total",
+    title="A total in the text that is not quite that of the table",
+    severity="look",
+    explanation="Two numbers this close are usually meant to be the same one, taken on different days or counted "
+    "differently. Use one, or say why they differ.",
+    read=read,
+    kind="tables",
+    certainty="likely",
+)

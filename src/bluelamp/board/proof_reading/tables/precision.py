@@ -1,0 +1,37 @@
+"""One cell printed with other decimals than the rest of its column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for grid in paper.grids:
+        for column in grid.columns:
+            cells = [(row, cell) for row, cell in enumerate(column.cells) if cell is not None]
+            if column.role != "percent" or len(cells) < 4:
+                continue
+            (usual, most), *_ = Counter(cell.digits for _, cell in cells).most_common(1)
+            odd = [(row, cell) for row, cell in cells if cell.digits > usual]
+            if len(odd) == 1 and most == len(cells) - 1:
+                row, cell = odd[0]
+                yield grid.remark(
+                    f"row “{grid.labels[row]}”, column “{column.title}”",
+                    f"{cell.text} has {cell.digits} {'decimal' if cell.digits == 1 else 'decimals'}, and "
+                    f"the other {most} have {usual or 'none'}",
+                )
+
+
+RULE = Rule(
+    key="precision",
+    title="One cell with other decimals than its column",
+    severity="ask",
+    explanation="A cell that was typed apart from the rest was often worked out apart from it, too.",
+    read=read,
+    kind="tables",
+    certainty="possible",
+)

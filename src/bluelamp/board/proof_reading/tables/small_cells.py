@@ -1,0 +1,71 @@
+"""Cells so small that a reader may know the people in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import Column, Grid
+
+LEAST = 5
+"""Counts of people from 1 to 4 are withheld, as Bluelamp withholds them in its own public copies."""
+PEOPLE = re.compile(
+    r"\b(?:victims?|offenders?|patients?|tenants?|residents?|pupils?|students?|staff|officers?|employees?|"
+    r"children|adults|persons?|people|"
+    r"households?|families|complainants?|suspects?|religion|faith|ethnic\w*|race|gender|sex|disab\w+|"
+    r"sexual|age|nationalit\w+|"
+    r"diagnos\w+|deaths?|births?|cases of|hate|arrests?|leavers|applicants?|carers?|claimants?|prisoners?|"
+    r"service users?)\b",
+    re.IGNORECASE,
+)
+THINGS = re.compile(
+    r"\b(?:officers?|staff|posts?|courses?|meetings?|risks?|vacanc\w+|fte|days|weeks|rank|target|rating|"
+    r"score|actions?|milestones?|sites?|vehicles?)\b",
+    re.IGNORECASE,
+)
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for grid in paper.grids:
+        if not _is_of_people(paper, grid):
+            continue
+        small = [
+            f"“{grid.labels[row]}” {cell.text}" + (f" ({column.title})" if column.title else "")
+            for column in grid.columns
+            if column.role == "count" and not THINGS.search(column.title)
+            for row, cell in enumerate(column.cells)
+            if cell is not None and _is_small(column, row) and row not in grid.totals
+        ]
+        if small:
+            more = f" and {len(small) - 5} more" if len(small) > 5 else ""
+            yield grid.remark("small cells", f"{', '.join(small[:5])}{more}: fewer than {LEAST} people each")
+
+
+def _is_small(column: Column, row: int) -> bool:
+    cell = column.cells[row]
+    return cell is not None and cell.unit == "" and cell.value.denominator == 1 and 0 < cell.value < LEAST
+
+
+def _is_of_people(paper: Reading, grid: Grid) -> bool:
+    words = " ".join((grid.table.caption, *(c.title for c in grid.table.columns)))
+    if THINGS.search(words):
+        return False
+    if PEOPLE.search(words):
+        return True
+    near = [s.text for s in paper.section_of_key(grid.section.key) if 0 <= grid.block - s.block <= 1]
+    return bool(PEOPLE.search(" ".join(near))) and not THINGS.search(" ".join(near))
+
+
+RULE = Rule(
+    key="small-cells",
+    title="Numbers small enough to identify somebody",
+    severity="look",
+    explanation="In a public paper a reader who knows the place may know the people. Group rows, or withhold these "
+    "cells and "
+    "one more so that they cannot be worked out.",
+    read=read,
+    kind="people",
+    certainty="likely",
+)

@@ -1,0 +1,101 @@
+"""An acronym that the paper never explains."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from bluelamp.board.document import Heading, Items, Note, Paragraph, Table, words
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+KNOWN = frozenset(yaml.safe_load(Path(__file__).with_name("acronyms.yaml").read_text("utf-8")))
+"""What any member of a public board knows, as data."""
+ACRONYM = re.compile(r"(?<![\w.&/-])([A-Z][A-Z&]*[A-Z](?:s|'s|’s)?)(?![\w&-]|\.[A-Z])")
+SMALL = r"(?:of|the|and|for|to|in|on|a|an|&|/|-|with|by|at)"
+NAMED = re.compile(rf"\b[A-Z][\w'’]*(?:[ /-]+(?:(?:{SMALL})[ ]+)*[A-Z][\w'’]*)+")
+ROMAN = re.compile(r"^[IVX]+$")
+MOST = 12
+"""How many are told; a paper with more needs a glossary, which is said."""
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    text = _text(paper)
+    runs = _runs(text)
+    used: dict[str, Sentence] = {}
+    for sentence in paper.sentences:
+        if _is_shouted(sentence.text):
+            continue
+        for found in ACRONYM.finditer(sentence.text):
+            used.setdefault(re.sub(r"['’]?s$", "", found[1]), sentence)
+    unknown = {
+        a: s
+        for a, s in used.items()
+        if a not in KNOWN and len(a) > 1 and not ROMAN.match(a) and not _is_explained(a, text, runs)
+    }
+    for acronym, sentence in list(unknown.items())[:MOST]:
+        yield sentence.remark(f"“{acronym}” is never spelt out")
+
+
+def _text(paper: Reading) -> str:
+    parts = [paper.document.title]
+    for _, block in paper.document.blocks():
+        if isinstance(block, (Paragraph, Note)):
+            parts.append(words(block.runs))
+        elif isinstance(block, Items):
+            parts += [words(entry) for entry in block.entries]
+        elif isinstance(block, Heading):
+            parts.append(block.text)
+        elif isinstance(block, Table):
+            parts += [
+                block.caption,
+                *(c.title for c in block.columns),
+                *(words(row[0]) for row in block.rows if row),
+            ]
+    return "\n".join(parts)
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > len(letters) * 0.6
+
+
+def _is_explained(acronym: str, text: str, runs: set[str]) -> bool:
+    """Spelt out in or before brackets, or its letters begin words that follow each other somewhere in the paper."""
+    letters = acronym.replace("&", "").lower()
+    if re.search(
+        rf"\b{re.escape(acronym)}s?['’]?s?\s\([A-Za-z][^)]{{6,}}\)|"
+        rf"[a-z]\s?\([“\"']?{re.escape(acronym)}s?[”\"']?[,;)]",
+        text,
+    ):
+        return True
+    if any(letters in run for run in runs):
+        return True
+    return bool(re.search(rf"\b{re.escape(acronym)}\b\s?(?:stands for|means|is short for|=)\s", text))
+
+
+def _runs(text: str) -> set[str]:
+    """The initials of every run of words with capitals, with and without the small words between them."""
+    made = set()
+    for found in NAMED.finditer(text):
+        spoken = re.findall(r"[A-Za-z][\w'’]*", found[0])
+        made.add("".join(word[0] for word in spoken).lower())
+        made.add("".join(word[0] for word in spoken if not re.fullmatch(SMALL, word, re.IGNORECASE)).lower())
+    return made
+
+
+RULE = Rule(
+    key="acronyms",
+    title="An acronym never spelt out",
+    severity="ask",
+    explanation="Not every member of the Board, and hardly anybody outside, knows it. Spell it out where it first "
+    "stands.",
+    read=read,
+    kind="wording",
+    certainty="likely",
+)

@@ -1,0 +1,90 @@
+"""“No implications”, beside paragraphs that imply some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+WORDS = Path(__file__).with_name("implications.yaml")
+NONE = re.compile(
+    r"\b(?:no|not any|nil|without|not (?:anticipated|expected|"
+    r"considered) to be any)\b[^.]{0,60}\bimplications?\b|"
+    r"\bimplications?\b[^.]{0,20}\bnone\b|^(?:none|nil|n/a|not applicable)\b|"
+    r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|legal issues?)\b",
+    re.IGNORECASE,
+)
+KINDS = {"financial": r"financ|resourc|budget|cost", "legal": r"legal|law"}
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for kind, cue in _cues().items():
+        claims = [s for s in paper.sentences if _claims(s, kind)]
+        if not claims:
+            continue
+        elsewhere: dict[int, str] = {}
+        for sentence in paper.sentences:
+            if not _is_a_claim(sentence, claims) and (found := cue.search(sentence.text)):
+                elsewhere.setdefault(sentence.paragraph, found[0])
+        if elsewhere:
+            named = "; ".join(
+                f"paragraph {paper.label(paragraph)} says “{word}”"
+                for paragraph, word in list(elsewhere.items())[:6]
+            )
+            more = f"; and {len(elsewhere) - 6} more" if len(elsewhere) > 6 else ""
+            yield claims[0].remark(named + more)
+
+
+def _is_a_claim(sentence: Sentence, claims: list[Sentence]) -> bool:
+    """What a section of implications says of them is no sign of others, unless “none” were claimed in it."""
+    beside = any(sentence.section is claim.section for claim in claims)
+    return (
+        sentence in claims or "implication" in sentence.text.lower() or (_is_about(sentence) and not beside)
+    )
+
+
+def _claims(sentence: Sentence, kind: str) -> bool:
+    if not NONE.search(sentence.text):
+        return False
+    said = re.search(KINDS[kind], sentence.text, re.IGNORECASE)
+    return bool(said and "implication" in sentence.text.lower()) or _is_about(sentence, kind)
+
+
+def _is_about(sentence: Sentence, kind: str = "") -> bool:
+    title = sentence.section.title.lower()
+    is_section = "implication" in title or title in (
+        "finance",
+        "legal",
+        "financial comments",
+        "legal comments",
+    )
+    return is_section and (not kind or bool(re.search(KINDS[kind], title)))
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    """Words that imply money, and words that imply law, as data."""
+    listed = yaml.safe_load(WORDS.read_text("utf-8"))
+    return {
+        kind: re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE if kind == "financial" else 0)
+        for kind, words in listed.items()
+    }
+
+
+RULE = Rule(
+    key="implications",
+    title="“No implications” beside paragraphs that imply some",
+    severity="look",
+    explanation="Members rely on these sections to know what a decision costs and which duties it touches. Name the "
+    "implication, or say why it is none.",
+    read=read,
+    kind="wording",
+    certainty="likely",
+)

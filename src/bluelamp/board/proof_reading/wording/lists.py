@@ -1,0 +1,172 @@
+"""A list whose length is not the number stated: “three phases”, and four follow; “four areas (A, B and C)”."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bluelamp.board.document import Items, Paragraph, Section, words
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+NUMBER = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-5]"
+LISTED = (
+    r"areas?|phases?|stages?|strands?|priorities|priority|objectives?|aims?|themes?|recommendations?|"
+    r"actions?|risks?|reasons?|factors?|categories|"
+    r"options?|key \w+|principles?|questions?|steps?|work ?streams?|elements?|components?|measures?|"
+    r"issues?|outcomes?|criteria|ways|types|kinds|"
+    r"pilots?|sites?|units?|LPUs?|districts?|boroughs?|wards?|councils?|authorities|forces|hospitals?|"
+    r"schools?|trusts?|teams?|partners?|"
+    r"agencies|groups?|organisations|providers?|companies|bidders?|contractors?|towns?|places|locations?|"
+    r"neighbourhoods?|estates?|centres?|"
+    r"departments?|services?|projects?|schemes?|programmes?|pillars?|goals?|targets?|indicators?|"
+    r"standards?|duties|roles?|posts?|members|"
+    r"languages|religions|faiths|indicators|commitments|drivers|threats|barriers|challenges|concerns|"
+    r"lessons|findings|points|matters|items|"
+    r"conditions|tests|changes|improvements|initiatives|events|meetings|dates|months|days|crime types|"
+    r"offence types|beats|wings|divisions|practices|clinics|libraries|depots|routes"
+)
+STATED = re.compile(
+    rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?P<noun>{LISTED})\b(?P<after>[^.;]{{0,60}})$",
+    re.IGNORECASE,
+)
+OPENS_LIST = re.compile(
+    r"(?:[:,]\s?[-–—]?|\bfollow(?:s|ing)|\bare|\bbelow|\bnamely|\binclud\w+)\s*[-–—:]*\s*$", re.IGNORECASE
+)
+INLINE = re.compile(
+    rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
+    rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ ){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,30}}?"
+    r"(?P<open>\s?\(|\s?:\s|\s[-–—]\s|, namely |,? which are |,? these being |,? being |"
+    r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    rf"\b(?P<quantity>bottom|top|other|"
+    rf"remaining) (?P<number>{NUMBER})\s?(?P<open>\()(?P<list>[^().;:]{{5,200}})",
+    re.IGNORECASE,
+)
+PARTIAL = re.compile(
+    r"\b(?:including|such as|for example|e\.g|among|mainly|notably|especially|particularly|from|between|"
+    r"with|at least|over|about|i\.e\.? those)\b",
+    re.IGNORECASE,
+)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+JOINED = re.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        for sentence in block:
+            yield from _inline(sentence)
+    for section in paper.document.sections:
+        yield from _below(paper, section)
+
+
+def _below(paper: Reading, section: Section) -> Iterator[Remark]:
+    """A paragraph that ends by announcing a number of things, and the list under it."""
+    blocks = section.blocks
+    for place, block in enumerate(blocks[:-1]):
+        text = (
+            words(block.runs)
+            if isinstance(block, Paragraph)
+            else words(block.entries[-1])
+            if isinstance(block, Items)
+            else ""
+        )
+        last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text.strip())[-1]
+        stated = STATED.search(re.sub(r"[-–—:\s]+$", "", last)) if OPENS_LIST.search(last) else None
+        if stated is None or PARTIAL.search(stated["after"]):
+            continue
+        items = _items(blocks[place + 1 :])
+        said = _value(stated["number"])
+        if items and said and len(items) != said and not _is_nested(items, said):
+            sentence = next(
+                (
+                    s
+                    for s in paper.section_of_key(section.key)
+                    if last.startswith(s.text[:40]) or s.text in last
+                ),
+                None,
+            )
+            if sentence is not None:
+                yield sentence.remark(
+                    f"“{stated['number']} {stated['noun']}” are announced, and {len(items)} are listed"
+                )
+
+
+def _items(blocks: tuple[object, ...]) -> list[str]:
+    found: list[str] = []
+    for block in blocks:
+        if not isinstance(block, Items):
+            break
+        found += [words(entry).strip() for entry in block.entries]
+    return found
+
+
+def _is_nested(items: list[str], said: int) -> bool:
+    """Wrapped lines and sub-points are not items of their own: they begin in lower case."""
+    starts = [item for item in items if item[:1].isupper() or item[:1].isdigit()]
+    return len(starts) == said or len(items) == 1
+
+
+def _inline(sentence: Sentence) -> Iterator[Remark]:
+    for way in (INLINE, BARE):
+        for found in way.finditer(sentence.text):
+            said, listed = _value(found["number"]), found["list"]
+            if (
+                said is None
+                or PARTIAL.search(listed)
+                or re.search(r"\d", listed)
+                or sentence.text[found.end() : found.end() + 1] not in (")", ".", "", ";")
+            ):
+                continue
+            least, most = _counted(listed)
+            if most < 2 or least <= said <= most or _is_prose(listed):
+                continue
+            count = str(least) if least == most else f"{least} or {most}"
+            noun = found.groupdict().get("noun") or "places"
+            yield sentence.remark(f"“{found['number']} {noun}” are stated, and {count} are named")
+            return
+
+
+def _counted(listed: str) -> tuple[int, int]:
+    """How many things a run of words names: the fewest and the most that commas and “and” allow."""
+    parts = [
+        part.strip() for part in re.split(r",|/", re.sub(r"\b(?:and|&)\s*$", "", listed)) if part.strip()
+    ]
+    if not parts:
+        return 0, 0
+    parts[-1] = re.sub(r"^(?:and|&|plus)\s", "", parts[-1])
+    joins = [len(JOINED.findall(part)) for part in parts]
+    # “Birmingham West & Central” is one place: an “&” may join a name. An “and” in the last item parts two.
+    last = bool(re.search(r"\sand\s", parts[-1])) and len(parts) > 1
+    least = len(parts) + (1 if last and not re.search(r"&", parts[-1]) and joins[-1] == 1 else 0)
+    if len(parts) == 1:
+        least = 2 if re.search(r"\sand\s", parts[0]) and joins[0] == 1 else 1
+    return least, len(parts) + sum(joins)
+
+
+def _is_prose(listed: str) -> bool:
+    """A clause rather than a list: a verb in it, or items as long as sentences."""
+    parts = re.split(r",|\band\b", listed)
+    return bool(
+        re.search(r"\b(?:is|are|was|were|has|have|will|which|that|who|can|not|to be)\b", listed)
+    ) or any(len(p.split()) > 9 for p in parts)
+
+
+def _value(said: str) -> int | None:
+    return int(said) if said.isdigit() else numerals.value(said)
+
+
+RULE = Rule(
+    key="lists",
+    title="A list that is not as long as stated",
+    severity="wrong",
+    explanation="Either something was left out of the list or added to it, or the number is from an earlier draft.",
+    read=read,
+    kind="wording",
+    certainty="likely",
+)
