@@ -108,7 +108,15 @@ def keeping() -> str:
     return reference()
 
 
+def checks() -> str:
+    """What is asked of a paper."""
+    from bluelamp.board.proof_reading.telling import reference
+
+    return reference()
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "checks": checks,
     "commands": commands,
     "decisions": decisions,
     "keeping": keeping,
