@@ -111,6 +111,30 @@ DOORS = (
         "facts.list",
     ),
     Door(
+        "Hot spots",
+        "Where recorded crime gathers, and whether that is more than chance.",
+        "performance:hot-spots",
+        "figures.read",
+    ),
+    Door(
+        "Powers",
+        "What may be used against anti-social behaviour on a day, by whom, and on what proof.",
+        "powers:register",
+        "powers.read",
+    ),
+    Door(
+        "Questionnaires",
+        "What is asked to weigh risk, how it is scored, and where a version is tried.",
+        "instruments:register",
+        "instruments.read",
+    ),
+    Door(
+        "Keeping",
+        "Records whose time for review has come.",
+        "keeping:worklist",
+        "keeping.review",
+    ),
+    Door(
         "Imports",
         "Each file that came in, row for row: accepted, changed, rejected.",
         "performance:imports",

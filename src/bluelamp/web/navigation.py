@@ -19,16 +19,20 @@ from bluelamp.kernel.sign_in import desk
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation: its words, its route, and the act that opens it."""
+    """One entry of the navigation: its words, its route, and the act that opens it.
+
+    What stands ``aside`` gives way where there is more than a line of them; it is a door on the first page.
+    """
 
     words: str
     route: str
     act: str
+    aside: bool = False
 
 
 PLACES = (
     Place("My work", "casework:mine", "casework.read"),
-    Place("Anti-social behaviour", "asb:cases", "asb.read"),
+    Place("ASB", "asb:cases", "asb.read"),
     Place("Promises", "promises:ledger", "promises.read"),
     Place("People", "people:search", "people.search"),
     Place("Sharing", "sharing:home", "agreements.read"),
@@ -36,21 +40,28 @@ PLACES = (
     Place("Board summary", "performance:summary", "figures.read"),
     Place("Signals", "performance:signals", "figures.read"),
     Place("Papers", "board:papers", "papers.read_signed"),
-    Place("Hot spots", "performance:hot-spots", "figures.read"),
-    Place("Places", "places", "figures.read"),
-    Place("Facts", "performance:facts", "facts.list"),
-    Place("Imports", "performance:imports", "imports.read"),
-    Place("Questionnaires", "instruments:register", "instruments.read"),
-    Place("Keeping", "keeping:worklist", "keeping.review"),
+    Place("Hot spots", "performance:hot-spots", "figures.read", aside=True),
+    Place("Places", "places", "figures.read", aside=True),
+    Place("Facts", "performance:facts", "facts.list", aside=True),
+    Place("Imports", "performance:imports", "imports.read", aside=True),
+    Place("Questionnaires", "instruments:register", "instruments.read", aside=True),
+    Place("Keeping", "keeping:worklist", "keeping.review", aside=True),
     Place("Audit", "audit:search", "audit.read"),
     Place("People who sign in", "access:people", "users.manage"),
 )
 
 
+ON_A_LINE = 10
+"""So many entries fit beside one another."""
+
+
 def navigation(scope: Scope, path: str) -> list[dict[str, Any]]:
     """Where ``scope`` may go, in GOV.UK's shape; the entry that ``path`` lies under is marked."""
-    open_to = [(place.words, address(place.route)) for place in PLACES if scope.may(place.act)]
-    shown = [(words, href) for words, href in open_to if href]
+    open_to = [place for place in PLACES if scope.may(place.act) and address(place.route)]
+    shown = [(place.words, address(place.route)) for place in open_to]
+    if len(shown) > ON_A_LINE:
+        shown = [(place.words, address(place.route)) for place in open_to if not place.aside]
+        shown.append(("More", f"{reverse('home')}#doors"))
     under = max((href for _, href in shown if path.startswith(href)), key=len, default="")
     return [
         {"text": words, "href": href, "active": href == under, "current": href == path}

@@ -19,6 +19,7 @@ import yaml
 from bluelamp.areas.asb import codes
 from bluelamp.areas.asb.actions import loading
 from bluelamp.areas.asb.actions.loading import Assessed, Promised, Said, Story
+from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.places import OutsideTheForce, Spot, spot
 from bluelamp.areas.asb.risk import location
@@ -28,6 +29,7 @@ from bluelamp.kernel.figures.periods import Month
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.linking.made_up import Chance
 from bluelamp.kernel.people.models import SourceRecord
+from bluelamp.practice.casework.actions import assignments
 from bluelamp.practice.instruments.models import Version
 from bluelamp.practice.instruments.queries import versions
 from bluelamp.web.sample.crime import points
@@ -39,6 +41,8 @@ FORCE = "west-midlands-police"
 ENDED = datetime(2014, 1, 6, 17, tzinfo=UTC)
 """By when the cases of the two years are closed."""
 DAY = timedelta(days=1)
+OFFICERS = {"CV": "neighbourhood", "DY": "dudley", "BE": "coordinator"}
+COORDINATOR = "records"
 
 
 @cache
@@ -49,9 +53,10 @@ def as_shipped() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class World:
-    """What stories are drawn from: map points, people by unit, the version of the matrix, and chance."""
+    """What stories are drawn from: map points, people and officers by unit, the matrix, and chance."""
 
     places: Sequence[tuple[str, str]]
+    officers: Mapping[str, User]
     people: Mapping[str, Sequence[int]]
     matrix: Version
     draw: Chance
@@ -62,8 +67,8 @@ def load(*, by: Scope, seed: int, scale: float, matrix: Version, now: datetime) 
     if Case.objects.exists():
         return 0
     draw = Chance(seed + 5)
-    world = World(_places(), _people(), matrix, draw)
     body = Organisation.objects.get(key=FORCE)
+    world = World(_places(), _officers(now), _people(), matrix, draw)
     sergeant = User.objects.filter(username="sergeant").first()
     stories = [*history(world, seed, scale), *live(world, scale, now)]
     return loading.bring_in(by=by, body=body, stories=stories, reviewer=sergeant, ref=lambda: reference(draw))
@@ -87,11 +92,12 @@ def live(world: World, scale: float, now: datetime) -> Iterator[Story]:
     for _ in range(max(round(about["cases"] * scale), 1)):
         days = 1 + (about["days"] - 1) * world.draw.random()
         story = _begun(world, now - days * DAY)
-        reports = tuple(said for said in story.reports if said.at <= now)
-        story = replace(
-            story, reports=reports, state=world.draw.one(("open", "open", "assessed", "triage", "reported"))
-        )
-        yield _worked(world, replace(story, spoken=tuple(at for at in story.spoken if at <= now)), now)
+        story = replace(story, reports=tuple(said for said in story.reports if said.at <= now))
+        story = _worked(world, story, now)
+        states = ("open", "assessed") if story.assessed else ("open", "triage", "reported")
+        state = world.draw.one(states)
+        worker = world.officers.get(story.spot.lpu) if state == "open" else None
+        yield replace(story, state=state, worker=worker)
 
 
 def _begun(world: World, at: datetime) -> Story:
@@ -136,11 +142,11 @@ def _worked(world: World, story: Story, until: datetime) -> Story:
         first = story.opened_at + median * 2 ** (3 * (draw.random() - 0.5)) * DAY
         spoken = tuple(at for at in (first, first + 14 * DAY, first + 30 * DAY) if at <= until)
     kept = about["promises_kept"]["in_pilot" if is_pilot else "usual"]
-    promises = [Promised("first-contact", story.opened_at, spoken[0] if spoken else None)]
+    promises = [Promised("first-contact", story.opened_at, spoken[0] if spoken else story.closed_at)]
     for at in spoken:
         done = at + (1 + 3 * draw.random()) * DAY
         told = done if draw.happens(kept) else done + 9 * DAY
-        promises.append(Promised("told-of-action", at, told if told <= until else None))
+        promises.append(Promised("told-of-action", at, told if told <= until else story.closed_at))
     assessed = None
     if is_pilot and draw.happens(about["pilot"]["assessed"]):
         assessed = _assessed(world, story, min(story.opened_at + 40 * draw.random() * DAY / 24, until))
@@ -219,9 +225,7 @@ def _weighted(draw: Chance, shares: Mapping[Any, float]) -> Any:
 
 def _places() -> list[tuple[str, str]]:
     """Point and street of every real report of January 2014: “52.59,-1.85”, “near Walsall Road”."""
-    return [
-        (f"{latitude},{longitude}", street.removeprefix("On or ")) for longitude, latitude, street in points()
-    ]
+    return [(f"{latitude},{longitude}", _street(street)) for longitude, latitude, street in points()]
 
 
 def _somewhere(world: World) -> Spot:
@@ -231,12 +235,33 @@ def _somewhere(world: World) -> Spot:
     return found
 
 
+def _street(location: str) -> str:
+    """“near Payne's Lane”: the publisher writes every word with a capital, also after an apostrophe."""
+    return location.removeprefix("On or ").replace("'S ", "'s ")
+
+
 @cache
 def _spot(point: str, address: str) -> Spot | None:
     try:
         return spot(address, point)
     except OutsideTheForce:
         return None
+
+
+def _officers(now: datetime) -> dict[str, User]:
+    """Unit → who takes its new cases, as the coordinator of the force has it."""
+    found = {}
+    users = {
+        user.username: user for user in User.objects.filter(username__in=[*OFFICERS.values(), COORDINATOR])
+    }
+    if COORDINATOR not in users:
+        return {}
+    by = Scope.of(users[COORDINATOR])
+    for code, name in OFFICERS.items():
+        if name in users:
+            found[code] = users[name]
+            assignments.answer_for(by=by, username=name, place=code, kind=CASE.key, now=now)
+    return found
 
 
 def _people() -> dict[str, list[int]]:

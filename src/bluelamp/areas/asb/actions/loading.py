@@ -21,6 +21,7 @@ from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.places.models import Area
+from bluelamp.practice.casework.models import Assignment
 from bluelamp.practice.instruments.models import Answer as Answered
 from bluelamp.practice.instruments.models import Assessment, Version
 from bluelamp.practice.instruments.queries import versions
@@ -67,7 +68,7 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One case as it went. ``person`` is the number of who complains, if they gave a name."""
+    """One case as it went. ``person`` is the number of who complains, where they gave a name."""
 
     title: str
     qualifier: str
@@ -82,6 +83,7 @@ class Story:
     promises: tuple[Promised, ...] = ()
     assessed: Assessed | None = None
     reviewed: Mapping[str, datetime | None] = field(default_factory=dict)
+    worker: User | None = None
 
     @property
     def opened_at(self) -> datetime:
@@ -141,6 +143,7 @@ def _bring_in(
     through.objects.bulk_create(through(report=report, involved=one.person) for one, _, report in made)
     StateChange.objects.bulk_create(move for one in kept for move in _moves(by, one))
     _assess(by, kept)
+    Assignment.objects.bulk_create(_assigned(by, one) for one in kept if one.story.worker)
     Attempt.objects.bulk_create(attempt for one in kept for attempt in _spoken(by, one))
     Promise.objects.bulk_create(promise for one in kept for promise in _promises(by, one))
     SupervisorReview.objects.bulk_create(review for one in kept for review in _reviews(one, reviewer))
@@ -240,6 +243,22 @@ def _moves(by: Scope, one: _Kept) -> Iterator[StateChange]:
         )
 
 
+def _name(user: User | None) -> str:
+    return user.get_full_name() or user.get_username() if user else ""
+
+
+def _assigned(by: Scope, one: _Kept) -> Assignment:
+    return Assignment(
+        holding=one.holding,
+        organisation=one.holding.organisation,
+        user=one.story.worker,
+        user_name=_name(one.story.worker),
+        reason="Deals with the cases of the unit.",
+        since=one.story.opened_at,
+        by_name=by.actor_name,
+    )
+
+
 def _band(story: Story) -> str:
     """The band of a story; one that was never assessed is looked after as such."""
     if story.assessed is None:
@@ -305,7 +324,8 @@ def _promises(by: Scope, one: _Kept) -> Iterator[Promise]:
             band=one.band,
             lpu=one.story.spot.lpu,
             made_at=told.since,
-            made_by_name=by.actor_name,
+            made_by_name=_name(one.story.worker) or by.actor_name,
+            owner=one.story.worker,
             made_for=one.holding.organisation.key,
             started_at=told.since,
             due_at=due,
@@ -329,6 +349,6 @@ def _reviews(one: _Kept, reviewer: User | None) -> Iterator[SupervisorReview]:
             due_at=due,
             done_at=done,
             done_by=reviewer if done else None,
-            done_by_name=str(reviewer) if done else "",
+            done_by_name=_name(reviewer) if done else "",
             note="Looked at and found to be in hand." if done else "",
         )
