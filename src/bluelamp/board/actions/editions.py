@@ -42,7 +42,7 @@ def build_paper(*, by: Scope, paper: str, today: date, papers: Path | None = Non
     """
     require(by, "papers.edit")
     text, board = source.read(paper, papers), as_the_board(by)
-    said = queries.comments.standing(board, paper)
+    said = queries.comments.standing(by, paper, eyes=board)
     asked = queries.minutes.opening(board, text.meeting)
     document = assemble(text, board, comments=said, asked=asked)
     content, found, made = freeze(document), proof_read(document), files.make(document)

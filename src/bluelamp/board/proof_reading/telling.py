@@ -14,7 +14,12 @@ CERTAINTIES = {
 
 def reference() -> str:
     """The page ``docs/reference/checks.md``."""
-    page = ["# What is asked of a paper", "", "Written by `make docs` from the rules; do not edit it here.", ""]
+    page = [
+        "# What is asked of a paper",
+        "",
+        "Written by `make docs` from the rules; do not edit it here.",
+        "",
+    ]
     page += ["`bluelamp check-paper` asks these of any paper, and a build asks them of ours.", ""]
     page += [f"* **{title}** (`{key}`)" for key, title in SEVERITIES.items()]
     page += ["", *(f"* *{key}*: {means}" for key, means in CERTAINTIES.items())]

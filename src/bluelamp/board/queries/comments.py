@@ -58,9 +58,15 @@ class Commented:
         return any(one.which["digest"] not in shown for one in self.rests_on)
 
 
-def standing(scope: Scope, paper: str) -> tuple[Commented, ...]:
-    """The last step of every comment on a paper that was not taken back, in the order they were begun."""
+def standing(scope: Scope, paper: str, *, eyes: Scope | None = None) -> tuple[Commented, ...]:
+    """The last step of every comment on a paper that was not taken back, in the order they were begun.
+
+    They belong to the draft: nobody reads them here who may not read that. ``eyes`` are those of whom the figures are
+    for, when they are not the reader's.
+    """
     require(scope, "papers.read_signed")
+    if not scope.may("papers.read_draft"):
+        return ()
     last = Comment.objects.filter(paper=paper, followed_by__isnull=True).exclude(step=TAKEN_BACK)
     return tuple(
         Commented(
@@ -69,7 +75,7 @@ def standing(scope: Scope, paper: str) -> tuple[Commented, ...]:
             comment.words,
             comment.written_by_name,
             comment.written_on,
-            tuple(_resting(scope, which) for which in comment.rests_on),
+            tuple(_resting(eyes or scope, which) for which in comment.rests_on),
         )
         for comment in last.order_by("thread")
     )

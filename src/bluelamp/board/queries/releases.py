@@ -37,15 +37,15 @@ def earlier(edition: Edition) -> tuple[Earlier, ...]:
     return tuple(_as_earlier(release) for release in out)
 
 
-def out(scope: Scope) -> tuple[Release, ...]:
-    """The public copies anybody may read, newest meeting first, one for each paper."""
+def out() -> tuple[Release, ...]:
+    """The public copies anybody may read, newest meeting first, one for each paper: nobody is asked who they are."""
     found: dict[str, Release] = {}
     for one in _out():
         found.setdefault(one.edition.paper, one)
     return tuple(found[paper] for paper in sorted(found, reverse=True))
 
 
-def public(scope: Scope, paper: str) -> Release:
+def public(paper: str) -> Release:
     """The public copy of a paper. Raises :class:`NoSuchPaper` while there is none, whatever else there is."""
     found = _out().filter(edition__paper=paper).first()
     if found is None:

@@ -1,12 +1,10 @@
-"""Pages under /board/: scope, form or query, template."""
+"""Papers and their editions: read, build, settle findings, sign, take away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -15,24 +13,11 @@ from bluelamp.board import actions, files, queries
 from bluelamp.board.assembling import BuildError
 from bluelamp.board.forms import SettleForm, SignForm
 from bluelamp.board.rendering import html
-from bluelamp.board.source import NoSuchPaper
+from bluelamp.board.views.finding import of_paper
 from bluelamp.board.words import ACCEPTED
 from bluelamp.kernel.access import policy
 from bluelamp.ui import formats
 from bluelamp.ui.attachments import attachment
-
-
-def of_paper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A paper or edition that is not there, or not for this reader, is not found."""
-
-    @wraps(view)
-    def found(request: HttpRequest, **which: Any) -> HttpResponse:
-        try:
-            return view(request, **which)
-        except (NoSuchPaper, KeyError) as missing:
-            raise Http404(str(missing)) from missing
-
-    return found
 
 
 @policy.requires("papers.read_signed")
@@ -69,6 +54,8 @@ def _edition(request: HttpRequest, edition: Any, faults: list[str] | None = None
         "open_findings": sum(one.is_open for one in standing),
         "corrections": queries.corrections(scope, edition),
         "editions": queries.editions(scope, edition.paper),
+        "comments": queries.comments.standing(scope, edition.paper),
+        "minutes": queries.minutes.of_meeting(scope, edition.paper),
         "is_latest": queries.is_latest(edition),
         "faults": faults or [],
     }
