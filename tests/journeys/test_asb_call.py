@@ -57,7 +57,8 @@ def test_a_call_is_taken_by_keyboard_alone(browser_page, workspace):
     browser_page.get_by_label("A new case").focus()
     browser_page.keyboard.press("Space")
     browser_page.keyboard.press("Enter")
-    expect(browser_page.get_by_role("heading", level=1)).to_contain_text("58 Shingle Avenue")
+    expect(browser_page.get_by_text("58 Shingle Avenue, Ladywood").first).to_be_visible()
+    expect(browser_page.get_by_role("link", name="Mabel Tidewrack")).to_be_visible()
     check_accessible(browser_page)
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from bluelamp.areas.asb import rules
-from bluelamp.areas.asb.kinds import CASE
+from bluelamp.areas.asb.kinds import CASE, where
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.queries.similar import ago
 from bluelamp.areas.asb.words import LIVE, QUALIFIERS, STATES
@@ -139,10 +139,6 @@ def _reports(case: Case) -> str:
     return f"{case.reports_count}{again}"
 
 
-def _where(case: Case) -> str:
-    return places.names("neighbourhood").get(case.neighbourhood, "Not located")
-
-
 CASES = Worklist(
     key="asb-cases",
     title="Cases of anti-social behaviour",
@@ -153,7 +149,7 @@ CASES = Worklist(
         Column("band", "Risk", lambda case: dict(BANDS).get(case.band, "Not assessed"), item="risk"),
         Column("state", "State", lambda case: STATES[case.state], item="state"),
         Column("qualifier", "Kind", _what, item="qualifier"),
-        Column("neighbourhood", "Neighbourhood", _where, item="where"),
+        Column("where", "Where", where, item="where"),
         Column("reports", "Reports", _reports, item="reports"),
         Column("last", "Last reported", _last, item="reports", takes_now=True),
     ),

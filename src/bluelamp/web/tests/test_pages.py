@@ -127,7 +127,7 @@ def test_home_opens_for_every_role_and_offers_only_what_it_may(role):
             "neighbourhood_officer",
             [
                 "My work",
-                "Anti-social behaviour",
+                "ASB",
                 "Promises",
                 "People",
                 "Sharing",

@@ -17,6 +17,7 @@ from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Answer, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.places import Spot, address_key
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.decision import LONDON
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, looks, visible
@@ -266,9 +267,10 @@ def _begun(by: Scope, told: Told, body: Organisation, title: str, now: datetime)
 
 
 def _title(told: Told) -> str:
-    """What a case is called until somebody calls it better: its kind and place, and no name."""
+    """What a case is called until somebody calls it better: its kind and day. No name and no place stand in it."""
     kind = codes.label(told.types[0]) if told.types else f"{told.qualifier} behaviour".capitalize()
-    return ", ".join(part for part in (kind, told.spot.address) if part)[:120]
+    day = told.happened_from.astimezone(LONDON)
+    return f"{kind}, {day.day} {day:%B %Y}"
 
 
 def _caller(by: Scope, case: Case, caller: Caller, told: Told, now: datetime) -> Involved:

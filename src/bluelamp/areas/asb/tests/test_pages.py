@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 
 from bluelamp.areas.asb import codes
+from bluelamp.areas.asb.actions.reports import Alleged
 from bluelamp.areas.asb.models import Case, Report
 from bluelamp.areas.asb.tests.factories import DAY, NOW, case_of, somebody_new, take, taker
 from bluelamp.kernel.access.tests.factories import user_of
+from bluelamp.kernel.access.tests.worlds import grant
 from bluelamp.kernel.people.tests.factories import HOMES, POLICE, body
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,28 @@ def test_a_partner_gets_a_receipt_for_what_the_police_deal_with(client):
 def test_nobody_else_gets_the_receipt(client, officer):
     report = take(taker("partner", organisation=HOMES), to=POLICE).report
     assert client.get(f"/asb/report/{report}/").status_code == 404
+
+
+def test_a_partner_opens_what_was_granted_and_reads_nothing_else(client):
+    taken = take(taker(), callers=(somebody_new(),), alleged=(Alleged(known_as="man in a grey hoodie"),))
+    items = ("title", "state", "complainants", "notes", "promises", "risk")
+    grant(case_of(taken).holding, HOMES, items, since=timezone.now() - DAY)
+    client.force_login(user_of("partner", organisation=HOMES))
+    pages = [client.get(f"/asb/cases/{taken.case}/{below}") for below in ("", "work", "print")]
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    told = "".join(page.content.decode() for page in pages)
+    assert ("Elizabeth Brindlewick" in told, "Write a note" in told) == (True, True)
+    assert ("kick a ball" in told, "grey hoodie" in told, "Shingle Road" in told) == (False, False, False)
+    for below in ("edit", "move", "people/add"):
+        assert client.get(f"/asb/cases/{taken.case}/{below}").status_code == 404
+
+
+def test_a_case_is_not_there_for_a_partner_it_was_not_opened_to(client):
+    taken = take(taker())
+    body("wickwell-homes")
+    client.force_login(user_of("partner", organisation=HOMES))
+    for below in ("", "work", "print"):
+        assert client.get(f"/asb/cases/{taken.case}/{below}").status_code == 404
 
 
 PAGES = ("", "work", "print", "edit", "people/add", "move", "aside")

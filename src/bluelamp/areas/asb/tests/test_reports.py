@@ -32,7 +32,7 @@ def test_a_first_report_begins_a_case_where_it_lies():
     case = case_of(take(taker(), types=("rowdy",)))
     assert (case.state, case.reports_count, case.neighbourhood) == ("reported", 1, "N-E05001193")
     assert (case.holding.organisation.key, case.holding.lpu.code) == (POLICE, "BW")
-    assert case.title == "Rowdy or inconsiderate behaviour, 12 Shingle Road"
+    assert case.title == "Rowdy or inconsiderate behaviour, 7 January 2014"
     assert [(move.before, move.state) for move in case.moves.all()] == [("", "reported")]
 
 
