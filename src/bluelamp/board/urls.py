@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from bluelamp.board.checking import views as checking
 from bluelamp.board.views import comments, minutes, papers, public, releases
 
 app_name = "board"
 urlpatterns = [
     path("", papers.papers, name="papers"),
+    path("check/", checking.check_paper, name="check"),
     path("public/", public.papers, name="public-papers"),
     path("public/<slug:key>/", public.paper, name="public-paper"),
     path("public/<slug:key>/files/<str:name>", public.file, name="public-file"),
