@@ -58,7 +58,7 @@ def test_a_call_is_taken_by_keyboard_alone(browser_page, workspace):
     browser_page.keyboard.press("Space")
     browser_page.keyboard.press("Enter")
     expect(browser_page.get_by_text("58 Shingle Avenue, Ladywood").first).to_be_visible()
-    expect(browser_page.get_by_role("link", name="Mabel Tidewrack")).to_be_visible()
+    expect(browser_page.get_by_role("link", name="Mabel Tidewrack", exact=True)).to_be_visible()
     check_accessible(browser_page)
 
 
