@@ -21,19 +21,19 @@ def note(citing: Citing, comment: Commented) -> Note:
 
 
 def _rests(citing: Citing, place: int, one: Resting) -> tuple[Text | Cited, ...]:
-    """``ASB satisfaction, November 2013: 77.1%``, or what it was and what it is."""
-    before = (Text(f"{'; ' if place else ''}{one.title}: "),)
-    if not one.has_changed:
-        return (*before, _now(citing, one))
-    then = citing.hold(
-        one.then, f"{one.title}, as the comment knew it", "the figure as it stood when it was written"
-    )
-    return (*before, then, Text(" when it was written, "), _now(citing, one), Text(" now"))
-
-
-def _now(citing: Citing, one: Resting) -> Text | Cited:
+    """``ASB satisfaction, November 2013: 77.1%`` as one link, and what it was where it has changed."""
+    apart = (Text("; "),) if place else ()
     if one.now in (GONE, "withheld"):
-        return Text(one.now)
+        return (*apart, Text(f"{one.title}: {one.now}"))
+    now = _now(citing, one)
+    if not one.has_changed:
+        return (*apart, now)
+    source = "the figure as it stood when it was written"
+    then = citing.hold(one.then, f"{one.title}, as the comment knew it", source)
+    return (*apart, now, Text(" now, "), then, Text(" when it was written"))
+
+
+def _now(citing: Citing, one: Resting) -> Cited:
     which = one.which
     found = citing.reading(
         which["measure"],
@@ -42,4 +42,4 @@ def _now(citing: Citing, one: Resting) -> Text | Cited:
         area=f"{which['area_level']}:{which['area']}",
         breakdown=f"{which['breakdown']}:{which['category']}" if which["breakdown"] else "",
     )
-    return citing.cite(found, citing.value(found))
+    return citing.cite(found, f"{one.title}: {one.now}")

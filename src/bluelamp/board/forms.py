@@ -100,6 +100,7 @@ class MinuteForm(forms.Form):
     paragraph = forms.IntegerField(
         label="Paragraph of the paper", required=False, min_value=1, help_text="If it is about one."
     )
+    meeting = Day(label="Of an earlier meeting?", required=False)
 
 
 class OutcomeForm(forms.Form):

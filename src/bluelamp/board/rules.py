@@ -84,9 +84,13 @@ def reasons_not_to_comment(*, words: str, figures: int, is_known_section: bool) 
     return against
 
 
-def reasons_not_to_minute(*, kind: str, words: str, owner: str, due: date | None, meeting: date) -> list[str]:
-    """Against writing down what a meeting left behind."""
+def reasons_not_to_minute(
+    *, kind: str, words: str, owner: str, due: date | None, meeting: date, before: date
+) -> list[str]:
+    """Against writing down what a meeting left behind; ``before`` is the meeting of the paper at hand."""
     against = []
+    if meeting > before:
+        against.append("That meeting comes after this paper. Write it down with a paper of its own.")
     if len(words.strip()) < LEAST_REASON:
         against.append("Write what was decided, asked for or asked, in a sentence.")
     if kind != DECISION and not owner.strip():

@@ -23,17 +23,25 @@ def record(
     owner: str = "",
     due: date | None = None,
     paragraph: int | None = None,
+    meeting: date | None = None,
     today: date,
 ) -> Minute:
-    """A decision, an action or a question of the meeting that had this edition before it. Raises :class:`NotNow`."""
+    """A decision, an action or a question of the meeting that had this edition before it, or of an earlier ``meeting``.
+
+    Raises :class:`NotNow`.
+    """
     require(by, "papers.minute")
-    meeting = edition.document.meeting
-    rules.refuse(rules.reasons_not_to_minute(kind=kind, words=words, owner=owner, due=due, meeting=meeting))
+    meeting = meeting or edition.document.meeting
+    rules.refuse(
+        rules.reasons_not_to_minute(
+            kind=kind, words=words, owner=owner, due=due, meeting=meeting, before=edition.document.meeting
+        )
+    )
     # Two people writing at once would otherwise take the same number.
     Edition.objects.select_for_update().get(pk=edition.pk)
-    last = Minute.objects.filter(paper=edition.paper).aggregate(last=Max("number"))["last"] or 0
+    last = Minute.objects.filter(paper=meeting.isoformat()).aggregate(last=Max("number"))["last"] or 0
     minute = Minute.objects.create(
-        paper=edition.paper,
+        paper=meeting.isoformat(),
         number=last + 1,
         kind=kind,
         words=words.strip(),

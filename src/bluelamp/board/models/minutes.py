@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from bluelamp.board.words import DECISION, MINUTES, OUTCOMES
 class Minute(models.Model):
     """A decision, an action or a question of one meeting. An action and a question have an owner and a day."""
 
-    paper = models.CharField(max_length=40, help_text="The paper before the meeting: its day.")
+    paper = models.CharField(max_length=40, help_text="The day of the meeting.")
     number = models.PositiveIntegerField(help_text="1, 2, 3… for each meeting.")
     kind = models.CharField(max_length=10, choices=tuple(MINUTES.items()))
     words = models.CharField(max_length=500)
@@ -39,6 +40,11 @@ class Minute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        return date.fromisoformat(self.paper)
 
 
 class Outcome(models.Model):

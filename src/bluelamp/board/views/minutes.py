@@ -55,22 +55,23 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
 @policy.requires("papers.minute")
 @policy.posts
 @of_paper
-def minute(request: HttpRequest, key: str, number: int) -> HttpResponse:
+def minute(request: HttpRequest, key: str, meeting: str, number: int) -> HttpResponse:
     """One of them, everything that was said of it, and a form to say more."""
     scope, edition = request.scope, queries.edition(request.scope, key)  # type: ignore[attr-defined]
-    found = queries.minutes.minute(scope, key, number)
+    found = queries.minutes.minute(scope, meeting, number)
     if found is None:
         raise KeyError(number)
     form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm()
     if form.is_bound and form.is_valid():
         try:
             actions.minutes.say(by=scope, minute=found, today=timezone.localdate(), **form.cleaned_data)
-            return redirect("board:minute", key=key, number=number)
+            return redirect("board:minute", key=key, meeting=meeting, number=number)
         except actions.NotNow as refused:
             form.add_error("evidence" if "effect" in str(refused) else "words", " ".join(refused.reasons))
     context = {
         "edition": edition,
         "minute": queries.minutes.asked(found),
+        "meeting": found.day,
         "outcomes": queries.minutes.outcomes(scope, found),
         "form": form,
     }
