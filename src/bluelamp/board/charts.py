@@ -40,6 +40,7 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         definition=_canonical(drawn.definition),
         narrow=_canonical(drawn.narrow),
         line=line,
+        kind=name,
         least_n=min((read.n for read in BASES[name](citing, *args) if read.n), default=None),
     )
 

@@ -47,7 +47,12 @@ def registers(document: Document) -> tuple[RegisterTable, ...]:
 
 def number(passport: Passport) -> str:
     """``12`` of ``figure-12``: the number a reader looks up."""
-    return passport.key.rpartition("-")[2]
+    return number_of(passport.key)
+
+
+def number_of(key: str) -> str:
+    """The same, of the key of a passport."""
+    return key.rpartition("-")[2]
 
 
 def what(passport: Passport) -> str:
@@ -65,11 +70,20 @@ def _taken(document: Document) -> RegisterTable:
         key=lambda p: (p.title, p.basis, p.category, p.area_level, p.area, p.period),
     )
     groups = tuple(
-        Group(f"{title}. Source: {source}.", tuple(Entry(p.key, _figure_cells(p)) for p in passports))
-        for (title, source), passports in groupby(taken, key=lambda p: (p.title, p.source))
+        Group(
+            f"{title}. Source: {source}.{_owner(owner)}",
+            tuple(Entry(p.key, _figure_cells(p)) for p in passports),
+        )
+        for (title, source, owner), passports in groupby(taken, key=lambda p: (p.title, p.source, p.owner))
     )
-    columns = ("No.", "Period and basis", "Value", "95% interval", "n", "Data")
-    return RegisterTable("figures", "Figures taken from the facts", columns, (6, 42, 12, 20, 9, 11), groups)
+    columns = ("No.", "Period and basis", "Value", "95% interval", "n", "Taken", "Data")
+    return RegisterTable(
+        "figures", "Figures taken from the facts", columns, (5, 34, 11, 19, 9, 11, 11), groups
+    )
+
+
+def _owner(owner: str) -> str:
+    return f" Owner: {owner}." if owner else ""
 
 
 def _figure_cells(passport: Passport) -> tuple[str, ...]:
@@ -79,6 +93,7 @@ def _figure_cells(passport: Passport) -> tuple[str, ...]:
         passport.shown,
         formats.interval(passport.low, passport.high, passport.unit),
         formats.number(passport.n),
+        passport.taken_on,
         passport.partitions_digest[:SHORT],
     )
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bluelamp.board import marking
 from bluelamp.board.document import Document, Note, Paragraph, Passport, Picture, words
 from bluelamp.board.queries import Correction
 from bluelamp.board.queries.comments import Commented
@@ -26,6 +25,8 @@ NOT_REPORTED = "Not yet reported."
 STILL = "Nothing in this paper is set against an earlier time."
 KNOWN = "Every section is reported, and nothing is marked untested."
 UNKNOWN = re.compile(r"untested|not known", re.IGNORECASE)
+SAYS_WHAT_CHANGED = ("control", "mix")
+"""The charts whose first sentence says whether something changed. The step of a rolling year is told by its figures."""
 SENTENCE = re.compile(r"(?<=[.!?])\s")
 
 
@@ -82,7 +83,7 @@ def _changed(document: Document, corrections: Sequence[Correction]) -> Iterator[
         )
     yield from _steps(document.passports)
     for _, block in document.blocks():
-        if isinstance(block, Picture) and not marking.is_above_official(block.marking):
+        if isinstance(block, Picture) and block.kind in SAYS_WHAT_CHANGED:
             yield Line(SENTENCE.split(block.sentence)[0], f"chart-{block.number}")
 
 
@@ -113,7 +114,8 @@ def _as_late(one: Asked) -> Line:
 
 def _as_asked(one: Asked) -> Line:
     last = f"{one.state_in_words}." if one.kind != DECISION or one.state else "Decided."
-    return Line(f"{one.words.rstrip('.')}. {last}", minute=one)
+    asked = one.words if one.words.endswith(("?", ".")) else f"{one.words}."
+    return Line(f"{asked} {last}", minute=one)
 
 
 def _unknown(document: Document, comments: Sequence[Commented]) -> Iterator[Line]:

@@ -108,7 +108,7 @@ class Table:
 class Picture:
     """A chart with its sentence and its table. ``definition`` and ``narrow`` are Vega-Lite as canonical JSON.
 
-    ``least_n`` is how many people or events the thinnest of its points speaks of.
+    ``least_n`` is how many people or events the thinnest of its points speaks of; ``kind`` is what it was asked as.
     """
 
     number: int
@@ -122,6 +122,7 @@ class Picture:
     line: int = 0
     marking: str = ""
     least_n: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bluelamp.board import registers
+from bluelamp.board import marking, referring, registers
 from bluelamp.board.document import Document, Passport
 from bluelamp.board.rendering import print_charts
 from bluelamp.ui import formats
@@ -31,6 +31,9 @@ def fragment(document: Document, link: Link | None = None) -> Markup:
             link=link or in_appendix,
             chart=print_charts.chart_of,
             day=formats.day,
+            references=referring.references,
+            line_under=referring.line_under,
+            is_marked=marking.is_above_official,
         )
     )
     return Markup(written)

@@ -10,9 +10,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from bluelamp.board import registers
+from bluelamp.board import marking, referring, registers
 from bluelamp.board.document import Document, Picture, Table, freeze
 from bluelamp.board.rendering import print_charts
+from bluelamp.board.words import MARKINGS
 from bluelamp.ui import formats, typesetting
 from bluelamp.ui.charts.drawing import PALETTE
 
@@ -29,10 +30,11 @@ def render(document: Document) -> bytes:
 
 
 def _filled(document: Document) -> dict[str, object]:
-    tables = {str(block.number): block.widths for _, block in document.blocks() if isinstance(block, Table)}
     return {
         "document": json.loads(freeze(document)),
-        "widths": tables,
+        "widths": {number: block.widths for number, block in _tables(document).items()},
+        "lines_under": {number: referring.line_under(block) for number, block in _tables(document).items()},
+        "marked": [mark for mark in MARKINGS if marking.is_above_official(mark)],
         "registers": [asdict(known) for known in registers.registers(document)],
         "palette": PALETTE,
         "fonts": typesetting.families(),
@@ -41,6 +43,10 @@ def _filled(document: Document) -> dict[str, object]:
         "description": f"{document.board}, {formats.day(document.meeting)}. {document.statement}",
         "short_statement": document.statement.partition(".")[0] + ".",
     }
+
+
+def _tables(document: Document) -> dict[str, Table]:
+    return {str(block.number): block for _, block in document.blocks() if isinstance(block, Table)}
 
 
 def _midnight(document: Document) -> datetime:

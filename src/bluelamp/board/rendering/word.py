@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from bluelamp.board import registers
+from bluelamp.board import marking, referring, registers
 from bluelamp.board.document import (
     Cited,
     Document,
@@ -145,9 +145,9 @@ class _Word:
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(28), Mm(24)
         section.left_margin, section.right_margin = Mm(27), Mm(25)
-        marking = section.header.paragraphs[0]
-        marking.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        marking.add_run(self.document.marking).bold = True
+        header = section.header.paragraphs[0]
+        header.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        header.add_run(self.document.marking).bold = True
         footer = section.footer.paragraphs[0]
         footer.style.paragraph_format.tab_stops.clear_all()
         footer.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
@@ -189,21 +189,30 @@ class _Word:
     def _paragraph(self, block: Paragraph) -> None:
         paragraph = _in_style(self.word.add_paragraph(), "Numbered paragraph")
         paragraph.add_run(f"{block.number}.\t").font.color.rgb = _colour("quiet")
-        self._runs(paragraph, block.runs)
+        self._portion(paragraph, block)
+        self._runs(paragraph, block.runs, numbered=True)
+
+    def _portion(self, paragraph: Any, block: Any) -> None:
+        """The marking at the head of what is marked above OFFICIAL."""
+        if marking.is_above_official(block.marking):
+            marked = paragraph.add_run(f"{block.marking}  ")
+            marked.bold, marked.font.size = True, Pt(9)
 
     def _items(self, block: Items) -> None:
         for item in block.entries:
             paragraph = _in_style(self.word.add_paragraph(), "Paper list")
             paragraph.add_run("•\t")
-            self._runs(paragraph, item)
+            self._portion(paragraph, block)
+            self._runs(paragraph, item, numbered=True)
 
     def _note(self, block: Note) -> None:
         paragraph = _in_style(self.word.add_paragraph(), "Paper note")
+        self._portion(paragraph, block)
         paragraph.add_run(f"{block.label}. ").bold = True
-        self._runs(paragraph, block.runs)
+        self._runs(paragraph, block.runs, numbered=True)
 
     def _table(self, block: Table) -> None:
-        self._caption("Table", block.number, block.caption)
+        self._caption("Table", block.number, block.caption, block)
         numeric = [column.numeric for column in block.columns]
         made = self._grid([column.title for column in block.columns], numeric, widths=block.widths)
         for number, row in enumerate(block.rows, 1):
@@ -213,12 +222,13 @@ class _Word:
                 if block.totalled and number == len(block.rows):
                     for run in cell.paragraphs[0].runs:
                         run.bold = True
-        for note in block.notes:
-            _in_style(self.word.add_paragraph(words(note)), "Paper quiet").runs[0].font.size = Pt(9.5)
+        for note, size in [*((words(note), 9.5) for note in block.notes), (referring.line_under(block), 8)]:
+            if note:
+                _in_style(self.word.add_paragraph(note), "Paper quiet").runs[0].font.size = Pt(size)
         self.word.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _picture(self, block: Picture) -> None:
-        self._caption("Chart", block.number, block.title)
+        self._caption("Chart", block.number, block.title, block)
         self.word.add_paragraph(block.sentence).paragraph_format.keep_with_next = True
         shape = self.word.add_picture(io.BytesIO(print_charts.png(block)), width=WIDTH)
         described = shape._inline.docPr
@@ -247,11 +257,13 @@ class _Word:
                         paragraph.add_run(shown)
                         _in_style(paragraph, "Paper small cell")
 
-    def _caption(self, word: str, number: int | None, title: str) -> None:
+    def _caption(self, word: str, number: int | None, title: str, block: Any = None) -> None:
         paragraph = _in_style(self.word.add_paragraph(), "Caption")
         if word:
             label = paragraph.add_run(f"{word} {number}  ")
             label.bold, label.font.color.rgb = False, _colour("quiet")
+        if block is not None:
+            self._portion(paragraph, block)
         paragraph.add_run(title)
 
     def _grid(
@@ -280,10 +292,12 @@ class _Word:
         self._runs(paragraph, runs)
         _in_style(paragraph, "Paper cell", right=is_number)
 
-    def _runs(self, paragraph: Any, runs: Runs) -> None:
-        for run in runs:
+    def _runs(self, paragraph: Any, runs: Runs, *, numbered: bool = False) -> None:
+        for run, number in zip(runs, referring.references(runs), strict=True):
             if isinstance(run, (Cited, Quoted)):
                 self._link(paragraph, run.text, run.passport)
+                if numbered and number:
+                    paragraph.add_run(number).font.superscript = True
             else:
                 written = paragraph.add_run(run.text)
                 written.bold, written.italic = run.style == "strong" or None, run.style == "emphasis" or None

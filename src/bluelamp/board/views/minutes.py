@@ -25,7 +25,7 @@ def in_ten_minutes(request: HttpRequest, key: str) -> HttpResponse:
         comments=queries.comments.standing(scope, key),
         corrections=queries.corrections(scope, edition),
     )
-    context = {"edition": edition, "sheet": sheet, "marking": edition.document.marking}
+    context = {"edition": edition, "sheet": sheet}
     return render(request, "board/ten_minutes.html", context)
 
 
