@@ -45,15 +45,26 @@ class Published:
     written: int
 
 
-def publish(*, by: Scope, now: datetime, progress: Progress | None = None) -> tuple[Published, ...]:
+def publish(
+    *,
+    by: Scope,
+    now: datetime,
+    store: Store | None = None,
+    made_up: bool | None = None,
+    progress: Progress | None = None,
+) -> tuple[Published, ...]:
     """Write every published fact from the records as they are ``now``. Raises ``StoreBusy`` when another is writing.
+
+    Into this installation's own ``store``, and ``made_up`` where it holds the sample, unless told otherwise.
 
     From the first month in which anything was reported, a month without rows is written empty: it is known that there
     were none.
     """
     require(by, "figures.take")
-    store, found, first = Store(settings.WAREHOUSE), [], f"{now:%Y-%m}"
-    source, key = (SOURCE + MADE_UP, OPEN_KEY) if is_sample() else (SOURCE, store.secret())
+    store = store or Store(settings.WAREHOUSE)
+    of_sample = is_sample() if made_up is None else made_up
+    source, key = (SOURCE + MADE_UP, OPEN_KEY) if of_sample else (SOURCE, store.secret())
+    found, first = [], f"{now:%Y-%m}"
     for number, (fact, tables_of) in enumerate(PUBLISHED):
         if progress:
             progress(f"Publishing {fact.title[0].lower()}{fact.title[1:]}", number / len(PUBLISHED))
