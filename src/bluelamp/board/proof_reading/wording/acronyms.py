@@ -31,7 +31,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         if _is_shouted(sentence.text):
             continue
-        for found in ACRONYM.finditer(sentence.text):
+        for found in ACRONYM.finditer(sentence.typed):
             used.setdefault(re.sub(r"['’]?s$", "", found[1]), sentence)
     unknown = {
         a: s
