@@ -78,7 +78,7 @@ def _taken(document: Document) -> RegisterTable:
     )
     columns = ("No.", "Period and basis", "Value", "95% interval", "n", "Taken", "Data")
     return RegisterTable(
-        "figures", "Figures taken from the facts", columns, (5, 34, 11, 19, 9, 11, 11), groups
+        "figures", "Figures taken from the facts", columns, (5, 30, 11, 19, 9, 15, 11), groups
     )
 
 

@@ -297,7 +297,7 @@ class _Word:
             if isinstance(run, (Cited, Quoted)):
                 self._link(paragraph, run.text, run.passport)
                 if numbered and number:
-                    paragraph.add_run(number).font.superscript = True
+                    paragraph.add_run(f"[{number}]").font.superscript = True
             else:
                 written = paragraph.add_run(run.text)
                 written.bold, written.italic = run.style == "strong" or None, run.style == "emphasis" or None
