@@ -19,6 +19,7 @@ from bluelamp.areas.asb.words import HARMED, STATES, WAYS
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework import queries as casework
+from bluelamp.practice.casework.actions import reading
 from bluelamp.practice.casework.models import Assignment
 from bluelamp.practice.casework.queries.notes import ShownNote
 from bluelamp.practice.casework.queries.panels import Panel as CaseworkPanel
@@ -110,7 +111,7 @@ def _work(scope: Scope, look: Look, writable: frozenset[str], now: datetime) -> 
 
 def work(scope: Scope, whole: Whole, *, narrowed: Narrowed = EVERYTHING, now: datetime) -> CaseworkPanel:
     """Everything of casework: notes, files, other cases, and the timeline that all tell."""
-    return casework.panel(scope, whole.look, tellers=tellers(whole), narrowed=narrowed, now=now)
+    return reading.panel(by=scope, looked=whole.look, tellers=tellers(whole), narrowed=narrowed, now=now)
 
 
 def tellers(whole: Whole) -> tuple[Teller, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -14,12 +15,39 @@ from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.actions.writing import name
 from bluelamp.practice.casework.listing import Worklist
 from bluelamp.practice.casework.listing.worklist import Chosen
+from bluelamp.practice.casework.queries.panels import Panel
+from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed, Teller
 from bluelamp.practice.casework.queries.worklists import Page
 
 
 def consult(*, by: Scope, ref: str, now: datetime) -> Look:
     """One case, whatever kind it is of; by its own people a consultation, by others a disclosure to them."""
     return records.consult(by=by, ref=ref, kind=queries.looking.kind_of(ref), now=now)
+
+
+def panel(
+    *,
+    by: Scope,
+    looked: Look,
+    tellers: Iterable[Teller] = (),
+    narrowed: Narrowed = EVERYTHING,
+    now: datetime,
+) -> Panel:
+    """Everything of casework on a case that was opened. Cases joined or linked with it are named there, and written
+    down as shown like those of a list."""
+    with transaction.atomic():
+        found = queries.panel(by, looked, tellers=tellers, narrowed=narrowed, now=now)
+        others = {each.holding.pk: each for each in beside(found) if each.ref != looked.ref}
+        listed(by, "beside", list(others.values()))
+    return found
+
+
+def beside(found: Panel) -> list[Look]:
+    """The cases that a panel names besides its own."""
+    linked = [each.other for each in found.belonging.linked]
+    joined = [each.other for each in found.belonging.joined]
+    kept = [found.belonging.kept] if found.belonging.kept else []
+    return [*found.family, *linked, *joined, *kept]
 
 
 def page(

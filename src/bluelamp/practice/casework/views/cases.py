@@ -35,7 +35,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     if queries.looking.case(scope, ref, now=now).kind.route:
         return redirect(home_of(queries.looking.case(scope, ref, now=now)))
     looked = actions.reading.consult(by=scope, ref=ref, now=now)
-    panel = queries.panel(scope, looked, narrowed=Narrowed.of(request.GET), now=now)
+    panel = actions.reading.panel(by=scope, looked=looked, narrowed=Narrowed.of(request.GET), now=now)
     return shown(request, "case", looked, panel=panel, told=looked.shown())
 
 
@@ -45,5 +45,5 @@ def timeline(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything that happened, narrowed by what stands in the address."""
     scope, now = asked(request)
     looked = actions.reading.consult(by=scope, ref=ref, now=now)
-    panel = queries.panel(scope, looked, narrowed=Narrowed.of(request.GET), now=now)
+    panel = actions.reading.panel(by=scope, looked=looked, narrowed=Narrowed.of(request.GET), now=now)
     return shown(request, "timeline", looked, panel=panel)

@@ -15,7 +15,7 @@ from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.permissions import READS
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look
-from bluelamp.kernel.access.words import CATEGORIES
+from bluelamp.kernel.access.words import ASK_CLEARANCE, CATEGORIES
 from bluelamp.practice.instruments.models import Answer, Assessment, Override
 from bluelamp.practice.instruments.queries import versions
 from bluelamp.practice.instruments.questionnaire import Band, Instrument
@@ -46,11 +46,16 @@ def sees_risk(looked: Look) -> bool:
 
 def open_categories(scope: Scope, looked: Look) -> frozenset[str]:
     """The categories of data whose answers this reader is shown: of their own records as their role reads, of others'
-    those of the items that were opened."""
+    those of the items that were opened. A clearance that has run out, and closes items of it, closes answers too."""
     if "system" in looked.decision.via or "glass" in looked.decision.via:
         return frozenset(CATEGORIES)
     opened = frozenset(item.category for item in looked.kind.items if looked.shows(item.key))
-    return opened | (READS.get(scope.role, frozenset()) if looked.is_own else frozenset())
+    if not looked.is_own:
+        return opened
+    readable = READS.get(scope.role, frozenset())
+    shut = readable & frozenset(item.category for item in looked.kind.items) - opened
+    lacking = {ASK_CLEARANCE.get(category) for category in shut} - {None}
+    return opened | frozenset(each for each in readable if ASK_CLEARANCE.get(each) not in lacking)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,14 @@ def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
         return looked, panels.panel(by, looked, now=now)
 
 
+def asked(*, by: Scope, looked: Look) -> None:
+    """A page that asks something about an order or a remedy shows it too. Inside the page's transaction."""
+    held = looked.holding
+    audit.shown(
+        by=by, operation="powers.ask", objects=[name(held)], sensitivity=held.sensitivity, reason=READING
+    )
+
+
 def coming(*, by: Scope, now: datetime) -> tuple[Due, ...]:
     """What has a day soon on the records this reader sees, written down as shown."""
     with transaction.atomic():

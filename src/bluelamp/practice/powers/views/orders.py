@@ -66,6 +66,7 @@ def consider(request: HttpRequest, ref: str) -> HttpResponse:
 
 @policy.requires("powers.use")
 @require_safe
+@transaction.atomic  # An order of another record is not there, and no record says that this one was shown.
 def order(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """One order: how it stands, what is written down, what is missing, what comes next."""
     now = timezone.now()
@@ -209,7 +210,9 @@ def _own(request: HttpRequest, ref: str, number: int) -> Line:
     """An order that the asker may change. Inside the page's transaction."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
-    return queries.orders.of(by, looked, number, now=now)
+    line = queries.orders.of(by, looked, number, now=now)
+    actions.reading.asked(by=by, looked=looked)
+    return line
 
 
 def _do(request: HttpRequest, line: Line, form: Any, action: Any, heading: str, said: Any) -> HttpResponse:

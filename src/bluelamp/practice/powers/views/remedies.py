@@ -41,6 +41,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
 
 @policy.requires("powers.use")
 @require_safe
+@transaction.atomic  # A remedy of another record is not there, and no record says that this one was shown.
 def remedy(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """One remedy: whom it is for, what victims want, what was offered, what became of it."""
     looked, panel = actions.reading.consult(by=request.scope, ref=ref, now=timezone.now())  # type: ignore[attr-defined]
@@ -113,7 +114,9 @@ def _own(request: HttpRequest, ref: str, number: int) -> Line:
     """A remedy that the asker may change. Inside the page's transaction."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
-    return queries.remedies.of(by, looked, number, today=timezone.localdate(now), now=now)
+    line = queries.remedies.of(by, looked, number, today=timezone.localdate(now), now=now)
+    actions.reading.asked(by=by, looked=looked)
+    return line
 
 
 def _do(

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,6 +53,7 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
 
 @policy.requires("promises.read")
 @require_safe
+@transaction.atomic  # A card of another record is not there, and no record says that this one was shown.
 def card(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """One card, ready to be printed or copied."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]

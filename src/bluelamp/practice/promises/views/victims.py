@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -91,6 +92,7 @@ def add_action(request: HttpRequest, ref: str) -> HttpResponse:
 @policy.requires("promises.keep")
 @FORMS
 @keeps_what_was_typed
+@transaction.atomic  # Who may not end it was shown nothing, and no record says that they were.
 def end_action(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """An action is done, or no longer needed; by its own organisation, a partner too."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -63,8 +64,9 @@ def letter(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     )
 
 
+@transaction.atomic
 def shown(request: HttpRequest, ref: str, number: int) -> tuple[Look, Line]:
-    """One application of a record, written down as shown."""
+    """One application of a record, written down as shown; where it is of another record, nothing was."""
     looked, panel = actions.reading.consult(by=request.scope, ref=ref, now=timezone.now())  # type: ignore[attr-defined]
     for line in panel.lines:
         if line.application.pk == number:
