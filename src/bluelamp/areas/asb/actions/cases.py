@@ -52,13 +52,14 @@ def read(*, by: Scope, ref: str, now: datetime, reason: str = "") -> Whole:
 def asked(*, by: Scope, looked: Look) -> None:
     """A page that asks something about a case shows what it is called, and so is written down as shown."""
     held = looked.holding
-    audit.shown(
-        by=by,
-        operation="asb.ask",
-        objects=[holdings.name(held)],
-        sensitivity=held.sensitivity,
-        reason="To do something about the case.",
-    )
+    with transaction.atomic():
+        audit.shown(
+            by=by,
+            operation="asb.ask",
+            objects=[holdings.name(held)],
+            sensitivity=held.sensitivity,
+            reason="To do something about the case.",
+        )
 
 
 def writable(scope: Scope, looked: Look, *, now: datetime) -> frozenset[str]:

@@ -39,11 +39,12 @@ def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
 
 
 def asked(*, by: Scope, looked: Look) -> None:
-    """A page that asks something about an order or a remedy shows it too. Inside the page's transaction."""
+    """A page that asks something about an order or a remedy shows it too."""
     held = looked.holding
-    audit.shown(
-        by=by, operation="powers.ask", objects=[name(held)], sensitivity=held.sensitivity, reason=READING
-    )
+    with transaction.atomic():
+        audit.shown(
+            by=by, operation="powers.ask", objects=[name(held)], sensitivity=held.sensitivity, reason=READING
+        )
 
 
 def coming(*, by: Scope, now: datetime) -> tuple[Due, ...]:

@@ -207,7 +207,7 @@ def term(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, ref: str, number: int) -> Line:
-    """An order that the asker may change. Inside the page's transaction."""
+    """An order that the asker may change."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
     line = queries.orders.of(by, looked, number, now=now)

@@ -111,7 +111,7 @@ def answer(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 
 def _own(request: HttpRequest, ref: str, number: int) -> Line:
-    """A remedy that the asker may change. Inside the page's transaction."""
+    """A remedy that the asker may change."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
     line = queries.remedies.of(by, looked, number, today=timezone.localdate(now), now=now)
