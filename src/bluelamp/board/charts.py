@@ -40,7 +40,7 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         definition=_canonical(drawn.definition),
         narrow=_canonical(drawn.narrow),
         line=line,
-        kind=name,
+        kind="signal" if name == "control" and _has_signal(citing, *args) else name,
         least_n=min((read.n for read in BASES[name](citing, *args) if read.n), default=None),
     )
 
@@ -48,6 +48,12 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
 def control(citing: Citing, measure: str, upto: str) -> Chart:
     """The monthly series against its own usual range."""
     return performance.signal(citing.scope, measure, upto=as_period(upto)).chart
+
+
+def _has_signal(citing: Citing, measure: str, upto: str) -> bool:
+    """Do the rules find anything but chance in the last month?"""
+    judged = performance.signal(citing.scope, measure, upto=as_period(upto))
+    return judged.signal.variation not in ("none", "common")
 
 
 def rolling(citing: Citing, measure: str, upto: str) -> Chart:

@@ -44,7 +44,7 @@ def _counted(citing: Citing, asked: Sequence[Asked], meeting: date) -> Runs:
         counted(len(open_to_answer), "of earlier meetings"),
         Text(" actions and questions that earlier meetings left behind, "),
         counted(ended, "that have ended"),
-        Text(" have ended, and the day of "),
+        Text(f" {'has' if ended == 1 else 'have'} ended, and the day of "),
         counted(late, "that are late"),
         Text(" has gone by. Nothing is called closed because it was done: what it did has to be shown."),
     )

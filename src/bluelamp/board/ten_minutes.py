@@ -25,7 +25,7 @@ NOT_REPORTED = "Not yet reported."
 STILL = "Nothing in this paper is set against an earlier time."
 KNOWN = "Every section is reported, and nothing is marked untested."
 UNKNOWN = re.compile(r"untested|not known", re.IGNORECASE)
-SAYS_WHAT_CHANGED = ("control", "mix")
+SAYS_WHAT_CHANGED = ("signal", "mix")
 """The charts whose first sentence says whether something changed. The step of a rolling year is told by its figures."""
 SENTENCE = re.compile(r"(?<=[.!?])\s")
 

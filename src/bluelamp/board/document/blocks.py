@@ -108,7 +108,8 @@ class Table:
 class Picture:
     """A chart with its sentence and its table. ``definition`` and ``narrow`` are Vega-Lite as canonical JSON.
 
-    ``least_n`` is how many people or events the thinnest of its points speaks of; ``kind`` is what it was asked as.
+    ``least_n`` is how many people or events the thinnest of its points speaks of; ``kind`` is what it was asked as,
+    or *signal* where it is a control chart whose rules found something.
     """
 
     number: int

@@ -121,7 +121,7 @@ def test_the_next_paper_opens_with_what_was_asked_and_what_became_of_it(edition)
     ]  # fmt: skip
     counted = words(document.sections[0].blocks[1].runs)
     assert counted.startswith(
-        "Of the 2 actions and questions that earlier meetings left behind, 1 have ended"
+        "Of the 2 actions and questions that earlier meetings left behind, 1 has ended"
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from itertools import pairwise
@@ -128,6 +130,57 @@ def test_the_word_file_has_styles_words_for_its_picture_and_marked_header_rows(d
     language = read.styles["Normal"].element.find(f".//{qn('w:lang')}")
     assert language.get(qn("w:val")) == "en-GB"
     assert read.sections[0].header.paragraphs[0].text == "OFFICIAL"
+
+
+def test_figures_in_a_paragraph_have_their_number_once_and_tables_have_theirs_in_a_line(document):
+    body = docx.Document(io.BytesIO(word.render(document)))
+    raised = [run.text for p in body.paragraphs for run in p.runs if run.font.superscript]
+    assert raised == ["[1]", "[2]"]
+    assert [p.text for p in body.paragraphs if p.text.endswith("in “How we know”.")] == [
+        "Nos. 3 to 14 in “How we know”.",
+        "Nos. 15 to 18 in “How we know”.",
+    ]
+    in_pdf = plain(
+        " ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages)
+    )
+    assert "Nos. 15 to 18 in “How we know”." in in_pdf
+
+
+def test_the_register_says_who_owns_a_figure_and_when_it_was_taken(document):
+    page = html.standalone(document)
+    assert "ASB satisfaction. Source: Satisfaction interviews. Owner: Quality of Service Bureau." in page
+    assert "<td>2014-01-02</td>" in page
+
+
+def test_the_word_file_opens_in_libreoffice_with_every_word_and_table(document, tmp_path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no LibreOffice: its program soffice is not there")
+    (tmp_path / "paper.docx").write_bytes(word.render(document))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [
+        program,
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "paper.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    read = pypdf.PdfReader(tmp_path / "paper.pdf")
+    text = plain(" ".join(page.extract_text() for page in read.pages))
+    for said in (
+        "Local policing",
+        "one strong item",
+        "Untested. Nobody looked.",
+        "Table 1",
+        "Table 2",
+        "Chart 1",
+    ):
+        assert said in text
+    assert all("OFFICIAL" in page.extract_text() for page in read.pages)
 
 
 def test_every_link_of_the_word_file_has_its_bookmark(document):
