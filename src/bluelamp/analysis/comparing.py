@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,10 @@ class Comparison(NamedTuple):
     p_value: Floats
 
 
+Interval = tuple[float, float, float]
+"""An estimate and the two ends of its interval."""
+
+
 class ChiSquare(NamedTuple):
     """Pearson's statistic. A ``smallest_expected`` below 5 is the customary sign that it is too rough."""
 
@@ -42,6 +47,27 @@ def two_shares(
         pooled = (m * p + n * q) / (m + n)
         error = np.sqrt(pooled * (1 - pooled) * (1 / m + 1 / n))
     return _compared(p - q, error, interval.low, interval.high)
+
+
+class Contrast(NamedTuple):
+    """A sum and difference of several estimates, with its interval; NaN where one of them is."""
+
+    value: float
+    low: float
+    high: float
+
+
+def contrast(added: Sequence[Interval], taken: Sequence[Interval]) -> Contrast:
+    """What the ``added`` come to less the ``taken``, from the interval of each: square and add.
+
+    Each is (value, low, high) of a sample of its own, by whatever method suits it; for two shares with Wilson's it is
+    Newcombe's method 10. Zou and Donner, Statistics in Medicine 27 (2008), 1693.
+    """
+    plus, minus = np.array(added, dtype=float).T, np.array(taken, dtype=float).T
+    value = plus[0].sum() - minus[0].sum()
+    below = np.hypot.reduce([*(plus[0] - plus[1]), *(minus[2] - minus[0])])
+    above = np.hypot.reduce([*(plus[2] - plus[0]), *(minus[0] - minus[1])])
+    return Contrast(float(value), float(value - below), float(value + above))
 
 
 def against_level(

@@ -10,6 +10,7 @@ from bluelamp.areas.satisfaction import measures as satisfaction
 from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import KINDS
 from bluelamp.ui import formats
+from bluelamp.warehouse.tallies import Tally
 
 MEASURES: tuple[Measure, ...] = (*satisfaction.MEASURES, *neighbourhoods.MEASURES, *asb.MEASURES)
 KEYS = {measure.key: measure for measure in MEASURES}
@@ -26,6 +27,12 @@ def measure(key: str) -> Measure:
         advice = f"Did you mean {near[0]}?" if near else "Type “bluelamp measures” for all of them."
         raise NoSuchMeasure(f"There is no measure {key}. {advice}")
     return KEYS[key]
+
+
+def tallies_over(fact: str) -> list[Tally]:
+    """All that is counted over one fact: its cube is kept for exactly these."""
+    measures = [measure for measure in MEASURES if measure.tally.fact.name == fact]
+    return list({t.key: t for measure in measures for t in (measure.tally, measure.over) if t}.values())
 
 
 def reference() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bluelamp.performance.views import hotspots, measures, rebases, signals
+from bluelamp.performance.views import hotspots, measures, rebases, signals, trials
 
 app_name = "performance"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("week/", signals.week, name="week"),
     path("hot-spots/", hotspots.hot_spots, name="hot-spots"),
     path("hot-spots/places.csv", hotspots.hot_spots_file, name="hot-spots-file"),
+    path("pilot/", trials.pilot, name="pilot"),
     path("facts/", measures.facts, name="facts"),
     path("imports/", measures.imports, name="imports"),
 ]

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bluelamp.analysis import comparing, poisson
+from bluelamp.analysis import comparing, intervals, poisson
 
 
 def test_nobody_asked_compares_with_nothing() -> None:
@@ -25,6 +25,17 @@ def test_a_comparison_turned_round_changes_sign_and_keeps_its_p_value(p, n, q, m
     assert there.z == pytest.approx(-back.z, nan_ok=True)
     assert there.p_value == pytest.approx(back.p_value, nan_ok=True)
     assert 0 <= there.p_value <= 1
+
+
+def test_two_wilson_intervals_squared_and_added_are_newcombes_published_example() -> None:
+    """56 of 70 against 48 of 80: Newcombe, Statistics in Medicine 17 (1998), 873, table II, method 10."""
+    one, other = ((p, *map(float, intervals.wilson(p, n))) for p, n in ((56 / 70, 70), (48 / 80, 80)))
+    assert [round(part, 4) for part in comparing.contrast([one], [other])] == [0.2, 0.0524, 0.3339]
+
+
+def test_a_difference_of_differences_is_as_wide_as_its_four_parts_together() -> None:
+    four = [(3.0, 2.0, 4.0), (1.0, -1.0, 3.0)], [(2.0, 1.0, 3.0), (1.0, -1.0, 3.0)]
+    assert comparing.contrast(*four) == pytest.approx((1, 1 - 10**0.5, 1 + 10**0.5))
 
 
 def test_halving_the_effective_n_weakens_the_evidence() -> None:

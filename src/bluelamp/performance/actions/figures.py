@@ -117,10 +117,9 @@ def _facts() -> dict[str, None]:
 
 def _cube(store: Store, fact: str, tell: Progress) -> Cube:
     """The cube of all tallies the catalogue declares over one fact."""
-    measures = [measure for measure in catalogue.MEASURES if measure.tally.fact.name == fact]
-    tallies = {t.key: t for measure in measures for t in (measure.tally, measure.over) if t}
-    tell(f"Counting {measures[0].tally.fact.title.lower()}", 0.0)
-    return cubes.count(store, list(tallies.values()))
+    tallies = catalogue.tallies_over(fact)
+    tell(f"Counting {tallies[0].fact.title.lower()}", 0.0)
+    return cubes.count(store, tallies)
 
 
 class _Taker:

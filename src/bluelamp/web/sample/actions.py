@@ -152,7 +152,7 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
     tell("Introducing organisations", 0.3)
     organisations.load_organisations(by=by)
     now = timezone.now()
-    matrix = risk.begin_pilot(by=by, now=now)
+    matrix = risk.begin_pilot(by=by, now=asb.pilot_began())
     layout = interview_file(key=OPEN_KEY, today=TODAY, areas=places.lsoa_stamps())
     _bring_in(by, var, (path,), (layout,), now, partial(_between, tell, "Importing interviews", 0.35, 0.55))
     _bring_in(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -196,6 +196,11 @@ def _said(draw: Chance, kind: Mapping[str, Any], at: datetime, is_pilot: bool) -
         is_hate=is_hate,
         agency=draw.one(about["partners"]) if channel == "partner" else FORCE,
     )
+
+
+def pilot_began() -> datetime:
+    """When the pilot units of the story began to assess by the matrix."""
+    return datetime.combine(month_of(as_shipped()["pilot"]["since"]).start, time(), tzinfo=UTC)
 
 
 def _is_pilot(place: Spot, at: datetime) -> bool:

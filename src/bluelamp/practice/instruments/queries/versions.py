@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Count, Q
@@ -87,6 +88,28 @@ def in_use(key: str, lpu: str) -> Version | None:
     tried = Q(state="pilot", pilots__lpu__code=lpu, pilots__until__isnull=True)
     found = Version.objects.filter(tried | Q(state="in_force"), key=key).distinct()
     return max(found, key=lambda each: each.state == "pilot", default=None)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Where a questionnaire is tried, or was last: codes of units, since all of them did, until any stopped."""
+
+    units: frozenset[str]
+    since: datetime
+    until: datetime | None
+
+
+def trial(scope: Scope, key: str) -> Trial | None:
+    """The trial of a questionnaire, of whichever version; nothing when none was ever tried."""
+    require(scope, "figures.read")
+    rows = list(Pilot.objects.filter(key=key).order_by("pk").values_list("lpu__code", "since", "until"))
+    ended = max((until for _, _, until in rows if until), default=None)
+    running = any(until is None for _, _, until in rows)
+    units = {code for code, _, until in rows if until is None or (not running and until == ended)}
+    if not units:
+        return None
+    since = max(min(began for code, began, _ in rows if code == unit) for unit in units)
+    return Trial(frozenset(units), since, None if running else ended)
 
 
 def usable(look: Look) -> list[Version]:
