@@ -13,7 +13,7 @@ from bluelamp.areas.asb import rules
 from bluelamp.areas.asb.kinds import CASE, where
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.queries.similar import ago
-from bluelamp.areas.asb.words import LIVE, QUALIFIERS, STATES
+from bluelamp.areas.asb.words import QUALIFIERS, STATES
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.places import queries as places
 from bluelamp.practice.casework.listing import (
@@ -29,7 +29,8 @@ from bluelamp.practice.casework.listing import (
     Worklist,
 )
 from bluelamp.practice.casework.listing.filters import Asking, Values
-from bluelamp.practice.instruments.models import Assessment
+from bluelamp.practice.instruments.models import Assessment, Version
+from bluelamp.practice.instruments.words import COUNTING
 from bluelamp.practice.promises.models import Promise
 
 BANDS = (("HIGH", "High"), ("MEDIUM", "Medium"), ("STANDARD", "Standard"), ("UNASSESSED", "Not assessed"))
@@ -44,14 +45,13 @@ class Band(Filter):
         return forms.ChoiceField(label=self.label, required=False, choices=(("", "All"), *BANDS))
 
     def where(self, param: str, values: Values, asking: Asking) -> Q:
-        counting = Assessment.objects.filter(
-            holding=OuterRef("holding"), stage__in=("scored", "current"), instrument__key="asb-ram"
-        )
         (band,) = values[:1]
+        of_it = counting().filter(holding=OuterRef("holding"))
         if band == "UNASSESSED":
-            return ~Q(Exists(counting))
-        higher = {"HIGH": (), "MEDIUM": ("HIGH",), "STANDARD": ("HIGH", "MEDIUM")}.get(band, ())
-        return Q(Exists(counting.filter(governing=band))) & ~Q(Exists(counting.filter(governing__in=higher)))
+            return ~Q(Exists(of_it))
+        found = Q(holding__in=counting().filter(governing=band).values("holding"))
+        higher = {"MEDIUM": ("HIGH",), "STANDARD": ("HIGH", "MEDIUM")}.get(band, ())
+        return found & ~Q(Exists(of_it.filter(governing__in=higher))) if higher else found
 
     def words(self, param: str, value: str, scope: Scope) -> str:
         return f"Risk: {dict(BANDS).get(value, value)}"
@@ -68,13 +68,9 @@ class Late(Filter):
 
     def where(self, param: str, values: Values, asking: Asking) -> Q:
         late = Promise.objects.filter(
-            holding=OuterRef("holding"),
-            kept_at__isnull=True,
-            cancelled_at__isnull=True,
-            paused_at__isnull=True,
-            due_at__lt=asking.now,
+            kept_at__isnull=True, cancelled_at__isnull=True, paused_at__isnull=True, due_at__lt=asking.now
         )
-        return Q(Exists(late))
+        return Q(holding__in=late.order_by().values("holding"))
 
     def words(self, param: str, value: str, scope: Scope) -> str:
         return "Something is overdue"
@@ -105,7 +101,8 @@ class Stage(Filter):
         return forms.ChoiceField(label=self.label, required=False, choices=choices)
 
     def where(self, param: str, values: Values, asking: Asking) -> Q:
-        return Q(state__in=LIVE if values[0] == "live" else values)
+        # As the indexes of live cases say it, so that the database uses them.
+        return ~Q(state="closed") if values[0] == "live" else Q(state__in=values)
 
     def words(self, param: str, value: str, scope: Scope) -> str:
         return f"State: {'not closed' if value == 'live' else STATES.get(value, value)}"
@@ -113,10 +110,14 @@ class Stage(Filter):
 
 def rows() -> QuerySet[Any]:
     """Every case, with the band that governs it: by the alphabet HIGH comes first, STANDARD last."""
-    counting = Assessment.objects.filter(
-        holding=OuterRef("holding"), stage__in=("scored", "current"), instrument__key="asb-ram"
-    )
-    return Case.objects.annotate(band=Subquery(counting.order_by("governing").values("governing")[:1]))
+    of_it = counting().filter(holding=OuterRef("holding"))
+    return Case.objects.annotate(band=Subquery(of_it.order_by("governing").values("governing")[:1]))
+
+
+def counting() -> QuerySet[Assessment]:
+    """The assessments that count today, in no order."""
+    matrix = Version.objects.filter(key="asb-ram").order_by().values("pk")
+    return Assessment.objects.filter(stage__in=COUNTING, instrument__in=matrix).order_by()
 
 
 def neighbourhoods(scope: Scope) -> tuple[tuple[str, str], ...]:

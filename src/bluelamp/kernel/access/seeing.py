@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -25,6 +26,8 @@ from bluelamp.kernel.access.models import (
 )
 from bluelamp.kernel.access.permissions import READS
 from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.organisations.models import Organisation, Team
+from bluelamp.kernel.places.models import Area
 
 NONE = Q(pk__in=())
 NOT_THERE = "There is no such record."
@@ -81,10 +84,32 @@ def visible(scope: Scope, kind: Kind, *, now: datetime, items: Iterable[str] = (
 
     Whoever searches, filters or orders by an item asks for the records that show it: the others would answer too.
     """
-    holdings = Holding.objects.filter(kind=kind.key).exclude(state="erased")
-    for keys in [frozenset({item}) for item in items] or [kind.keys]:
-        holdings = holdings.filter(_showing(scope, kind, keys, now))
+    holdings = Holding.objects.filter(showing(scope, kind, now=now, items=items))
     return holdings.select_related("organisation", "lpu", "team")
+
+
+def showing(scope: Scope, kind: Kind, *, now: datetime, items: Iterable[str] = (), to: str = "") -> Q:
+    """The same as a condition on rows that ``to``, such as ``holding__``, leads from to their holding.
+
+    A list in an order of its own is quicker to read so than by asking of each of its rows whether it is visible.
+    """
+    several = [frozenset({item}) for item in items] or [kind.keys]
+    there = Q(kind=kind.key) & ~Q(state="erased")
+    return _reached(there & _showing(scope, kind, several, now), to)
+
+
+def _reached(condition: Q, to: str) -> Q:
+    """A condition on holdings, asked from where ``to`` leads to them."""
+    found = condition.copy()
+    found.children = [
+        _reached(each, to) if isinstance(each, Q) else _led(each, to) for each in condition.children
+    ]
+    return found
+
+
+def _led(asked: Any, to: str) -> tuple[str, Any]:
+    field, value = asked
+    return f"{to}{field}", value
 
 
 def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
@@ -164,14 +189,19 @@ def terms_of(agreement: Agreement) -> Terms:
     )
 
 
-def _showing(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q:
-    """The condition on a holding under which ``scope`` sees at least one of ``keys`` on it."""
+def _showing(scope: Scope, kind: Kind, several: Sequence[frozenset[str]], now: datetime) -> Q:
+    """The condition on a holding under which ``scope`` sees at least one item of each of ``several`` on it."""
+    if not all(keys & kind.keys for keys in several):
+        return NONE
     if scope.role == "system":
-        return Q() if keys & kind.keys and scope.may(kind.read) else NONE
-    ways = _glass_broken(scope, now) if keys & kind.keys else NONE
-    readable = keys & opens(scope, READS, kind, now=now)
-    if readable and scope.may(kind.read):
-        ways |= _own(scope, now) | _granted(scope, kind, readable, now)
+        return Q() if scope.may(kind.read) else NONE
+    ways = _glass_broken(scope, now)
+    opened = opens(scope, READS, kind, now=now)
+    if scope.may(kind.read) and all(keys & opened for keys in several):
+        granted = Q()
+        for keys in several:
+            granted &= _granted(scope, kind, keys & opened, now)
+        ways |= _own(scope, now) | granted
     if "vetting" in lacking(scope, now):
         ways &= Q(sensitivity="normal")
     return ways & ~Q(pk__in=_stances(scope, now).filter(stance="barred").values("holding"))
@@ -180,9 +210,16 @@ def _showing(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q
 def _own(scope: Scope, now: datetime) -> Q:
     named = Q(pk__in=_stances(scope, now).filter(stance="named").values("holding"))
     theirs = Q()
-    if scope.lpus or scope.teams:
-        theirs = Q(lpu__code__in=scope.lpus) | Q(team__code__in=scope.teams)
-    return Q(organisation__key=scope.body) & (named | (Q(sensitivity="normal") & theirs))
+    if scope.lpus:
+        theirs |= Q(lpu__in=Area.objects.filter(code__in=scope.lpus).order_by().values("pk"))
+    if scope.teams:
+        theirs |= Q(team__in=Team.objects.filter(code__in=scope.teams).order_by().values("pk"))
+    return _of(scope.body) & (named | (Q(sensitivity="normal") & theirs))
+
+
+def _of(body: str) -> Q:
+    """Held by this organisation: by its number, so that an index on the holding itself answers."""
+    return Q(organisation__in=Organisation.objects.filter(key=body).order_by().values("pk"))
 
 
 def _granted(scope: Scope, kind: Kind, keys: frozenset[str], now: datetime) -> Q:
@@ -236,7 +273,7 @@ def _glass_broken(scope: Scope, now: datetime) -> Q:
         ~Q(sensitivity="sealed") if act[False] else NONE
     )
     broken = Q(pk__in=_glass(scope, now).order_by().values("holding"))
-    return broken & Q(organisation__key=scope.body) & reach
+    return broken & _of(scope.body) & reach
 
 
 def _stances(scope: Scope, now: datetime) -> QuerySet[NeedToKnow]:

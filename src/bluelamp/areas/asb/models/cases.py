@@ -37,6 +37,15 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["state", "-last_report_at"], name="asb_case_state"),
             models.Index(fields=["neighbourhood", "state"], name="asb_case_neighbourhood"),
+            # The orders of the worklist: of all cases, and of the few that are worked on.
+            models.Index(fields=["last_report_at", "id"], name="asb_case_last"),
+            models.Index(fields=["opened_at", "id"], name="asb_case_opened"),
+            models.Index(fields=["reports_count", "id"], name="asb_case_reports"),
+            models.Index(fields=["last_report_at", "id"], condition=~Q(state="closed"), name="asb_live_last"),
+            models.Index(fields=["opened_at", "id"], condition=~Q(state="closed"), name="asb_live_opened"),
+            models.Index(
+                fields=["reports_count", "id"], condition=~Q(state="closed"), name="asb_live_reports"
+            ),
         )
         constraints = (
             models.CheckConstraint(

@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, looks, visible
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, looks, showing
 from bluelamp.practice.casework.listing import Column, Worklist
 from bluelamp.practice.casework.listing.cursor import cut
 from bluelamp.practice.casework.listing.filters import Asking, as_values
@@ -109,11 +109,10 @@ def rows_of(scope: Scope, worklist: Worklist, chosen: Chosen, *, now: datetime) 
     """The rows that fit and that the reader may see, in no order yet; without what was joined with another."""
     if not scope.may(worklist.act):
         raise NotPermitted(NOT_THERE)
-    seen = visible(scope, worklist.kind, now=now, items=worklist.items(chosen))
+    seen = showing(scope, worklist.kind, now=now, items=worklist.items(chosen), to=worklist.to)
     asking = Asking(scope, now, worklist.to)
-    to = OuterRef(f"{worklist.to}pk")
-    rows = worklist.rows().filter(Exists(seen.filter(pk=to)))
-    rows = rows.filter(~Exists(CaseMerge.objects.filter(undone_at__isnull=True, gone=to)))
+    joined = CaseMerge.objects.filter(undone_at__isnull=True).order_by().values("gone")
+    rows = worklist.rows().filter(seen).exclude(**{f"{worklist.to}pk__in": joined})
     for name, values in chosen.values.items():
         rows = rows.filter(worklist.params[name].where(name, values, asking))
     return rows
@@ -121,7 +120,8 @@ def rows_of(scope: Scope, worklist: Worklist, chosen: Chosen, *, now: datetime) 
 
 def count(scope: Scope, worklist: Worklist, chosen: Chosen, *, now: datetime) -> Count:
     """How many there are for this reader, counted no further than :data:`MOST_COUNTED`."""
-    found = rows_of(scope, worklist, chosen, now=now).order_by()[: MOST_COUNTED + 1].count()
+    rows = rows_of(scope, worklist, chosen, now=now).order_by().values("pk")
+    found = rows[: MOST_COUNTED + 1].count()
     return Count(min(found, MOST_COUNTED), found > MOST_COUNTED)
 
 
