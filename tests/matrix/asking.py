@@ -17,11 +17,26 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.matrix.cells import Cell
+from bluelamp.kernel.access import policy
+from tests.matrix.cells import Cell, known_addresses
+from tests.matrix.oracle import is_case
 from tests.matrix.world import World
 
 TEXT = "A sentence long enough to be taken for a reason."
 BODIES = ("POST", "PUT", "PATCH")
+FILLING = {
+    "force": ("coordinator", "sergeant", "governance"),
+    "landlord": ("landlord_lead",),
+    "stranger": ("stranger",),
+    "council": ("council",),
+    "": ("coordinator", "governance", "administrator", "analyst", "lead", "acc"),
+}
+"""Whose record it is → who opens its forms, the first who may."""
+LIKELY = {
+    "force": ("case_granted_for_safety", "case_near", "granted_for_safety", "put_forward"),
+    "landlord": ("case_landlords", "landlords"),
+}
+"""Whose record it is → the records on which most forms are open, those first on which most stands."""
 
 
 class _Form(HTMLParser):
@@ -78,6 +93,7 @@ class Asker:
     bodies: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.posted = {route.pattern for route in policy.routes() if "POST" in (route.methods or ("POST",))}
         self.cookies = {name: client.cookies.output() for name, client in self.clients.items()}
         self.kept = {name: SimpleCookie(client.cookies) for name, client in self.clients.items()}
 
@@ -103,7 +119,11 @@ class Asker:
     def learn(self, cell: Cell) -> None:
         """See what the form of a cell holds, once for all cells of its sort; opening it leaves no trace."""
         about = self._form_of(cell)
-        if cell.method == "POST" and not cell.address.startswith("/api/v1/") and about not in self.bodies:
+        if cell.method != "POST" or cell.address.startswith("/api/v1/") or about in self.bodies:
+            return
+        if cell.route not in self.posted:
+            self.bodies[about] = self._plain(cell.route)
+        else:
             with transaction.atomic():
                 self.bodies[about] = self._seen(cell)
                 transaction.set_rollback(True)
@@ -112,26 +132,40 @@ class Asker:
         return cell.route, self.world.owner(cell.record)
 
     def _seen(self, cell: Cell) -> dict[str, list[str]]:
-        for person in ("coordinator", "landlord_lead", "council", "governance", "administrator", "sergeant"):
-            page = self.clients[person].get(cell.address)
-            if page.status_code == 200 and b'method="post"' in page.content:
-                return self._plain() | filled_in(page)
+        for address in self._alike(cell):
+            for person in FILLING[self.world.owner(cell.record)]:
+                page = self.clients[person].get(address)
+                if page.status_code == 200 and b'method="post"' in page.content:
+                    return self._plain(cell.route) | filled_in(page)
         # Not opened by anybody here: what a form of this kind usually holds.
-        return self._plain()
+        return self._plain(cell.route)
 
-    def _plain(self) -> dict[str, list[str]]:
-        return {
+    def _alike(self, cell: Cell) -> list[str]:
+        """Addresses where the form of a route is likely to be open, and the cell's own."""
+        likely = LIKELY.get(self.world.owner(cell.record), ())
+        known = {record: address for address, record in known_addresses(cell.route, self.world)[::-1]}
+        return list(dict.fromkeys([known[record] for record in likely if record in known] + [cell.address]))
+
+    def _plain(self, route: str) -> dict[str, list[str]]:
+        """What forms hold that are but a button."""
+        noun = {"/sharing/offers/": "transfer", "/sharing/roles/": "role", "/access/new-starts": "start"}.get(
+            route
+        )
+        number = {"number": [str(self.world.numbers["", noun][0])]} if noun else {}
+        return number | {
             "reason": [TEXT],
             "decision": ["link"],
             "version": ["1"],
             "confirm": ["yes"],
-            "answer": ["accept"],
+            "answer": ["accept" if noun == "transfer" else "give"],
         }
 
     def foreign(self, record: str) -> dict[str, list[str]]:
         """Every parameter that takes a reference, a number or a word of a record, with this record's."""
         world, word = self.world, self.world.word
         holding, person = world.refs(record)
+        if is_case(record):
+            return self._of_case(record)
         grant, pair = world.grants.get(record), world.pairs[world.names.index(record) % len(world.pairs)]
         return {
             "ref": [holding],
@@ -147,22 +181,46 @@ class Asker:
             "of": [f"person:{person}"],
         }
 
+    def _of_case(self, record: str) -> dict[str, list[str]]:
+        """The same of a case: wherever another case, somebody in it, or a number in it is taken."""
+        world, (ref, _) = self.world, self.world.refs(record)
+        person = world.refs("sealed")[1]
+        return {
+            **{name: [ref] for name in ("ref", "other", "into", "refs", "case", "query")},
+            **{name: [person] for name in ("person", "caller", "victim")},
+            "number": [str(world.numbers[record, "note"][0])],
+            "promise": [str(world.numbers[record, "promise"][-1])],
+            "replaces": [str(world.numbers[record, "card"][0])],
+            "chosen": [str(world.numbers[record, "review"][0])],
+            "address": [world.word(record, "where")],
+            "object": [f"holding:{ref}"],
+            "where": [world.word(record, "where")],
+        }
+
     def _with_query(self, cell: Cell) -> str:
         """The references of ``cell.swap`` as filters, order, cursor and place to go next."""
         if not cell.swap:
             return cell.address
-        holding, person = self.world.refs(cell.swap)
-        more = {
+        return f"{cell.address}?{urlencode(self.said(cell.swap), doseq=True)}"
+
+    def sent(self, cell: Cell) -> dict[str, Any]:
+        """Everything that was in a question: what comes back of it was not told."""
+        known = self.bodies.get(self._form_of(cell), {}) if cell.method == "POST" else {}
+        return known | (self.said(cell.swap) if cell.swap else {})
+
+    def said(self, record: str) -> dict[str, Any]:
+        """Everything that a question with this record slipped in says of it."""
+        holding, person = self.world.refs(record)
+        return self.foreign(record) | {
             "next": f"/people/records/{holding}/",
-            "q": self.world.word(cell.swap, "name"),
+            "q": self.world.word(record, "title" if is_case(record) else "name"),
             "order": "holding__people__user",
             "person__ref": person,
             "holding__ref__in": f'["{holding}"]',
-            "id": str(self.world.records[cell.swap].pk),
+            "id": str(self.world.holdings[record].pk),
             "cursor": holding,
             "include": "all",
         }
-        return f"{cell.address}?{urlencode(self.foreign(cell.swap) | more, doseq=True)}"
 
     def _as_program(self, send: Any, cell: Cell) -> HttpResponse:
         headers = {"If-Match": '"1"', "Reason": TEXT}
@@ -174,6 +232,6 @@ class Asker:
         if cell.swap:
             told |= {
                 "reference": self.world.refs(cell.swap)[0],
-                "phones": [self.world.word(cell.swap, "phones")],
+                "phones": [self.world.word(cell.swap, "title" if is_case(cell.swap) else "phones")],
             }
         return send(cell.address, json.dumps(told), content_type="application/json", headers=headers)

@@ -6,17 +6,47 @@ import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from functools import cache
+from itertools import islice, product
 from typing import Any
 
 from bluelamp.kernel.access import policy
-from tests.matrix.world import EXPECTED, World, shown_to
+from tests.matrix.oracle import EXPECTED, RECORDS, is_case, shown_to
+from tests.matrix.world import World
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 LEFT_OUT = ("/access/sign-out", "/access/directory", "/api/oauth")
 """They end the session that the matrix asks with, or lead to another house."""
 ABSENT = "0000000000"
+ASKED = ("GET", "POST")
 SWAPPED = ("GET", "POST", "PUT")
+OF_PEOPLE = ("/people/", "/api/v1/records")
+OF_CASES = ("/asb/", "/casework/", "/promises/", "/instruments/", "/powers/", "/api/v1/asb/")
+NOUNS = {
+    "/asb/case-reviews/": "application",
+    "/asb/cases/": "person",
+    "/notes/": "note",
+    "/files/": "file",
+    "/links/": "link",
+    "/casework/<slug:ref>/merges/": "merge",
+    "/casework/done/": "done",
+    "/casework/places/": "place",
+    "/casework/searches/": "search",
+    "/instruments/<slug:ref>/": "assessment",
+    "/instruments/versions/": "version",
+    "/promises/samples/": "sample",
+    "/cards/": "card",
+    "/plan/actions/": "action",
+    "/plan/measures/": "measure",
+    "/promises/<slug:ref>/reviews/": "review",
+    "/tasks/": "task",
+    "/promises/<slug:ref>/<int:number>/": "promise",
+    "/orders/": "order",
+    "/remedies/": "remedy",
+    "/access/people/": "user",
+}
+"""Part of a route → what its number is one of, as the world remembers them."""
+KEYS = {"/agreements/": "in-force", "/casework/lists/": "asb-cases", "/register/": "civil-injunction"}
 
 
 @dataclass(frozen=True)
@@ -41,20 +71,59 @@ def routes() -> list[str]:
 
 
 def addresses(route: str, world: World) -> Iterator[tuple[str, str]]:
-    """Every address of a route, with the record it names: a reference of each in turn, and one that does not exist."""
+    """Every address of a route, with the record it names: a reference of each in turn, and one that does not exist.
+
+    A number within a record is one of its own, and then one of another record, which is not found there.
+    """
     if "<" not in route:
         yield route, ""
     elif re.search(r"<(?:\w+:)?ref>", route):
-        for record in world.records:
-            for ref in world.refs(record):
-                yield _fill(route, world, record, {"ref": ref}), record
+        for record in _records(route, world):
+            for ref in dict.fromkeys(world.refs(record)):
+                for parts in _parts(route, world, record):
+                    yield _fill(route, world, record, {"ref": ref} | parts), record
         yield _fill(route, world, "", {"ref": ABSENT}), ""
     else:
         for number in _numbers(route, world):
             yield _fill(route, world, "", {"number": number, "pk": number, "seq": number}), ""
 
 
+def _records(route: str, world: World) -> list[str]:
+    """Those that a route can name; of the other kind one, which it does not take for one of its own."""
+    if route.startswith(OF_PEOPLE):
+        return [*world.records, "case_near"]
+    if route.startswith(OF_CASES):
+        return [*EXPECTED["cases"], "near"]
+    return world.names
+
+
+def _parts(route: str, world: World, record: str) -> Iterator[dict[str, Any]]:
+    """The numbers within a record that an address can have: each of its own, and the first of its neighbour's."""
+    noun, more = noun_of(route), [part for part in ("breach", "recommendation") if f":{part}>" in route]
+    names = world.names
+    other = names[(names.index(record) + 1) % len(names)]
+    seconds = [
+        {part: _one(world, whose, part) for part in more} for whose in (record, other)[: 1 + bool(more)]
+    ]
+    numbers = world.numbers.get((record, noun), []) + world.numbers.get((other, noun), [])[:1]
+    if not numbers:
+        yield from seconds
+    for second in seconds:
+        yield from ({"number": number} | second for number in numbers)
+
+
+def _one(world: World, record: str, noun: str) -> int:
+    return next(iter(world.numbers.get((record, noun), ())), 999_999)
+
+
+def noun_of(route: str) -> str:
+    """What a number in the address of a route is one of."""
+    return next((noun for part, noun in NOUNS.items() if part in route), "")
+
+
 def _numbers(route: str, world: World) -> list[int]:
+    if numbers := world.numbers.get(("", noun_of(route))):
+        return [*numbers, 999_999]
     if "/matches/" in route:
         return [*world.pairs, 999_999]
     if "/emergency/" in route or "/reviews/" in route:
@@ -65,9 +134,13 @@ def _numbers(route: str, world: World) -> list[int]:
 def _fill(route: str, world: World, record: str, known: Mapping[str, Any]) -> str:
     grant = world.grants.get(record)
     usual = {
-        "kind": "source-record",
-        "number": world.merges[0] if "/merges/" in route else grant.pk if grant else 1,
-        "key": "in-force" if "/agreements/" in route else "asb-satisfaction",
+        "kind": "asb-case" if record and is_case(record) else "source-record",
+        "number": world.merges[0]
+        if "/people/" in route and "/merges/" in route
+        else grant.pk
+        if grant
+        else 1,
+        "key": next((key for part, key in KEYS.items() if part in route), "asb-satisfaction"),
         "level": "lpu",
         "code": "BW",
         "form": "csv",
@@ -77,40 +150,59 @@ def _fill(route: str, world: World, record: str, known: Mapping[str, Any]) -> st
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(known.get(part[1], usual.get(part[1], 1))), route)
 
 
-def every(world: World) -> list[Cell]:
-    """All of them, in a fixed order."""
-    return [*plain(world), *swapped(world)]
+def every(world: World, where: str = "") -> list[Cell]:
+    """All of them, in a fixed order; with ``where``, those of the routes that the expression fits."""
+    return [
+        cell
+        for route in routes()
+        if re.search(where, route)
+        for ask in (_plain, _swapped)
+        for method in METHODS
+        for person in world.users
+        for cell in ask(route, method, person, world)
+    ]
 
 
-def plain(world: World) -> Iterator[Cell]:
-    for route in routes():
-        for address, record in addresses(route, world):
-            for method in METHODS:
-                for person in world.users:
-                    yield Cell(person, method, address, record, route)
+def _plain(route: str, method: str, person: str, world: World) -> Iterator[Cell]:
+    """Somebody asks for each address; what is neither read nor sent is asked of one record alone."""
+    for address, record in known_addresses(route, world)[: None if method in ASKED else 2]:
+        yield Cell(person, method, address, record, route)
 
 
-def swapped(world: World) -> Iterator[Cell]:
-    """Everybody asks for what is their own, or for no record at all, and slips in the references of every other."""
-    for route in routes():
-        for person in world.users:
-            address, own = _own(route, person, world)
-            for record in world.records:
-                for method in SWAPPED:
-                    yield Cell(person, method, address, own, route, record)
+def _swapped(route: str, method: str, person: str, world: World) -> Iterator[Cell]:
+    """Somebody asks for what is their own, or for no record at all, and slips in the references of every other."""
+    if method not in SWAPPED or (method == "PUT" and not route.startswith("/api/")):
+        return
+    address, own = _own(route, person, world)
+    for record in _records(route, world):
+        yield Cell(person, method, address, own, route, record)
 
 
+def _shown(route: str, method: str, person: str, world: World) -> Iterator[Cell]:
+    """What somebody is to be shown something of."""
+    return (cell for cell in _plain(route, method, person, world) if is_shown(cell, world))
+
+
+def _of_records(route: str, method: str, person: str, world: World) -> Iterator[Cell]:
+    return (cell for cell in _plain(route, method, person, world) if cell.record)
+
+
+@cache
+def known_addresses(route: str, world: World) -> list[tuple[str, str]]:
+    """The addresses of a route, in an order that has nothing to do with the records."""
+    found = list(addresses(route, world))
+    random.Random(route).shuffle(found)
+    return found
+
+
+@cache
 def _own(route: str, person: str, world: World) -> tuple[str, str]:
     there = [
         (address, record)
         for address, record in addresses(route, world)
         if is_meant(route, address, record, world)
     ]
-    own = [
-        (address, record)
-        for address, record in there
-        if record and person in EXPECTED["records"][record]["own"]
-    ]
+    own = [(address, record) for address, record in there if record and person in RECORDS[record]["own"]]
     return (own or there)[0]
 
 
@@ -120,19 +212,18 @@ def is_meant(route: str, address: str, record: str, world: World) -> bool:
 
 
 def drawn(world: World, count: int, seed: int) -> list[Cell]:
-    """``count`` cells: whatever should be shown to somebody, then as many of each sort as there is room for.
+    """``count`` cells: what should be shown to somebody, what is swapped, what is about a record, and all the rest.
 
-    The first answer with 200; of the others each route is asked in each way by everybody before any is asked twice.
+    Of each part every route is asked in each way by everybody before any is asked twice.
     """
-    draw = random.Random(seed)
-    cells = every(world)
-    draw.shuffle(cells)
-    shown = [cell for cell in cells if is_shown(cell, world)]
-    chosen = [*shown[: count // 8], *_in_turn([cell for cell in cells if cell.swap], count // 6)]
-    chosen += _in_turn([cell for cell in cells if cell.record and cell.method in ("GET", "POST")], count // 4)
-    known = set(chosen)
-    chosen = list(known)
-    chosen += _in_turn([cell for cell in cells if cell not in known], count - len(chosen))
+    draw, chosen = random.Random(seed), dict[Cell, None]()
+    parts = ((_shown, ASKED, 8), (_swapped, SWAPPED, 6), (_of_records, ASKED, 4), (_plain, METHODS, 1))
+    for ask, methods, share in parts:
+        sorts = list(product(routes(), methods, world.users))
+        draw.shuffle(sorts)
+        several = _in_turn([ask(*each, world) for each in sorts])
+        room = min(count // share, count - len(chosen))
+        chosen |= dict.fromkeys(islice((cell for cell in several if cell not in chosen), room))
     return sorted(chosen, key=lambda cell: (cell.route, cell.address, cell.method, cell.person, cell.swap))
 
 
@@ -145,11 +236,12 @@ def is_shown(cell: Cell, world: World) -> bool:
     )
 
 
-def _in_turn(cells: list[Cell], count: int) -> list[Cell]:
-    """The first of each route, method and person, then the second of each, and so on, until there are enough."""
-    sorts: dict[tuple[str, str, str], list[Cell]] = {}
-    for cell in cells:
-        sorts.setdefault((cell.route, cell.method, cell.person), []).append(cell)
-    longest = max(map(len, sorts.values()), default=0)
-    rounds = ([each[turn] for each in sorts.values() if turn < len(each)] for turn in range(longest))
-    return [cell for cell, _ in zip(chain.from_iterable(rounds), range(count), strict=False)]
+def _in_turn(sorts: list[Iterator[Cell]]) -> Iterator[Cell]:
+    """The first of each sort, then the second of each, and so on, until there are none."""
+    while sorts:
+        left = []
+        for sort in sorts:
+            if cell := next(sort, None):
+                yield cell
+                left.append(sort)
+        sorts = left

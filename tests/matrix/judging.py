@@ -9,18 +9,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, Q
 from django.http import HttpResponse
 
+from bluelamp.areas.asb.models import Approval
+from bluelamp.kernel.access.models import GlassReview, RoleRequest
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.sign_in.models import NewStart
+from tests.matrix import rows
 from tests.matrix.cells import Cell
-from tests.matrix.world import Canary, World, may_change, may_join, shown_to
+from tests.matrix.oracle import may_change, may_write, shown_to
+from tests.matrix.world import Canary, World, may_join
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 KEPT_ANYWAY = re.compile(
-    r"audit_|django_session|sign_in_|usersessions_|mfa_|account_|oauth2_|api_|django_content"
+    r"audit_|django_session|sign_in_(?!newstart)|usersessions_|mfa_|account_|oauth2_|api_|django_content"
 )
 """What a request may always write: that it was made, and by whom."""
-WORD = re.compile(r"cnr\d\d[a-z]+x|07700 9\d{5}")
+TWO: dict[str, tuple[Any, Q]] = {
+    "access_rolerequest": (RoleRequest, Q(approved=True, decided_by=F("asked_by"))),
+    "sign_in_newstart": (NewStart, Q(approved=True, decided_by=F("asked_by"))),
+    "access_glassreview": (GlassReview, Q(reviewed_by=F("glass__user"))),
+    "asb_approval": (Approval, Q(by=F("proposal__by"))),
+}
+"""Table → what is written there by two people, and the rows that one person wrote alone."""
+WORD = re.compile(r"cnr\d\d[a-z]+?x(?![a-z])|07700 9\d{5}")
 
 
 @dataclass
@@ -48,12 +61,11 @@ class Judge:
     def __init__(self, world: World) -> None:
         self.world = world
         self.of_word = {canary.word.lower(): canary for canary in world.canaries}
-        self.states = world.states()
+        self.tables = rows.Tables(world)
         self.joined = world.joined()
         self.seq = _last_seq()
-        self.rows = {table: _rows(table) for table in connection.introspection.table_names()}
         self.names = {
-            record: {f"holding:{world.refs(record)[0]}", *_person(world, record)} for record in world.records
+            record: {f"holding:{world.refs(record)[0]}", *_person(world, record)} for record in world.names
         }
 
     def shown(self, answer: HttpResponse, sent: Mapping[str, Any] | None = None) -> list[Canary]:
@@ -70,7 +82,8 @@ class Judge:
     def leaks(cell: Cell, shown: list[Canary]) -> list[str]:
         """Those that are not for whoever asked."""
         return [
-            f"{cell.person} was shown {canary.item} of {canary.record} by {cell.method} {cell.route}"
+            f"{cell.person} was shown {canary.item} of {canary.record or 'no record'} by {cell.method} {cell.route}"
+            f" ({canary.word})"
             for canary in shown
             if canary.item not in shown_to(cell.person, canary.record)
         ]
@@ -80,23 +93,34 @@ class Judge:
         if not changed.tables:
             return []
         asked = f"{cell.method} {cell.route}"
-        after = self.world.states()
+        written = self.tables.changed(changed.tables)
         if answer.status_code >= 400:
             # What was taken back with the refusal was never written.
-            written = {table for table in changed.tables if _rows(table) != self.rows[table]}
-            is_kept = bool(written) or after != self.states
-            return (
-                [f"{cell.person} was refused {asked}, which yet wrote {sorted(written)}"] if is_kept else []
-            )
-        touched = [record for record, state in self.states.items() if after[record] != state]
-        joined = self.world.joined() - self.joined
+            tables = sorted({table for table, _ in written})
+            return [f"{cell.person} was refused {asked}, which yet wrote {tables}"] if tables else []
+        return (
+            self._alone(changed.tables, asked)
+            + [
+                f"{cell.person} changed {table} of {record or 'no record'} by {asked}"
+                for table, record in sorted(written)
+                if not (may_change(cell.person, record, table) if record else may_write(cell.person, table))
+            ]
+            + self._joined(cell, asked)
+        )
+
+    @staticmethod
+    def _alone(tables: set[str], asked: str) -> list[str]:
+        """What wants two people, and was done by one."""
         return [
-            f"{cell.person} changed {record} by {asked}"
-            for record in touched
-            if not may_change(cell.person, record)
-        ] + [
+            f"one person did what two do in {table} by {asked}"
+            for table, (model, by_one) in TWO.items()
+            if table in tables and model.objects.filter(by_one).exists()
+        ]
+
+    def _joined(self, cell: Cell, asked: str) -> list[str]:
+        return [
             f"{cell.person} joined {left} and {right} by {asked}"
-            for left, right in joined
+            for left, right in self.world.joined() - self.joined
             if not may_join(self.world, cell.person, left, right)
         ]
 
@@ -114,7 +138,7 @@ class Judge:
         named = {name for _, _, objects in told for name in objects}
         return [
             f"{cell.person} was shown {record} by {cell.method} {cell.route}, and no record says so"
-            for record in {canary.record for canary in shown}
+            for record in {canary.record for canary in shown if canary.record}
             if not named & self.names[record]
         ]
 
@@ -122,19 +146,13 @@ class Judge:
 def _person(world: World, record: str) -> Iterator[str]:
     """The names under which the person is known that a record is of: those of each of their records."""
     for other, head in world.heads.items():
-        if head == world.heads[record]:
+        if head == world.heads.get(record):
             yield f"person:{world.refs(other)[1]}"
 
 
 def body_of(answer: HttpResponse) -> str:
     body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]
     return body.decode(errors="replace")
-
-
-def _rows(table: str) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
-        return int(cursor.fetchone()[0])
 
 
 def _last_seq() -> int:

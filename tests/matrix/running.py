@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from bluelamp.kernel.access.middleware import STEPPED_UP
+from bluelamp.kernel.access.middleware import PURPOSE, STEPPED_UP
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.people.views.reasons import KEPT
@@ -19,6 +19,7 @@ from bluelamp.web.api import actions
 from tests.matrix.asking import TEXT, Asker
 from tests.matrix.cells import Cell
 from tests.matrix.judging import Changed, Judge, watching
+from tests.matrix.oracle import EXPECTED
 from tests.matrix.world import World
 
 
@@ -42,8 +43,8 @@ class Outcome:
 
 def asker(world: World) -> Asker:
     """A browser for everybody, signed in and confirmed a moment ago, and a token for each who could have one."""
-    clients = {name: _browser(user, world) for name, user in world.users.items()}
-    return Asker(clients, {name: _token(user) for name, user in world.users.items() if user}, world)
+    clients = {name: _browser(name, user, world) for name, user in world.users.items()}
+    return Asker(clients, {name: _token(name, user) for name, user in world.users.items() if user}, world)
 
 
 def run(world: World, cells: Iterable[Cell], until: int = 0) -> Outcome:
@@ -63,7 +64,7 @@ def run(world: World, cells: Iterable[Cell], until: int = 0) -> Outcome:
 def _one(everybody: Asker, judge: Judge, cell: Cell, outcome: Outcome) -> None:
     with watching() as changed:
         answer = everybody.ask(cell)
-    shown = judge.shown(answer, everybody.foreign(cell.swap) if cell.swap else None)
+    shown = judge.shown(answer, everybody.sent(cell))
     outcome.cells += 1
     outcome.statuses[answer.status_code] += 1
     outcome.leaks += judge.leaks(cell, shown)
@@ -81,19 +82,22 @@ def _count(outcome: Outcome, is_shown: bool, changed: Changed) -> None:
     outcome.written += bool(changed.tables)
 
 
-def _browser(user: User | None, world: World) -> Client:
-    """Signed in, confirmed, and having said why each restricted record is opened."""
+def _browser(name: str, user: User | None, world: World) -> Client:
+    """Signed in, confirmed unless they are not, and having said why each restricted record is opened."""
     client = Client(raise_request_exception=False)
-    if user is not None:
+    about = EXPECTED["people"][name]
+    if user is not None and "token" not in about:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         session = client.session
-        session[STEPPED_UP] = timezone.now().timestamp()
-        session[KEPT] = {ref: TEXT for record in world.records for ref in world.refs(record)}
+        if not about.get("unconfirmed"):
+            session[STEPPED_UP] = timezone.now().timestamp()
+        session[PURPOSE] = about.get("purpose", "")
+        session[KEPT] = {ref: TEXT for record in world.names for ref in world.refs(record)}
         session.save()
     return client
 
 
-def _token(user: User) -> str:
+def _token(name: str, user: User) -> str:
     by = Scope.system("the matrix")
-    lasts = timedelta(hours=2)
-    return actions.give_token(by=by, user=user, acts=(), lasts=lasts, now=timezone.now())[1]
+    acts, lasts = EXPECTED["people"][name].get("token", ()), timedelta(hours=2)
+    return actions.give_token(by=by, user=user, acts=acts, lasts=lasts, now=timezone.now())[1]

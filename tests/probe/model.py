@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.matrix.world import EXPECTED, ITEMS
+from tests.matrix.oracle import EXPECTED, ITEMS
 
 AGREED = frozenset({"name", "other_names", "born", "sex", "addresses", "phones", "emails"})
 """What is of identity or contact, which the agreements of the small world cover."""
@@ -65,7 +65,7 @@ class Model:
         found: frozenset[str] = ALL if self.is_own(person, record) else frozenset()
         for given in row.given.values():
             found |= self._opened(given, person, row, now)
-        reads = EXPECTED["reads"].get(role, ())
+        reads = EXPECTED["reads"].get(role, {}).get("records", ())
         return found & (ALL if reads == "all" else frozenset(reads))
 
     def is_own(self, person: str, record: str) -> bool:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import logging
 import random
-import re
 import sys
 from pathlib import Path
 
@@ -30,13 +29,12 @@ def main(base: str, copy: str, count: str, seed: str, where: str = "") -> int:
         made = world.build()
         chosen = [
             cell
-            for cell in cells.every(made)
+            for cell in cells.every(made, where)
             if cell.method in ("GET", "POST", "PUT")
-            and re.search(where, cell.route)
             and cells.is_meant(cell.route, cell.address, cell.record, made)
         ]
         random.Random(int(seed)).shuffle(chosen)
-        chosen.sort(key=lambda cell: (bool(cell.swap), cell.method))
+        chosen.sort(key=lambda cell: bool(cell.swap))
         outcome = running.run(made, chosen[: int(count)], until=1)
         transaction.set_rollback(True)
     sys.stdout.write(" ".join([f"{outcome.cells} cells", *outcome.faults[:1]]) + "\n")

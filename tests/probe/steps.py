@@ -25,7 +25,8 @@ from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.actions import merging
 from bluelamp.kernel.people.kinds import RECORD
 from bluelamp.kernel.people.models import Merge
-from tests.matrix.world import BODIES, EXPECTED, ITEMS, World
+from tests.matrix.oracle import EXPECTED, ITEMS, is_plain
+from tests.matrix.world import BODIES, World
 from tests.probe.model import AGREED, DECIDES, SHARES, Given, Model, Row
 
 WHY = "A sentence long enough to be taken for a reason."
@@ -42,7 +43,7 @@ class Steps:
     taken: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.people = sorted(name for name, user in self.world.users.items() if user)
+        self.people = sorted(name for name, user in self.world.users.items() if user and is_plain(name))
         self.names = sorted(self.world.records)
         self.bodies = {key: Organisation.objects.get(key=about[0]) for key, about in BODIES.items()}
         self.scopes = {name: self._scope(name) for name in self.people}

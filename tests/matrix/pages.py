@@ -1,0 +1,147 @@
+"""What stands on pages about no one record, for the small world: registers, searches that are kept, notices, requests.
+
+A word is put under the name by which ``expected.yaml`` says who reads it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from bluelamp.kernel.access.models import Clearance, Notice, RoleRequest, Transfer
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.keeping.models import LegalHold
+from bluelamp.kernel.sign_in.models import NewStart
+from bluelamp.practice.casework.models import BulkRun, SavedSearch
+from bluelamp.practice.instruments.models import Move, Version
+from bluelamp.practice.promises.models import Finding, Sample, SampledRecord
+from tests.matrix.cases import Words, author
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+
+def fill(world: World) -> None:
+    said = Words(world, 0, "")
+    _registers(world, said)
+    _searches(world, said)
+    _asked(world, said)
+    _sample(world)
+
+
+def _registers(world: World, said: Words) -> None:
+    """Agreements, questionnaires, what somebody is cleared for, and the audit record."""
+    for agreement in world.agreements.values():
+        agreement.summary = said("agreement", agreement.key.replace("-", ""))
+        agreement.save()
+    now, version = timezone.now(), Version.objects.get(state="in_force")
+    Move.objects.create(
+        version=version, state="in_force", reason=said("questionnaire"), at=now, by_name="Anna"
+    )
+    said.made("version", version)
+    officer = world.users["officer"]
+    assert officer
+    until = now.date() + timedelta(days=900)
+    Clearance.objects.create(
+        user=officer, what="vetting", until=until, why=said("clearance"), since=now, by_name="Ada"
+    )
+    audit.record(by=Scope.system("the matrix"), operation="matrix.build", kind="other", reason=said("audit"))
+
+
+def _searches(world: World, said: Words) -> None:
+    """Searches by audience, and what somebody did to many cases at once."""
+    for name, audience in (
+        ("officer", "own"),
+        ("officer", "team"),
+        ("officer", "organisation"),
+        ("landlord", "organisation"),
+    ):
+        by = author(world, "force" if name == "officer" else "landlord")
+        item = f"search_{audience}" if name == "officer" else "search_of_homes"
+        made = SavedSearch.objects.create(
+            worklist="asb-cases",
+            title=said(item),
+            owner=by.user,
+            owner_name=by.name,
+            organisation=by.body,
+            department=by.body.key,
+            units=by.units,
+            audience=audience,
+            saved_at=by.now,
+        )
+        said.made("search", made)
+    by = author(world, "force")
+    run = BulkRun.objects.create(
+        worklist="asb-cases",
+        act="follow",
+        said={"reason": said("done")},
+        chosen=said("done", "chosen"),
+        seal="matrix",
+        at=by.now,
+        by=by.user,
+        by_name=by.name,
+        undo_until=timezone.now() + timedelta(minutes=20),
+    )
+    near = Words(world, list(world.holdings).index("case_near"), "case_near")
+    run.rows.create(holding=world.holdings["case_near"], outcome="done", why=near("notes", "bulk"))
+    said.made("done", run)
+
+
+def _asked(world: World, said: Words) -> None:
+    """What waits for a second person, and notices."""
+    now, users, by = timezone.now(), world.users, author(world, "force")
+    Notice.objects.create(organisation=by.body, user=by.user, words=said("notice"), address="/", at=now)
+    Notice.objects.create(
+        organisation=by.body, act="audit.read", words=said("notice_of_an_act"), address="/", at=now
+    )
+    asked = {"asked_by": users["administrator"], "asked_at": now}
+    role = RoleRequest.objects.create(user=users["analyst"], organisation=by.body, role="governance", **asked)
+    said.made("role", role)
+    said.made("start", NewStart.objects.create(user=users["board"], why=said("new_start"), **asked))
+    offered = Transfer.objects.create(
+        holding=world.holdings["landlords"],
+        to=world.bodies["council"],
+        reason=Words(world, 0, "landlords")("about", "offered"),
+        offered_at=now,
+        offered_by=users["landlord_lead"],
+    )
+    said.made("transfer", offered)
+    for number, name in enumerate(world.holdings):
+        if "sealed" in name or name in ("near", "case_far"):
+            LegalHold.objects.create(
+                holding=world.holdings[name],
+                reason=Words(world, number, name)("hold"),
+                since=now,
+                by=users["governance"],
+                by_name="Gita",
+            )
+
+
+def _sample(world: World) -> None:
+    """A sample of the force's records, with what was found in each."""
+    by, today = author(world, "force"), timezone.now().date()
+    sample = Sample.objects.create(
+        body=by.body.key,
+        kind="asb-case",
+        since=today,
+        until=today,
+        of_each=2,
+        seed="matrix",
+        standards="2014-01",
+        drawn_at=by.now,
+        drawn_by=by.user,
+        drawn_by_name=by.name,
+    )
+    for position, name in enumerate(("case_near", "case_sealed", "case_far"), 1):
+        record = SampledRecord.objects.create(
+            sample=sample, holding=world.holdings[name], band="high", position=position
+        )
+        words = Words(world, list(world.holdings).index(name), name)
+        Finding.objects.create(
+            record=record, standard="card", result="fail", note=words("reviews", "finding"), at=by.now,
+            by=by.user, by_name=by.name,
+        )  # fmt: skip
+    world.numbers["", "sample"] = [sample.pk]
