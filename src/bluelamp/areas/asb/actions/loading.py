@@ -293,8 +293,8 @@ def _assess(by: Scope, kept: Sequence[_Kept]) -> None:
         for (one, told), came_to in zip(scored, results, strict=True)
     )
     Answered.objects.bulk_create(
-        Answered(assessment=row, question=line.question.key, options=list(line.said), points=line.points,
-                 at=told.at, by_name=by.actor_name)
+        Answered(assessment=row, question=line.question.key, options=list(told.answers[line.question.key]),
+                 points=line.points, at=told.at, by_name=by.actor_name)
         for row, (_, told), came_to in zip(rows, scored, results, strict=True)
         for line in came_to.lines
         if line.said
