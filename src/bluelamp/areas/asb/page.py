@@ -121,8 +121,10 @@ def tellers(whole: Whole) -> tuple[Teller, ...]:
         return tell(whole) if looked.ref == whole.ref else ()
 
     def promised(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
+        owner = looked.holding.organisation
         for one in promises.timeline(scope, looked, now=now):
-            yield Entry(one.at, one.who, one.organisation, one.kind, one.words, one.audience)
+            body = owner.name if one.organisation == owner.key else one.organisation
+            yield Entry(one.at, one.who, body, one.kind, one.words, one.audience)
 
     return (own, promised, powers.tell)
 

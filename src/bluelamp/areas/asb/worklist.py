@@ -16,6 +16,7 @@ from bluelamp.areas.asb.queries.similar import ago
 from bluelamp.areas.asb.words import QUALIFIERS, STATES
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.places import queries as places
+from bluelamp.practice.casework.bulk_acts import ASSIGN, UNASSIGN
 from bluelamp.practice.casework.listing import (
     AssignedTo,
     Choice,
@@ -172,6 +173,7 @@ CASES = Worklist(
         Ordering("oldest", "Longest open first", ("opened_at",)),
         Ordering("reports", "Most reports first", ("-reports_count",), item="reports"),
     ),
+    acts=(ASSIGN, UNASSIGN),
     first={"stage": ("live",)},
     act="asb.read",
 )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,9 +46,12 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
 
     def do(look: Look, form: Form, now: datetime) -> None:
         assert isinstance(form, CardForm)
-        actions.cards.issue(by=scope, record=look, now=now, **form.said())
+        context["made"] = actions.cards.issue(by=scope, record=look, now=now, **form.said())
 
-    return step(request, ref, build, do, template="promises/issue.html", asked=context)
+    answer = step(request, ref, build, do, template="promises/issue.html", asked=context)
+    made = context.get("made")
+    # Whoever issues a card prints it next; there is none to print for somebody who did not want it.
+    return redirect("promises:card", ref, made.pk) if made and not made.declined else answer
 
 
 @policy.requires("promises.read")
