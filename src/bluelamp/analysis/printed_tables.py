@@ -1,10 +1,8 @@
-"""Printed tables of counts and percentages: is there any set of whole numbers behind them, and what is the
-smallest repair?
+"""Printed columns of counts and percentages: are there whole numbers behind them, and what is the smallest repair?
 
-One column is searched exactly. A table with rows, columns and margins is a mixed-integer programme (HiGHS
-through SciPy):
-whole counts as near to the printed ones as can be, with the fewest printed numbers changed. Percentages are linear in
-counts and bases, |100 x - p B| <= h B, so nothing is approximated.
+The search is exact. For every base near the printed one, a count or a percentage that does not hold must be corrected;
+how far a count may move is an interval of whole numbers, so that corrections are tried by adding intervals up.
+Percentages are compared as fractions: nothing is approximated.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.parts_of import parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language import marked, moving
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
@@ -39,10 +39,12 @@ MOST = 500
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[tuple[str, int]] = set()
     for block in paper.blocks:
-        for sentence in block:
-            if CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)):
+        for place, sentence in enumerate(block):
+            following = block[place + 1].text if place + 1 < len(block) else ""
+            if CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or ACHIEVED.search(following):
                 yield from _of_counts(sentence)
             yield from _of_events(block, sentence)
+            yield from _of_survey(block, sentence)
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             for row, remark in _of_rows(paper, grid, sentence):
@@ -55,10 +57,56 @@ def _of_counts(sentence: Sentence) -> Iterator[Remark]:
     """Two parts of wholes in one sentence, both followed by their shares."""
     found = [each for each in parts_of(sentence) if len(each.wholes) == 1]
     if len(found) != 2:
+        if len(found) < 2:
+            yield from _of_bare_counts(sentence)
         return
     first, second = ((int(each.part.value), int(each.wholes[0].value)) for each in found)
     if wrong := _by_chance(first, second):
         yield sentence.remark(wrong)
+
+
+BARE = marked.pattern(
+    r"{x:c} (?:out )?of (?:the )?{n:c}[^⟦;]{0,60}?(?:compared (?:to|with)|against|from|versus|whereas|"
+    r"to) (?:[^⟦;]{0,30} )?"
+    r"{y:c} (?:out )?of (?:the )?{m:c}"
+)
+
+
+def _of_bare_counts(sentence: Sentence) -> Iterator[Remark]:
+    """“9 out of 212, compared with 14 out of 240”, without a percentage."""
+    if sum(a.unit == "count" for a in sentence.amounts) < 4:
+        return
+    for found in marked.found(BARE, sentence.marked, sentence.amounts):
+        values = [found[name].value for name in "xnym"]
+        if all(value.denominator == 1 for value in values):
+            x, n, y, m = map(int, values)
+            if wrong := _by_chance((x, n), (y, m)):
+                yield sentence.remark(wrong)
+
+
+ASKED = marked.pattern(
+    r"(?:sample(?: size)? of|n\s?=|based on|survey(?:ed)? of|interviews? with|asked|interviewed) (?:the |"
+    r"just |only |some )?{n:c}",
+    r"{n:c} (?:\w+ ){0,2}(?:respondents|interviews|responses|replies|people (?:were )?(?:asked|interviewed))",
+)
+
+
+def _of_survey(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
+    """Two percentages of a survey whose size is said, each taken to be of that size."""
+    if sum(a.unit == "percent" for a in sentence.amounts) < 2 or not CLAIM.search(sentence.text):
+        return
+    near = [found["n"] for s in block for found in marked.found(ASKED, s.marked, s.amounts)]
+    sizes = sorted({int(n.value) for n in near if n.value >= 30 and n.value.denominator == 1})
+    if not 0 < len(sizes) <= 2:
+        return
+    for pair in pairs(sentence):
+        if pair.old.unit != "percent" or pair.new.unit != "percent" or pair.old.value == pair.new.value:
+            continue
+        n = sizes[-1]
+        before, after = (round(each.value * n / 100) for each in (pair.old, pair.new))
+        if wrong := _by_chance((before, n), (after, n)):
+            yield sentence.remark(f"if {n:,} were asked each time: {wrong}")
+            return
 
 
 def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
@@ -73,6 +121,10 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
         old, new = pair.old, pair.new
         if (
             old.unit != "count"
+            or old.lasts
+            or new.lasts
+            or old.value.denominator > 1
+            or new.value.denominator > 1
             or max(old.value, new.value) > MOST
             or old.value == new.value
             or old.hedged
@@ -136,7 +188,8 @@ def _by_chance(first: tuple[int, int], second: tuple[int, int]) -> str:
         return ""
     a, b = shown.percent(Fraction(100 * x, n)), shown.percent(Fraction(100 * y, m))
     return (
-        f"{x:,} of {n:,} ({a}) against {y:,} of {m:,} ({b}): Fisher's exact test gives p = {p:.2f}, so chance alone "
+        f"{x:,} of {n:,} ({a}) against {y:,} of {m:,} ({b}): Fisher's exact test gives p = {p:.2f}, so "
+        f"chance alone "
         "would often do this"
     )
 

@@ -25,6 +25,15 @@ HERE = re.compile(
     r"\w+s\b)|we (?:have|can|will|are|now))\b",
     re.IGNORECASE,
 )
+OURS = re.compile(
+    r"\bour (?:own )?(?:\w+ ){0,2}(?:residents|victims|tenants|patients|officers|pupils|staff|customers|"
+    r"area|force)\b",
+    re.IGNORECASE,
+)
+APART = re.compile(
+    r"\b(?:compared|against|than|above|below|average|while|whereas|but|unlike|similar|nationally)\b",
+    re.IGNORECASE,
+)
 CARRIED = re.compile(
     r"\b(?:this (?:shows|means|proves|demonstrates|confirms)|(?:so|therefore|hence|thus|meaning|"
     r"which means|showing that|proving|demonstrating|confirming)|as a result)\b",
@@ -39,6 +48,11 @@ def read(paper: Reading) -> Iterator[Remark]:
             figures = [a for a in sentence.amounts if a.unit in ("percent", "share", "points")]
             if not away or not figures:
                 continue
+            if (ours := OURS.search(sentence.text)) and not APART.search(sentence.text):
+                yield sentence.remark(
+                    f"{figures[0].text.strip()} is from “{away[0]}”, and is told of “{ours[0]}”"
+                )
+                break
             carrying = (
                 sentence.text[away.end() :] + " " + (block[place + 1].text if place + 1 < len(block) else "")
             )

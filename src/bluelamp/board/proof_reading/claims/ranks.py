@@ -13,6 +13,9 @@ RANKED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"tenth) (?:out )?of (?:the )?(?:\d+|\w+) (?:forces|councils|authorities|areas|boroughs|trusts|"
     r"districts|providers)|"
+    r"(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))[- ](?:highest|lowest|best|worst) (?:in|of|"
+    r"out of|nationally|among)|"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) out of \d+|"
     r"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+)\b",
     re.IGNORECASE,
 )
@@ -29,8 +32,10 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for sentence in block:
             found = RANKED.search(sentence.text)
+            if not found or sentence.section.key in told:
+                continue
             text = " ".join(s.text for s in paper.section_of(sentence) if abs(s.block - sentence.block) <= 2)
-            if found and sentence.section.key not in told and not SURE.search(text):
+            if not SURE.search(text):
                 told.add(sentence.section.key)
                 yield sentence.remark(
                     f"“{found[0]}” is told without how far a place may be from its true one"

@@ -27,8 +27,8 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 BY_THEN = re.compile(
-    r"\b(?:until|from|since|after|before|on or after|dated|of|following|as at|beyond|"
-    r"the)\s+(?:the )?(?:[a-z]+ ){0,2}$",
+    r"\b(?:until|from|since|after|before|on or after|dated|of|following|as at|"
+    r"beyond)\s+(?:the )?(?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
 """“will run from 9 December” still holds at the meeting; “will start on 9 December” does not."""

@@ -23,11 +23,17 @@ DIRECT = re.compile(
     re.IGNORECASE,
 )
 SIMPLE = re.compile(
-    r"\b(?:met|began|started|launched|opened|took place|went live|completed|closed|finished|commenced|"
-    r"received|visited|attended|"
-    r"published|happened|occurred|moved|joined|held|adopted|introduced|reported|signed|reached|delivered|"
-    r"ended)\b"
-    r"(?:\s(?!by\b|to\b|from\b|until\b|before\b|is\b|are\b)[\w-]+){0,5}\s(?:on|in|at|"
+    r"\b(?:met|began|took place|went live|held|won|ran|saw|rose|fell|gave|made|took|came|became|brought|"
+    r"built|bought|"
+    r"(?!planned|scheduled|expected|anticipated|proposed|intended|needed|required|forecasted|projected|"
+    r"targeted|booked|"
+    r"fixed|agreed|approved|funded|contracted|delayed|deferred|postponed|extended|arranged|promised|"
+    r"committed|designed|"
+    r"aimed|invited|asked|allocated|earmarked|budgeted|dated|related|need|proceed|indeed|speed|exceed|"
+    r"succeed|embed)"
+    r"[a-z]{2,}ed)\b"
+    r"(?:\s(?!by\b|to\b|for\b|from\b|until\b|before\b|is\b|are\b|will\b|starting\b|ending\b|beginning\b|due\b|"
+    r"planned\b|scheduled\b|expected\b)[\w-]+){0,5}\s(?:on|in|at|"
     r"during)\s(?:the\s)?(?:mid-|late |early |end of )?$",
     re.IGNORECASE,
 )
@@ -44,6 +50,8 @@ def read(paper: Reading) -> Iterator[Remark]:
                 continue
             before = sentence.text[: dated.start]
             after = sentence.text[dated.end : dated.end + NEAR // 2]
+            if AHEAD_VERB.match(after.lstrip(" ,")):
+                continue
             opens = len(before) <= OPENING and not re.match(
                 r"(?:by|before|until|from)\b", before, re.IGNORECASE
             )

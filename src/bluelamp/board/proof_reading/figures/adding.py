@@ -24,11 +24,18 @@ TOTAL_FIRST = rf"⟦(?P<total>[KIND]\d+)⟧(?P<between>[^⟦.;:(]{{0,60}}?){OPEN
 TOTAL_COMMA = (
     rf"\b(?:a total of|in total,?|altogether,?) ⟦(?P<total>[KIND]\d+)⟧(?P<between>[^⟦.;:(]{{0,60}}?),{LIST}"
 )
+TOTAL_PLAIN = (
+    r"⟦(?P<total>[KIND]\d+)⟧(?P<between>[^⟦.;:(]{0,60}?)[,;:] (?P<parts>⟦[KIND]\d+⟧[^⟦.;:()]{0,50}"
+    r"(?:, ⟦[KIND]\d+⟧[^⟦.;:()]{0,50})*,? and ⟦[KIND]\d+⟧[^⟦.;:()]{0,50})"
+)
+"""“614 replies were received, 398 on paper and 226 on line”: only where the sum is close."""
+CLOSE = Fraction(1, 10)
 TOTAL_LAST = (
     rf"{LIST}(?:,|\band\b|[-–—(])?\s?(?:(?:making|giving|gives|makes|for|with|which is|"
     rf"bringing) )?(?:an? |the )?(?:combined |overall |grand )?"
     r"total(?:s|ling)?(?: [a-z]+){0,3}? (?:of |to |is |was |at )?⟦(?P<total>[KIND]\d+)⟧"
 )
+NEAR = Fraction(3, 10)
 INCOMPLETE = re.compile(
     r"\b(?:includ\w+|such as|for example|e\.g|at least|among them|mainly|mostly|compared|(?:from|to|"
     r"by)\s+#|up|down|than|last year|previous|by another|"
@@ -46,7 +53,7 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
-    for way in (TOTAL_FIRST, TOTAL_COMMA, TOTAL_LAST):
+    for way in (TOTAL_FIRST, TOTAL_COMMA, TOTAL_LAST, TOTAL_PLAIN):
         found = re.search(way.replace("KIND", kind), sentence.marked, re.IGNORECASE)
         if not found:
             continue
@@ -57,7 +64,7 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
         others = {each.unit for each in inside} - {parts[0].unit, "percent"}
         if len(parts) < 2 or others or INCOMPLETE.search(words) or not _is_a_list(found["parts"], kind):
             continue
-        if wrong := _working(total, parts):
+        if wrong := _working(total, parts, CLOSE if way is TOTAL_PLAIN else NEAR):
             yield sentence.remark(wrong)
             return
 
@@ -71,13 +78,13 @@ def _is_a_list(said: str, kind: str) -> bool:
     return all(re.search(r",|\band\b|&|\bplus\b|/", marked.MARK.sub(" ", each)) for each in between)
 
 
-def _working(total: Amount, parts: list[Amount]) -> str:
+def _working(total: Amount, parts: list[Amount], reach: Fraction) -> str:
     if any(each.hedged for each in parts) or total.value <= max(each.value for each in parts):
         return ""
     low = sum((each.low for each in parts), Fraction(0))
     high = sum((each.high for each in parts), Fraction(0))
     added = sum((each.value for each in parts), Fraction(0))
-    is_near = abs(added - total.value) <= total.value * Fraction(3, 10)
+    is_near = abs(added - total.value) <= total.value * reach
     if total.agrees(low, high) or not is_near:
         return ""
     terms = " + ".join(shown.said(each) for each in parts)

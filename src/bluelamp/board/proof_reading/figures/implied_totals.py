@@ -64,7 +64,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for each in implied:
         by_whole.setdefault(each.whole, []).append(each)
     for whole, same in by_whole.items():
-        for first, second in combinations(same, 2):
+        for first, second in combinations(same[:30], 2):
             if why := _contradicts(first, second):
                 yield second.sentence.remark(
                     f"{first.told} of {whole} (paragraph {paper.label(first.sentence.paragraph)}), "

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 CAUSE = re.compile(
-    r"\b(?:due to|because of|owing to|result of|caused by|explained by|reflects?|driven by|"
-    r"attribut\w+ to)\b[^.;]{0,60}?"
-    r"\b(?:los(?:ing|s)|leaving|drop(?:ping|ped)?|removal|removing|fall(?:ing)?|exit|roll(?:ing|ed)? off|"
+    r"\b(?:due to|because(?: of)?|since|as|owing to|result of|caused by|explained by|reflects?|driven by|"
+    r"attribut\w+ to)\b[^;]{0,80}?"
+    r"\b(?:(?:has |have )?(?:dropped|fallen|rolled|gone) (?:out|off)|los(?:ing|s)|leaving|drop(?:ping|"
+    r"ped)?|removal|removing|fall(?:ing)?|exit|roll(?:ing|ed)? off|"
     r"going)\b|"
     r"\b(?:drops?|dropped|falls?|fell|rolls?|rolled|dropping|falling|leaves|left|leaving|removed) (?:out|"
     r"off|from) (?:of )?(?:the )?(?:rolling|12|twelve)",
@@ -23,6 +25,10 @@ CAUSE = re.compile(
 )
 ROLLING = re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b|\bannual average\b", re.IGNORECASE)
 MONTHLY = re.compile(r"\bin[- ]month\b|\bmonthly\b|\bthis month\b", re.IGNORECASE)
+
+
+ROUNDING = Fraction(3, 20)
+"""Points by which two rounded levels and two rounded months may disagree."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -43,7 +49,20 @@ def read(paper: Reading) -> Iterator[Remark]:
         if not after or year is None:
             continue
         arriving = _arriving(paper, sentence)
-        yield sentence.remark(_working(after[0], arriving))
+        if not _explains(sentence, after[0], arriving):
+            yield sentence.remark(_working(after[0], arriving))
+
+
+def _explains(sentence: Sentence, leaving: Amount, arriving: Amount | None) -> bool:
+    """Does the month explain the step that the sentence prints? Then nothing is missing."""
+    pair = next((p for p in pairs(sentence) if leaving not in (p.old, p.new)), None)
+    if pair is None:
+        return False
+    step = pair.new.value - pair.old.value
+    if arriving is not None and arriving not in (pair.old, pair.new):
+        return abs((arriving.value - leaving.value) / 12 - step) <= ROUNDING
+    implied = leaving.value + 12 * step
+    return 0 <= implied <= 100 and abs(implied - pair.new.value) < abs(leaving.value - pair.new.value)
 
 
 def _arriving(paper: Reading, sentence: Sentence) -> Amount | None:

@@ -38,7 +38,8 @@ NEW_FIRST = marked.pattern(
     rf"worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
 )
 BY = (
-    r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|uplift|"
+    r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|"
+    r"uplift|"
     r"movement|cut|saving|deterioration)"
 )
 CHANGES = marked.pattern(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -58,6 +59,10 @@ UNITS = frozenset(UNITS_SAID.split())
 NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}\b")
 
 
+MOST = 30
+"""Told more often than this, a quantity is one of a series and not one thing."""
+
+
 @dataclass(frozen=True)
 class Stated:
     """A quantity by the words it is called, with everything that may make it another one."""
@@ -77,6 +82,8 @@ def read(paper: Reading) -> Iterator[Remark]:
     swapped = [*_transposed(paper), *_universal(paper)]
     yield from swapped
     for same in stated.values():
+        if len(same) > MOST:
+            continue
         told = any(each.sentence.text == remark.sentence for each in same for remark in swapped)
         for place, later in enumerate(same):
             for earlier in same[:place]:
@@ -96,11 +103,22 @@ def read(paper: Reading) -> Iterator[Remark]:
 def _transposed(paper: Reading) -> Iterator[Remark]:
     """The same digits in another order, of the same noun: 5,240 staff here and 5,420 staff there."""
     seen: dict[tuple[str, str, frozenset[str]], tuple[Sentence, Amount]] = {}
+    told = Counter(
+        _words(found["noun"], from_left=True)[:1]
+        for sentence in paper.sentences
+        for found in COUNTED.finditer(sentence.marked)
+    )
     for sentence in paper.sentences:
         for found in COUNTED.finditer(sentence.marked):
             amount = sentence.amounts[int(found["amount"][1:])]
             words = _words(found["noun"], from_left=True)
-            if amount.value < 20 or amount.hedged or not words or set(words[:1]) & UNITS:
+            if (
+                told[words[:1]] > MOST
+                or amount.value < 20
+                or amount.hedged
+                or not words
+                or set(words[:1]) & UNITS
+            ):
                 continue
             digits = "".join(sorted(str(int(amount.value))))
             key = (digits, words[0], frozenset(n for n in spoken(sentence.text) if n[0].isdigit()))
@@ -129,28 +147,42 @@ NARROWER = re.compile(
 
 def _universal(paper: Reading) -> Iterator[Remark]:
     """“All 99 stops” here and “the 96 stops” there."""
-    seen: dict[tuple[str, ...], tuple[Sentence, Amount]] = {}
-    for sentence in paper.sentences:
-        for found in ALL.finditer(sentence.marked):
-            words = _words(found["noun"], from_left=True)
-            amount = sentence.amounts[int(found["amount"][1:])]
+    said = [each for sentence in paper.sentences for each in _all_of(sentence)]
+    told: set[tuple[str, ...]] = set()
+    for place, (key, is_all, sentence, amount) in enumerate(said):
+        for earlier, was_all, other, before in said[max(0, place - MOST) : place]:
+            far = min(amount.value, before.value) < max(amount.value, before.value) / 2
             if (
-                not words
-                or amount.lasts
-                or amount.value < 3
-                or amount.hedged
-                or (found["how"].lower() != "all" and NARROWER.search(found["noun"] + found["after"]))
+                earlier != key
+                or key in told
+                or not (is_all or was_all)
+                or amount.value == before.value
+                or far
             ):
                 continue
-            key = words[:2]
-            if found["how"].lower().startswith("all"):
-                seen.setdefault(key, (sentence, amount))
-            elif key in seen and amount.value != seen[key][1].value and amount.value > seen[key][1].value / 2:
-                other, said = seen[key]
-                yield sentence.remark(
-                    f"“all {shown.said(said)}” in paragraph {paper.label(other.paragraph)}, and “the "
-                    f"{shown.said(amount)}” here"
-                )
+            told.add(key)
+            yield sentence.remark(
+                f"“{'all' if was_all else 'the'} {shown.said(before)}” in paragraph "
+                f"{paper.label(other.paragraph)}, and "
+                f"“{'all' if is_all else 'the'} {shown.said(amount)}” here"
+            )
+
+
+def _is_narrower(said: str) -> bool:
+    """“the 8 wards in the north”: some of them only. The word after the plural says."""
+    plural = re.search(r"\b\w+s\b\s+(\w+)", said)
+    return bool(plural and NARROWER.fullmatch(plural[1]))
+
+
+def _all_of(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], bool, Sentence, Amount]]:
+    """Every “all 15 branches” and “the 14 branches”, by the words they are called."""
+    for found in ALL.finditer(sentence.marked):
+        words = _words(found["noun"], from_left=True)
+        amount = sentence.amounts[int(found["amount"][1:])]
+        is_all = found["how"].lower().startswith("all")
+        is_narrow = not is_all and _is_narrower(found["noun"] + found["after"])
+        if words and not amount.lasts and amount.value >= 3 and not amount.hedged and not is_narrow:
+            yield words[:2], is_all, sentence, amount
 
 
 def _differ(one: Stated, other: Stated) -> bool:
@@ -165,6 +197,8 @@ def _differ(one: Stated, other: Stated) -> bool:
 
 
 def _stated(sentence: Sentence) -> Iterator[Stated]:
+    if not sentence.amounts:
+        return
     text = sentence.marked
     context = spoken(sentence.text)
     for found in COUNTED.finditer(text):

@@ -34,7 +34,10 @@ HEDGE = (
     r"(?:slightly |well )?(?:over|under)|more than|less than|fewer than|at least|at most|up to|in excess of|"
     r"(?:slightly |just )?(?:above|below)|an estimated|in the region of)\s+)"
 )
-OF_TEN = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|\d{1,3})"
+OF_TEN = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|"
+    r"[2-9]|1\d|20|25|30|40|50|100)"
+)
 PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 PART_OF = {
     "half": 2,

@@ -19,6 +19,10 @@ ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|cf|no|nos|Supt|Insp|Sgt|Cllr|Mr|Mrs|Ms|Dr|St|approx|vs|c|fig|para|paras|etc)\.$",
     re.IGNORECASE,
 )
+LONGEST = 1200
+"""Signs of one sentence; what is longer was not written as one."""
+MOST = 40
+"""Amounts of one sentence that rules look at."""
 NOT_TYPED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -54,7 +58,7 @@ class Sentence:
     @cached_property
     def amounts(self) -> tuple[reading.Amount, ...]:
         """Every amount in it."""
-        return reading.amounts(self.text)
+        return reading.amounts(self.text)[:MOST]
 
     @cached_property
     def marked(self) -> str:
@@ -117,7 +121,17 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
     for gap in BREAK.finditer(text):
         if ABBREVIATED.search(text[start : gap.start()]):
             continue
-        yield start, gap.start()
+        yield from _cut(text, start, gap.start())
         start = gap.end()
     if text[start:].strip():
-        yield start, len(text)
+        yield from _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of words without a stop, such as a spreadsheet pasted into a line, in lengths that can be read."""
+    while end - start > LONGEST:
+        gap = text.rfind(" ", start, start + LONGEST)
+        cut = gap if gap > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end

@@ -39,10 +39,14 @@ WORDS = {
     ),
     "quarter": re.compile(r"\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"),
     "year_to_date": re.compile(
-        r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b", re.IGNORECASE
+        r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b|"
+        r"\b(?:for|in|over|during) (?:the )?(?:first )?(?:three|four|five|six|seven|eight|nine|ten|eleven|"
+        r"[3-9]|1[01]) months\b",
+        re.IGNORECASE,
     ),
     "performance_year": re.compile(
-        rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?year\b|\b(?:annual|year[- ]end)\b|(?:in|for|"
+        rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
+        rf"year[- ]end)\b|(?:in|for|"
         rf"during) {FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to date)"
     ),
 }

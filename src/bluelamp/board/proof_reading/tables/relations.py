@@ -12,6 +12,8 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import TOTAL, Column, Grid
 
+NEAREST = 8
+"""How many columns around it a column is tried against."""
 Sides = tuple[Cell, ...]
 
 
@@ -89,8 +91,10 @@ def _is_near(relation: Relation, column: Column, row: int) -> bool:
 
 def _tested(relation: Relation, column: Column) -> tuple[int, int, list[int], int]:
     tested = kept = telling = 0
-    misfits = []
+    misfits: list[int] = []
     for row, printed in enumerate(column.cells):
+        if len(misfits) > max(4, kept):
+            break  # too few rows keep to it
         sides = _sides(relation, row)
         given = relation.given(sides) if sides and printed is not None else None
         if given is None or printed is None:
@@ -130,8 +134,9 @@ def _working(relation: Relation, row: int, column: Column, printed: Cell) -> str
 
 
 def _possible(grid: Grid, column: Column) -> Iterator[Relation]:
-    """What a column may follow from, those its title hints at first."""
-    others = [c for c in grid.columns if c is not column]
+    """What a column may follow from. In a very wide table only the columns nearest to it are tried."""
+    apart = sorted(grid.columns, key=lambda c: abs(c.place - column.place))[: NEAREST + 1]
+    others = [c for c in grid.columns if c is not column and c in apart]
     counts = [c for c in others if c.role in ("count", "level")]
     if column.role == "count":
         yield from _row_totals(grid, column)

@@ -15,7 +15,8 @@ LISTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LEFT = (
-    r"(?:\s\w+){0,3}?\s(?:(?:being|been|was|were|is|has|now|having)\s)*(?:lifted out|moved out|taken out|removed|"
+    r"(?:\s\w+){0,3}?\s(?:(?:being|been|was|were|is|has|now|having)\s)*(?:lifted out|moved out|taken out|"
+    r"removed|"
     r"no longer|left|dropped out|out of|moved up|promoted|excluded|withdrawn|withdrew)\b"
 )
 

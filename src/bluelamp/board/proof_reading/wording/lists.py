@@ -39,7 +39,8 @@ OPENS_LIST = re.compile(
 INLINE = re.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
     rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ ){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,30}}?"
-    r"(?P<open>\s?\(|\s?:\s|\s[-–—]\s|, namely |,? which are |,? these being |,? being |"
+    r"(?P<open>\s?\(| (?:are|were)(?= [^.;:]+,[^.;:]+,[^.;:]+ and )\s|\s?:\s|\s[-–—]\s|, namely |"
+    r",? which are |,? these being |,? being |"
     r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
     re.IGNORECASE,
 )
@@ -55,6 +56,14 @@ PARTIAL = re.compile(
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 JOINED = re.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
+
+
+PARTED = re.compile(
+    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{LISTED})\b[^.;:(),]{{0,30}}?\s?:\s"
+    r"(?P<list>[^.:]*;[^.:]*)\.",
+    re.IGNORECASE,
+)
+"""“six aims: safe care; timely care; …”"""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -113,6 +122,13 @@ def _is_nested(items: list[str], said: int) -> bool:
 
 
 def _inline(sentence: Sentence) -> Iterator[Remark]:
+    if parted := PARTED.search(sentence.text):
+        items = [each for each in parted["list"].split(";") if each.strip(" and")]
+        if _value(parted["number"]) != len(items) and not PARTIAL.search(parted["list"]):
+            yield sentence.remark(
+                f"“{parted['number']} {parted['noun']}” are stated, and {len(items)} are named"
+            )
+        return
     for way in (INLINE, BARE):
         for found in way.finditer(sentence.text):
             said, listed = _value(found["number"]), found["list"]

@@ -1,0 +1,115 @@
+"""The same paper as text, Word file and PDF gives up the same findings; what cannot be read is refused in words."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+
+from bluelamp.board.checking import reading
+from bluelamp.board.checking.checked import Checked, check
+from bluelamp.board.checking.reading import pieces, text
+
+PAPERS = Path(__file__).parent / "papers"
+TODAY = date(2020, 1, 1)
+
+
+def as_word(found: list[pieces.Piece]) -> bytes:
+    word = docx.Document()
+    for piece in found:
+        if isinstance(piece, pieces.Heading):
+            word.add_heading(piece.text, min(piece.level, 3))
+        elif isinstance(piece, pieces.Paragraph):
+            word.add_paragraph(f"{piece.label} {piece.text}".strip())
+        elif isinstance(piece, pieces.Item):
+            word.add_paragraph(piece.text, style="List Bullet")
+        else:
+            table = word.add_table(rows=0, cols=len(piece.rows[0]))
+            for row in piece.rows:
+                for cell, said in zip(table.add_row().cells, row, strict=True):
+                    cell.text = said
+    kept = io.BytesIO()
+    word.save(kept)
+    return kept.getvalue()
+
+
+def as_pdf(found: list[pieces.Piece]) -> bytes:
+    made = [
+        '#set page(paper: "a4", footer: [Page #context counter(page).display()])',
+        "#set text(size: 11pt)",
+    ]
+    for piece in found:
+        if isinstance(piece, pieces.Table):
+            cells = ",".join(f"[{quoted(cell)}]" for row in piece.rows for cell in row)
+            made.append(f"#table(columns: {len(piece.rows[0])}, {cells})")
+        elif isinstance(piece, pieces.Heading):
+            made.append("=" * min(piece.level, 3) + " " + quoted(piece.text))
+        else:
+            label = f"{piece.label}.  " if isinstance(piece, pieces.Paragraph) and piece.label else ""
+            made.append(quoted(label + piece.text))
+        made.append("")
+    return typst.compile("\n".join(made).encode(), format="pdf")
+
+
+def quoted(said: str) -> str:
+    return '#"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def told(checked: Checked) -> set[tuple[str, str]]:
+    return {(f.rule, f.working) for f in checked.findings}
+
+
+@pytest.mark.parametrize(("ending", "written"), [("docx", as_word), ("pdf", as_pdf)])
+@pytest.mark.parametrize("paper", ["housing.txt", "fire.txt"])
+def test_a_paper_says_the_same_in_every_form(paper, ending, written):
+    content = (PAPERS / paper).read_bytes()
+    found = list(text.read(content.decode()))
+    again = check(f"paper.{ending}", written(found), today=TODAY)
+    first = check(paper, content, today=TODAY)
+    assert again.paper.document.meeting == first.paper.document.meeting
+    assert told(again) == told(first)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("paper.odt", b"x", "of no kind that is read here"),
+        ("paper.txt", b"", "holds no text"),
+        ("paper.txt", b"a\x00b", "not plain text"),
+        ("paper.docx", b"PK\x03\x04broken", "broken"),
+        ("paper.pdf", b"%PDF-1.7 broken", "broken"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(name, content, why):
+    with pytest.raises(reading.Unreadable, match=why):
+        reading.read(name, content, today=TODAY)
+
+
+def test_numbers_with_parts_are_kept_as_they_are_printed():
+    paper = reading.read("x.txt", b"1.1 One thing.\n\n1.2 Another.\n\n2.1 A third.\n", today=TODAY)
+    assert [paper.label(number) for number in (1, 2, 3)] == ["1.1", "1.2", "2.1"]
+
+
+def test_wrapped_lines_and_what_stands_on_every_page_are_put_right():
+    page = "1. It was {} before the whole of the matter\n   was settled {}.\n\nPAPER 4          Page {}\n\f"
+    said = (("a day", "in full"), ("a week", "in part"), ("a month", "at last"), ("a year", "for good"))
+    pages = "".join(page.format(*words, number) for number, words in enumerate(said, 1))
+    paper = reading.read("x.txt", pages.encode(), today=TODAY)
+    texts = [block.runs[0].text for _, block in paper.document.blocks() if hasattr(block, "runs")]
+    assert texts == [
+        f"It was {first} before the whole of the matter was settled {last}." for first, last in said
+    ]
+
+
+def test_without_a_date_it_is_judged_by_today_and_says_so():
+    paper = reading.read("x.txt", b"1. One thing.\n", today=TODAY)
+    assert (paper.document.meeting, paper.meeting_said) == (TODAY, False)
+
+
+def test_the_day_that_is_given_goes_before_the_one_that_is_found():
+    paper = reading.read("x.txt", b"Board, 4 March 2014\n\n1. One.\n", today=TODAY, meeting=date(2014, 5, 1))
+    assert paper.document.meeting == date(2014, 5, 1)
