@@ -68,10 +68,10 @@ class ApplyForm(forms.Form):
         got = dict(self.cleaned_data)
         victim = got.pop("victim", "") or ELSE
         return {
-            **got,
             "victim": int(victim) if victim != ELSE else None,
             "has_consented": got.pop("consent") == "yes",
-        } | {"applied_on": got["applied_on"]}
+            **got,
+        }
 
 
 class MoveForm(Versioned):
