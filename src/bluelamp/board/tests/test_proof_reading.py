@@ -111,6 +111,7 @@ SILENT = [
     (percentages.RULE, "Of 1,811 crimes, of which 57 (3.1%) carry the marker."),
     (percentages.RULE, "There were 57 of 1,811 (3.15%)."),
     (percentages.RULE, "Those are 18 of 57 offences, or 32%."),
+    (percentages.RULE, "There were 6,214 reports, of which 1,101 (17.7%) were answered."),
     (period_kinds.RULE, "It is {76.4%}, up from {72.0%}."),
     (period_kinds.RULE, "It rose from {72.0%} to {76.4%}, and the year stands at {77.1%}."),
     (

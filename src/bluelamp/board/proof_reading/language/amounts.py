@@ -79,7 +79,7 @@ NAMES = re.compile(
     r"action|question|option)"
     r"\s?\d+(?:\.\d+)*[a-z]?(?:(?:,| and| to| or|-|–)\s?\d+(?:\.\d+)*)*(?![\d%]|,\d|\.\d)"
     r"|\b(?:section|paragraph|item|objective|option)\s(?:one|two|three|four|five|six)\b"
-    r"|(?<![£€$,.\d])\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b(?![,.]\d|\s?%)|\b(?:999|101|111)\b(?!\s?%)"
+    r"|(?<![£€$,.\d])\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b(?![,.]\d|\s?%)|(?<![\d,.£])\b(?:999|101|111)\b(?!\s?%|[,.]\d)"
     r"|\b95\s?(?:%|per cent) (?:confidence )?intervals?\b|\b24/7\b|\b(?:24|12)[- ]hours?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs|hours)?\b(?=\s?(?:am|pm|hrs|hours|on|"
     r"to|,|\.?$))"
