@@ -70,12 +70,19 @@ class Verdict:
 
 
 def decide(
-    policy: Policy, complaints: Iterable[Complaint], *, at: date, victim: str = "", household: str = ""
+    policy: Policy,
+    complaints: Iterable[Complaint],
+    *,
+    at: date,
+    victim: str = "",
+    household: str = "",
+    around: Iterable[Complaint] = (),
 ) -> Verdict:
     """Judge an application of the day ``at`` by a local procedure.
 
     The rules on incidents and on hate look at the complaints of the ``victim`` and, where the procedure counts a
-    household as one, of the ``household``; without a victim, at all. The rule on a community looks at all.
+    household as one, of the ``household``; without a victim, at all. The rule on a community looks at all, and at what
+    was told ``around``, by others near.
     """
     told = sorted(complaints, key=_order)
     counted = _count(policy, _of(policy, told, victim, household), at)
@@ -84,7 +91,7 @@ def decide(
     if policy.hate is not None:
         found.append(_hate(policy, policy.hate, theirs, at))
     if policy.community is not None:
-        found.append(_community(policy, policy.community, told, at))
+        found.append(_community(policy.community, [*told, *around], at))
     return Verdict(policy.key, at, any(each.is_met for each in found), tuple(found), tuple(counted))
 
 
@@ -97,7 +104,7 @@ def already_meeting(
         (victim, decide(policy, complaints, at=at, victim=victim, household=home))
         for victim, home in sorted(homes.items())
     )
-    return [(victim, verdict) for victim, verdict in judged if _of_their_own(verdict)]
+    return [(victim, verdict) for victim, verdict in judged if of_their_own(verdict)]
 
 
 def _order(each: Complaint) -> tuple[object, ...]:
@@ -106,7 +113,7 @@ def _order(each: Complaint) -> tuple[object, ...]:
     return (each.on, each.incident_on, each.incident, *who, each.is_hate, each.had_action)
 
 
-def _of_their_own(verdict: Verdict) -> bool:
+def of_their_own(verdict: Verdict) -> bool:
     """Met by what happened to them; a community meets its rule for everybody at once."""
     return any(each.is_met for each in verdict.found if each.rule != "community")
 
@@ -178,7 +185,7 @@ def _hate(policy: Policy, rule: Few, told: Iterable[Complaint], at: date) -> Fou
     return Found("hate", len(good) >= rule.least, rule.least, len(good), says)
 
 
-def _community(policy: Policy, rule: Community, told: Iterable[Complaint], at: date) -> Found:
+def _community(rule: Community, told: Iterable[Complaint], at: date) -> Found:
     people = {each.by for each in told if each.by and _counts_for(rule.window, rule.without_action, each, at)}
     unanswered = " with no action taken" if rule.without_action else ""
     says = f"{_many(len(people), 'person', 'people')} in {rule.window}{unanswered}, of {rule.people} needed."

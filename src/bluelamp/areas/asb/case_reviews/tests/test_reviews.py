@@ -9,12 +9,13 @@ import pytest
 
 from bluelamp.areas.asb.case_reviews import actions, clock, letters, policies, queries
 from bluelamp.areas.asb.case_reviews.models import Appeal, Application, Progress, Return
-from bluelamp.areas.asb.case_reviews.tests.factories import NOW, applied, case, officer
+from bluelamp.areas.asb.case_reviews.tests.factories import NOW, applied, case, officer, victim
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.audit.models import Touch
 from bluelamp.kernel.people.tests.factories import COUNCIL
+from bluelamp.practice.powers.models import Order
 
 pytestmark = pytest.mark.django_db
 A = actions.applications
@@ -173,6 +174,24 @@ def test_who_already_meets_the_threshold_is_shown_until_somebody_applies():
     assert actions.reading.consult(by=by, ref=made.holding.ref, now=NOW)[1].already is None
     quiet = case(by, reported=(60,))
     assert actions.reading.consult(by=by, ref=quiet.holding.ref, now=NOW)[1].already is None
+
+
+def test_neighbours_with_cases_of_their_own_count_for_the_community_and_what_was_answered_does_not():
+    by = officer()
+    first = policies.called("birmingham-2014")
+    mine, *others = [case(by, reported=(30,)) for _ in range(5)]
+    looked = queries.records.seen(by, mine.holding.ref, now=NOW)
+
+    def people() -> int:
+        verdict = queries.complaints.judge(by, looked, first, at=TODAY, victim=victim(mine))
+        return next(each.has for each in verdict.found if each.rule == "community")
+
+    assert people() == 5
+    Order.objects.create(
+        holding=others[0].holding, power="dispersal", applicant="police", described="a man", state="in_force",
+        starts_at=NOW - timedelta(days=20), considered_at=NOW, considered_by_name="an officer",
+    )  # fmt: skip
+    assert people() == 4
 
 
 def test_applications_are_seen_by_those_who_see_the_case_and_found_on_it_alone():
