@@ -8,17 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from bluelamp.areas.asb import codes
+from bluelamp.areas.asb.case_reviews.queries import complaints
 from bluelamp.areas.asb.models import Answer, Case, Report, StateChange
 from bluelamp.kernel.access.models import Grant
 from bluelamp.practice.instruments.models import Assessment
+from bluelamp.practice.powers import register
+from bluelamp.practice.powers import rules as powers
+from bluelamp.practice.powers.models import Order
+from bluelamp.practice.powers.register.spans import LONDON
+from bluelamp.practice.promises.models import Promise
 
 Told = Mapping[int, str]
 Check = Callable[[Sequence[int], datetime], Told]
 
 HIGH_WITHIN, OTHERS_WITHIN = timedelta(hours=24), timedelta(hours=48)
+LANDLORDS = ("housing_association",)
 RANKS = {"STANDARD": 0, "MEDIUM": 1, "HIGH": 2}
 
 
@@ -123,6 +130,61 @@ def sharing_basis(holdings: Sequence[int], now: datetime) -> Told:
     return told
 
 
+def landlord(holdings: Sequence[int], now: datetime) -> Told:
+    """A landlord reported it, or it was opened to one. Whether there is one to tell is nowhere written, so that a case
+    which shows neither is not evidenced."""
+    reported = Report.objects.filter(case__holding__in=holdings, agency__kind__in=LANDLORDS)
+    opened = Grant.objects.filter(holding__in=holdings, organisation__kind__in=LANDLORDS)
+    told = {*reported.values_list("case__holding", flat=True), *opened.values_list("holding", flat=True)}
+    return dict.fromkeys(told, "pass")
+
+
+def told_of_action(holdings: Sequence[int], now: datetime) -> Told:
+    """Since an order last came into force the victim was told; a promise to tell them is no pass until it is kept."""
+    orders = Order.objects.filter(holding__in=holdings, starts_at__lte=now)
+    done = dict(orders.order_by().values_list("holding").annotate(Max("starts_at")))
+    promised = Promise.objects.filter(
+        holding__in=holdings, timer=complaints.TOLD_OF_ACTION, cancelled_at__isnull=True
+    )
+    kept: dict[int, datetime] = {}
+    open_until: dict[int, datetime] = {}
+    for holding, due, at in promised.order_by("due_at").values_list("holding", "due_at", "kept_at"):
+        if at is None:
+            open_until.setdefault(holding, due)
+        else:
+            kept[holding] = max(at, kept.get(holding, at))
+
+    def told(holding: int) -> str:
+        if holding in open_until:
+            return "fail" if open_until[holding] < now else "na"
+        if holding in kept:
+            return "pass" if kept[holding] >= done.get(holding, kept[holding]) else "fail"
+        return "fail" if holding in done else "na"
+
+    return {holding: told(holding) for holding in holdings}
+
+
+def power_lawful(holdings: Sequence[int], now: datetime) -> Told:
+    """Of each order that came into force: the power was in force that day, and all it asks for is written."""
+    told = dict.fromkeys(holdings, "na")
+    for order in Order.objects.filter(holding__in=holdings, starts_at__isnull=False):
+        if told[order.holding_id] != "fail":
+            told[order.holding_id] = "pass" if _is_lawful(order) else "fail"
+    return told
+
+
+def _is_lawful(order: Order) -> bool:
+    try:
+        power = register.called(order.power)
+    except LookupError:
+        return False
+    assert order.starts_at is not None  # asked of what came into force alone
+    day = order.starts_at.astimezone(LONDON).date()
+    return not power.why_not(day, "england") and not powers.missing(
+        power, order.said, by="in_force", age=order.age
+    )
+
+
 def _if(holdings: Sequence[int], found: object) -> Told:
     there = set(found)  # type: ignore[call-overload]
     return {holding: "pass" if holding in there else "fail" for holding in holdings}
@@ -144,5 +206,8 @@ EVIDENCE: Mapping[str, Check] = {
     "closure": closure,
     "closing-risk": closing_risk,
     "sharing-basis": sharing_basis,
+    "landlord": landlord,
+    "told-of-action": told_of_action,
+    "power-lawful": power_lawful,
 }
 """Key of the manual's check → how a case evidences it. What practices keep they evidence themselves."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bluelamp.areas.asb import standards
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.places import Spot
 from bluelamp.areas.asb.tests.factories import DAY, HOUR, NOW, answers, case_of, take, taker
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.tests.worlds import grant
+from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.practice.powers import register
+from bluelamp.practice.powers.models import Order
+from bluelamp.practice.promises.models import Promise
+from bluelamp.practice.promises.words import TO
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +71,66 @@ def test_a_closed_case_shows_whether_the_victim_was_asked(consulted, told):
     case = case_of(take(taker()))
     Case.objects.update(state="closed", closed_at=NOW, victim_consulted_on=consulted)
     assert standards.closure([case.holding_id], NOW) == {case.holding_id: told}
+
+
+def test_a_landlord_who_was_let_in_was_told_and_of_any_other_nothing_is_known():
+    case = case_of(take(taker()))
+    assert standards.landlord([case.holding_id], NOW) == {}
+    opened = grant(case.holding, since=NOW - DAY)
+    Organisation.objects.filter(pk=opened.organisation_id).update(kind="housing_association")
+    assert standards.landlord([case.holding_id], NOW) == {case.holding_id: "pass"}
+
+
+def order(holding: Holding, *, power: str = "dispersal", began: datetime = NOW, **said: str) -> Order:
+    """An order as it stands in the records, however it came there."""
+    return Order.objects.create(
+        holding=holding, power=power, applicant="police", described="man in a hat", age=30, state="in_force",
+        said=said, starts_at=began, considered_at=began, considered_by_name="an officer",
+    )  # fmt: skip
+
+
+def promise(holding: Holding, kept: datetime | None = None) -> Promise:
+    """To tell somebody what was done, within two days."""
+    return Promise.objects.create(
+        holding=holding, says="We will tell you.", to_role=next(iter(TO)), timer="told-of-action", made_at=NOW,
+        made_by_name="an officer", made_for="force", started_at=NOW, due_at=NOW + 2 * DAY, kept_at=kept,
+        kept_how="phone" if kept else "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("done", "promised", "kept", "at", "told"),
+    [
+        (False, False, None, NOW, "na"),
+        (True, False, None, NOW, "fail"),
+        (False, True, None, NOW + DAY, "na"),
+        (False, True, None, NOW + 3 * DAY, "fail"),
+        (True, True, NOW + DAY, NOW + 3 * DAY, "pass"),
+        (True, True, NOW - DAY, NOW + 3 * DAY, "fail"),
+    ],
+)
+def test_the_victim_was_told_what_was_done_since_it_was_done(done, promised, kept, at, told):
+    case = case_of(take(taker()))
+    if done:
+        order(case.holding)
+    if promised:
+        promise(case.holding, kept)
+    assert standards.told_of_action([case.holding_id], at) == {case.holding_id: told}
+
+
+WRITTEN = {need.key: "as it has to be" for need in register.called("dispersal").contents}
+IN_FORCE = datetime(2014, 11, 3, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("began", "said", "told"),
+    [(IN_FORCE, WRITTEN, "pass"), (IN_FORCE, {}, "fail"), (IN_FORCE.replace(year=2013), WRITTEN, "fail")],
+)
+def test_a_power_was_in_force_and_everything_it_asks_for_is_written(began, said, told):
+    case = case_of(take(taker()))
+    assert standards.power_lawful([case.holding_id], NOW) == {case.holding_id: "na"}
+    order(case.holding, began=began, **said)
+    assert standards.power_lawful([case.holding_id], NOW) == {case.holding_id: told}
 
 
 def test_what_was_shared_names_its_ground():
