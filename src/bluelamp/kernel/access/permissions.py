@@ -176,7 +176,7 @@ IN_PERSON = (
 IN_PERSON |= {"papers.minute", "papers.release", "papers.approve_release"}
 IN_PERSON = (
     IN_PERSON | DISPOSES - {"keeping.review"} | {"casework.merge", "casework.print"} | {"promises.review"}
-) | {"powers.use", "case_reviews.decide"}
+) | {"powers.use", "case_reviews.decide", "risk.override", "risk.approve"}
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {
