@@ -2,8 +2,8 @@
 
 And a whole assessment posted to the product, beside the bare durable audited write on the same database.
 
-For a million reports there are 200,000 people and 100,000 cases. Lists and searches are asked by an officer of one unit,
-a coordinator of the whole force and a partner with grants, of the small database and the full one in turn.
+For a million reports there are 200,000 people and 100,000 cases. Those who ask are an officer of one unit, a
+coordinator of the whole force and a partner with grants; they ask the small database and the full one in turn.
 """
 
 from __future__ import annotations

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bluelamp.areas.asb.models import Report
+from bluelamp.areas.asb.risk import shipped
 from bluelamp.areas.asb.tests.factories import DAY, NOW, case_of, somebody_new, take, taker
 from bluelamp.kernel.access.tests.worlds import grant
 from bluelamp.kernel.people.tests.factories import HOMES, POLICE, body
+from bluelamp.practice.instruments.queries import versions
+from bluelamp.practice.instruments.tests.factories import version
 from bluelamp.web.api.tests.calling import system
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,11 @@ def test_what_is_wrong_is_refused_and_nothing_is_kept(landlord, said, status):
 def test_a_token_without_the_act_reports_nothing():
     body(POLICE), body(HOMES), taker()
     assert system(HOMES, "asb.read")("post", "/asb/reports", sent()).status_code == 403
+
+
+def test_a_system_that_may_assess_is_told_the_band_and_needs_no_leave_to_read(landlord):
+    href = landlord("post", "/asb/reports", sent(to="")).json()["href"].removeprefix("/api/v1")
+    asked = versions.instrument(version(shipped.newest()))
+    answers = {each.key: [each.options[-1].code] for each in asked.questions if each.options}
+    told = system(HOMES, "asb.read", "asb.edit", "risk.assess")("post", f"{href}/assessments", {"answers": answers})
+    assert (told.status_code, told.json()["band"]) == (201, "HIGH")

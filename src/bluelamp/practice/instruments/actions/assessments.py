@@ -38,7 +38,10 @@ def begin(
     The version is the one its unit tries, or the one in force. :class:`NotNow` says why not.
     """
     require(by, "risk.assess")
-    looked = assessments.seen(by, ref, now=now)
+    return _begin(by, assessments.seen(by, ref, now=now), instrument, form, because, now)
+
+
+def _begin(by: Scope, looked: Look, instrument: str, form: str, because: str, now: datetime) -> Assessment:
     version = versions.in_use(instrument, looked.facts.lpu)
     if version is None:
         raise NotNow("No version of this questionnaire is in use where this is.")
@@ -254,9 +257,10 @@ def complete(
     now: datetime,
 ) -> Told:
     """A whole assessment at once, as another organisation's system or the script of a call sends it."""
+    require(by, "risk.assess")
     with transaction.atomic():
-        row = begin(by=by, ref=ref, instrument=instrument, form=form, because=because, now=now)
         looked = assessments.seen(by, ref, now=now)
+        row = _begin(by, looked, instrument, form, because, now)
         asked = versions.instrument(row.instrument)
         try:
             given = checked(asked, answers)
