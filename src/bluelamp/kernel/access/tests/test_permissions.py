@@ -159,6 +159,111 @@ administrator            .   .     .      .     .
 system                   x   .     x      x     .
 """
 
+RELEASE_COLUMNS = (
+    "papers.check",
+    "papers.minute",
+    "papers.read_releases",
+    "papers.release",
+    "papers.approve_release",
+)
+
+RELEASE_TABLE = """
+role                   check minute read_releases release approve_release
+contact_officer          x     .          .          .           .
+neighbourhood_officer    x     .          .          .           .
+sergeant                 x     .          .          .           .
+coordinator              x     .          .          .           .
+partner                  .     .          .          .           .
+partner_lead             .     .          .          .           .
+analyst                  x     .          .          .           .
+programme_lead           x     x          x          x           .
+acc                      x     x          x          .           x
+board_member             x     .          .          .           .
+workforce                .     .          .          .           .
+governance               x     .          x          .           x
+administrator            .     .          .          .           .
+system                   x     .          x          .           .
+"""
+
+PROMISE_COLUMNS = (
+    "promises.read",
+    "promises.keep",
+    "promises.review",
+    "promises.standards",
+)
+
+PROMISE_TABLE = """
+role                   read keep review standards
+contact_officer         x    x     .        .
+neighbourhood_officer   x    x     .        .
+sergeant                x    x     x        x
+coordinator             x    x     x        x
+partner                 x    x     .        .
+partner_lead            x    x     x        x
+analyst                 .    .     .        .
+programme_lead          .    .     .        .
+acc                     .    .     .        .
+board_member            .    .     .        .
+workforce               .    .     .        .
+governance              .    .     .        .
+administrator           .    .     .        .
+system                  x    x     .        x
+"""
+
+CASEWORK_COLUMNS = (
+    "casework.read",
+    "casework.write",
+    "casework.assign",
+    "casework.merge",
+    "casework.print",
+)
+
+CASEWORK_TABLE = """
+role                   read write assign merge print
+contact_officer         x     x     .      .     x
+neighbourhood_officer   x     x     .      .     x
+sergeant                x     x     x      x     x
+coordinator             x     x     x      x     x
+partner                 x     x     .      .     x
+partner_lead            x     x     x      x     x
+analyst                 .     .     .      .     .
+programme_lead          .     .     .      .     .
+acc                     .     .     .      .     .
+board_member            .     .     .      .     .
+workforce               .     .     .      .     .
+governance              .     .     .      .     .
+administrator           .     .     .      .     .
+system                  x     x     x      .     .
+"""
+
+RISK_COLUMNS = (
+    "instruments.read",
+    "instruments.edit",
+    "instruments.compare",
+    "risk.read",
+    "risk.assess",
+    "risk.override",
+    "risk.approve",
+)
+
+RISK_TABLE = """
+role                   instruments edit compare read assess override approve
+contact_officer             x       .      .     x     x       x        .
+neighbourhood_officer       x       .      .     x     x       x        .
+sergeant                    x       .      .     x     x       x        x
+coordinator                 x       .      .     x     x       x        x
+partner                     x       .      .     x     x       x        .
+partner_lead                x       .      .     x     x       x        x
+analyst                     x       x      x     .     .       .        .
+programme_lead              x       x      x     .     .       .        .
+acc                         x       .      x     .     .       .        .
+board_member                .       .      .     .     .       .        .
+workforce                   .       .      .     .     .       .        .
+governance                  x       .      .     .     .       .        .
+administrator               .       .      .     .     .       .        .
+system                      x       x      x     x     x       .        .
+"""
+
 
 def cells(columns, table):
     rows = [line.split() for line in table.strip().splitlines()[1:]]
@@ -173,6 +278,10 @@ CELLS = [
     *cells(KEEPING_COLUMNS, KEEPING_TABLE),
     *cells(ASB_COLUMNS, ASB_TABLE),
     *cells(POWER_COLUMNS, POWER_TABLE),
+    *cells(RELEASE_COLUMNS, RELEASE_TABLE),
+    *cells(PROMISE_COLUMNS, PROMISE_TABLE),
+    *cells(CASEWORK_COLUMNS, CASEWORK_TABLE),
+    *cells(RISK_COLUMNS, RISK_TABLE),
 ]
 
 
