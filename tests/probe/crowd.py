@@ -49,8 +49,8 @@ class Crowd(Ledger):
         (Path(self.env["BLUELAMP_VAR"]) / "sample.json").write_text("{}")
         self.jar = http.cookiejar.CookieJar()
         self.page = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
-        form = {"username": "probe", "password": self.password, "next": "/"}
-        self._posted("/sign-in/", form)
+        form = {"username": "probe", "password": self.password}
+        self._posted("/access/sign-in", form)
 
     def prepare(self) -> None:
         self._do("migrate")
@@ -102,7 +102,7 @@ class Crowd(Ledger):
     def round(self, number: int) -> dict[str, int]:
         """Ten twins, then everybody at once from the version that all of them read."""
         with ThreadPoolExecutor(CLIENTS) as pool:
-            cases = set(pool.map(self.report, [f"twin-{number}"] * TWINS))
+            cases = set(pool.map(self.report, [f"twins-of-round-{number}"] * TWINS))
             (ref, *others) = cases
             _, _, version = self.called("GET", f"/asb/cases/{ref}")
             ways = (self.through_api, self.through_page)
