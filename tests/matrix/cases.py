@@ -23,6 +23,7 @@ from bluelamp.practice.instruments.models import Answer, Assessment, Override, V
 from bluelamp.practice.instruments.tests import factories as instruments
 from bluelamp.practice.powers import models as powers
 from bluelamp.practice.promises import models as promises
+from bluelamp.practice.promises.rules.cards import wordings
 from tests.matrix.oracle import EXPECTED
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _promised(holding: Holding, said: Words, by: By) -> None:
     said.made("promise", plain)
     card = promises.Card.objects.create(
         holding=holding,
-        wording="what-happens-next-1",
+        wording=wordings()[0].name,
         method="print",
         fields={"officer": said("promises", "officer"), "contact": said("promises", "contact")},
         promises=[said("promises", "cardline")],

@@ -136,9 +136,11 @@ class Judge:
                 if kind in ("consultation", "disclosure") and result == "done" and objects
             ]
         named = {name for _, _, objects in told for name in objects}
+        # What was written about a link of two cases is said of both of them.
+        of = {cell.record if canary.item == "about" and cell.record else canary.record for canary in shown}
         return [
             f"{cell.person} was shown {record} by {cell.method} {cell.route}, and no record says so"
-            for record in {canary.record for canary in shown if canary.record}
+            for record in of - {""}
             if not named & self.names[record]
         ]
 

@@ -76,7 +76,7 @@ def _searches(world: World, said: Words) -> None:
     by = author(world, "force")
     run = BulkRun.objects.create(
         worklist="asb-cases",
-        act="follow",
+        act="assign",
         said={"reason": said("done")},
         chosen=said("done", "chosen"),
         seal="matrix",

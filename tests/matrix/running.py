@@ -44,7 +44,11 @@ class Outcome:
 def asker(world: World) -> Asker:
     """A browser for everybody, signed in and confirmed a moment ago, and a token for each who could have one."""
     clients = {name: _browser(name, user, world) for name, user in world.users.items()}
-    return Asker(clients, {name: _token(name, user) for name, user in world.users.items() if user}, world)
+    return Asker(
+        clients,
+        {name: _token(name, user) for name, user in world.users.items() if user and _calls(name)},
+        world,
+    )
 
 
 def run(world: World, cells: Iterable[Cell], until: int = 0) -> Outcome:
@@ -95,6 +99,11 @@ def _browser(name: str, user: User | None, world: World) -> Client:
         session[KEPT] = {ref: TEXT for record in world.names for ref in world.refs(record)}
         session.save()
     return client
+
+
+def _calls(name: str) -> bool:
+    """Has somebody a token? Programs state no purpose, so those whose purpose matters come by their browser alone."""
+    return "purpose" not in EXPECTED["people"][name]
 
 
 def _token(name: str, user: User) -> str:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('board', '0003_release_steps_keep_digests'),
+        ("board", "0003_release_steps_keep_digests"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='minute',
-            name='paper',
-            field=models.CharField(help_text='The day of the meeting.', max_length=40),
+            model_name="minute",
+            name="paper",
+            field=models.CharField(help_text="The day of the meeting.", max_length=40),
         ),
     ]

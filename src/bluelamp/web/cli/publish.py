@@ -30,9 +30,7 @@ def publish(
         except StoreBusy as busy:
             refuse(str(busy))
         for one in found:
-            shown.done(
-                "Facts", f"{one.fact.title}: {one.rows:,} ({one.written} of {one.months} months anew)"
-            )
+            shown.done("Facts", f"{one.fact.title}: {one.rows:,} ({one.written} of {one.months} months anew)")
     if as_json:
         told = [
             {"fact": one.fact.name, "rows": one.rows, "months": one.months, "written": one.written}

@@ -112,5 +112,7 @@ def test_a_system_that_may_assess_is_told_the_band_and_needs_no_leave_to_read(la
     href = landlord("post", "/asb/reports", sent(to="")).json()["href"].removeprefix("/api/v1")
     asked = versions.instrument(version(shipped.newest()))
     answers = {each.key: [each.options[-1].code] for each in asked.questions if each.options}
-    told = system(HOMES, "asb.read", "asb.edit", "risk.assess")("post", f"{href}/assessments", {"answers": answers})
+    told = system(HOMES, "asb.read", "asb.edit", "risk.assess")(
+        "post", f"{href}/assessments", {"answers": answers}
+    )
     assert (told.status_code, told.json()["band"]) == (201, "HIGH")

@@ -39,6 +39,7 @@ def unlink(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     scope, now = asked(request)
     looked = queries.looking.case(scope, ref, now=now)
     row = queries.links.link(looked, number)
+    actions.reading.consult(by=scope, ref=ref, now=now)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -89,6 +90,8 @@ def unmerge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     other = queries.links.seen_of(scope, looked, [end], now=now).get(end)
     if other is None:
         raise NotPermitted(NO_SUCH)
+    for each in (looked, other):
+        actions.reading.consult(by=scope, ref=each.ref, now=now)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:

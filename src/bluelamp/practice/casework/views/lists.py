@@ -120,7 +120,9 @@ def search(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("casework:mine")
         except NotNow as why:
             formed(form, why, "title")
-    return render(request, "casework/saved_search.html", {"search": kept, "form": form}, status=status_of(form))
+    return render(
+        request, "casework/saved_search.html", {"search": kept, "form": form}, status=status_of(form)
+    )
 
 
 @policy.requires("casework.read")

@@ -33,7 +33,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
             formed(form, why)
     looked = actions.reading.consult(by=scope, ref=ref, now=now)
     minutes = rules.terms(now.astimezone(LONDON).date()).edit_for.total_seconds() // 60
-    panel = queries.panel(scope, looked, now=now)
+    panel = actions.reading.panel(by=scope, looked=looked, now=now)
     return shown(request, "notes", looked, form=form, panel=panel, minutes=int(minutes))
 
 
