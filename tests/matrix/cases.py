@@ -229,7 +229,7 @@ def _promised(holding: Holding, said: Words, by: By) -> None:
         wording=wordings()[0].name,
         method="print",
         fields={"officer": said("promises", "officer"), "contact": said("promises", "contact")},
-        promises=[said("promises", "cardline")],
+        promises=[{"says": said("promises", "cardline"), "due_at": by.now.isoformat()}],
         issued_at=by.now,
         issued_by_name=by.name,
     )

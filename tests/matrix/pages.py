@@ -86,7 +86,12 @@ def _searches(world: World, said: Words) -> None:
         undo_until=timezone.now() + timedelta(minutes=20),
     )
     near = Words(world, list(world.holdings).index("case_near"), "case_near")
-    run.rows.create(holding=world.holdings["case_near"], outcome="done", why=near("notes", "bulk"))
+    run.rows.create(
+        holding=world.holdings["case_near"],
+        outcome="done",
+        why=near("notes", "bulk"),
+        back={"assignment": 0, "before": None},
+    )
     said.made("done", run)
 
 
