@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -34,6 +35,7 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
 
 @policy.requires("casework.merge")
 @FORMS
+@transaction.atomic  # Who is refused was shown nothing, and no record says that they were.
 def unlink(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They do not belong together: why."""
     scope, now = asked(request)
@@ -81,6 +83,7 @@ def merge(request: HttpRequest, ref: str) -> HttpResponse:
 
 @policy.requires("casework.merge")
 @FORMS
+@transaction.atomic  # Who is refused was shown nothing, and no record says that they were.
 def unmerge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They are two cases after all: why."""
     scope, now = asked(request)
