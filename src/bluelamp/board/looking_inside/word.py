@@ -57,7 +57,7 @@ def hidden(content: bytes) -> Iterator[str]:
             for info in parts.infolist():
                 yield from _of_part(info, parts.read(info))
             yield from _by_style(parts)
-    except (zipfile.BadZipFile, ET.ParseError, NotImplementedError):
+    except (zipfile.BadZipFile, ET.ParseError, RuntimeError):
         yield "it cannot be opened as a Word file"
 
 

@@ -102,7 +102,7 @@ def _formats(word: Any) -> dict[tuple[str, str], str]:
     """The format of each level of each list: decimal, bullet, lowerLetter."""
     try:
         root = word.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
+    except (KeyError, RuntimeError, AttributeError):
         return {}
     abstract = {
         each.get(qn("w:abstractNumId")): {
