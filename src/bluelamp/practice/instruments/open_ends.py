@@ -1,18 +1,19 @@
 """Which answers that are missing could still change the band, and to what: every way to answer the rest is tried.
 
-Points add up, so that what the other questions can come to is a small set of sums; nothing is guessed or sampled.
+Points add up, so that what the other questions can come to is a small set of sums; nothing is guessed or sampled. A set
+of sums is one number whose bit ``p`` is set where ``p`` points can be reached: to answer one question more shifts it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
 
-from bluelamp.practice.instruments.questionnaire import Instrument, Question
+from bluelamp.practice.instruments.questionnaire import Instrument, Question, Way
 
-Reached = frozenset[tuple[int, int]]
-"""Points, and the lowest rank that overrides allow: what some answers can come to together."""
+Reached = dict[int, int]
+"""The lowest rank that overrides allow → the sums of points that are reached with it, a bit each."""
+START: Reached = {0: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,59 +33,76 @@ def open_ends(
     now: int,
 ) -> tuple[Open, ...]:
     """The missing questions that could change the band from rank ``now``; ``rank_of`` gives the rank of base points."""
-    ways = {
-        question.key: _ways(instrument, question) for question in instrument.questions if question.is_scored
-    }
-    missing = [
-        question for question in instrument.questions if question.is_scored and question.key not in given
-    ]
-    known = _together(
-        _said(instrument, question, given[question.key])
-        for question in instrument.questions
-        if question.key in given
-    )
-    found = []
-    for question in missing:
-        others = _together([known, *(ways[other.key] for other in missing if other is not question)])
-        if to := _moves(others, ways[question.key], rank_of) | _moves(known, ways[question.key], rank_of):
-            here = {max(rank_of(p + q), f, g) for p, f in known for q, g in ways[question.key]}
-            codes = tuple(instrument.bands[rank].code for rank in sorted(to - {now}))
-            if codes:
-                found.append(Open(question, codes, alone=bool(here - {now})))
+    missing = [each for each in instrument.questions if each.is_scored and each.key not in given]
+    if not missing:
+        return ()
+    said = ((instrument.said(key, codes),) for key, codes in given.items())
+    known, ways = _together(START, said), [instrument.ways[each.key] for each in missing]
+    ranks, found = _ranks(instrument, rank_of), []
+    for question, its, others in zip(missing, ways, _without_each(known, ways), strict=True):
+        here = _reaches(known, its, ranks)
+        to = set().union(*(_moves(set_of, its, ranks) for set_of in (others, known))) - {now}
+        if to:
+            codes = tuple(instrument.bands[rank].code for rank in sorted(to))
+            found.append(Open(question, codes, alone=bool(here - {now})))
     return tuple(found)
 
 
-def _moves(others: Reached, ways: Reached, rank_of: Callable[[int], int]) -> set[int]:
+def _ranks(instrument: Instrument, rank_of: Callable[[int], int]) -> Reached:
+    """Each rank, with the sums of points that come to it."""
+    found: Reached = {}
+    for points in range(instrument.ceiling + 1):
+        rank = rank_of(points)
+        found[rank] = found.get(rank, 0) | 1 << points
+    return found
+
+
+def _together(begun: Reached, parts: Iterable[Iterable[Way]]) -> Reached:
+    """What is reached from ``begun`` by each way to answer each part."""
+    for part in parts:
+        reached: Reached = {}
+        for points, least in part:
+            for floor, sums in begun.items():
+                at = max(floor, least)
+                reached[at] = reached.get(at, 0) | sums << points
+        begun = reached
+    return begun
+
+
+def _without_each(known: Reached, ways: Sequence[Iterable[Way]]) -> Iterator[Reached]:
+    """For each part, what all the others come to: one half is answered for the other, and each is halved again."""
+    if len(ways) == 1:
+        yield known
+        return
+    half = len(ways) // 2
+    yield from _without_each(_together(known, ways[half:]), ways[:half])
+    yield from _without_each(_together(known, ways[:half]), ways[half:])
+
+
+def _reaches(begun: Reached, ways: Iterable[Way], ranks: Reached) -> set[int]:
+    """The ranks that some way leads to."""
+    return {rank for floor, sums in begun.items() for way in ways for rank in _led(floor, sums, way, ranks)}
+
+
+def _moves(others: Reached, ways: Sequence[Way], ranks: Reached) -> set[int]:
     """The ranks it leads to, wherever the rest being as it is the answer makes a difference."""
     to: set[int] = set()
-    for points, floor in others:
-        ranks = {max(rank_of(points + more), floor, least) for more, least in ways}
-        if len(ranks) > 1:
-            to |= ranks
+    for floor, sums in others.items():
+        led = [_led(floor, sums, way, ranks) for way in ways]
+        same = 0
+        for rank, at in led[0].items():
+            for other in led[1:]:
+                at &= other.get(rank, 0)
+            same |= at
+        to |= {rank for each in led for rank, at in each.items() if at & ~same}
     return to
 
 
-def _ways(instrument: Instrument, question: Question) -> Reached:
-    """Every way to answer one question."""
-    codes = [option.code for option in question.options]
-    most = len(codes) if question.takes_several else 1
-    each = chain.from_iterable(combinations(codes, size) for size in range(1, most + 1))
-    lonely = {option.code for option in question.options if option.alone}
-    fitting = [said for said in each if len(said) == 1 or not lonely & set(said)]
-    return frozenset(next(iter(_said(instrument, question, said))) for said in fitting)
-
-
-def _said(instrument: Instrument, question: Question, codes: tuple[str, ...]) -> Reached:
-    floors = [
-        instrument.rank(each.band)
-        for each in instrument.follows
-        if each.band and each.question == question.key and each.option in codes
-    ]
-    return frozenset({(question.points(codes), max(floors, default=0))})
-
-
-def _together(parts: Iterable[Reached]) -> Reached:
-    reached: Reached = frozenset({(0, 0)})
-    for part in parts:
-        reached = frozenset((p + q, max(f, g)) for p, f in reached for q, g in part)
-    return reached
+def _led(floor: int, sums: int, way: Way, ranks: Reached) -> Reached:
+    """Where one way leads from each of these sums: the rank → the sums it is reached from."""
+    (more, least), led = way, Reached()
+    for rank, points in ranks.items():
+        if at := sums & points >> more:
+            held = max(rank, floor, least)
+            led[held] = led.get(held, 0) | at
+    return led

@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain, combinations
+
+Way = tuple[int, int]
+"""What an answer to one question comes to: its points, and the lowest rank that an override allows with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +142,43 @@ class Instrument:
     reviews: Mapping[str, tuple[Review, ...]] = field(default_factory=dict)
     treat_as: str = ""
 
-    @property
+    @cached_property
     def ceiling(self) -> int:
         """The most points that answers alone can come to."""
         return sum(question.ceiling for question in self.questions)
 
+    @cached_property
+    def by_key(self) -> Mapping[str, Question]:
+        """The questions by their keys, in the order they are asked."""
+        return {question.key: question for question in self.questions}
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        """Of each scored question, what all ways to answer it come to, each once."""
+        return {each.key: self._ways(each) for each in self.questions if each.is_scored}
+
+    def _ways(self, question: Question) -> tuple[Way, ...]:
+        codes = [option.code for option in question.options]
+        most = len(codes) if question.takes_several else 1
+        each = chain.from_iterable(combinations(codes, size) for size in range(1, most + 1))
+        lonely = {option.code for option in question.options if option.alone}
+        fitting = [said for said in each if len(said) == 1 or not lonely & set(said)]
+        return tuple(dict.fromkeys(self.said(question.key, said) for said in fitting))
+
+    def said(self, key: str, codes: tuple[str, ...]) -> Way:
+        """What one answer comes to."""
+        floors = [
+            self.rank(each.band)
+            for each in self.follows
+            if each.band and each.question == key and each.option in codes
+        ]
+        return self.by_key[key].points(codes), max(floors, default=0)
+
     def question(self, key: str) -> Question:
         """``LookupError`` when there is none of this key."""
-        for question in self.questions:
-            if question.key == key:
-                return question
-        raise LookupError(f"There is no question {key}.")
+        if key not in self.by_key:
+            raise LookupError(f"There is no question {key}.")
+        return self.by_key[key]
 
     def asked(self, form: str = "") -> tuple[Question, ...]:
         """The questions of a form, or all of them, in the order they are asked."""

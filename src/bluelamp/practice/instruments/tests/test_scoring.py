@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +122,8 @@ def _one(question: Question) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 ANY = st.fixed_dictionaries({}, optional={question.key: _one(question) for question in RAM.questions})
+WHOLE = st.fixed_dictionaries({question.key: _one(question) for question in RAM.questions})
+SINGLE = [question.key for question in RAM.questions if question.is_scored and not question.takes_several]
 PLACES = st.integers(0, 12).map(lambda points: [Weight("location", (("A place", points),))] if points else [])
 FEW = settings(max_examples=60, deadline=None)
 
@@ -162,3 +166,41 @@ def test_an_answer_said_to_be_enough_alone_is(answers, weights):
             for option in one.question.options
         }
         assert one.alone == (reached != {found.band.code})
+
+
+def _rank(answers):
+    return RAM.rank(score(RAM, answers).band.code)
+
+
+def _open_by_trying(answers):
+    """The ranks each missing answer moves between, with the other answers missing still or given in any way."""
+    found = {}
+    for key in score(RAM, answers).missing:
+        others = [each for each in score(RAM, answers).missing if each != key]
+        ways = [
+            dict(zip(others, said, strict=True))
+            for said in product(
+                *([(option.code,) for option in RAM.question(each).options] for each in others)
+            )
+        ]
+        each = [
+            {_rank(answers | rest | {key: (option.code,)}) for option in RAM.question(key).options}
+            for rest in ({}, *ways)
+        ]
+        found[key] = set().union(*(ranks for ranks in each if len(ranks) > 1)) - {_rank(answers)}
+    return {key: ranks for key, ranks in found.items() if ranks}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_what_is_left_open_is_what_trying_every_way_finds(data):
+    left = data.draw(st.lists(st.sampled_from(SINGLE), min_size=1, max_size=2, unique=True))
+    answers = {key: codes for key, codes in data.draw(WHOLE).items() if key not in left}
+    named = {one.question.key: {RAM.rank(code) for code in one.to} for one in score(RAM, answers).open}
+    assert named == _open_by_trying(answers)
+
+
+def test_nothing_answered_yet_leaves_every_scored_question_open():
+    found = score(RAM, {})
+    scored = [question.key for question in RAM.questions if question.is_scored]
+    assert ([one.question.key for one in found.open], found.missing) == (scored, tuple(scored))
