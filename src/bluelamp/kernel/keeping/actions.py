@@ -14,7 +14,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
 from bluelamp.kernel.access.sharing.actions.glass import StepUpNeeded
-from bluelamp.kernel.access.sharing.actions.records import name
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.keeping import erasing, plans, queries, rules
 from bluelamp.kernel.keeping.models import Disposal, Keeping, LegalHold, Review

@@ -25,7 +25,8 @@ from bluelamp.kernel.access.models import (
     Transfer,
 )
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.sharing.actions.records import mark_erased, name
+from bluelamp.kernel.access.sharing.actions.records import mark_erased
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.audit.models import Touch
 from bluelamp.kernel.keeping import plans

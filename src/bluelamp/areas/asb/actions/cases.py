@@ -16,6 +16,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 from bluelamp.kernel.access.sharing.actions import records as holdings
+from bluelamp.kernel.access.sharing.actions.showing import shown
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.audit import actions as audit
 
@@ -49,16 +50,16 @@ def read(*, by: Scope, ref: str, now: datetime, reason: str = "") -> Whole:
         return queries.cases.whole(looked, found)
 
 
-def asked(*, by: Scope, looked: Look) -> None:
+def asked(*, by: Scope, looked: Look, now: datetime) -> None:
     """A page that asks something about a case shows what it is called, and so is written down as shown."""
-    held = looked.holding
     with transaction.atomic():
-        audit.shown(
+        shown(
             by=by,
             operation="asb.ask",
-            objects=[holdings.name(held)],
-            sensitivity=held.sensitivity,
+            looks=[looked],
+            sensitivity=looked.holding.sensitivity,
             reason="To do something about the case.",
+            now=now,
         )
 
 

@@ -74,7 +74,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     writable = actions.cases.writable(scope, looked, now=now)
     if not writable:
         raise NotPermitted(NOT_THERE)
-    actions.cases.asked(by=scope, looked=looked)
+    actions.cases.asked(by=scope, looked=looked, now=now)
     form = CaseForm(
         request.POST or None,
         writable=writable,

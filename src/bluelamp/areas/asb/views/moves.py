@@ -110,5 +110,5 @@ def _own(scope: Any, ref: str, now: Any) -> tuple[Look, Any]:
     looked, case = queries.cases.case(scope, ref, now=now)
     if not looked.is_own:
         raise NotPermitted(NOT_THERE)
-    actions.cases.asked(by=scope, looked=looked)
+    actions.cases.asked(by=scope, looked=looked, now=now)
     return looked, case

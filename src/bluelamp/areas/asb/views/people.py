@@ -24,7 +24,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     looked, case = queries.cases.case(scope, ref, now=now)
     if not actions.cases.writable(scope, looked, now=now):
         raise NotPermitted(NOT_THERE)
-    actions.cases.asked(by=scope, looked=looked)
+    actions.cases.asked(by=scope, looked=looked, now=now)
     form = PersonForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -46,7 +46,7 @@ def let_go(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked, case = queries.cases.case(scope, ref, now=now)
     who = queries.cases.somebody(scope, looked, case, number, now=now)
-    actions.cases.asked(by=scope, looked=looked)
+    actions.cases.asked(by=scope, looked=looked, now=now)
     form = ReasonForm(request.POST or None)
     form.label_suffix = ""
     if form.is_bound and form.is_valid():

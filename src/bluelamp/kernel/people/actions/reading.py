@@ -8,11 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from bluelamp.kernel.access.models import Grant
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.sharing.actions.records import disclose
-from bluelamp.kernel.access.sharing.queries.records import grants_used
-from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.access.sharing.actions import showing
 from bluelamp.kernel.people import queries
 from bluelamp.kernel.people.queries.finding import Asked, Found
 from bluelamp.kernel.people.queries.matching import Pair
@@ -90,18 +87,6 @@ def _shown(
     **more: Any,
 ) -> None:
     """Write down what was shown. To whom it does not belong it is a disclosure, on the ground of grants."""
-    by_ref = {source.ref: source.look for source in shown}
-    grants: list[Grant] = []
-    for look in by_ref.values():
-        if used := grants_used(look) if any(way.startswith("grant:") for way in look.decision.via) else []:
-            disclose(by=by, looked=look, grants=used, now=now)
-            grants += used
-    audit.record(
-        by=by,
-        operation=operation,
-        kind="disclosure" if grants else "consultation",
-        objects=[*named, *(f"holding:{ref}" for ref in sorted(by_ref))],
-        recipient=by.organisation if grants else "",
-        legal_basis=", ".join(sorted({grant.basis for grant in grants})),
-        **more,
+    showing.shown(
+        by=by, operation=operation, looks=[source.look for source in shown], named=named, now=now, **more
     )

@@ -73,7 +73,7 @@ def preview(*, by: Scope, asked: Asked, now: datetime) -> Preview:
     """What would happen to each case, and to which nothing would and why. Nothing is changed."""
     with transaction.atomic():
         found = _previewed(by, asked, now)
-        listed(by, "preview_bulk", [one.look for one in found.rows])
+        listed(by, "preview_bulk", [one.look for one in found.rows], now)
     return found
 
 
@@ -135,7 +135,7 @@ def results(*, by: Scope, number: int, now: datetime) -> tuple[BulkRun, list[tup
         rows = {row.holding_id: row for row in run.rows.all()}
         refs = frozenset(run.rows.values_list("holding__ref", flat=True))
         looked = queries.worklists.looked_at(by, worklist, Chosen(), refs=refs, most=len(rows), now=now)
-        listed(by, "bulk_results", looked)
+        listed(by, "bulk_results", looked, now)
     return run, [(rows[each.holding.pk], each) for each in looked]
 
 

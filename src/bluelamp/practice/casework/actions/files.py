@@ -13,8 +13,7 @@ from django.db import transaction
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE
-from bluelamp.kernel.access.sharing.actions import records
-from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.access.sharing.actions.showing import disclose
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.casework import queries, rules, scanning
 from bluelamp.practice.casework.actions import following
@@ -134,7 +133,7 @@ def hand_out(*, by: Scope, ref: str, number: int, now: datetime) -> Handed:
         data = bytes(content.data)
         if hashlib.sha256(data).hexdigest() != shown.file.sha256:
             raise Damaged(f"File {shown.file.pk} is not as it was put here.")
-        records.disclose(by=by, looked=looked, grants=grants_used(looked), now=now)
+        disclose(by=by, looks=[looked], items=["files"], now=now)
         record(
             by,
             "hand_out_file",

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope, require
-from bluelamp.kernel.access.sharing.actions import records
-from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.access.sharing.actions.showing import disclose
 from bluelamp.kernel.access.words import BASES
 from bluelamp.practice.casework import printing, queries
 from bluelamp.practice.casework.actions.writing import record, with_reason
@@ -43,8 +42,8 @@ def prepare(
         if asked.recipient and not looked.is_own:
             raise NotNow(NOT_YOURS)
         made = printing.sheet(by, looked, asked, sections=sections, tellers=tellers, now=now)
-        records.disclose(by=by, looked=looked, grants=grants_used(looked), now=now)
         left = looked.decision.items - asked.without
+        disclose(by=by, looks=[looked], items=left, now=now)
         if asked.recipient:
             HandedOn.objects.create(
                 holding=looked.holding,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,9 +10,8 @@ from django.db import transaction
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.actions import records
-from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.access.sharing.actions.showing import shown
 from bluelamp.practice.casework import queries
-from bluelamp.practice.casework.actions.writing import name
 from bluelamp.practice.casework.listing import Worklist
 from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.queries.panels import Panel
@@ -38,7 +37,7 @@ def panel(
     with transaction.atomic():
         found = queries.panel(by, looked, tellers=tellers, narrowed=narrowed, now=now)
         others = {each.holding.pk: each for each in beside(found) if each.ref != looked.ref}
-        listed(by, "beside", list(others.values()))
+        listed(by, "beside", list(others.values()), now)
     return found
 
 
@@ -56,7 +55,8 @@ def page(
     """A page of a worklist; the cases that it shows are written down, and what they were chosen by is not."""
     with transaction.atomic():
         found = queries.worklists.page(by, worklist, chosen, after=after, before=before, now=now)
-        listed(by, f"worklist.{worklist.key}", [line.look for line in found.lines])
+        told = frozenset(column.item for column in worklist.columns)
+        listed(by, f"worklist.{worklist.key}", [line.look for line in found.lines], now, told)
     return found
 
 
@@ -64,18 +64,20 @@ def mine(*, by: Scope, now: datetime) -> list[Look]:
     """The open cases that the reader works on."""
     with transaction.atomic():
         found = [] if by.actor_id is None else queries.assignments.cases_of(by, by.actor_id, now=now)
-        listed(by, "mine", found)
+        listed(by, "mine", found, now)
     return found
 
 
-def listed(by: Scope, operation: str, shown: list[Look]) -> None:
-    """Inside a transaction: these cases were shown in a list; those of others are disclosed by it."""
-    if shown:
-        audit.record(
+def listed(
+    by: Scope, operation: str, looks: Sequence[Look], now: datetime, items: Iterable[str] = ()
+) -> None:
+    """Inside a transaction: these cases were shown in a list, with these items; those of others are disclosed by it."""
+    if looks:
+        shown(
             by=by,
             operation=f"casework.{operation}",
-            kind="consultation" if all(each.is_own for each in shown) else "disclosure",
-            objects=sorted(name(each.holding) for each in shown),
-            recipient="" if all(each.is_own for each in shown) else by.organisation,
+            looks=looks,
+            items=items,
             reason="Working from a list.",
+            now=now,
         )

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from bluelamp.kernel.access import kinds
 from bluelamp.kernel.access.decision import Facts, decide
+from bluelamp.kernel.access.finding import kinds_with
 from bluelamp.kernel.access.models import Holding, Membership, NeedToKnow
 from bluelamp.kernel.access.permissions import MAY
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look, looks, visible
 from bluelamp.kernel.places import queries as places
 from bluelamp.practice.casework.models import Assignment, CaseMerge, PlaceOfficer
-from bluelamp.practice.casework.queries.looking import is_case
+from bluelamp.practice.casework.words import ITEMS
 
 WORKING_ROLES = tuple(role for role, acts in MAY.items() if "casework.write" in acts and role != "system")
 
@@ -78,6 +78,36 @@ def officers(scope: Scope, looked: Look, *, now: datetime, everybody: bool = Fal
     return sorted(open_to, key=lambda one: (one.open_cases, one.name))
 
 
+def colleagues(scope: Scope) -> list[Officer]:
+    """Those of the reader's organisation who work on cases, the one with the fewest open cases first.
+
+    For a reader of some units, those of these units and those of none. Whether each could open a case is asked of
+    the case.
+    """
+    rows = _memberships(scope)
+    if scope.lpus:
+        near = Q(lpus__code__in=scope.lpus) | Q(lpus__isnull=True, teams__isnull=True)
+        rows = rows.filter(near).distinct()
+    scopes = {row.user_id: (_scope_of(row), row.user.username) for row in rows}
+    load = workload(scopes)
+    found = [
+        Officer(who, username, who.actor_name, load.get(user, 0)) for user, (who, username) in scopes.items()
+    ]
+    return sorted(found, key=lambda one: (one.open_cases, one.name))
+
+
+def burdened(scope: Scope) -> list[tuple[str, str]]:
+    """Sign-in name → name and open cases of everybody who works on one for the reader's organisation.
+
+    Whoever left is among them, until their cases are handed over. For a reader of some units, on cases of these.
+    """
+    rows = Assignment.objects.filter(until__isnull=True, organisation__key=scope.body, holding__state="open")
+    if scope.lpus:
+        rows = rows.filter(holding__lpu__code__in=scope.lpus)
+    found = rows.order_by("user_name").values_list("user__username", "user_name").annotate(Count("pk"))
+    return [(username, f"{name}: {open_cases} open") for username, name, open_cases in found]
+
+
 def somebody(scope: Scope, username: str) -> Scope | None:
     """A colleague of the reader's organisation who works on cases, by sign-in name."""
     rows = _memberships(scope).filter(user__username__iexact=username.strip())
@@ -110,7 +140,7 @@ def cases_of(scope: Scope, user: int, *, now: datetime, most: int = 200) -> list
     """The open cases that somebody works on, as far as the reader may see them."""
     mine = Assignment.objects.filter(user=user, until__isnull=True, organisation__key=scope.body)
     found: list[Look] = []
-    for kind in filter(is_case, kinds.every()):
+    for kind in kinds_with(*ITEMS):
         seen = visible(scope, kind, now=now).filter(state="open", pk__in=mine.values("holding"))
         found += looks(scope, kind, seen.order_by("pk")[:most], now=now)
     return found

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access import finding
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Holding
-from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted
 from bluelamp.practice.casework.models import Assignment, CaseMerge
 from bluelamp.practice.casework.words import ITEMS
@@ -19,18 +19,9 @@ GONE = CaseMerge.objects.filter(undone_at__isnull=True, gone=OuterRef("pk"))
 """Whether a holding was joined with another, for ``Exists``."""
 
 
-def is_case(kind: Kind) -> bool:
-    """Is a record of this kind worked on as a case? It is when it says so, by having the items that casework needs."""
-    return kind.keys.issuperset(ITEMS)
-
-
 def kind_of(ref: str) -> Kind:
-    """The kind of the case with this reference; ``NotPermitted`` says the same of none and of one that is no case."""
-    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
-    found = kinds.called(key) if key else None
-    if found is None or not is_case(found):
-        raise NotPermitted(NOT_THERE)
-    return found
+    """The kind of the case with this reference. A kind is worked on as a case when it has the items casework needs."""
+    return finding.kind_of(ref, *ITEMS)
 
 
 def case(scope: Scope, ref: str, *, now: datetime) -> Look:

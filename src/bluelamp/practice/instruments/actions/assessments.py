@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
-from bluelamp.kernel.access.sharing.actions.records import name
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile, Difference
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations.models import Organisation

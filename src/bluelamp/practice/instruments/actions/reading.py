@@ -11,8 +11,7 @@ from django.db import transaction
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.records import name
-from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.access.sharing.actions.showing import shown
 from bluelamp.practice.instruments import queries
 from bluelamp.practice.instruments.queries.assessments import Told
 from bluelamp.practice.instruments.queries.panels import Panel
@@ -35,7 +34,7 @@ def panel(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
     with transaction.atomic():
         looked = queries.assessments.seen(by, ref, now=now)
         found = queries.panel(by, looked, now=now)
-        _shown(by, looked, "risk.panel")
+        _shown(by, looked, "risk.panel", now)
     return looked, found
 
 
@@ -44,7 +43,7 @@ def one(*, by: Scope, ref: str, number: int, now: datetime) -> Opened:
     with transaction.atomic():
         looked = queries.assessments.seen(by, ref, now=now)
         told = queries.assessments.one(by, looked, number)
-        _shown(by, looked, "risk.read")
+        _shown(by, looked, "risk.read", now)
     scored = told.score
     if told.row.is_open:
         scored = score(told.instrument, _answers(told), queries.assessments.weights_now(looked, now=now))
@@ -54,10 +53,22 @@ def one(*, by: Scope, ref: str, number: int, now: datetime) -> Opened:
 def suppose(
     *, by: Scope, ref: str, number: int, change: Mapping[str, Sequence[str]], now: datetime
 ) -> tuple[Opened, Score]:
-    """What it would come to with other answers. Nothing is kept."""
+    """What it would come to with other answers. Nothing is kept, and answers that are withheld stay as they are."""
     opened = one(by=by, ref=ref, number=number, now=now)
+    withheld = {each.line.question.key for each in opened.told.lines if each.is_withheld}
+    if hidden := sorted(withheld & set(change)):
+        raise NotNow(f"The answer to {hidden[0]} is not open to you.")
     try:
         return opened, what_if(opened.told.instrument, _answers(opened.told), change, _weights(opened))[1]
+    except NotAnAnswer as why:
+        raise NotNow(str(why)) from why
+
+
+def try_out(*, by: Scope, number: int, answers: Mapping[str, Sequence[str]]) -> Score:
+    """What answers would come to by a version. They are about nobody, and nothing is kept."""
+    page = queries.versions.version(by, number)
+    try:
+        return score(page.instrument, answers)
     except NotAnAnswer as why:
         raise NotNow(str(why)) from why
 
@@ -70,8 +81,13 @@ def _answers(told: Told) -> dict[str, tuple[str, ...]]:
     return queries.assessments.answered(told.row.answers.all())
 
 
-def _shown(by: Scope, looked: Look, operation: str) -> None:
-    held = looked.holding
-    audit.shown(
-        by=by, operation=operation, objects=[name(held)], sensitivity=held.sensitivity, reason=READING
+def _shown(by: Scope, looked: Look, operation: str, now: datetime) -> None:
+    shown(
+        by=by,
+        operation=operation,
+        looks=[looked],
+        items=queries.assessments.risk_items(looked.kind),
+        sensitivity=looked.holding.sensitivity,
+        reason=READING,
+        now=now,
     )

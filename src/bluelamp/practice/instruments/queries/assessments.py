@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
-from bluelamp.kernel.access import kinds
-from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.finding import kind_of
+from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.permissions import READS
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look
@@ -31,19 +31,21 @@ def seen(scope: Scope, ref: str, *, now: datetime) -> Look:
     # A system that sends assessments is let in to assess, and not to read what others answered.
     if not scope.may("risk.assess"):
         require(scope, "risk.read")
-    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
-    if key is None:
-        raise NotPermitted(NOT_THERE)
-    looked = look(scope, ref, kinds.called(key), now=now)
+    looked = look(scope, ref, kind_of(ref), now=now)
     if not sees_risk(looked):
         raise NotPermitted(NOT_THERE)
     return looked
 
 
-def sees_risk(looked: Look) -> bool:
-    """Is the risk in it open to this reader: its item of that name, or where it has none any of that category?"""
+def risk_items(kind: Kind) -> frozenset[str]:
+    """The items that tell of the risk in a record: the one of that name, or else those of the category."""
     risk = frozenset({"risk"})
-    return bool((looked.kind.keys & risk or looked.kind.of(risk)) & looked.decision.items)
+    return kind.keys & risk or kind.of(risk)
+
+
+def sees_risk(looked: Look) -> bool:
+    """Is the risk in it open to this reader?"""
+    return bool(risk_items(looked.kind) & looked.decision.items)
 
 
 def open_categories(scope: Scope, looked: Look) -> frozenset[str]:

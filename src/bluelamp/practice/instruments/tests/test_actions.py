@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.models import Disclosure
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.access.tests.worlds import agreement, grant
@@ -165,6 +166,19 @@ def test_a_landlord_does_not_see_what_was_answered_about_health():
     opened = actions.reading.one(by=scope("partner", HOMES), ref=held.ref, number=told.number, now=NOW)
     shown = {one.line.question.key: one.is_withheld for one in opened.told.lines}
     assert (shown["q1"], shown["q11"], shown["q8"]) == (False, True, True)
+
+
+def test_what_a_landlord_reads_of_an_assessment_is_disclosed_on_the_ground_of_its_grant():
+    version()
+    held = record()
+    shared_with_homes(held)
+    told = assessed(scope(), held, q1=("weekly",))
+    assert not Disclosure.objects.exists()
+    actions.reading.one(by=scope(), ref=held.ref, number=told.number, now=NOW)
+    actions.reading.one(by=scope("partner", HOMES), ref=held.ref, number=told.number, now=NOW)
+    read = [(row.kind, row.recipient) for row in Record.objects.filter(operation="risk.read").order_by("seq")]
+    assert read == [("consultation", ""), ("disclosure", HOMES)]
+    assert [(line.how, line.items) for line in Disclosure.objects.all()] == [("read", ["risk"])]
 
 
 def test_an_assessment_of_another_record_is_not_found_here():

@@ -8,8 +8,7 @@ from django.db import transaction
 
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.records import disclose, name
-from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.access.sharing.actions.showing import shown
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.powers.queries import orders, panels, records
 from bluelamp.practice.powers.queries.orders import Due
@@ -22,29 +21,14 @@ def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
     """The orders and remedies of one record, written down as shown: to others than its own as a disclosure."""
     with transaction.atomic():
         looked = records.seen(by, ref, now=now)
-        grants = grants_used(looked)
-        disclose(by=by, looked=looked, grants=grants, now=now)
-        audit.record(
-            by=by,
-            operation="powers.consult",
-            kind="disclosure" if grants else "consultation",
-            objects=[name(looked.holding)],
-            detail={"items": [records.ITEM]},
-            recipient=by.organisation if grants else "",
-            legal_basis=", ".join(sorted({grant.basis for grant in grants})),
-            sensitivity=looked.holding.sensitivity,
-            reason=READING,
-        )
+        _shown(by, "consult", looked, now)
         return looked, panels.panel(by, looked, now=now)
 
 
-def asked(*, by: Scope, looked: Look) -> None:
+def asked(*, by: Scope, looked: Look, now: datetime) -> None:
     """A page that asks something about an order or a remedy shows it too."""
-    held = looked.holding
     with transaction.atomic():
-        audit.shown(
-            by=by, operation="powers.ask", objects=[name(held)], sensitivity=held.sensitivity, reason=READING
-        )
+        _shown(by, "ask", looked, now)
 
 
 def coming(*, by: Scope, now: datetime) -> tuple[Due, ...]:
@@ -54,3 +38,15 @@ def coming(*, by: Scope, now: datetime) -> tuple[Due, ...]:
         named = sorted({f"holding:{due.ref}" for due in found})
         audit.shown(by=by, operation="powers.coming", objects=named, detail={"found": len(found)})
     return found
+
+
+def _shown(by: Scope, verb: str, looked: Look, now: datetime) -> None:
+    shown(
+        by=by,
+        operation=f"powers.{verb}",
+        looks=[looked],
+        items=[records.ITEM],
+        sensitivity=looked.holding.sensitivity,
+        reason=READING,
+        now=now,
+    )

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.records import name
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.powers import documents, rules

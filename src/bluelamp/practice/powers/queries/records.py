@@ -10,11 +10,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
-from bluelamp.kernel.access import kinds
-from bluelamp.kernel.access.kinds import Kind
-from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access import finding
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted, visible
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 
 ITEM = "orders"
 """The item under which an area's kind shows orders and remedies. A kind without it has none."""
@@ -33,24 +31,9 @@ People = Callable[[Scope, Look], Sequence[Somebody]]
 """Whom a record is about, as far as this reader may know: said by the area that keeps the record."""
 
 
-def kind_of(ref: str) -> Kind:
-    """The kind of a record that can have orders; :class:`NotPermitted` says the same of none and of one that cannot."""
-    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
-    try:
-        kind = kinds.called(key or "")
-    except LookupError:
-        raise NotPermitted(NOT_THERE) from None
-    if ITEM not in kind.keys:
-        raise NotPermitted(NOT_THERE)
-    return kind
-
-
 def seen(scope: Scope, record: str | Look, *, now: datetime) -> Look:
     """A record whose orders may be read. ``record`` is its reference, or the look that the caller has already."""
-    looked = record if isinstance(record, Look) else look(scope, record, kind_of(record), now=now)
-    if not looked.shows(ITEM):
-        raise NotPermitted(NOT_THERE)
-    return looked
+    return finding.seen(scope, record, ITEM, now=now)
 
 
 def writable(scope: Scope, record: str | Look, *, now: datetime) -> Look:
@@ -76,12 +59,7 @@ def may_write(scope: Scope, looked: Look, *, now: datetime) -> bool:
 
 def within(scope: Scope, *, now: datetime) -> Q:
     """The condition on a row with a ``holding`` that this reader may see the orders of it."""
-    ways = Q(pk__in=())
-    for kind in kinds.every():
-        if ITEM in kind.keys and scope.may(kind.read):
-            rows = visible(scope, kind, now=now, items=(ITEM,))
-            ways |= Q(holding__in=rows.order_by().values("pk"))
-    return ways
+    return finding.showing(scope, ITEM, now=now)
 
 
 def people(scope: Scope, looked: Look) -> Sequence[Somebody]:

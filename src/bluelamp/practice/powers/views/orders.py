@@ -211,7 +211,7 @@ def _own(request: HttpRequest, ref: str, number: int) -> Line:
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
     line = queries.orders.of(by, looked, number, now=now)
-    actions.reading.asked(by=by, looked=looked)
+    actions.reading.asked(by=by, looked=looked, now=now)
     return line
 
 

@@ -7,23 +7,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from bluelamp.kernel.access import kinds
-from bluelamp.kernel.access.kinds import Kind
-from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.finding import kind_of
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted, visible
 
 PROMISES, CONTACT, PLAN, REVIEWS = "promises", "contact_plan", "victim_plan", "reviews"
 """Items that an area declares in its kind, so that each can be opened to a partner or kept. Where a kind declares none
 of that name, what belongs to it stays with the record's own organisation."""
-
-
-def kind_of(ref: str) -> Kind:
-    """The kind of a record; :class:`NotPermitted` when there is no such record."""
-    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
-    try:
-        return kinds.called(key or "")
-    except LookupError:
-        raise NotPermitted(NOT_THERE) from None
 
 
 def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:

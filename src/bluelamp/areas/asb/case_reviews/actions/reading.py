@@ -12,8 +12,7 @@ from bluelamp.areas.asb.case_reviews.queries.applications import Line
 from bluelamp.areas.asb.case_reviews.queries.panels import Panel
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.records import disclose, name
-from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.access.sharing.actions.showing import shown
 from bluelamp.kernel.audit import actions as audit
 
 
@@ -21,18 +20,14 @@ def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
     """The applications of one record, written down as shown: to others than its own as a disclosure."""
     with transaction.atomic():
         looked = records.seen(by, ref, now=now)
-        grants = grants_used(looked)
-        disclose(by=by, looked=looked, grants=grants, now=now)
-        audit.record(
+        shown(
             by=by,
             operation="case_reviews.consult",
-            kind="disclosure" if grants else "consultation",
-            objects=[name(looked.holding)],
-            detail={"items": [records.ITEM]},
-            recipient=by.organisation if grants else "",
-            legal_basis=", ".join(sorted({grant.basis for grant in grants})),
+            looks=[looked],
+            items=[records.ITEM],
             sensitivity=looked.holding.sensitivity,
             reason="To see the case reviews of the record.",
+            now=now,
         )
         return looked, panels.panel(by, looked, now=now)
 

@@ -12,7 +12,7 @@ from bluelamp.areas.asb.case_reviews.words import FOLLOWS, STATES
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.records import name
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.powers.register.spans import LONDON

@@ -16,7 +16,7 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, requir
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, facts_of
 from bluelamp.kernel.access.sharing import queries, rules
 from bluelamp.kernel.access.sharing.actions import notices
-from bluelamp.kernel.access.sharing.actions.records import name
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.words import GLASS_OUTCOMES
 from bluelamp.kernel.audit import actions as audit
 

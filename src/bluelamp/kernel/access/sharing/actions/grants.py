@@ -10,7 +10,8 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Disclosure, Grant, GrantItem
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.sharing.actions.records import name, own
+from bluelamp.kernel.access.sharing.actions.records import own
+from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.access.sharing.queries.grants import Offer, Preview, preview
 from bluelamp.kernel.audit import actions as audit

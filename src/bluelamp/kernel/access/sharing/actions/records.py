@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.kinds import Kind
-from bluelamp.kernel.access.models import Disclosure, Grant, Holding, HoldingChange, NeedToKnow, Transfer
+from bluelamp.kernel.access.models import Holding, HoldingChange, NeedToKnow, Transfer
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted
 from bluelamp.kernel.access.sharing.actions import notices
+from bluelamp.kernel.access.sharing.actions.showing import name, shown
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.access.sharing.queries import records
 from bluelamp.kernel.access.sharing.queries.records import Audience, Given
@@ -49,36 +49,16 @@ def consult(*, by: Scope, ref: str, kind: Kind, reason: str = "", now: datetime)
     """Read one record, and have it written down: by its own people a consultation, by others a disclosure to them."""
     with transaction.atomic():
         looked = look(by, ref, kind, now=now)
-        grants = records.grants_used(looked)
-        disclose(by=by, looked=looked, grants=grants, now=now)
-        audit.record(
+        shown(
             by=by,
             operation="holdings.consult",
-            kind="disclosure" if grants else "consultation",
-            objects=[name(looked.holding)],
+            looks=[looked],
             detail={"items": sorted(looked.decision.items), "via": list(looked.decision.via)},
-            recipient=by.organisation if grants else "",
-            legal_basis=", ".join(sorted({grant.basis for grant in grants})),
             sensitivity=looked.holding.sensitivity,
             reason=reason or _why(looked),
+            now=now,
         )
     return looked
-
-
-def disclose(*, by: Scope, looked: Look, grants: Sequence[Grant], now: datetime) -> None:
-    """Add to the disclosure record what each grant let this reader see. Inside the transaction that shows it."""
-    Disclosure.objects.bulk_create(
-        Disclosure(
-            holding=looked.holding,
-            grant=grant,
-            how="read",
-            items=sorted({row.item for row in grant.items.all()} & looked.decision.items),
-            recipient=f"{by.actor_name}, {grant.organisation}",
-            basis=grant.basis,
-            at=now,
-        )
-        for grant in grants
-    )
 
 
 def _why(looked: Look) -> str:
@@ -244,11 +224,6 @@ def answer(*, by: Scope, transfer: Transfer, accepted: bool, now: datetime) -> H
     return held
 
 
-def name(held: Holding) -> str:
-    """What the audit record calls it."""
-    return f"holding:{held.ref}"
-
-
 def audience(*, by: Scope, ref: str, kind: Kind, now: datetime) -> Audience:
     """Who can see a record, for those it belongs to; that they asked is written down."""
     with transaction.atomic():
@@ -269,7 +244,7 @@ def shared(*, by: Scope, now: datetime) -> tuple[list[Look], list[Given]]:
     """What others opened to this reader, and what theirs opened to others; the references shown are written down."""
     with transaction.atomic():
         with_us, by_us = records.shared_with_us(by, now=now), records.shared_by_us(by, now=now)
-        shown = {name(looked.holding) for looked in with_us} | {name(given.grant.holding) for given in by_us}
-        if shown:
-            audit.record(by=by, operation="sharing.list", kind="consultation", objects=sorted(shown))
+        listed = {name(looked.holding) for looked in with_us} | {name(given.grant.holding) for given in by_us}
+        if listed:
+            audit.record(by=by, operation="sharing.list", kind="consultation", objects=sorted(listed))
     return with_us, by_us

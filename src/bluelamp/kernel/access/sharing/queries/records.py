@@ -98,9 +98,12 @@ def given(looked: Look, number: int, *, now: datetime) -> Given:
     return _given(looked, found, now)
 
 
-def grants_used(looked: Look) -> list[Grant]:
-    """The grants through which a reader sees a record, with the caveats they have to keep to."""
-    keys = [int(way.partition(":")[2]) for way in looked.decision.via if way.startswith("grant:")]
+def grants_used(*looks: Look) -> list[Grant]:
+    """The grants through which a reader sees records, with the caveats they have to keep to."""
+    ways = [way for looked in looks for way in looked.decision.via if way.startswith("grant:")]
+    if not ways:
+        return []
+    keys = [int(way.partition(":")[2]) for way in ways]
     rows = Grant.objects.filter(pk__in=keys).select_related("agreement", "organisation")
     return list(rows.prefetch_related("items"))
 

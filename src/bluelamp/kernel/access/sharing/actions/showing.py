@@ -1,0 +1,75 @@
+"""Writing down what was shown: to a record's own people a consultation, to others a disclosure by grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bluelamp.kernel.access.models import Disclosure, Grant, Holding
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.sharing.queries.records import grants_used
+from bluelamp.kernel.audit import actions as audit
+
+
+def name(held: Holding) -> str:
+    """What the audit record calls it."""
+    return f"holding:{held.ref}"
+
+
+def shown(
+    *,
+    by: Scope,
+    operation: str,
+    looks: Iterable[Look],
+    items: Iterable[str] | None = None,
+    named: Sequence[str] = (),
+    now: datetime,
+    **more: Any,
+) -> None:
+    """Write down that records were shown, in the transaction that shows them and after its questions.
+
+    ``items`` are those that were shown, where a page holds fewer than the reader may see; ``named`` is what was shown
+    besides, such as ``person:…``; ``more`` is what :func:`~bluelamp.kernel.audit.actions.record` takes.
+    """
+    each = list({looked.ref: looked for looked in looks}.values())
+    grants = disclose(by=by, looks=each, items=items, now=now)
+    audit.record(
+        by=by,
+        operation=operation,
+        kind="disclosure" if grants else "consultation",
+        objects=[*named, *sorted(name(looked.holding) for looked in each)],
+        recipient=by.organisation if grants else "",
+        legal_basis=", ".join(sorted({grant.basis for grant in grants})),
+        **more,
+    )
+
+
+def disclose(
+    *, by: Scope, looks: Sequence[Look], items: Iterable[str] | None = None, now: datetime
+) -> list[Grant]:
+    """Add to the disclosure record what each grant let this reader see, and return the grants that did.
+
+    Where nothing was shown but that there is such a record, those that let the reader know it are returned.
+    """
+    open_to = {looked.holding.pk: looked.decision.items for looked in looks}
+    asked = frozenset().union(*open_to.values()) if items is None else frozenset(items)
+    seen = [
+        (grant, frozenset(row.item for row in grant.items.all()) & open_to[grant.holding_id] & asked)
+        for grant in grants_used(*looks)
+    ]
+    Disclosure.objects.bulk_create(
+        Disclosure(
+            holding_id=grant.holding_id,
+            grant=grant,
+            how="read",
+            items=sorted(items),
+            recipient=f"{by.actor_name}, {grant.organisation}",
+            basis=grant.basis,
+            at=now,
+        )
+        for grant, items in seen
+        if items
+    )
+    return [grant for grant, items in seen if items] or [grant for grant, _ in seen]
