@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bluelamp.areas.asb.worklist import CASES
+from bluelamp.areas.asb.worklist import CASES, REVIEWS
 from bluelamp.practice.casework.listing import Worklist
 
-WORKLISTS: tuple[Worklist, ...] = (CASES,)
+WORKLISTS: tuple[Worklist, ...] = (CASES, REVIEWS)

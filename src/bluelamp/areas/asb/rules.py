@@ -57,7 +57,8 @@ def reasons_not_to_close(standing: Standing, *, now: datetime) -> list[str]:
     """Against closing a case. At high risk more has to be true."""
     against = []
     if standing.overdue:
-        against.append(f"Do first what is overdue: {'; '.join(standing.overdue)}.")
+        late = "; ".join(one.rstrip(".") for one in standing.overdue)
+        against.append(f"Do first what is overdue: {late}.")
     if standing.is_high:
         if not standing.is_victim_consulted:
             against.append("Ask the victim about closing it, and write down when.")

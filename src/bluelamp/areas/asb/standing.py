@@ -1,38 +1,49 @@
-"""What decides whether a case may be moved on, gathered from the case and from every practice, as plain values."""
+"""What decides whether cases may be moved on, gathered from the cases and from every practice, as plain values."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bluelamp.areas.asb.models import Case
+from bluelamp.areas.asb.models import Case, StateChange
 from bluelamp.areas.asb.rules import Standing
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.instruments.queries import assessments
-from bluelamp.practice.promises.queries.panel import Panel, panel
-from bluelamp.practice.promises.words import REACHED
+from bluelamp.practice.promises.queries import closing
 
 
 def standing_of(scope: Scope, looked: Look, case: Case, *, now: datetime) -> Standing:
     """How a case stands now. Wants a look at a case of the reader's own organisation."""
-    proposal = case.moves.filter(state="closure_proposed").order_by("-pk").first()
-    told = panel(scope, looked, now=now)
-    spoken = [one.at for one in told.touch.attempts if one.outcome in REACHED] if told else []
+    return standings_of(scope, [looked], {looked.holding.pk: case}, now=now)[looked.holding.pk]
+
+
+def standings_of(
+    scope: Scope, looked: Sequence[Look], cases: Mapping[int, Case], *, now: datetime
+) -> dict[int, Standing]:
+    """The same for many, by holding, in as many questions as for one. ``cases`` are theirs, by holding too."""
+    held = [one.holding.pk for one in looked]
+    bands = assessments.standings(held)
+    before = closing.before(scope, looked, now=now)
+    proposals = proposed([cases[pk] for pk in held])
+    return {pk: _standing(cases[pk], bands[pk].band, before.get(pk), proposals.get(pk)) for pk in held}
+
+
+def proposed(cases: Sequence[Case]) -> dict[int, StateChange]:
+    """Holding → the last time that somebody proposed to close it, with who approved that."""
+    rows = StateChange.objects.filter(case__in=cases, state="closure_proposed").order_by("pk")
+    return {row.case.holding_id: row for row in rows.select_related("case").prefetch_related("approvals")}
+
+
+def _standing(case: Case, band: str, before: closing.Before | None, proposal: StateChange | None) -> Standing:
+    told = before or closing.Before()
     return Standing(
         state=case.state,
-        band=assessments.standings([looked.holding.pk])[looked.holding.pk].band,
-        has_contact_plan=told is not None and told.touch.plan is not None,
-        last_contact_at=max(spoken, default=None),
+        band=band,
+        has_contact_plan=told.has_contact_plan,
+        last_contact_at=told.last_contact_at,
         is_victim_consulted=case.victim_consulted_on is not None,
-        overdue=tuple(overdue(told)) if told else (),
+        overdue=told.overdue,
         proposed_by=proposal.by_id if proposal else None,
-        approved_by=frozenset(proposal.approvals.values_list("by", flat=True)) if proposal else frozenset(),
+        approved_by=frozenset(row.by_id for row in proposal.approvals.all()) if proposal else frozenset(),
     )
-
-
-def overdue(told: Panel) -> list[str]:
-    """What was to be done by now, and was not: promises, and actions of the plan for the victim."""
-    late = [line.promise.says for line in told.lines if line.state == "missed" and line.is_open]
-    if told.plan:
-        late += [action.does for action, stands in told.plan.actions if stands == "late"]
-    return late

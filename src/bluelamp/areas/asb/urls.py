@@ -9,6 +9,7 @@ from bluelamp.areas.asb import views
 app_name = "asb"
 urlpatterns: list[URLPattern] = [
     path("", views.lists.cases, name="cases"),
+    path("reviews/", views.lists.reviews, name="reviews"),
     path("report/", views.reports.report, name="report"),
     path("report/<slug:ref>/", views.reports.taken, name="taken"),
     path("cases/<slug:ref>/", views.cases.case, name="case"),

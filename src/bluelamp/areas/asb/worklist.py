@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from bluelamp.areas.asb import rules
+from bluelamp.areas.asb.bulk_acts import CLOSE, PROPOSE, REVIEW
 from bluelamp.areas.asb.kinds import CASE, where
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.queries.similar import ago
@@ -32,9 +33,19 @@ from bluelamp.practice.casework.listing import (
 from bluelamp.practice.casework.listing.filters import Asking, Values
 from bluelamp.practice.instruments.models import Assessment, Version
 from bluelamp.practice.instruments.words import COUNTING
-from bluelamp.practice.promises.models import Promise
+from bluelamp.practice.promises.models import Promise, SupervisorReview
+from bluelamp.practice.promises.queries.reviews import OPEN, WHEN
+from bluelamp.practice.promises.words import RANKS
+from bluelamp.ui import formats
 
 BANDS = (("HIGH", "High"), ("MEDIUM", "Medium"), ("STANDARD", "Standard"), ("UNASSESSED", "Not assessed"))
+WEEK = "Due within a week, or overdue"
+DUE = (
+    ("overdue", "Overdue"),
+    ("due", WEEK),
+    *((f"due-{rank}", f"{WEEK}: {words.lower()}") for rank, words in RANKS.items()),
+    ("later", "Later"),
+)
 SHORT = tuple((key, words.partition(":")[0].capitalize()) for key, words in QUALIFIERS.items())
 
 
@@ -78,6 +89,22 @@ class Late(Filter):
 
 
 @dataclass(frozen=True)
+class Due(Filter):
+    """A review by a supervisor is due: when, and of which rank where that is said too, such as ``due-sergeant``."""
+
+    def field(self, param: str, scope: Scope) -> forms.Field:
+        return forms.ChoiceField(label=self.label, required=False, choices=(("", "All"), *DUE))
+
+    def where(self, param: str, values: Values, asking: Asking) -> Q:
+        when, _, rank = values[0].partition("-")
+        asked = OPEN & WHEN[when](asking.now) & (Q(rank=rank) if rank else Q())
+        return Q(holding__in=SupervisorReview.objects.filter(asked).order_by().values("holding"))
+
+    def words(self, param: str, value: str, scope: Scope) -> str:
+        return f"Review: {dict(DUE).get(value, value)}"
+
+
+@dataclass(frozen=True)
 class Repeat(Filter):
     """Reported three times or more, or opened again."""
 
@@ -113,6 +140,16 @@ def rows() -> QuerySet[Any]:
     """Every case, with the band that governs it: by the alphabet HIGH comes first, STANDARD last."""
     of_it = counting().filter(holding=OuterRef("holding"))
     return Case.objects.annotate(band=Subquery(of_it.order_by("governing").values("governing")[:1]))
+
+
+def reviewed() -> QuerySet[Any]:
+    """Open cases that a supervisor is to review, with the review that is due first."""
+    open_rows = SupervisorReview.objects.filter(OPEN, holding=OuterRef("holding")).order_by("due_at", "pk")
+    found = rows().annotate(
+        review_due_at=Subquery(open_rows.values("due_at")[:1]),
+        review_rank=Subquery(open_rows.values("rank")[:1]),
+    )
+    return found.filter(holding__state="open", review_due_at__isnull=False)
 
 
 def counting() -> QuerySet[Assessment]:
@@ -173,7 +210,37 @@ CASES = Worklist(
         Ordering("oldest", "Longest open first", ("opened_at",)),
         Ordering("reports", "Most reports first", ("-reports_count",), item="reports"),
     ),
-    acts=(ASSIGN, UNASSIGN),
+    acts=(ASSIGN, UNASSIGN, REVIEW, PROPOSE, CLOSE),
     first={"stage": ("live",)},
     act="asb.read",
+)
+
+REVIEWS = Worklist(
+    key="asb-reviews",
+    title="Reviews due: anti-social behaviour",
+    kind=CASE,
+    rows=reviewed,
+    columns=(
+        CASES.columns[0],
+        CASES.columns[1],
+        Column("review", "Review", lambda case: RANKS[case.review_rank], item="reviews"),
+        Column("due", "Due", lambda case: formats.day(case.review_due_at), item="reviews"),
+        Column("state", "State", lambda case: STATES[case.state], item="state"),
+        Column("last", "Last reported", _last, item="reports", takes_now=True),
+    ),
+    filters=(
+        Due("due", "Review", item="reviews"),
+        Unit(),
+        AssignedTo(),
+        Band("band", "Risk", item="risk"),
+        Choice("neighbourhood", "Neighbourhood", item="where", choices=neighbourhoods),
+        Late("late", "Promises", item="promises"),
+    ),
+    orderings=(
+        Ordering("due", "First due first", ("review_due_at",), item="reviews"),
+        Ordering("newest", "Last reported first", ("-last_report_at",), item="reports"),
+    ),
+    acts=(REVIEW, ASSIGN),
+    first={"due": ("due",)},
+    act="promises.review",
 )

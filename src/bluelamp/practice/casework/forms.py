@@ -10,6 +10,7 @@ from django import forms
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.sharing.forms import Reason
 from bluelamp.kernel.access.words import BASES
+from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.printing import Asked
 from bluelamp.practice.casework.words import AUDIENCES, HOW_OFTEN, LINKS, NATURES, SEARCH_AUDIENCES
 from bluelamp.ui.uploads import UploadField
@@ -65,6 +66,11 @@ class FilesForm(Once):
         self.fields["audience"].choices = told  # type: ignore[attr-defined]
 
 
+def colleagues(scope: Scope) -> list[tuple[str, str]]:
+    """Sign-in name → the name with how many open cases they have, whoever has the fewest first."""
+    return [(one.username, str(one)) for one in queries.assignments.colleagues(scope)]
+
+
 class AssignForm(forms.Form):
     """Who works on it from now on. The list says how many open cases each has; others go by their sign-in name."""
 
@@ -98,13 +104,15 @@ class ReasonForm(forms.Form):
 class HandOverForm(forms.Form):
     """All of somebody's cases to somebody else."""
 
-    username = forms.CharField(
-        label="Whose cases?", max_length=150, error_messages={"required": "Enter their sign-in name"}
-    )
-    to = forms.CharField(
-        label="To whom?", max_length=150, error_messages={"required": "Enter their sign-in name"}
-    )
+    username = forms.ChoiceField(label="Whose cases?", error_messages={"required": "Choose whose cases"})
+    to = forms.ChoiceField(label="To whom?", error_messages={"required": "Choose to whom"})
     reason = Reason()
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whose = queries.assignments.burdened(scope)
+        self.fields["username"].choices = [("", "Choose"), *whose]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [("", "Choose"), *colleagues(scope)]  # type: ignore[attr-defined]
 
 
 class FollowForm(forms.Form):
@@ -203,19 +211,13 @@ class SearchForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class BulkAssignForm(forms.Form):
-    """Whom many cases go to."""
-
-    username = forms.CharField(
-        label="Who is to work on them?",
-        max_length=150,
-        help_text="Their sign-in name",
-        error_messages={"required": "Enter their sign-in name"},
-    )
-    reason = Reason()
+class BulkAssignForm(AssignForm):
+    """Whom many cases go to, each with how many open ones they have already."""
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, officers=colleagues(scope), **kwargs)
+        self.fields["officer"].label = "Who is to work on them?"
+        self.fields["username"].help_text = "Anybody of your organisation who can open them"
 
 
 class BulkReasonForm(forms.Form):
@@ -230,13 +232,18 @@ class BulkReasonForm(forms.Form):
 class PlaceForm(forms.Form):
     """Who takes the new cases of a place."""
 
-    username = forms.CharField(
-        label="Who?", max_length=150, help_text="Their sign-in name", error_messages={"required": "Enter it"}
-    )
+    username = forms.ChoiceField(label="Who?", error_messages={"required": "Choose who takes them"})
     place = forms.ChoiceField(label="Of which place?", error_messages={"required": "Choose a place"})
 
-    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        places: Iterable[tuple[str, str]],
+        officers: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["username"].choices = [("", "Choose"), *officers]  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", "Choose"), *places]  # type: ignore[attr-defined]
 
 

@@ -20,6 +20,7 @@ from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.audit import actions as audit
 
 LABELS = {"state": "State"}
+TAKEN_BACK = "It was not meant: taken back."
 
 
 def move(
@@ -73,6 +74,27 @@ def reopen_closed(*, by: Scope, ref: str, reason: str, now: datetime) -> Case:
     with transaction.atomic():
         reopen(by=by, case=case, reason=reason, now=now)
         _audit(by, case, "asb.reopen", {}, reason)
+    return case
+
+
+def take_back(*, by: Scope, ref: str, change_made: int, now: datetime) -> Case:
+    """A move was not meant: the case goes back to where it came from, as long as nobody moved it on since.
+
+    ``change_made`` is the number of its row, which stays; that it was taken back is another.
+    """
+    require(by, "asb.progress")
+    looked, case = queries.cases.case(by, ref, now=now)
+    made = case.moves.order_by("pk").last()
+    if not looked.is_own:
+        raise NotPermitted(NOT_THERE)
+    if made is None or made.pk != change_made or made.by_id != by.actor_id or not made.before:
+        raise NotNow("Somebody moved it on meanwhile.")
+    with transaction.atomic():
+        change(case, case.version, LABELS, state=made.before, closed_at=None)
+        _keep(by, case, made.state, made.before, TAKEN_BACK, now)
+        if made.state == "closed":
+            _set_holding(by, case, "open", TAKEN_BACK, now)
+        _audit(by, case, "asb.take_back", {"before": made.state, "after": made.before}, TAKEN_BACK)
     return case
 
 

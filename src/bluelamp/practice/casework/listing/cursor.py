@@ -39,7 +39,7 @@ class Cut:
 
 def cut(rows: QuerySet[Any], fields: tuple[str, ...], *, after: str, before: str, size: int) -> Cut:
     """One page of ``rows`` in the order of ``fields``, which is whole: no two rows are equal in it."""
-    _refuse_empty(rows.model, fields)
+    _refuse_empty(rows, fields)
     if before:
         found = _some(rows, _turned(fields), before, size)
         shown = found[:size][::-1]
@@ -100,9 +100,15 @@ def _read(cursor: str, fields: tuple[str, ...]) -> Sequence[Any]:
     return list(values)
 
 
-def _refuse_empty(model: type[Model], fields: tuple[str, ...]) -> None:
-    """An order by something that may be empty has rows that no page would hold: a mistake in the declaration."""
+def _refuse_empty(rows: QuerySet[Any], fields: tuple[str, ...]) -> None:
+    """An order by something that may be empty has rows that no page would hold: a mistake in the declaration.
+
+    Of what a list works out for each row (an annotation), the list sees to it itself.
+    """
+    model: type[Model] = rows.model
     for path in fields:
+        if path.removeprefix("-") in rows.query.annotations:
+            continue
         at: Any = model
         for part in path.removeprefix("-").split("__"):
             found = at._meta.pk if part == "pk" else at._meta.get_field(part)

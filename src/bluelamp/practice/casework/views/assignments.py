@@ -11,7 +11,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.sharing.views.asking import status_of
 from bluelamp.kernel.places import queries as places
 from bluelamp.practice.casework import actions, queries
-from bluelamp.practice.casework.forms import AssignForm, HandOverForm, PlaceForm, ReasonForm
+from bluelamp.practice.casework.forms import AssignForm, HandOverForm, PlaceForm, ReasonForm, colleagues
 from bluelamp.practice.casework.views.asking import asked, back, formed, home_of, shown
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +73,7 @@ def unassign(request: HttpRequest, ref: str) -> HttpResponse:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """All of one colleague's cases to another, with what happened to each."""
     scope, now = asked(request)
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm(request.POST or None, scope=scope)
     done = None
     if form.is_valid():
         try:
@@ -90,7 +90,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 def by_place(request: HttpRequest) -> HttpResponse:
     """Who takes the new cases of which place."""
     scope, now = asked(request)
-    form = PlaceForm(request.POST or None, places=_places(scope.lpus))
+    form = PlaceForm(request.POST or None, places=_places(scope.lpus), officers=colleagues(scope))
     if form.is_valid():
         try:
             actions.assignments.answer_for(by=scope, now=now, **form.cleaned_data)

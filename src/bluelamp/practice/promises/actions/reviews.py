@@ -78,6 +78,36 @@ def review(*, by: Scope, record: str | Look, number: int, note: str, now: dateti
     return row
 
 
+def take_back(*, by: Scope, record: str | Look, number: int, now: datetime) -> None:
+    """A review was not meant: it is open again as it was, and the next one that followed from it falls away.
+
+    By whoever did it, and as long as nothing followed: neither the next review nor another band.
+    """
+    looked = records.writable(by, record, records.REVIEWS, now=now, act="promises.review")
+    row = SupervisorReview.objects.filter(holding=looked.holding, pk=number, done_by=by.actor_id).first()
+    if row is None or row.done_at is None:
+        raise NotNow("You did not do this review.")
+    since = SupervisorReview.objects.filter(holding=looked.holding, rank=row.rank, pk__gt=row.pk)
+    if since.exclude(done_at__isnull=True, dropped_at__isnull=True).exists() or _moved(row):
+        raise NotNow("Something followed from it already.")
+    with transaction.atomic():
+        since.update(dropped_at=now)
+        SupervisorReview.objects.filter(pk=row.pk).update(
+            done_at=None, done_by=None, done_by_name="", note=""
+        )
+        audit.record(
+            by=by, operation="promises.take_review_back", kind="alteration",
+            objects=[f"holding:{looked.ref}"], detail={"rank": row.rank, "done": row.done_at.isoformat()},
+        )  # fmt: skip
+
+
+def _moved(row: SupervisorReview) -> bool:
+    """Did the band change since the review?"""
+    return (
+        Banding.objects.filter(holding=row.holding_id, since__gte=row.done_at).exclude(band=row.band).exists()
+    )
+
+
 def review_many(*, by: Scope, chosen: Sequence[str], note: str, now: datetime) -> int:
     """Several reviews with one note: ``chosen`` are references with the review's number, as ``ABC-12``. All or none."""
     require(by, "promises.review")

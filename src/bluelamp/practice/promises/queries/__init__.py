@@ -2,6 +2,7 @@
 
 from bluelamp.practice.promises.queries import (
     cards,
+    closing,
     contact,
     evidence,
     promises,
@@ -14,6 +15,7 @@ from bluelamp.practice.promises.queries.panel import panel, timeline
 
 __all__ = [
     "cards",
+    "closing",
     "contact",
     "evidence",
     "panel",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.models import Banding, SupervisorReview, SupervisorTask
 from bluelamp.practice.promises.queries import records
+from bluelamp.practice.promises.rules import reviews as rules
 
 OPEN = Q(done_at__isnull=True, dropped_at__isnull=True)
 WEEK = timedelta(days=7)
@@ -45,6 +46,14 @@ class Waiting:
         return kinds.called(self.row.holding.kind).title
 
 
+@dataclass(frozen=True)
+class ForOne:
+    """The open review of a rank on one record of many, none where there is none; ``against`` says why not to do it."""
+
+    row: SupervisorReview | None
+    against: tuple[str, ...]
+
+
 WHEN: Mapping[str, Callable[[datetime], Q]] = {
     "overdue": lambda now: Q(due_at__lt=now),
     "due": lambda now: Q(due_at__lte=clocks.end_of(clocks.on(now + WEEK))),
@@ -66,11 +75,41 @@ def counts(scope: Scope, choice: Choice, *, now: datetime) -> dict[str, int]:
 
 def told(scope: Scope, rows: list[SupervisorReview], *, now: datetime) -> list[Waiting]:
     """Whether each may be reviewed by the reader: whoever assessed a record is not the one to review it."""
-    assessed = Banding.objects.filter(holding__in=[row.holding_id for row in rows], until__isnull=True)
-    mine = (
-        set(assessed.filter(by=scope.actor_id).values_list("holding", flat=True)) if scope.actor_id else set()
-    )
+    mine = assessed_by(scope, (row.holding_id for row in rows))
     return [Waiting(row, row.due_at < now, row.holding_id not in mine) for row in rows]
+
+
+def assessed_by(scope: Scope, holdings: Iterable[int]) -> frozenset[int]:
+    """Those of these records that the reader assessed last, and so does not review."""
+    if scope.actor_id is None:
+        return frozenset()
+    standing = Banding.objects.filter(holding__in=list(holdings), until__isnull=True, by=scope.actor_id)
+    return frozenset(standing.values_list("holding", flat=True))
+
+
+def of_many(
+    scope: Scope, looked: Sequence[Look], rank: str, *, note: str, now: datetime
+) -> dict[int, ForOne]:
+    """Holding → its open review of a rank, and whether this reader may do it; two questions for all of them."""
+    held = [each.holding.pk for each in looked]
+    rows = SupervisorReview.objects.filter(OPEN, holding__in=held, rank=rank)
+    by_holding = {row.holding_id: row for row in rows}
+    mine = assessed_by(scope, held)
+    found = {}
+    for each in looked:
+        row = by_holding.get(each.holding.pk)
+        found[each.holding.pk] = ForOne(row, _against(scope, each, row, each.holding.pk in mine, note, now))
+    return found
+
+
+def _against(
+    scope: Scope, looked: Look, row: SupervisorReview | None, is_mine: bool, note: str, now: datetime
+) -> tuple[str, ...]:
+    if not records.may_write(scope, looked, records.REVIEWS, now=now, act="promises.review"):
+        return ("You may not review it.",)
+    if row is None:
+        return ("No review of this rank is due.",)
+    return tuple(rules.reasons_not_to_review(is_open=True, is_assessor=is_mine, note=note))
 
 
 def tasks(scope: Scope, *, now: datetime) -> QuerySet[SupervisorTask]:

@@ -1,0 +1,50 @@
+"""What decides whether records may be closed: what is overdue on each, and whether somebody spoke with the victim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
+from bluelamp.practice.promises import clocks
+from bluelamp.practice.promises.models import Attempt, ContactPlan, PlanAction, Promise
+from bluelamp.practice.promises.queries import promises, records
+from bluelamp.practice.promises.words import REACHED
+
+
+@dataclass(frozen=True)
+class Before:
+    """One record: is contact agreed, when was the victim last spoken with, and what is late."""
+
+    has_contact_plan: bool = False
+    last_contact_at: datetime | None = None
+    overdue: tuple[str, ...] = ()
+
+
+def before(scope: Scope, looked: Sequence[Look], *, now: datetime) -> Mapping[int, Before]:
+    """Holding → what stands, as far as it is for this reader; four questions, however many there are."""
+    shown = [one for one in looked if scope.may("promises.read") and records.shows(one, records.PROMISES)]
+    held = [one.holding.pk for one in shown]
+    planned = [one.holding.pk for one in shown if records.shows(one, records.CONTACT)]
+    helped = [one.holding.pk for one in shown if records.shows(one, records.PLAN)]
+    agreed = set(ContactPlan.objects.filter(holding__in=planned).values_list("holding", flat=True))
+    spoken = Attempt.objects.filter(holding__in=held, outcome__in=REACHED).order_by().values_list("holding")
+    last = dict(spoken.annotate(Max("at")))
+    late = _late(held, helped, now)
+    return {pk: Before(pk in agreed, last.get(pk), tuple(late.get(pk, ()))) for pk in held}
+
+
+def _late(held: Sequence[int], helped: Sequence[int], now: datetime) -> dict[int, list[str]]:
+    """Holding → promises that were missed, then actions of the plan for the victim that are late."""
+    missed = Promise.objects.filter(promises.WHEN["overdue"](now), holding__in=held)
+    actions = PlanAction.objects.filter(plan__holding__in=helped, state="open", due_on__lt=clocks.on(now))
+    found: dict[int, list[str]] = {}
+    for holding, says in missed.order_by("due_at", "pk").values_list("holding", "says"):
+        found.setdefault(holding, []).append(says)
+    for holding, does in actions.values_list("plan__holding", "does"):
+        found.setdefault(holding, []).append(does)
+    return found
