@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bluelamp.practice.powers.register.power import Power
 from bluelamp.practice.powers.register.spans import LONDON, Span
-from bluelamp.practice.powers.words import APPLICANTS, BINDS, LIVE, RANKS, STATES, SUBJECTS
+from bluelamp.practice.powers.words import APPLICANTS, BINDS, LIVE, NOT_BEGUN, RANKS, STATES, SUBJECTS
 from bluelamp.ui.formats import day as said_day
 from bluelamp.ui.formats import moment
 
@@ -158,9 +158,12 @@ def has_ended(*, state: str, ends_at: datetime | None, now: datetime) -> bool:
     return state in BINDS and ends_at is not None and ends_at <= now
 
 
-def stands(*, state: str, ends_at: datetime | None, now: datetime) -> str:
-    """How an order stands at this moment: an order whose time is over has expired without anybody saying so."""
-    return "expired" if has_ended(state=state, ends_at=ends_at, now=now) else state
+def stands(*, state: str, starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> str:
+    """How an order stands at this moment, without anybody saying so: expired once its time is over, and not in force
+    before its first day."""
+    if has_ended(state=state, ends_at=ends_at, now=now):
+        return "expired"
+    return NOT_BEGUN if state in LIVE and starts_at is not None and starts_at > now else state
 
 
 def hearing_by(power: Power, served_at: datetime | None) -> datetime | None:

@@ -28,6 +28,10 @@ BINDS = frozenset({"interim", *LIVE})
 """Somebody has to obey it."""
 ENDED = frozenset({"expired", "discharged", "quashed", "dropped"})
 
+NOT_BEGUN = "made, not begun"
+"""How an order is told that was made and begins on a later day. Nobody writes it down: the day alone decides."""
+TOLD = {**STATES, NOT_BEGUN: "made, not yet in force"}
+
 DOES = {
     "consulted": "Consulted",
     "authorised": "Authorised",

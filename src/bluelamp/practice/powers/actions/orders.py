@@ -155,15 +155,18 @@ def begin(
 ) -> Order:
     """It is made, or served where service makes it: in force from ``starts_at`` for ``span``, none until further order.
 
-    ``NotNow`` when it is longer or shorter than the power allows, when something is missing, or a warning still runs.
+    A court's order may begin on a later day, what is served begins when it was. ``NotNow`` when it is longer or shorter
+    than the power allows, when something is missing, or a warning still runs.
     """
     looked, order = _own(by, record, number, now)
     power = register.called(order.power)
     rank = next((each.rank for each in reversed(order.steps.all()) if each.state == "authorised"), "")
     found = _against(order, "in_force", starts_at, rank, order.warned_until)
     found += rules.reasons_against_length(power, start=starts_at, span=span, age=order.age, rank=rank)
-    if power.begins_when_served and not how:
-        found.append("Say how it was served.")
+    if power.begins_when_served:
+        _not_later(starts_at, now)
+        if not how:
+            found.append("Say how it was served.")
     _refuse(found)
     ends = _end(order, starts_at, span)
     with transaction.atomic():

@@ -15,7 +15,7 @@ from bluelamp.practice.powers.models import Order
 from bluelamp.practice.powers.queries import records
 from bluelamp.practice.powers.register import Power
 from bluelamp.practice.powers.register.spans import LONDON
-from bluelamp.practice.powers.words import BINDS, STATES
+from bluelamp.practice.powers.words import BINDS, NOT_BEGUN, TOLD
 
 SOON = timedelta(days=28)
 
@@ -36,7 +36,7 @@ class Line:
 
     @property
     def says(self) -> str:
-        return STATES[self.stands]
+        return TOLD[self.stands]
 
     @property
     def binds(self) -> bool:
@@ -77,7 +77,7 @@ def of(scope: Scope, record: str | Look, number: int, *, now: datetime) -> Line:
 
 
 def coming(scope: Scope, *, now: datetime, within: timedelta = SOON) -> tuple[Due, ...]:
-    """What has a day soon, on all records this reader sees: orders that end, hearings, reviews. The nearest first."""
+    """What has a day soon, on all records this reader sees: orders that begin or end, hearings, reviews. The nearest first."""
     rows = _whole(Order.objects.filter(records.within(scope, now=now), state__in=BINDS))
     lines = [told(row, {}, now=now) for row in rows.select_related("holding")]
     found = [due for line in lines for due in _dues(line) if now <= due.by <= now + within]
@@ -86,6 +86,8 @@ def coming(scope: Scope, *, now: datetime, within: timedelta = SOON) -> tuple[Du
 
 def _dues(line: Line) -> Iterable[Due]:
     ref = line.order.holding.ref
+    if line.stands == NOT_BEGUN and line.order.starts_at:
+        yield Due("begins", line.order.starts_at, ref, line)
     if line.binds and line.order.ends_at:
         yield Due("ends", line.order.ends_at, ref, line)
     if line.binds and line.hearing_by:
@@ -104,7 +106,7 @@ def told(order: Order, names: Mapping[int, str], *, now: datetime) -> Line:
         order=order,
         power=power,
         who=who(order, names),
-        stands=rules.stands(state=order.state, ends_at=order.ends_at, now=now),
+        stands=rules.stands(state=order.state, starts_at=order.starts_at, ends_at=order.ends_at, now=now),
         steps=steps,
         missing=tuple(rules.missing(power, order.said, by=steps[0], age=order.age)) if steps else (),
         hearing_by=rules.hearing_by(power, given),

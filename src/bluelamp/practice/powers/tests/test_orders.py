@@ -146,6 +146,8 @@ def test_a_notice_waits_for_its_warning_and_its_appeal_runs_for_21_days():
     with pytest.raises(NotNow, match="The warning gives them until 8 June 2015"):
         actions.orders.begin(**serve, starts_at=NOW, version=order.version, now=NOW)
     later = NOW + timedelta(days=8)
+    with pytest.raises(NotNow, match="It lies in the future"):
+        actions.orders.begin(**serve, starts_at=later, version=order.version, now=NOW)
     actions.orders.begin(**serve, starts_at=later, version=order.version, now=later)
     line = queries.orders.of(by, held.ref, order.pk, now=later)
     assert (line.stands, line.appeal_until) == ("in_force", date(2015, 6, 29))
@@ -157,6 +159,31 @@ def test_a_step_that_is_not_next_is_refused():
     order = considered(held, by, "civil-injunction")
     with pytest.raises(NotNow, match="It is being considered: applied for cannot follow"):
         actions.orders.step(by=by, record=held.ref, number=order.pk, to="applied", version=1, now=NOW)
+
+
+def applied_for(held, by, age=34):
+    """An injunction on the eve of its hearing."""
+    order = said_all(considered(held, by, "civil-injunction", age=age), by, held)
+    for to in ("consulted", "drafted", "applied"):
+        order = actions.orders.step(
+            by=by, record=held.ref, number=order.pk, to=to, version=order.version, now=NOW
+        )
+    return order
+
+
+def test_an_order_that_begins_on_a_later_day_binds_nobody_before():
+    held, by = record(), scope("sergeant")
+    order = applied_for(held, by)
+    first = NOW + timedelta(days=3)
+    own = {"by": by, "record": held.ref, "number": order.pk}
+    made = actions.orders.begin(**own, starts_at=first, span=None, version=order.version, now=NOW)
+    line = queries.orders.of(by, held.ref, order.pk, now=NOW)
+    assert (line.says, line.binds) == ("made, not yet in force", False)
+    assert [(due.what, due.by) for due in queries.orders.coming(by, now=NOW)] == [("begins", first)]
+    with pytest.raises(NotNow, match="nobody could break it before"):
+        actions.orders.breach(**own, at=NOW, evidence="Seen there on camera.", version=made.version, now=NOW)
+    line = queries.orders.of(by, held.ref, order.pk, now=first)
+    assert (line.says, line.binds) == ("in force", True)
 
 
 def test_an_order_expires_by_itself_and_then_only_its_end_can_be_written_down():
@@ -224,11 +251,7 @@ def test_a_closure_order_is_extended_to_six_months_in_all_and_no_further():
 )
 def test_how_long_an_injunction_lasts_depends_on_age(age, span, says):
     held, by = record(), scope("sergeant")
-    order = said_all(considered(held, by, "civil-injunction", age=age), by, held)
-    for to in ("consulted", "drafted", "applied"):
-        order = actions.orders.step(
-            by=by, record=held.ref, number=order.pk, to=to, version=order.version, now=NOW
-        )
+    order = applied_for(held, by, age)
     begin = {"by": by, "record": held.ref, "number": order.pk, "starts_at": NOW, "span": span, "now": NOW}
     if says:
         with pytest.raises(NotNow, match=says):
