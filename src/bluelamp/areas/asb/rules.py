@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bluelamp.areas.asb.words import ANSWERS, CRIME, STATES, WAYS
+from bluelamp.practice.instruments.words import UNASSESSED
 
 REOPENED_WITHIN = timedelta(days=90)
 """A case that begins again within so long is the same case; later it is a new one beside it."""
@@ -32,6 +33,10 @@ class Standing:
     approved_by: frozenset[int] = frozenset()
 
     @property
+    def is_assessed(self) -> bool:
+        return self.band not in {"", UNASSESSED}
+
+    @property
     def is_high(self) -> bool:
         return self.band.lower() == "high"
 
@@ -42,6 +47,8 @@ def reasons_not_to_move(standing: Standing, to: str, *, reason: str, now: dateti
         here, there = STATES[standing.state].lower(), STATES.get(to, to).lower()
         return [f"A case cannot go from “{here}” to “{there}”."]
     against = [] if len(reason.strip()) >= LEAST_REASON or not wants_reason(to) else [SAY_WHY]
+    if to == "assessed" and not standing.is_assessed:
+        against.append("Assess the risk first.")
     if to == "active" and not standing.has_contact_plan:
         against.append("Agree how and how often the victim is contacted first.")
     if to == "closed":

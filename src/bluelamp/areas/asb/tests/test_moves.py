@@ -20,7 +20,7 @@ WHY = "It has been quiet for a month."
 
 def move(by, case, to, **standing):
     case.refresh_from_db()
-    stands = Standing(**{"state": case.state, "has_contact_plan": True} | standing)
+    stands = Standing(**{"state": case.state, "band": "STANDARD", "has_contact_plan": True} | standing)
     return actions.moves.move(
         by=by, ref=case.holding.ref, to=to, reason=WHY, standing=stands, version=case.version, now=NOW
     )
@@ -84,7 +84,7 @@ def test_of_two_who_move_a_case_the_later_sees_what_stands(by, case):
             ref=ref,
             to="assessed",
             reason="",
-            standing=Standing(state="reported"),
+            standing=Standing(state="reported", band="STANDARD"),
             version=version,
             now=NOW,
         )

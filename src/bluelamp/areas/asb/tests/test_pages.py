@@ -177,7 +177,7 @@ def test_a_case_goes_on_from_its_page(client):
     done = client.post(f"/asb/cases/{taken.case}/move", {"to": "triage", "version": case.version})
     case.refresh_from_db()
     assert (done.status_code, case.state) == (302, "triage")
-    late = client.post(f"/asb/cases/{taken.case}/move", {"to": "assessed", "version": case.version - 1})
+    late = client.post(f"/asb/cases/{taken.case}/move", {"to": "open", "version": case.version - 1})
     assert (late.status_code, "Somebody else changed this" in late.content.decode()) == (409, True)
 
 

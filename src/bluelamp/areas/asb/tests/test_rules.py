@@ -58,6 +58,15 @@ def test_closing_wants_a_reason_and_moving_on_does_not():
 
 
 @pytest.mark.parametrize(
+    ("band", "against"),
+    [("STANDARD", []), ("UNASSESSED", ["Assess the risk first."]), ("", ["Assess the risk first."])],
+)
+def test_a_case_is_risk_assessed_only_with_an_assessment(band, against):
+    standing = Standing(state="triage", band=band)
+    assert rules.reasons_not_to_move(standing, "assessed", reason="", now=NOW) == against
+
+
+@pytest.mark.parametrize(
     ("has_plan", "against"),
     [(True, []), (False, ["Agree how and how often the victim is contacted first."])],
 )
