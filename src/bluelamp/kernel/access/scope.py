@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.db import connection
@@ -104,6 +105,11 @@ class Scope:
             body=parent if kind in PARTS and parent else organisation,
             clearances=_clearances({what: day for mark, what, day, *_ in rows if mark == "clearance"}),
         )
+
+    @cached_property
+    def as_asked(self) -> Scope:
+        """The same without what differs from one request to the next: who sees what does not hang on that."""
+        return replace(self, actor_name="", session="", address="", client="", stepped_up_at=None)
 
     def may(self, act: str) -> bool:
         """Is this act allowed? An act nobody declared is a mistake in the code, never a permission."""

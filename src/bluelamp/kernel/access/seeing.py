@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 
-from bluelamp.kernel.access.decision import LONDON, Decision, Facts, Opened, Terms, decide, lacking, opens
+from bluelamp.kernel.access.decision import LONDON, Decision, Facts, Opened, decide, lacking, opens
+from bluelamp.kernel.access.from_rows import facts, opened
+from bluelamp.kernel.access.from_rows import terms_of as terms_of
 from bluelamp.kernel.access.kinds import Item, Kind
 from bluelamp.kernel.access.models import (
-    Agreement,
     AgreementParty,
     BreakGlass,
     Grant,
@@ -26,11 +28,17 @@ from bluelamp.kernel.access.models import (
 )
 from bluelamp.kernel.access.permissions import READS
 from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.worded import Worded
 from bluelamp.kernel.organisations.models import Organisation, Team
 from bluelamp.kernel.places.models import Area
 
 NONE = Q(pk__in=())
 NOT_THERE = "There is no such record."
+ASKERS = 4096
+"""So many people's questions are kept in words: more than are on shift at once."""
+REF, HOLDING, NOW = "?ref", -314159, datetime(2026, 1, 1, 12, 0, 0, 314159, LONDON)
+"""What stands in a question for the record and the moment it is asked about."""
+GLASS, GRANT = "glass", "grant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,9 @@ def _led(asked: Any, to: str) -> tuple[str, Any]:
 
 def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
     """One record. ``NotPermitted`` says the same of what is not there and of what is not for this reader."""
-    found = looks(scope, kind, visible(scope, kind, now=now).filter(ref=ref), now=now)
+    asked = _one(scope.as_asked, kind, now.astimezone(LONDON).date())
+    rows = asked.put(ref=ref, now=now)
+    found = _allowed(scope, kind, rows, [_facts_of_one(scope, kind, row, now) for row in rows], now)
     if not found:
         raise NotPermitted(NOT_THERE)
     return found[0]
@@ -123,11 +133,17 @@ def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
 def looks(scope: Scope, kind: Kind, holdings: Iterable[Holding], *, now: datetime) -> list[Look]:
     """The same for a page of records that :func:`visible` gave, in as many questions as for one."""
     rows = list(holdings)
+    return _allowed(scope, kind, rows, facts_of(scope, kind, rows, now=now), now)
+
+
+def _allowed(
+    scope: Scope, kind: Kind, holdings: Sequence[Holding], every: Sequence[Facts], now: datetime
+) -> list[Look]:
     found = []
-    for holding, facts in zip(rows, facts_of(scope, kind, rows, now=now), strict=True):
-        decision = decide(scope, kind.read, facts, now=now)
+    for holding, known in zip(holdings, every, strict=True):
+        decision = decide(scope, kind.read, known, now=now)
         if decision.allowed:
-            found.append(Look(holding, kind, facts, decision))
+            found.append(Look(holding, kind, known, decision))
     return found
 
 
@@ -139,54 +155,52 @@ def permitted(scope: Scope, act: str, looked: Look, *, now: datetime) -> Decisio
 def facts_of(scope: Scope, kind: Kind, holdings: Sequence[Holding], *, now: datetime) -> list[Facts]:
     """What decides about each of these records, for this asker; three questions, however many there are."""
     ids = [holding.pk for holding in holdings]
-    stances = set(_stances(scope, now).filter(holding__in=ids).values_list("holding_id", "stance"))
+    stances: dict[int, set[str]] = {}
+    for pk, stance in _stances(scope, now).filter(holding__in=ids).values_list("holding_id", "stance"):
+        stances.setdefault(pk, set()).add(stance)
     glass = dict(_glass(scope, now).filter(holding__in=ids).values_list("holding_id", "until"))
     grants: dict[int, list[Opened]] = {}
     for grant in _grants_to(scope).filter(holding__in=ids):
         grants.setdefault(grant.holding_id, []).append(opened(grant))
     return [
-        Facts(
-            kind=kind,
-            owner=holding.organisation.key,
-            lpu=holding.lpu.code if holding.lpu else "",
-            team=holding.team.code if holding.team else "",
-            sensitivity=holding.sensitivity,
-            state=holding.state,
-            is_named=(holding.pk, "named") in stances,
-            is_barred=(holding.pk, "barred") in stances,
-            glass_until=glass.get(holding.pk),
-            grants=tuple(grants.get(holding.pk, ())),
+        facts(
+            kind,
+            each,
+            stances=stances.get(each.pk, ()),
+            glass_until=glass.get(each.pk),
+            grants=grants.get(each.pk, ()),
         )
-        for holding in holdings
+        for each in holdings
     ]
 
 
-def opened(grant: Grant) -> Opened:
-    """A grant as it decides. Wants its items, and its agreement with categories and parties, at hand."""
-    return Opened(
-        key=grant.pk,
-        organisation=grant.organisation.key,
-        items=frozenset(row.item for row in grant.items.all()),
-        since=grant.since,
-        until=grant.until,
-        withdrawn_at=grant.withdrawn_at,
-        team=grant.team.code if grant.team else "",
-        person=grant.person_id,
-        terms=terms_of(grant.agreement) if grant.agreement else None,
-    )
+def _facts_of_one(scope: Scope, kind: Kind, holding: Holding, now: datetime) -> Facts:
+    """The same of one record: one question, which is in words already, and the grants only where there are any."""
+    theirs = _theirs(scope.as_asked).put(holding=holding.pk, now=now)
+    stances = {what for what, _ in theirs}
+    until = max((until for what, until in theirs if what == GLASS), default=None)
+    grants = _grants_to(scope).filter(holding=holding) if GRANT in stances else ()
+    return facts(kind, holding, stances=stances, glass_until=until, grants=map(opened, grants))
 
 
-def terms_of(agreement: Agreement) -> Terms:
-    """An agreement as it decides."""
-    return Terms(
-        purpose=agreement.purpose,
-        categories=frozenset(row.category for row in agreement.categories.all()),
-        parties=frozenset(row.organisation.key for row in agreement.parties.all()),
-        since=agreement.starts_on,
-        until=agreement.ends_on,
-        ended_at=agreement.ended_at,
-        asks_purpose=agreement.asks_purpose,
+@lru_cache(maxsize=ASKERS)
+def _theirs(scope: Scope) -> Worded:
+    """Everything of the asker's own on one record: what it is, and of the glass until when."""
+    glass = _glass(scope, NOW).filter(holding=HOLDING).order_by().values_list(Value(GLASS), "until")
+    always = Value(None, DateTimeField())
+    stances = _stances(scope, NOW).filter(holding=HOLDING).order_by().values_list("stance", always)
+    grants = (
+        Grant.objects.filter(_recipient(scope), holding=HOLDING).order_by().values_list(Value(GRANT), always)
     )
+    rows = grants if scope.actor_id is None else glass.union(stances, grants, all=True)
+    return Worded(rows, holding=HOLDING, now=NOW)
+
+
+@lru_cache(maxsize=ASKERS)
+def _one(scope: Scope, kind: Kind, day: date) -> Worded:
+    """What :func:`visible` asks of one record on one day, in words."""
+    now = datetime.combine(day, NOW.timetz())
+    return Worded(visible(scope, kind, now=now).filter(ref=REF), ref=REF, now=now)
 
 
 def _showing(scope: Scope, kind: Kind, several: Sequence[frozenset[str]], now: datetime) -> Q:

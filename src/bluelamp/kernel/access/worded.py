@@ -1,0 +1,73 @@
+"""Questions that nearly every request asks of the records, put into words once.
+
+To write a question takes the ORM many times as long as it takes the database to answer it. Where only a few values
+differ from one asking to the next, its words are kept, with the places where those values stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+
+
+class Worded:
+    """``asked`` with ``marks`` in it: values that stand for others, and that no row has::
+
+    seen = Worded(Holding.objects.filter(ref="?"), ref="?")
+    seen.put(ref="4T9ZK2M7QX")
+    """
+
+    def __init__(self, asked: QuerySet[Any, Any], **marks: object) -> None:
+        self.asked = asked
+        self.compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            self.sql, values = self.compiler.as_sql()
+        except EmptyResultSet:
+            # It can be told from the question alone that nothing answers to it.
+            self.sql, values = "", ()
+        named = {name: _kept(mark) for name, mark in marks.items()}
+        self.values = [(_mark_of(value, named), value) for value in values]
+
+    def put(self, **given: object) -> list[Any]:
+        """The answer, as the question by itself would give it: rows, or what it asked of them."""
+        if not self.sql:
+            return []
+        kept = {name: _kept(value) for name, value in given.items()}
+        values = tuple(kept[name] if name else value for name, value in self.values)
+        reading: Any = self.asked._iterable_class
+        return list(reading(_Asking(self, values)))
+
+
+class _Asking:
+    """What Django's reading of rows wants of a queryset, with the words there already."""
+
+    db = DEFAULT_DB_ALIAS
+
+    def __init__(self, worded: Worded, values: Sequence[object]) -> None:
+        self.query, self._words = self, (worded.sql, values)
+        self._asked, self._compiler = worded.asked, copy(worded.compiler)
+
+    def get_compiler(self, using: str) -> Any:
+        # Compiled once, asked by any thread: each by its own connection.
+        self._compiler.connection = connection
+        self._compiler.as_sql = lambda *args, **more: self._words
+        return self._compiler
+
+    def __getattr__(self, name: str) -> Any:
+        of_query = hasattr(self._asked.query, name)
+        return getattr(self._asked.query if of_query else self._asked, name)
+
+
+def _kept(value: object) -> object:
+    """A value as the database is given it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _mark_of(value: object, named: dict[str, object]) -> str:
+    return next((name for name, mark in named.items() if type(value) is type(mark) and value == mark), "")
