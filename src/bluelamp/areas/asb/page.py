@@ -11,11 +11,13 @@ from datetime import datetime
 
 from bluelamp.areas.asb import rules
 from bluelamp.areas.asb.actions import cases
+from bluelamp.areas.asb.case_reviews.queries import telling as case_reviews
 from bluelamp.areas.asb.kinds import where
 from bluelamp.areas.asb.queries import counting
 from bluelamp.areas.asb.queries.cases import Whole
 from bluelamp.areas.asb.queries.counting import Repeat
 from bluelamp.areas.asb.words import HARMED, STATES, WAYS
+from bluelamp.kernel.access.happenings import Happening, Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework import queries as casework
@@ -23,7 +25,7 @@ from bluelamp.practice.casework.actions import reading
 from bluelamp.practice.casework.models import Assignment
 from bluelamp.practice.casework.queries.notes import ShownNote
 from bluelamp.practice.casework.queries.panels import Panel as CaseworkPanel
-from bluelamp.practice.casework.queries.timelines import EVERYTHING, Entry, Narrowed, Teller
+from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed
 from bluelamp.practice.instruments.queries import panels as instruments
 from bluelamp.practice.powers.queries import telling as powers
 from bluelamp.practice.promises import queries as promises
@@ -117,25 +119,25 @@ def work(scope: Scope, whole: Whole, *, narrowed: Narrowed = EVERYTHING, now: da
 def tellers(whole: Whole) -> tuple[Teller, ...]:
     """Who tells the timeline: the case itself, and the practices beside it."""
 
-    def own(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
+    def own(scope: Scope, looked: Look, now: datetime) -> Iterable[Happening]:
         return tell(whole) if looked.ref == whole.ref else ()
 
-    def promised(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
+    def promised(scope: Scope, looked: Look, now: datetime) -> Iterable[Happening]:
         owner = looked.holding.organisation
         for one in promises.timeline(scope, looked, now=now):
             body = owner.name if one.organisation == owner.key else one.organisation
-            yield Entry(one.at, one.who, body, one.kind, one.words, one.audience)
+            yield Happening(one.at, one.who, body, one.kind, one.words, one.audience)
 
-    return (own, promised, powers.tell)
+    return (own, promised, powers.tell, case_reviews.tell)
 
 
-def tell(whole: Whole) -> Iterable[Entry]:
+def tell(whole: Whole) -> Iterable[Happening]:
     """What happened in the case itself: reports, and moves from state to state."""
     body = str(whole.look.holding.organisation)
     for report in whole.reports:
         words = f"Reported {report.get_channel_display()}: {report.what}"
-        yield Entry(report.received_at, report.taken_by_name, str(report.agency), "report", words)
+        yield Happening(report.received_at, report.taken_by_name, str(report.agency), "report", words)
     if whole.look.shows("state"):
         for move in whole.case.moves.exclude(before=""):
             words = f"{STATES[move.state]}{f': {move.reason}' if move.reason else ''}"
-            yield Entry(move.at, move.by_name, body, "state", words)
+            yield Happening(move.at, move.by_name, body, "state", words)

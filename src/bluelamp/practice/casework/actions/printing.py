@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.happenings import Teller
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.access.sharing.actions.showing import disclose
 from bluelamp.kernel.access.words import BASES
@@ -15,7 +16,6 @@ from bluelamp.practice.casework import printing, queries
 from bluelamp.practice.casework.actions.writing import record, with_reason
 from bluelamp.practice.casework.models import HandedOn
 from bluelamp.practice.casework.printing import Asked, Section, Sheet
-from bluelamp.practice.casework.queries.timelines import Teller
 from bluelamp.practice.casework.words import AUDIENCES
 
 NOT_YOURS = "You can print your own copy. To pass it on, ask the organisation that holds it."

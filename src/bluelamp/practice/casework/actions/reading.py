@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bluelamp.kernel.access.happenings import Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.actions import records
@@ -15,7 +16,7 @@ from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.listing import Worklist
 from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.queries.panels import Panel
-from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed, Teller
+from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed
 from bluelamp.practice.casework.queries.worklists import Page
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bluelamp.kernel.access.happenings import Happening, Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework import queries
-from bluelamp.practice.casework.queries.timelines import Teller, Told
 from bluelamp.practice.casework.words import HEARD
 from bluelamp.ui import formats
 
@@ -127,7 +127,7 @@ def _history(
     return tuple(_entry(one, asked) for one in reversed(told.entries))
 
 
-def _entry(told: Told, asked: Asked) -> Passage:
+def _entry(told: Happening, asked: Asked) -> Passage:
     when = formats.moment(told.at)
     if (
         not _is_for(told, asked)
@@ -139,7 +139,7 @@ def _entry(told: Told, asked: Asked) -> Passage:
     return Passage(f"{when}, {told.kind.lower()}", f"{told.words} ({who})" if who else told.words)
 
 
-def _is_for(told: Told, asked: Asked) -> bool:
+def _is_for(told: Happening, asked: Asked) -> bool:
     """Is it heard as widely as the sheet is given? What says nothing of it is for the organisation alone."""
     key = "told" if told.kind == "Told to the victim" else BY_WIDTH.get(told.audience, "organisation")
     return WIDTHS.index(key) >= WIDTHS.index(asked.audience)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bluelamp.kernel.access.happenings import Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework.models import Assignment, Following
@@ -16,7 +17,7 @@ from bluelamp.practice.casework.queries import assignments, files, following, li
 from bluelamp.practice.casework.queries.files import ShownFile
 from bluelamp.practice.casework.queries.links import Belonging
 from bluelamp.practice.casework.queries.notes import ShownNote
-from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed, Teller, Timeline, timeline
+from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed, Timeline, timeline
 
 
 @dataclass(frozen=True)

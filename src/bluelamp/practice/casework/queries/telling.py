@@ -8,12 +8,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.urls import reverse
 
+from bluelamp.kernel.access.happenings import Happening, Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework.models import Assignment, CaseMerge, HandedOn, Link
 from bluelamp.practice.casework.queries import files, links, notes
 from bluelamp.practice.casework.queries.notes import ShownNote
-from bluelamp.practice.casework.queries.timelines import Entry, Teller
 from bluelamp.practice.casework.words import HEARD
 
 
@@ -23,7 +23,9 @@ def teller(family: Sequence[Look]) -> Teller:
     return lambda scope, looked, now: tell(scope, looked, now, ids)
 
 
-def tell(scope: Scope, looked: Look, now: datetime, family: frozenset[int] = frozenset()) -> Iterator[Entry]:
+def tell(
+    scope: Scope, looked: Look, now: datetime, family: frozenset[int] = frozenset()
+) -> Iterator[Happening]:
     """Everything of casework that the reader hears of on one case."""
     for shown in notes.heard(scope, [looked], now=now):
         yield from _notes(shown)
@@ -31,7 +33,7 @@ def tell(scope: Scope, looked: Look, now: datetime, family: frozenset[int] = fro
         row = file.file
         address = reverse("casework:file", args=[looked.ref, row.pk]) if file.is_open else ""
         said = f"{row.name}: {row.says}" if row.says else row.name
-        yield Entry(
+        yield Happening(
             row.at, row.author_name, str(row.organisation), "File", said, HEARD[row.audience], address
         )
     if looked.shows("notes"):
@@ -41,28 +43,28 @@ def tell(scope: Scope, looked: Look, now: datetime, family: frozenset[int] = fro
         yield from _handed_on(looked)
 
 
-def _notes(shown: ShownNote) -> Iterator[Entry]:
+def _notes(shown: ShownNote) -> Iterator[Happening]:
     note = shown.note
     said = f"{note.words} ({note.get_nature_display().lower()})" if note.nature == "opinion" else note.words
     kind = "Told to the victim" if note.audience == "told" else "Note"
     audience = HEARD[note.audience] if note.audience != "told" else ""
     words = f"Added: {said}" if note.adds_to_id else said
-    yield Entry(note.at, note.author_name, str(note.organisation), kind, words, audience)
+    yield Happening(note.at, note.author_name, str(note.organisation), kind, words, audience)
     for each in shown.addenda:
         yield from _notes(each)
 
 
-def _assigned(looked: Look) -> Iterator[Entry]:
+def _assigned(looked: Look) -> Iterator[Happening]:
     rows = Assignment.objects.filter(holding=looked.holding).select_related("organisation")
     for row in rows:
         words = f"Assigned to {row.user_name}. {row.reason}"
-        yield Entry(row.since, row.by_name, str(row.organisation), "Assignment", words)
+        yield Happening(row.since, row.by_name, str(row.organisation), "Assignment", words)
         if row.until is not None:
             words = f"No longer assigned to {row.user_name}. {row.ended_why}"
-            yield Entry(row.until, row.ended_by_name, str(row.organisation), "Assignment", words)
+            yield Happening(row.until, row.ended_by_name, str(row.organisation), "Assignment", words)
 
 
-def _belonging(scope: Scope, looked: Look, now: datetime, family: frozenset[int]) -> Iterator[Entry]:
+def _belonging(scope: Scope, looked: Look, now: datetime, family: frozenset[int]) -> Iterator[Happening]:
     """Links and merges, also those taken back; a case at the other end that the reader may not see is not told of."""
     held, owner = looked.holding.pk, str(looked.holding.organisation)
     linked = list(Link.objects.filter(Q(left=held) | Q(right=held)))
@@ -78,10 +80,10 @@ def _belonging(scope: Scope, looked: Look, now: datetime, family: frozenset[int]
         other = seen.get(row.right_id if row.left_id == held else row.left_id)
         if other is not None:
             words = f"Linked with {other.ref}, {row.get_how_display()}. {row.reason}"
-            yield Entry(row.since, row.by_name, owner, "Link", words)
+            yield Happening(row.since, row.by_name, owner, "Link", words)
             if row.until is not None:
                 words = f"No longer linked with {other.ref}. {row.ended_why}"
-                yield Entry(row.until, row.ended_by_name, owner, "Link", words)
+                yield Happening(row.until, row.ended_by_name, owner, "Link", words)
     for merge in merged:
         other = seen.get(merge.gone_id if merge.kept_id == held else merge.kept_id)
         if other is not None:
@@ -90,16 +92,16 @@ def _belonging(scope: Scope, looked: Look, now: datetime, family: frozenset[int]
                 if merge.kept_id == held
                 else f"Joined with {other.ref}."
             )
-            yield Entry(merge.at, merge.by_name, owner, "Merge", f"{words} {merge.reason}")
+            yield Happening(merge.at, merge.by_name, owner, "Merge", f"{words} {merge.reason}")
             if merge.undone_at is not None:
                 words = f"Parted from {other.ref} again. {merge.undone_why}"
-                yield Entry(merge.undone_at, merge.undone_by_name, owner, "Merge", words)
+                yield Happening(merge.undone_at, merge.undone_by_name, owner, "Merge", words)
 
 
-def _handed_on(looked: Look) -> Iterator[Entry]:
+def _handed_on(looked: Look) -> Iterator[Happening]:
     """For those who hold the case: who was given a copy of it."""
     owner = str(looked.holding.organisation)
     for row in HandedOn.objects.filter(holding=looked.holding):
         left = f" {row.withheld} passages were withheld." if row.withheld else ""
         words = f"A copy was made for {row.recipient}.{left} {row.reason}"
-        yield Entry(row.at, row.by_name, owner, "Copy", words, HEARD["organisation"])
+        yield Happening(row.at, row.by_name, owner, "Copy", words, HEARD["organisation"])

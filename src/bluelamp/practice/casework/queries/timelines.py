@@ -1,58 +1,18 @@
 """What happened on a case, from whoever has something to tell, as one list.
 
-Each practice and area tells its part through a function of its own, a :data:`Teller`; the area that shows the timeline
-names them. They need not know each other: whatever has the parts of :class:`Told` is an entry.
+Each practice and area tells its part through a function of its own, a
+:data:`~bluelamp.kernel.access.happenings.Teller`; the area that shows the timeline names them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
+from bluelamp.kernel.access.happenings import Happening, Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-
-
-class Told(Protocol):
-    """One thing that happened, as a teller gives it: what the reader may not hear of is not told at all.
-
-    ``kind`` is a word of the trade such as *note* or *promise*; ``audience`` how wide it is heard, in words or empty;
-    ``link`` an address or empty.
-    """
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def organisation(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def audience(self) -> str: ...
-    @property
-    def link(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that happened."""
-
-    at: datetime
-    who: str
-    organisation: str
-    kind: str
-    words: str
-    audience: str = ""
-    link: str = ""
-
-
-Teller = Callable[[Scope, Look, datetime], Iterable[Told]]
-"""From the reader, a case as they see it and the moment, to what they may hear of it."""
 
 PARAMS = ("kind", "author", "agency")
 MOST = 200
@@ -71,7 +31,7 @@ class Narrowed:
         """As the address has it."""
         return cls(**{name: given.get(name, "")[:150] for name in PARAMS})
 
-    def fits(self, told: Told) -> bool:
+    def fits(self, told: Happening) -> bool:
         return (
             self.kind in ("", told.kind)
             and self.author in ("", told.who)
@@ -86,7 +46,7 @@ EVERYTHING = Narrowed()
 class Timeline:
     """The entries, the newest first, and what there is to narrow them by."""
 
-    entries: tuple[Told, ...]
+    entries: tuple[Happening, ...]
     narrowed: Narrowed
     total: int
     kinds: tuple[str, ...] = ()
@@ -104,7 +64,9 @@ def timeline(
     now: datetime,
 ) -> Timeline:
     """Everything that the tellers tell of a case and of those joined with it."""
-    told: list[Told] = [one for teller in tellers for looked in family for one in teller(scope, looked, now)]
+    told: list[Happening] = [
+        one for teller in tellers for looked in family for one in teller(scope, looked, now)
+    ]
     told.sort(key=lambda one: one.at, reverse=True)
     fitting = [one for one in told if narrowed.fits(one)]
     return Timeline(

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.happenings import Teller
 from bluelamp.practice.casework import actions, printing, queries
 from bluelamp.practice.casework.forms import PrintForm
 from bluelamp.practice.casework.printing import Section
-from bluelamp.practice.casework.queries.timelines import Teller
 from bluelamp.practice.casework.views.asking import asked, formed, shown
 from bluelamp.ui import attachments
 

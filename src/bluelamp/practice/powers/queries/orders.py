@@ -77,7 +77,7 @@ def of(scope: Scope, record: str | Look, number: int, *, now: datetime) -> Line:
 
 
 def coming(scope: Scope, *, now: datetime, within: timedelta = SOON) -> tuple[Due, ...]:
-    """What has a day soon, on all records this reader sees: orders that begin or end, hearings, reviews. Nearest first."""
+    """What has a day soon on the records this reader sees: begins, ends, hearings, reviews. Nearest first."""
     rows = _whole(Order.objects.filter(records.within(scope, now=now), state__in=BINDS))
     lines = [told(row, {}, now=now) for row in rows.select_related("holding")]
     found = [due for line in lines for due in _dues(line) if now <= due.by <= now + within]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bluelamp.kernel.access.happenings import Happening
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.promises.models import Card, SupervisorReview
@@ -54,18 +55,6 @@ class Panel:
         return next((row for row in self.reviews if row.done_at is None), None)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """Something that happened, in words. ``audience`` is team, organisation, shared or told (to the victim)."""
-
-    at: datetime
-    who: str
-    organisation: str
-    kind: str
-    words: str
-    audience: str
-
-
 def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
     """For the page of a record that was looked at; none where nothing of it is for this reader."""
     if not scope.may("promises.read") or not records.shows(looked, records.PROMISES):
@@ -87,7 +76,7 @@ def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
     )
 
 
-def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Entry]:
+def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
     """What happened, the earliest first; nothing where it is not for this reader."""
     if not scope.may("promises.read") or not records.shows(looked, records.PROMISES):
         return []
@@ -95,7 +84,7 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Entry]:
     for attempt in contact.of_record(scope, looked, now=now).attempts:
         words = f"Tried to reach them {METHODS[attempt.method]}: {OUTCOMES[attempt.outcome]}."
         found.append(
-            Entry(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "organisation")
+            Happening(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "organisation")
         )
     body = looked.holding.organisation.key
     for card in cards.of_record(scope, looked, now=now):
@@ -105,23 +94,25 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Entry]:
             else f"A card went to them {CARD_METHODS[card.method]}."
         )
         audience = "shared" if card.declined else "told"
-        found.append(Entry(card.issued_at, card.issued_by_name, body, "card", handed, audience))
+        found.append(Happening(card.issued_at, card.issued_by_name, body, "card", handed, audience))
     for row in reviews.of_record(scope, looked, now=now) if records.shows(looked, records.REVIEWS) else ():
         if row.done_at:
             words = f"Reviewed by a supervisor ({RANKS[row.rank].lower()})."
-            found.append(Entry(row.done_at, row.done_by_name, body, "review", words, "organisation"))
+            found.append(Happening(row.done_at, row.done_by_name, body, "review", words, "organisation"))
     return sorted(found, key=lambda entry: entry.at)
 
 
-def _of_promise(line: Line) -> list[Entry]:
+def _of_promise(line: Line) -> list[Happening]:
     row = line.promise
     when = wording.by_when(row.due_at)
     found = [
-        Entry(row.made_at, row.made_by_name, row.made_for, "promise", f"Promised {when}: {row.says}", "told")
+        Happening(
+            row.made_at, row.made_by_name, row.made_for, "promise", f"Promised {when}: {row.says}", "told"
+        )
     ]
     for pause in row.pauses.all():
         found.append(
-            Entry(
+            Happening(
                 pause.since,
                 pause.by_name,
                 row.made_for,
@@ -133,11 +124,13 @@ def _of_promise(line: Line) -> list[Entry]:
     if row.kept_at:
         late = ", late" if line.state == "kept_late" else ""
         found.append(
-            Entry(row.kept_at, row.kept_by_name, row.made_for, "promise", f"Kept{late}: {row.says}", "told")
+            Happening(
+                row.kept_at, row.kept_by_name, row.made_for, "promise", f"Kept{late}: {row.says}", "told"
+            )
         )
     if row.cancelled_at:
         found.append(
-            Entry(
+            Happening(
                 row.cancelled_at,
                 row.cancelled_by_name,
                 row.made_for,

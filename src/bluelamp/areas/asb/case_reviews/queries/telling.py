@@ -8,13 +8,13 @@ from datetime import datetime, time
 from bluelamp.areas.asb.case_reviews.models import Progress
 from bluelamp.areas.asb.case_reviews.queries import records
 from bluelamp.areas.asb.case_reviews.words import STATES
+from bluelamp.kernel.access.happenings import Happening
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.practice.casework.queries.timelines import Entry
 from bluelamp.practice.powers.register.spans import LONDON
 
 
-def tell(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
+def tell(scope: Scope, looked: Look, now: datetime) -> Iterable[Happening]:
     """Each step of each application of a record."""
     if not looked.shows(records.ITEM):
         return
@@ -22,4 +22,6 @@ def tell(scope: Scope, looked: Look, now: datetime) -> Iterable[Entry]:
     for step in Progress.objects.filter(application__holding=looked.holding):
         at = datetime.combine(step.on, time(12), LONDON)
         link = f"/asb/case-reviews/{looked.ref}/{step.application_id}/"
-        yield Entry(at, step.by_name, body, "case review", f"Case review: {STATES[step.state]}", link=link)
+        yield Happening(
+            at, step.by_name, body, "case review", f"Case review: {STATES[step.state]}", link=link
+        )

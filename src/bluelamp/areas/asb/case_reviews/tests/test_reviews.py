@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bluelamp.areas.asb import page
+from bluelamp.areas.asb.actions import cases
 from bluelamp.areas.asb.case_reviews import actions, clock, letters, policies, queries
 from bluelamp.areas.asb.case_reviews.models import Appeal, Application, Progress, Return
 from bluelamp.areas.asb.case_reviews.tests.factories import NOW, applied, case, officer, victim
@@ -264,9 +266,10 @@ def test_erasing_a_case_takes_its_applications_with_everything_written_about_the
     assert [each.pk for each in Application.objects.all()] == [kept.pk]
 
 
-def test_the_timeline_tells_each_step():
+def test_the_timeline_of_the_case_tells_each_step():
     by = officer()
     made = case(by, reported=(10,))
     applied(by, made)
-    looked = queries.records.seen(by, made.holding.ref, now=NOW)
-    assert [entry.words for entry in queries.telling.tell(by, looked, NOW)] == ["Case review: received"]
+    whole = cases.read(by=by, ref=made.holding.ref, now=NOW)
+    told = [one.words for teller in page.tellers(whole) for one in teller(by, whole.look, NOW)]
+    assert told.count("Case review: received") == 1
