@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from bluelamp.board.words import ACTION, DECISIONS, MINUTES, OUTCOMES
-from bluelamp.kernel.access.sharing.forms import Day
+from bluelamp.ui.fields import Day
 
 
 class SettleForm(forms.Form):

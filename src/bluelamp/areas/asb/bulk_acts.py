@@ -15,7 +15,6 @@ from bluelamp.areas.asb.words import STATES
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.forms import Reason
 from bluelamp.practice.casework.forms import BulkReasonForm
 from bluelamp.practice.casework.listing import BulkAct, Row
 from bluelamp.practice.casework.listing.acts import Said
@@ -23,6 +22,7 @@ from bluelamp.practice.promises import actions as promises
 from bluelamp.practice.promises.queries import reviews
 from bluelamp.practice.promises.words import RANKS
 from bluelamp.ui import formats
+from bluelamp.ui.fields import Reason
 
 NOT_OURS = "It belongs to another organisation."
 NOT_DUE = "No review of this rank is due."

@@ -9,22 +9,12 @@ from django import forms
 
 from bluelamp.kernel.keeping.rules import LEAST_REASON, Group, Questions
 from bluelamp.kernel.keeping.words import GROUNDS, STANDINGS
+from bluelamp.ui.fields import YES_NO, Reason
 
-YES_NO = (("yes", "Yes"), ("no", "No"))
 
-
-class Why(forms.CharField):
+def why(label: str) -> Reason:
     """A sentence that somebody will read in ten years."""
-
-    def __init__(self, label: str) -> None:
-        wrong = f"{label}, in at least {LEAST_REASON} characters"
-        super().__init__(
-            label=label,
-            min_length=LEAST_REASON,
-            max_length=2_000,
-            widget=forms.Textarea,
-            error_messages={"required": wrong, "min_length": wrong},
-        )
+    return Reason(label, asks=label, least=LEAST_REASON, most=2_000)
 
 
 class ChoiceForm(forms.Form):
@@ -53,7 +43,7 @@ class GroupForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a retention group"},
     )
-    reason = Why("Say why it belongs there")
+    reason = why("Say why it belongs there")
 
     def __init__(self, data: Any, *, groups: Mapping[str, Group], **more: Any) -> None:
         super().__init__(data, **more)
@@ -63,7 +53,7 @@ class GroupForm(forms.Form):
 class RetainForm(forms.Form):
     """The questions of a review, each with yes or no, and why the record is kept."""
 
-    rationale = Why("Say why it is kept")
+    rationale = why("Say why it is kept")
 
     def __init__(self, data: Any, *, questions: Questions) -> None:
         super().__init__(data)
@@ -92,20 +82,20 @@ class ProposeForm(forms.Form):
         choices=[(key, words[0].upper() + words[1:]) for key, words in GROUNDS.items()],
         error_messages={"required": "Choose the ground on which it goes"},
     )
-    reason = Why("Say why it can go")
+    reason = why("Say why it can go")
 
 
 class ApproveForm(forms.Form):
-    reason = Why("Say what you looked at")
+    reason = why("Say what you looked at")
 
 
 class DeclineForm(forms.Form):
-    reason = Why("Say why it stays")
+    reason = why("Say why it stays")
 
 
 class HoldForm(forms.Form):
-    reason = Why("Say what it is held for")
+    reason = why("Say what it is held for")
 
 
 class LiftForm(forms.Form):
-    reason = Why("Say why it is no longer needed")
+    reason = why("Say why it is no longer needed")

@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
 from bluelamp.kernel.people.words import CERTAINTIES, DECISIONS, SEXES, SUBJECTS
-
-LAYOUTS = ("%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y %m %d")
-
-
-class DayField(forms.Field):
-    """A date as people write it: 29 1 1980, 29/01/1980, 29 January 1980."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> date | None:
-        words = " ".join(re.split(r"[\s/.,-]+", str(value or "").strip()))
-        if not words:
-            return None
-        for layout in LAYOUTS:
-            try:
-                return datetime.strptime(words, layout).date()  # noqa: DTZ007 - a day of birth has no time zone
-            except ValueError:
-                continue
-        raise forms.ValidationError(f"{self.label} must be a date, such as 29 1 1980")
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
+from bluelamp.ui.fields import Day
 
 
 class SearchForm(forms.Form):
@@ -39,7 +17,7 @@ class SearchForm(forms.Form):
     name = forms.CharField(
         max_length=100, required=False, label="Name", help_text="Any part of it, or a short form"
     )
-    born = DayField(required=False, label="Date of birth", help_text="For example, 29 1 1980")
+    born = Day(required=False, label="Date of birth", help_text="For example, 29 1 1980")
     address = forms.CharField(max_length=100, required=False, label="Address or postcode")
     contact = forms.CharField(max_length=100, required=False, label="Telephone or e-mail")
     reference = forms.CharField(
@@ -81,7 +59,7 @@ class RecordForm(forms.Form):
         required=False, label="Earlier family names", help_text="Part several with semicolons"
     )
     also_known_as = Several(required=False, label="Also known as", help_text="Part several with semicolons")
-    born = DayField(required=False, label="Date of birth", help_text="For example, 29 1 1980")
+    born = Day(required=False, label="Date of birth", help_text="For example, 29 1 1980")
     sex = forms.ChoiceField(
         choices=[*SEXES.items(), ("", "not known")], required=False, label="Sex", widget=forms.RadioSelect
     )

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.sharing.forms import Reason
 from bluelamp.kernel.access.words import BASES
 from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.printing import Asked
 from bluelamp.practice.casework.words import AUDIENCES, HOW_OFTEN, LINKS, NATURES, SEARCH_AUDIENCES
+from bluelamp.ui.fields import Reason
 from bluelamp.ui.uploads import UploadField
 
 WHO = "Choose who is to hear of it"

@@ -8,24 +8,7 @@ from django import forms
 
 from bluelamp.practice.instruments.questionnaire import Band, Instrument, Question
 from bluelamp.practice.instruments.words import BECAUSE, MOVES, NOT_ASSESSED, OVERRIDES
-
-
-class Reason(forms.CharField):
-    """Why, in words that stay."""
-
-    def __init__(self, label: str = "Why", *, least: int = 10, most: int = 500, **kwargs: Any) -> None:
-        wrong = {
-            "required": f"Say why, in at least {least} characters",
-            "min_length": f"Say why, in at least {least} characters",
-        }
-        super().__init__(
-            label=label,
-            min_length=least,
-            max_length=most,
-            widget=forms.Textarea,
-            error_messages=wrong,
-            **kwargs,
-        )
+from bluelamp.ui.fields import Reason
 
 
 class QuestionForm(forms.Form):

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 
-from bluelamp.kernel.access.sharing.forms import Day, Reason
 from bluelamp.practice.powers.documents import Document
 from bluelamp.practice.powers.queries.records import Somebody
 from bluelamp.practice.powers.register import Power
@@ -24,6 +23,7 @@ from bluelamp.practice.powers.words import (
     SUBJECTS,
     VIEWS,
 )
+from bluelamp.ui.fields import Day, Reason
 
 ELSE = "else"
 CLOCK = {"invalid": "Enter a time, such as 21:30"}

@@ -8,21 +8,13 @@ from typing import Any
 from django import forms
 
 from bluelamp.areas.asb.case_reviews.words import AGENCIES, ANSWERS, APPEAL_OUTCOMES, ASKED_BY, CAME
-from bluelamp.kernel.access.sharing.forms import Day, Reason
 from bluelamp.practice.powers.forms import ELSE, Versioned
 from bluelamp.practice.powers.queries.records import Somebody
-
-YES_NO = (("yes", "Yes"), ("no", "No"))
+from bluelamp.ui.fields import Day, Reason, YesNo
 
 
 def _pairs(words: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(key, said[:1].upper() + said[1:]) for key, said in words.items() if key]
-
-
-def _yes_no(label: str, wrong: str, **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=YES_NO, widget=forms.RadioSelect, error_messages={"required": wrong}, **more
-    )
 
 
 class ApplyForm(forms.Form):
@@ -41,9 +33,9 @@ class ApplyForm(forms.Form):
     asked_by_name = forms.CharField(
         label="Their name, if it is not the victim", max_length=150, required=False
     )
-    consent = _yes_no(
+    consent = YesNo(
         "Does the victim agree that the agencies tell each other what they know?",
-        "Ask whether the victim agrees",
+        wrong="Ask whether the victim agrees",
     )
     says = forms.CharField(
         label="What do they complain of?", max_length=4000, widget=forms.Textarea,
@@ -69,7 +61,7 @@ class ApplyForm(forms.Form):
         victim = got.pop("victim", "") or ELSE
         return {
             "victim": int(victim) if victim != ELSE else None,
-            "has_consented": got.pop("consent") == "yes",
+            "has_consented": got.pop("consent"),
             **got,
         }
 
@@ -97,7 +89,7 @@ class ReturnForm(forms.Form):
 
 
 class DecideForm(Versioned):
-    met = _yes_no("Is the threshold met?", "Choose whether the threshold is met")
+    met = YesNo("Is the threshold met?", wrong="Choose whether the threshold is met")
     why = Reason(
         "Why?",
         most=2000,
@@ -110,18 +102,21 @@ class PanelForm(Versioned):
     chair = forms.CharField(
         label="Who chairs it?", max_length=150, error_messages={"required": "Say who chairs it"}
     )
-    independent = _yes_no(
-        "Did the chair work for none of the agencies on the case?", "Say whether the chair is independent"
+    independent = YesNo(
+        "Did the chair work for none of the agencies on the case?",
+        wrong="Say whether the chair is independent",
     )
-    invited = _yes_no("Is the victim, or somebody for them, invited?", "Say whether the victim is invited")
+    invited = YesNo(
+        "Is the victim, or somebody for them, invited?", wrong="Say whether the victim is invited"
+    )
     not_invited_because = forms.CharField(label="If not, why?", max_length=500, required=False)
     members = forms.CharField(label="Who else takes part?", max_length=1000, required=False)
 
     def said(self) -> dict[str, Any]:
         got = dict(self.cleaned_data)
         return {
-            "is_independent": got.pop("independent") == "yes",
-            "is_victim_invited": got.pop("invited") == "yes",
+            "is_independent": got.pop("independent"),
+            "is_victim_invited": got.pop("invited"),
             **got,
         }
 

@@ -8,7 +8,7 @@ from django import forms
 
 from bluelamp.areas.asb import codes
 from bluelamp.areas.asb.words import ASIDES, QUALIFIERS, ROLES, STATES
-from bluelamp.kernel.people.forms import DayField
+from bluelamp.ui.fields import Day
 
 
 class CaseForm(forms.Form):
@@ -26,7 +26,7 @@ class CaseForm(forms.Form):
     )
     types = forms.MultipleChoiceField(required=False, label="Types", widget=forms.CheckboxSelectMultiple)
     address = forms.CharField(max_length=200, required=False, label="Where")
-    victim_consulted_on = DayField(
+    victim_consulted_on = Day(
         required=False, label="Victim asked about closing", help_text="The day, such as 6 1 2014"
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -15,45 +15,9 @@ from bluelamp.kernel.access.sharing.actions.agreements import Draft
 from bluelamp.kernel.access.sharing.queries.grants import Offer
 from bluelamp.kernel.access.words import BASES, CATEGORIES, GLASS_OUTCOMES, PURPOSES, SENSITIVITIES, STANCES
 from bluelamp.kernel.organisations import queries as organisations
+from bluelamp.ui.fields import Day, Reason
 
 LASTS = (("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "A year"))
-DATES = ["%d %B %Y", "%Y-%m-%d", "%d/%m/%Y"]
-
-
-class Day(forms.DateField):
-    """A day as people write it: 1 April 2014."""
-
-    widget = forms.TextInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        wrong = {
-            "required": "Enter a date, such as 1 April 2014",
-            "invalid": "Enter a real date, such as 1 April 2014",
-        }
-        super().__init__(
-            input_formats=DATES, error_messages=wrong, help_text="For example, 1 April 2014", **kwargs
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.day} {value:%B %Y}" if hasattr(value, "day") else value
-
-
-class Reason(forms.CharField):
-    """Why, in words that stay."""
-
-    def __init__(self, label: str = "Why", *, least: int = 10, most: int = 500, **kwargs: Any) -> None:
-        wrong = {
-            "required": f"Say why, in at least {least} characters",
-            "min_length": f"Say why, in at least {least} characters",
-        }
-        super().__init__(
-            label=label,
-            min_length=least,
-            max_length=most,
-            widget=forms.Textarea,
-            error_messages=wrong,
-            **kwargs,
-        )
 
 
 class ShareForm(forms.Form):

@@ -135,7 +135,7 @@ def test_a_wrong_form_keeps_what_was_typed(signed_in):
     assert answer.status_code == 422
     for words in (
         "Enter a given name or a family name",
-        "must be a date",
+        "Enter a real date",
         "Enter a whole postcode",
         "Kept.",
         "32 1 1980",

@@ -12,13 +12,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from bluelamp.kernel.access.decision import LONDON
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.sharing.forms import Day
 from bluelamp.kernel.access.words import STATES
 from bluelamp.kernel.places import queries as places
 from bluelamp.kernel.places.models import Area
 from bluelamp.practice.casework.models import Assignment
 from bluelamp.practice.casework.models import Following as Follows
 from bluelamp.ui import formats
+from bluelamp.ui.fields import Day
 
 Values = tuple[str, ...]
 Choices = tuple[tuple[str, str], ...]

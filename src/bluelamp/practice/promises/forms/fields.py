@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 
 from bluelamp.practice.promises.rules.promises import LEAST_REASON
-
-YES_NO = (("yes", "Yes"), ("no", "No"))
+from bluelamp.ui.fields import Reason
 
 
 def capital(words: str) -> str:
@@ -30,35 +29,9 @@ class Pick(forms.ChoiceField):
         )
 
 
-class YesNo(forms.TypedChoiceField):
-    """A question with two answers. Nothing chosen is no answer, and is asked for."""
-
-    def __init__(self, label: str, **more: Any) -> None:
-        super().__init__(
-            label=label,
-            choices=YES_NO,
-            coerce=lambda said: said == "yes",
-            widget=forms.RadioSelect,
-            error_messages={"required": f"{label.rstrip('?')}: yes or no"},
-            **more,
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return ("yes" if value else "no") if isinstance(value, bool) else value
-
-
-class Why(forms.CharField):
+def why(label: str) -> Reason:
     """A sentence that can be told to whom it was promised."""
-
-    def __init__(self, label: str) -> None:
-        wrong = f"{label}, in at least {LEAST_REASON} characters"
-        super().__init__(
-            label=label,
-            min_length=LEAST_REASON,
-            max_length=500,
-            widget=forms.Textarea,
-            error_messages={"required": wrong, "min_length": wrong},
-        )
+    return Reason(label, asks=label, least=LEAST_REASON)
 
 
 class Versioned(forms.Form):
@@ -68,4 +41,4 @@ class Versioned(forms.Form):
 
 
 class NoteForm(forms.Form):
-    note = Why("Say what you looked at, and what follows")
+    note = why("Say what you looked at, and what follows")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from bluelamp.practice.promises.forms.fields import Why
+from bluelamp.practice.promises.forms.fields import why
 from bluelamp.practice.promises.queries.promises import WHEN
 from bluelamp.practice.promises.queries.reviews import WHEN as REVIEWS_WHEN
 from bluelamp.practice.promises.words import RANKS
@@ -75,7 +75,7 @@ class ManyForm(forms.Form):
     chosen = forms.TypedMultipleChoiceField(
         coerce=str, error_messages={"required": "Choose at least one record"}
     )
-    note = Why("Say what you looked at, and what follows")
+    note = why("Say what you looked at, and what follows")
 
     def __init__(self, data: Any, *, rows: Iterable[str], **more: Any) -> None:
         super().__init__(data, **more)

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
-from bluelamp.kernel.people.forms import DayField
 from bluelamp.practice.promises import clocks
-from bluelamp.practice.promises.forms.fields import Pick, Versioned, Why, YesNo, capital
+from bluelamp.practice.promises.forms.fields import Pick, Versioned, capital, why
 from bluelamp.practice.promises.rules.cards import FIELDS, NON_EMERGENCY
 from bluelamp.practice.promises.rules.timers import Timer
 from bluelamp.practice.promises.words import CARD_METHODS, METHODS, OUTCOMES, TO
+from bluelamp.ui.fields import Day, YesNo
 
 OWN_DAY = "a day of its own"
 
@@ -28,7 +28,7 @@ class PromiseForm(forms.Form):
         required=False,
         help_text="As you said it to them. Leave it empty to use the usual words.",
     )
-    day = DayField(
+    day = Day(
         required=False, label="By which day?", help_text="Only for a day of its own. For example, 14 1 2014"
     )
     submission = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
@@ -64,11 +64,11 @@ class KeepForm(Versioned):
 
 
 class PauseForm(Versioned):
-    reason = Why("Say why its clock stops")
+    reason = why("Say why its clock stops")
 
 
 class CancelForm(Versioned):
-    reason = Why("Say why it is cancelled")
+    reason = why("Say why it is cancelled")
 
 
 class AttemptForm(forms.Form):
@@ -114,10 +114,8 @@ class ContactForm(Versioned):
     )
     every_days = forms.IntegerField(label="How often, in days", min_value=1, max_value=90, required=False)
     is_agreed = YesNo("Did they agree to this?")
-    agreed_on = DayField(required=False, label="On which day?", help_text="For example, 7 1 2014")
-    ends_on = DayField(
-        required=False, label="Until which day?", help_text="Leave it empty while the case is open"
-    )
+    agreed_on = Day(required=False, label="On which day?", help_text="For example, 7 1 2014")
+    ends_on = Day(required=False, label="Until which day?", help_text="Leave it empty while the case is open")
 
 
 class CardForm(forms.Form):

@@ -6,18 +6,18 @@ from datetime import date
 
 from django import forms
 
-from bluelamp.kernel.people.forms import DayField
 from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.forms.fields import Pick
 from bluelamp.practice.promises.forms.lists import Filter
 from bluelamp.practice.promises.words import RESULTS
+from bluelamp.ui.fields import Day
 
 
 class SpanForm(Filter):
     """The time that a card of scores is about."""
 
-    since = DayField(required=False, label="Begun from")
-    until = DayField(required=False, label="To")
+    since = Day(required=False, label="Begun from")
+    until = Day(required=False, label="To")
 
     def span(self, today: date) -> tuple[date, date]:
         """Three months to today, unless told otherwise."""
@@ -32,8 +32,8 @@ class SpanForm(Filter):
 class SampleForm(forms.Form):
     """What a sample is drawn of."""
 
-    since = DayField(label="Begun from", help_text="For example, 1 10 2013")
-    until = DayField(label="To")
+    since = Day(label="Begun from", help_text="For example, 1 10 2013")
+    until = Day(label="To")
     of_each = forms.IntegerField(label="How many of each band?", min_value=1, max_value=50, initial=5)
     seed = forms.CharField(
         label="Drawn by",

@@ -7,15 +7,15 @@ from typing import Any
 
 from django import forms
 
-from bluelamp.kernel.people.forms import DayField
-from bluelamp.practice.promises.forms.fields import Pick, Versioned, Why
+from bluelamp.practice.promises.forms.fields import Pick, Versioned, why
 from bluelamp.practice.promises.words import MEASURES, PLAN
+from bluelamp.ui.fields import Day
 
 
 class PlanForm(Versioned):
     """The plan for a vulnerable victim, heading by heading."""
 
-    review_on = DayField(label="When is the plan looked at again?", help_text="For example, 21 1 2014")
+    review_on = Day(label="When is the plan looked at again?", help_text="For example, 21 1 2014")
 
     def __init__(self, data: Any, **more: Any) -> None:
         super().__init__(data, **more)
@@ -39,7 +39,7 @@ class ActionForm(forms.Form):
     does = forms.CharField(label="What is to be done?", max_length=300)
     owner = forms.CharField(label="Who does it?", max_length=150)
     agency = forms.ChoiceField(label="Of which organisation?")
-    due_on = DayField(label="By which day?", help_text="For example, 14 1 2014")
+    due_on = Day(label="By which day?", help_text="For example, 14 1 2014")
 
     def __init__(self, data: Any, *, agencies: Iterable[tuple[str, str]], **more: Any) -> None:
         super().__init__(data, **more)
@@ -48,16 +48,14 @@ class ActionForm(forms.Form):
 
 class EndActionForm(Versioned):
     to = Pick("How does it stand?", {"done": "done", "dropped": "no longer needed"})
-    note = Why("Say what was done, or why it is not needed")
+    note = why("Say what was done, or why it is not needed")
 
 
 class MeasureForm(forms.Form):
     kind = Pick("What keeps them safe?", MEASURES)
     says = forms.CharField(label="In words", max_length=300)
-    since = DayField(label="From which day?", help_text="For example, 7 1 2014")
-    expires_on = DayField(
-        required=False, label="Until which day?", help_text="An urgent marker always has one"
-    )
+    since = Day(label="From which day?", help_text="For example, 7 1 2014")
+    expires_on = Day(required=False, label="Until which day?", help_text="An urgent marker always has one")
 
 
 class SignForm(Versioned):

@@ -94,7 +94,7 @@ def decide(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     form = DecideForm(given(request), initial=_version(line))
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     verdict = actions.applications.counted(by=by, record=ref, number=number, now=now)
-    said = lambda: {"is_met": form.cleaned_data["met"] == "yes", "why": form.cleaned_data["why"]}  # noqa: E731
+    said = lambda: {"is_met": form.cleaned_data["met"], "why": form.cleaned_data["why"]}  # noqa: E731
     return _do(
         request, line, form, actions.applications.decide, "Is the threshold met?", said, verdict=verdict
     )
