@@ -13,7 +13,7 @@ import pyarrow as pa
 from django.db.models import Exists, Min, OuterRef
 
 from bluelamp.areas.asb import rules
-from bluelamp.areas.asb.case_reviews.models import Application
+from bluelamp.areas.asb.case_reviews.queries import counting as applications
 from bluelamp.areas.asb.facts import declared
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Answer, Report
@@ -22,9 +22,10 @@ from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.places import queries as places
 from bluelamp.practice.instruments.models import Assessment, Override
 from bluelamp.practice.instruments.queries import versions
-from bluelamp.practice.powers.models import Order
+from bluelamp.practice.powers.queries import counting as powers
 from bluelamp.practice.promises import clocks
-from bluelamp.practice.promises.models import Attempt, Promise, SupervisorReview
+from bluelamp.practice.promises.models import Attempt, SupervisorReview
+from bluelamp.practice.promises.queries import promises
 from bluelamp.practice.promises.rules.promises import reached
 from bluelamp.practice.promises.words import OUTCOMES
 from bluelamp.warehouse.facts import Fact
@@ -46,7 +47,7 @@ def tables(
     """
     require(scope, "figures.take")
     months: dict[str, list[Row]] = defaultdict(list)
-    for name, row in PUBLISHED[fact.name](now):
+    for name, row in PUBLISHED[fact.name](scope, now):
         row["record_key"] = hmac.digest(key, f"{fact.name} {name}".encode(), "sha256").hex()[:32]
         months[f"{row[fact.dated]:%Y-%m}"].append(row)
     types = without_rows(fact).schema
@@ -58,7 +59,7 @@ def tables(
     return found
 
 
-def _reports(now: datetime) -> Iterator[tuple[int, Row]]:
+def _reports(scope: Scope, now: datetime) -> Iterator[tuple[int, Row]]:
     asked: dict[int, int] = defaultdict(int)
     all_of: dict[int, int] = defaultdict(int)
     for report, answer in Answer.objects.values_list("report", "answer").iterator(AT_ONCE):
@@ -130,7 +131,7 @@ def _scored() -> dict[int, datetime]:
     return dict(rows.values("holding").annotate(first=Min("scored_at")).values_list("holding", "first"))
 
 
-def _assessments(now: datetime) -> Iterator[tuple[int, Row]]:
+def _assessments(scope: Scope, now: datetime) -> Iterator[tuple[int, Row]]:
     where = _places_of_cases()
     judged = Override.objects.filter(assessment=OuterRef("pk"))
     rows = Assessment.objects.filter(holding__kind=CASE.key, instrument__key=MATRIX, scored_at__lte=now)
@@ -156,22 +157,22 @@ def _moved(row: Assessment) -> bool:
     return asked.rank_of_points(base + (row.added or 0)) > asked.rank_of_points(base)
 
 
-def _promises(now: datetime) -> Iterator[tuple[int, Row]]:
-    rows = Promise.objects.filter(holding__kind=CASE.key, cancelled_at__isnull=True, paused_at__isnull=True)
-    for row in rows.filter(due_at__lte=now).order_by("pk").iterator(AT_ONCE):
-        yield (
-            row.pk,
-            {
-                "due_on": clocks.on(row.due_at),
-                "kept": row.kept_at is not None and row.kept_at <= row.due_at,
-                "timer": row.timer or None,
-                "band": row.band.lower(),
-                "lpu": row.lpu or None,
-            },
-        )
+def _promises(scope: Scope, now: datetime) -> Iterator[tuple[int, Row]]:
+    for one in promises.for_measures(scope, CASE.key, now=now):
+        if one.due_at <= now and one.state != "paused":
+            yield (
+                one.number,
+                {
+                    "due_on": clocks.on(one.due_at),
+                    "kept": one.state == "kept",
+                    "timer": one.timer or None,
+                    "band": one.band.lower(),
+                    "lpu": one.lpu or None,
+                },
+            )
 
 
-def _reviews(now: datetime) -> Iterator[tuple[int, Row]]:
+def _reviews(scope: Scope, now: datetime) -> Iterator[tuple[int, Row]]:
     rows = SupervisorReview.objects.filter(holding__kind=CASE.key, dropped_at__isnull=True, due_at__lte=now)
     for row in rows.select_related("holding__lpu").order_by("pk").iterator(AT_ONCE):
         yield (
@@ -186,27 +187,27 @@ def _reviews(now: datetime) -> Iterator[tuple[int, Row]]:
         )
 
 
-def _case_reviews(now: datetime) -> Iterator[tuple[int, Row]]:
-    rows = Application.objects.filter(applied_on__lte=clocks.on(now)).order_by("pk")
-    for pk, applied_on, is_met, lpu in rows.values_list("pk", "applied_on", "is_met", "holding__lpu__code"):
-        yield pk, {"applied_on": applied_on, "is_met": is_met, "lpu": lpu}
+def _case_reviews(scope: Scope, now: datetime) -> Iterator[tuple[int, Row]]:
+    for one in applications.made(scope):
+        if one.applied_on <= clocks.on(now):
+            yield one.number, {"applied_on": one.applied_on, "is_met": one.is_met, "lpu": one.lpu or None}
 
 
-def _orders(now: datetime) -> Iterator[tuple[int, Row]]:
-    rows = Order.objects.filter(holding__kind=CASE.key, starts_at__lte=now).select_related("holding__lpu")
-    for order in rows.prefetch_related("breaches").order_by("pk").iterator(1_000):
-        yield (
-            order.pk,
-            {
-                "began_on": _day(order.starts_at),
-                "power": order.power,
-                "breaches": len(order.breaches.all()),
-                "lpu": order.holding.lpu.code if order.holding.lpu else None,
-            },
-        )
+def _orders(scope: Scope, now: datetime) -> Iterator[tuple[int, Row]]:
+    for one in powers.uses(scope, CASE.key):
+        if one.began_on is not None and one.began_on <= clocks.on(now):
+            yield (
+                one.number,
+                {
+                    "began_on": one.began_on,
+                    "power": one.power,
+                    "breaches": one.breaches,
+                    "lpu": one.lpu or None,
+                },
+            )
 
 
-PUBLISHED: Mapping[str, Callable[[datetime], Iterator[tuple[int, Row]]]] = {
+PUBLISHED: Mapping[str, Callable[[Scope, datetime], Iterator[tuple[int, Row]]]] = {
     declared.REPORTS.name: _reports,
     declared.ASSESSMENTS.name: _assessments,
     declared.PROMISES.name: _promises,

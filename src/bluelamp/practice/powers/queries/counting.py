@@ -39,10 +39,12 @@ class RemedyUse:
     state: str
 
 
-def uses(scope: Scope) -> Iterator[Use]:
-    """Every order there is, for whoever takes figures. ``number`` is for telling rows apart and goes no further."""
+def uses(scope: Scope, kind: str) -> Iterator[Use]:
+    """Every order on a kind of record, for whoever takes figures. ``number`` is for telling rows apart and goes no
+    further."""
     require(scope, "figures.take")
-    rows = Order.objects.select_related("holding__lpu").annotate(broken=Count("breaches")).order_by("pk")
+    rows = Order.objects.filter(holding__kind=kind).select_related("holding__lpu")
+    rows = rows.annotate(broken=Count("breaches")).order_by("pk")
     for order in rows.iterator(chunk_size=1000):
         yield Use(
             number=order.pk,

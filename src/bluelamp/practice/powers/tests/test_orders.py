@@ -372,10 +372,10 @@ def test_the_timeline_and_the_raw_material_of_measures_tell_of_it():
         "Dispersal direction: considered",
         "Dispersal direction: made: it is in force",
     ]
-    (use,) = queries.counting.uses(scope("analyst"))
+    (use,) = queries.counting.uses(scope("analyst"), held.kind)
     assert (use.power, use.began_on, use.state, use.breaches) == ("dispersal", NOW.date(), "in_force", 0)
     with pytest.raises(NotPermitted):
-        next(queries.counting.uses(by))
+        next(queries.counting.uses(by, held.kind))
 
 
 def test_erasing_a_record_takes_its_orders_with_everything_written_about_them():

@@ -180,6 +180,10 @@ def test_the_list_is_cut_by_when_it_is_due_and_counted_in_one_question(officer, 
 
 def test_measures_are_given_times_and_places_and_nothing_of_anybody(officer):
     made(officer, record(lpu="CV"), says="We will ring Zquillabrand.")
-    (kept,) = queries.promises.for_measures(officer, now=NOW + 2 * DAY)
-    assert (kept.state, kept.lpu, kept.band, kept.kind) == ("missed", "CV", "unassessed", "quarrel")
+    later = NOW + 2 * DAY
+    (kept,) = queries.promises.for_measures(somebody("analyst"), "quarrel", now=later)
+    assert (kept.state, kept.lpu, kept.band) == ("missed", "CV", "unassessed")
     assert "Zquillabrand" not in repr(kept)
+    assert not list(queries.promises.for_measures(somebody("analyst"), "letter", now=later))
+    with pytest.raises(NotPermitted):
+        next(queries.promises.for_measures(officer, "quarrel", now=later))
