@@ -12,6 +12,6 @@ from bluelamp.practice.promises.actions import reviews
 
 def follow(*, by: Scope, looked: Look, now: datetime) -> None:
     """The highest band of all agencies governs. Inside the transaction that set it."""
-    band = assessments.standings([looked.holding.pk])[looked.holding.pk].band.lower()
     if by.may("promises.keep"):
+        band = assessments.standings([looked.holding.pk])[looked.holding.pk].band.lower()
         reviews.set_band(by=by, holding=looked.holding, band=band, now=now)

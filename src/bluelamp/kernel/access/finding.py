@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, visible
+from bluelamp.kernel.access.worded import Worded
 
 
 def kinds_with(*items: str) -> list[Kind]:
@@ -27,8 +29,13 @@ def kind_of(ref: str, *items: str) -> Kind:
     able = kinds_with(*items)
     if not able:
         raise NotPermitted(NOT_THERE)
-    key = Holding.objects.filter(ref=ref).values_list("kind", flat=True).first()
+    key = next(iter(_key_of().put(ref=ref)), None)
     return next((kind for kind in able if kind.key == key), able[0])
+
+
+@cache
+def _key_of() -> Worded:
+    return Worded(Holding.objects.filter(ref="?").values_list("kind", flat=True), ref="?")
 
 
 def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:

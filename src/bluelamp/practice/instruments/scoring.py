@@ -35,11 +35,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question, what was answered, and what it gave. ``said`` is empty where nobody answered."""
+    """One question, what was answered, and what it gave. ``said`` is empty where nobody answered.
+
+    ``codes`` are those of the options that were chosen, in the order of the file.
+    """
 
     question: Question
     said: tuple[str, ...]
     points: int
+    codes: tuple[str, ...] = ()
 
     @property
     def is_missing(self) -> bool:
@@ -161,7 +165,7 @@ def score(
 
 def _line(question: Question, given: Answers) -> Line:
     codes = given.get(question.key, ())
-    return Line(question, tuple(question.option(code).text for code in codes), question.points(codes))
+    return Line(question, tuple(question.option(code).text for code in codes), question.points(codes), codes)
 
 
 def _add(instrument: Instrument, base: int, weights: Sequence[Weight]) -> tuple[tuple[Added, ...], int]:

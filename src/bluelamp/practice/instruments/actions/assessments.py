@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.module_loading import import_string
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
-from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile, Difference
-from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.practice.instruments import rules
+from bluelamp.practice.instruments.actions import scoring
 from bluelamp.practice.instruments.models import Answer, Assessment, Version
 from bluelamp.practice.instruments.queries import assessments, versions
 from bluelamp.practice.instruments.queries.assessments import Told
 from bluelamp.practice.instruments.questionnaire import Question
-from bluelamp.practice.instruments.scoring import NotAnAnswer, Weight, checked, score
+from bluelamp.practice.instruments.scoring import NotAnAnswer, Score, Weight, checked, score
 from bluelamp.practice.instruments.words import BECAUSE, COUNTING, NOT_ASSESSED
 
-ASSESSING = "To assess the risk in it."
 LONGEST = 2000
 """Characters of what somebody said in their own words."""
 
@@ -42,49 +38,55 @@ def begin(
 
 
 def _begin(by: Scope, looked: Look, instrument: str, form: str, because: str, now: datetime) -> Assessment:
+    version, body = _may_begin(by, looked, instrument, form, now), _body(by, looked)
+    before = assessments.of_one(looked.holding.pk, body.pk, instrument)
+    if waiting := [each for each in before if each.is_open]:
+        return waiting[0]
+    try:
+        with transaction.atomic():
+            made = _new(by, looked, version, body, form, _because(because, before), now)
+            made.save(force_insert=True)
+            detail = {"assessment": made.pk, "version": str(version)}
+            scoring.record(by, looked, "risk.begin", "collection", detail)
+            return made
+    except IntegrityError:
+        # Two began it at the same moment: both go on with the one that is there.
+        return next(
+            each for each in assessments.of_one(looked.holding.pk, body.pk, instrument) if each.is_open
+        )
+
+
+def _may_begin(by: Scope, looked: Look, instrument: str, form: str, now: datetime) -> Version:
+    """The version that is asked on this record, if it may be assessed now."""
     version = versions.in_use(instrument, looked.facts.lpu)
     if version is None:
         raise NotNow("No version of this questionnaire is in use where this is.")
     _refuse(_reasons_not_to_assess(by, looked, version, now))
-    _known_form(version, form)
-    body = _body(by, looked)
-    waiting = Assessment.objects.filter(
-        holding=looked.holding, organisation=body, instrument__key=instrument, stage="in_progress"
-    )
-    again = waiting.first()
-    if again is not None:
-        return again
-    try:
-        with transaction.atomic():
-            return _begun(by, looked, version, body, form, because, now)
-    except IntegrityError:
-        # Two began it at the same moment: both go on with the one that is there.
-        return waiting.get()
-
-
-def _known_form(version: Version, form: str) -> None:
     try:
         versions.instrument(version).asked(form)
     except LookupError as why:
         raise NotNow(str(why)) from why
+    return version
 
 
-def _begun(
+def _because(said: str, before: Sequence[Assessment]) -> str:
+    return said if said in BECAUSE else "review" if before else "first"
+
+
+def _new(
     by: Scope, looked: Look, version: Version, body: Organisation, form: str, because: str, now: datetime
 ) -> Assessment:
-    before = Assessment.objects.filter(holding=looked.holding, organisation=body, instrument__key=version.key)
-    made = Assessment.objects.create(
+    """One that nobody has answered yet, and that is not kept yet."""
+    return Assessment(
         holding=looked.holding,
         instrument=version,
         organisation=body,
         form=form,
-        because=because if because in BECAUSE else "review" if before.exists() else "first",
+        because=because,
         begun_at=now,
         begun_by_id=by.actor_id,
         begun_by_name=by.actor_name,
     )
-    record(by, looked, "risk.begin", "collection", {"assessment": made.pk, "version": str(version)})
-    return made
 
 
 def _reasons_not_to_assess(by: Scope, looked: Look, version: Version, now: datetime) -> list[str]:
@@ -100,7 +102,7 @@ def _reasons_not_to_assess(by: Scope, looked: Look, version: Version, now: datet
 
 def _body(by: Scope, looked: Look) -> Organisation:
     """Whose assessment it is: the asker's own organisation's, whoever holds the record."""
-    if by.role == "system":
+    if by.role == "system" or looked.facts.owner == by.body:
         return looked.holding.organisation
     found = Organisation.objects.filter(key=by.body).first()
     if found is None:
@@ -134,7 +136,7 @@ def answer(
         kept = _kept(
             by, told.row, asked, codes, text.strip()[:LONGEST] if asked.asks_words else "", version, now
         )
-        record(by, looked, "risk.answer", "collection", {"assessment": number, "question": question})
+        scoring.record(by, looked, "risk.answer", "collection", {"assessment": number, "question": question})
     return kept
 
 
@@ -201,33 +203,14 @@ def _score(by: Scope, looked: Look, row: Assessment, weights: Sequence[Weight], 
     _same_stage(row)
     asked, answers = versions.instrument(row.instrument), list(Answer.objects.filter(assessment=row))
     came_to = score(asked, assessments.answered(answers), weights)
-    Assessment.objects.filter(pk=row.pk).update(
-        stage="scored",
-        scored_at=now,
-        weights=[{"key": each.key, "lines": each.lines, "read_from": each.read_from} for each in weights],
-        base=came_to.base,
-        added=came_to.extra,
-        band=came_to.code,
-        governing=came_to.code,
-        is_provisional=came_to.is_provisional,
-    )
+    Assessment.objects.filter(pk=row.pk).update(**scoring.kept(came_to, weights, now))
     points = {line.question.key: line.points for line in came_to.lines}
     for each in answers:
         each.points = points[each.question]
     Answer.objects.bulk_update(answers, ["points"])
-    # A band that was scored and never approved gives way at once where the new one is no lower.
-    older = Assessment.objects.filter(
-        holding=row.holding_id,
-        organisation=row.organisation_id,
-        instrument__key=asked.key,
-        stage__in=COUNTING,
-    ).exclude(pk=row.pk)
-    for before in older:
-        if asked.rank(before.governing) <= asked.rank(came_to.code):
-            Assessment.objects.filter(pk=before.pk).update(stage="superseded", superseded_at=now)
-    detail: dict[str, object] = {"assessment": row.pk, "band": came_to.code, "base": came_to.base}
-    record(by, looked, "risk.score", "collection", detail | {"added": came_to.extra})
-    band_was_set(by, looked, now)
+    theirs = assessments.of_one(looked.holding.pk, row.organisation_id, asked.key)
+    scoring.supersede((each for each in theirs if each.pk != row.pk), asked, came_to.code, now)
+    scoring.scored(by, looked, row, came_to, now)
 
 
 def decline(*, by: Scope, ref: str, number: int, how: str, why: str, now: datetime) -> Told:
@@ -240,8 +223,10 @@ def decline(*, by: Scope, ref: str, number: int, how: str, why: str, now: dateti
         _same_stage(told.row)
         said = {"stage": "declined", "not_assessed": how, "why": why.strip()[:500]}
         Assessment.objects.filter(pk=number).update(**said)
-        record(by, looked, "risk.decline", "collection", {"assessment": number, "how": NOT_ASSESSED[how]})
-        band_was_set(by, looked, now)
+        scoring.record(
+            by, looked, "risk.decline", "collection", {"assessment": number, "how": NOT_ASSESSED[how]}
+        )
+        scoring.band_was_set(by, looked, now)
     return assessments.one(by, looked, number)
 
 
@@ -260,28 +245,62 @@ def complete(
     require(by, "risk.assess")
     with transaction.atomic():
         looked = assessments.seen(by, ref, now=now)
-        row = _begin(by, looked, instrument, form, because, now)
-        asked = versions.instrument(row.instrument)
-        try:
-            given = checked(asked, answers)
-        except NotAnAnswer as why:
-            raise NotNow(str(why)) from why
-        said = words or {}
+        version, body = _may_begin(by, looked, instrument, form, now), _body(by, looked)
+        before = assessments.of_one(looked.holding.pk, body.pk, instrument)
+        row = next((each for each in before if each.is_open), None)
+        if row is None:
+            row = _new(by, looked, version, body, form, _because(because, before), now)
+        return _completed(by, looked, row, before, answers, words or {}, now)
+
+
+def _completed(
+    by: Scope,
+    looked: Look,
+    row: Assessment,
+    before: Sequence[Assessment],
+    answers: Mapping[str, Sequence[str]],
+    words: Mapping[str, str],
+    now: datetime,
+) -> Told:
+    asked = versions.instrument(row.instrument)
+    try:
+        given = checked(asked, answers)
+    except NotAnAnswer as why:
+        raise NotNow(str(why)) from why
+    _refuse(rules.reasons_not_to_score(stage=row.stage, is_theirs=True, answered=len(given)))
+    weights = assessments.weights_now(looked, now=now)
+    came_to = score(asked, given, weights)
+    if row.pk:
+        # Somebody had begun it: it is finished by this, whatever was answered so far.
+        _same_stage(row)
+        row.version += 1
         Answer.objects.filter(assessment=row).delete()
-        Answer.objects.bulk_create(
-            Answer(
-                assessment=row,
-                question=key,
-                options=list(codes),
-                text=said.get(key, "").strip()[:LONGEST] if asked.question(key).asks_words else "",
-                at=now,
-                by_name=by.actor_name,
-            )
-            for key, codes in given.items()
+    for field, value in scoring.kept(came_to, weights, now).items():
+        setattr(row, field, value)
+    row.save()
+    kept = Answer.objects.bulk_create(_answers(by, row, came_to, words, now))
+    scoring.supersede((each for each in before if each.pk != row.pk), asked, came_to.code, now)
+    scoring.scored(by, looked, row, came_to, now)
+    return assessments.as_told(by, looked, row, came_to, kept, ())
+
+
+def _answers(
+    by: Scope, row: Assessment, came_to: Score, words: Mapping[str, str], now: datetime
+) -> Iterator[Answer]:
+    """Every answer with its points; the codes of its options are those that were chosen, in the file's order."""
+    for line in came_to.lines:
+        if line.is_missing:
+            continue
+        asked = line.question
+        yield Answer(
+            assessment=row,
+            question=asked.key,
+            options=list(line.codes),
+            text=words.get(asked.key, "").strip()[:LONGEST] if asked.asks_words else "",
+            points=line.points,
+            at=now,
+            by_name=by.actor_name,
         )
-        _refuse(rules.reasons_not_to_score(stage="in_progress", is_theirs=True, answered=len(given)))
-        _score(by, looked, row, assessments.weights_now(looked, now=now), now)
-        return assessments.one(by, looked, row.pk)
 
 
 def ask_again(*, by: Scope, looked: Look, because: str, now: datetime) -> int:
@@ -290,34 +309,10 @@ def ask_again(*, by: Scope, looked: Look, because: str, now: datetime) -> int:
     with transaction.atomic():
         asked = counting.update(due_because=because, due_since=now)
         if asked:
-            record(by, looked, "risk.ask_again", "alteration", {"because": BECAUSE[because]})
+            scoring.record(by, looked, "risk.ask_again", "alteration", {"because": BECAUSE[because]})
     return asked
-
-
-def band_was_set(by: Scope, looked: Look, now: datetime) -> None:
-    """Tell whoever keeps records of this kind, inside the same transaction: reviews and contact follow the band."""
-    named = getattr(settings, "INSTRUMENT_BANDS", "")
-    known: Mapping[str, object] = import_string(named) if named else {}
-    follow = known.get(looked.kind.key)
-    if callable(follow):
-        follow(by=by, looked=looked, now=now)
 
 
 def _refuse(against: Sequence[str]) -> None:
     if against:
         raise NotNow(" ".join(against))
-
-
-def record(
-    by: Scope, looked: Look, operation: str, kind: str, detail: Mapping[str, object], reason: str = ""
-) -> None:
-    """Into the audit record, under the name of the record it is about."""
-    audit.record(
-        by=by,
-        operation=operation,
-        kind=kind,
-        objects=[name(looked.holding)],
-        detail=detail,
-        sensitivity=looked.holding.sensitivity,
-        reason=reason or ASSESSING,
-    )

@@ -11,7 +11,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.practice.instruments import rules
-from bluelamp.practice.instruments.actions.assessments import band_was_set, record
+from bluelamp.practice.instruments.actions.scoring import band_was_set, record
 from bluelamp.practice.instruments.models import Assessment, Override
 from bluelamp.practice.instruments.queries import assessments
 from bluelamp.practice.instruments.queries.assessments import Told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -15,6 +16,7 @@ from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.permissions import READS
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, look
+from bluelamp.kernel.access.worded import Worded
 from bluelamp.kernel.access.words import ASK_CLEARANCE, CATEGORIES
 from bluelamp.practice.instruments.models import Answer, Assessment, Override
 from bluelamp.practice.instruments.queries import versions
@@ -101,27 +103,41 @@ class Told:
         return sum(not line.is_missing for line in self.score.lines)
 
 
-ROWS = Assessment.objects.select_related("instrument", "organisation").prefetch_related(
-    "answers", Prefetch("overrides", Override.objects.order_by("pk"))
+# A version's file is long, and is read once for all: see ``versions.instrument``.
+ROWS = (
+    Assessment.objects.select_related("instrument", "organisation")
+    .defer("instrument__source")
+    .prefetch_related("answers", Prefetch("overrides", Override.objects.order_by("pk")))
 )
 
 
 def told(scope: Scope, looked: Look, row: Assessment) -> Told:
     """An assessment as this reader sees it."""
-    asked = versions.instrument(row.instrument)
-    answers = {answer.question: answer for answer in row.answers.all()}
-    scored = score(asked, answered(answers.values()), weights_kept(row))
+    answers = list(row.answers.all())
+    scored = score(versions.instrument(row.instrument), answered(answers), weights_kept(row))
+    return as_told(scope, looked, row, scored, answers, tuple(row.overrides.all()))
+
+
+def as_told(
+    scope: Scope,
+    looked: Look,
+    row: Assessment,
+    scored: Score,
+    answers: Iterable[Answer],
+    overrides: tuple[Override, ...],
+) -> Told:
+    """The same, of one that is in hand with its score."""
+    words = {answer.question: answer.text for answer in answers}
     is_assessor = row.begun_by_id is not None and row.begun_by_id == scope.actor_id
     categories = frozenset(CATEGORIES) if is_assessor else open_categories(scope, looked)
-    lines = tuple(_shown(line, answers.get(line.question.key), categories) for line in scored.lines)
+    lines = tuple(_shown(line, words.get(line.question.key, ""), categories) for line in scored.lines)
     is_theirs = scope.role == "system" or row.organisation.key == scope.body
-    return Told(row, asked, scored, lines, is_theirs, is_assessor, tuple(row.overrides.all()))
+    return Told(row, scored.instrument, scored, lines, is_theirs, is_assessor, overrides)
 
 
-def _shown(line: Line, answer: Answer | None, categories: frozenset[str]) -> Shown:
-    if line.question.category not in categories:
-        return Shown(line, is_withheld=True)
-    return Shown(line, is_withheld=False, words=answer.text if answer else "")
+def _shown(line: Line, words: str, categories: frozenset[str]) -> Shown:
+    is_withheld = line.question.category not in categories
+    return Shown(line, is_withheld, "" if is_withheld else words)
 
 
 def answered(rows: Iterable[Answer]) -> dict[str, tuple[str, ...]]:
@@ -151,6 +167,18 @@ def one(scope: Scope, looked: Look, number: int) -> Told:
     if row is None:
         raise NotPermitted(NOT_THERE)
     return told(scope, looked, row)
+
+
+def of_one(holding: int, organisation: int, key: str) -> list[Assessment]:
+    """What one organisation answered about one record by any version of a questionnaire, the oldest first."""
+    return _of_one().put(holding=holding, organisation=organisation, key=key)
+
+
+@cache
+def _of_one() -> Worded:
+    marks = {"holding": -1, "organisation": -2, "key": "?"}
+    rows = Assessment.objects.filter(holding=-1, organisation=-2, instrument__key="?")
+    return Worded(rows.select_related("instrument").defer("instrument__source").order_by("pk"), **marks)
 
 
 def every(scope: Scope, looked: Look) -> list[Told]:
@@ -187,6 +215,7 @@ def standings(holdings: Sequence[int], key: str = "asb-ram") -> dict[int, Standi
             holding__in=holdings, instrument__key=key, stage__in=(*COUNTING, "declined")
         )
         .select_related("instrument", "organisation")
+        .defer("instrument__source")
         .order_by("holding_id", "-pk")
     )
     by_holding: dict[int, list[Assessment]] = {}

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 
 from django.db.models import Count, Q
 
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.worded import Worded
 from bluelamp.kernel.places.models import Area
 from bluelamp.practice.instruments.models import Move, Pilot, Version
 from bluelamp.practice.instruments.questionnaire import Instrument
@@ -25,14 +26,14 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@lru_cache(maxsize=64)
-def _held(digest: str, text: str) -> Instrument:
-    return read(text)
+_HELD: dict[str, Instrument] = {}
 
 
 def instrument(version: Version) -> Instrument:
-    """The questionnaire itself; read once for each file there is."""
-    return _held(version.checksum, version.source)
+    """The questionnaire itself. Each file is read once: what has its checksum is the same, word for word."""
+    if version.checksum not in _HELD:
+        _HELD[version.checksum] = read(version.source)
+    return _HELD[version.checksum]
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,23 @@ def version(scope: Scope, number: int) -> Page:
     return Page(entry, instrument(found), tuple(found.moves.all()))
 
 
+def asked(scope: Scope, key: str, lpu: str = "") -> Page:
+    """The version that is asked in a unit today. ``NotPermitted`` when none is."""
+    found = in_use(key, lpu)
+    return version(scope, found.pk if found else 0)
+
+
 def in_use(key: str, lpu: str) -> Version | None:
     """The version asked in a unit: the one it tries, or else the one in force everywhere."""
-    tried = Q(state="pilot", pilots__lpu__code=lpu, pilots__until__isnull=True)
-    found = Version.objects.filter(tried | Q(state="in_force"), key=key).distinct()
+    found = _in_use().put(key=key, lpu=lpu)
     return max(found, key=lambda each: each.state == "pilot", default=None)
+
+
+@cache
+def _in_use() -> Worded:
+    tried = Q(state="pilot", pilots__lpu__code="?lpu", pilots__until__isnull=True)
+    found = Version.objects.filter(tried | Q(state="in_force"), key="?key").defer("source").distinct()
+    return Worded(found, key="?key", lpu="?lpu")
 
 
 @dataclass(frozen=True)

@@ -252,10 +252,13 @@ def test_each_step_is_written_down_under_the_name_of_the_record():
     version()
     held = record()
     before = Record.objects.count()
+    actions.assessments.begin(by=scope(), ref=held.ref, now=NOW)
+    assessed(scope(), held)
     assessed(scope(), held)
     rows = Record.objects.order_by("seq")[before:].values_list("operation", "objects_touched")
     assert [row for row in rows if row[0].startswith("risk.")] == [
         ("risk.begin", [f"holding:{held.ref}"]),
+        ("risk.score", [f"holding:{held.ref}"]),
         ("risk.score", [f"holding:{held.ref}"]),
     ]
 
@@ -321,3 +324,16 @@ def test_the_panel_asks_as_many_questions_for_three_assessments_as_for_one():
         counts.append(len(asked))
     assert (len(found.told), counts[0]) == (3, counts[1])
     assert (held.organisation.key, found.may_assess) == (FORCE, True)
+
+
+def test_a_whole_assessment_that_puts_another_out_of_force_takes_seventeen_questions():
+    version()
+    by, held = scope(), record()
+    assessed(by, held)
+    assessed(by, held)
+    with CaptureQueriesContext(connection) as asked:
+        told = assessed(by, held)
+    assert (told.row.stage, told.answered, Assessment.objects.filter(stage="superseded").count()) == (
+        "scored", 15, 2,
+    )  # fmt: skip
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 17
