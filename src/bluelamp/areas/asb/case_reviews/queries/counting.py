@@ -7,12 +7,14 @@ recommendations.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from django.db.models import Count
 
+from bluelamp.analysis import suppression
 from bluelamp.areas.asb.case_reviews import policies
 from bluelamp.areas.asb.case_reviews.models import Application
 from bluelamp.kernel.access.scope import Scope, require
@@ -67,20 +69,18 @@ def years(scope: Scope) -> tuple[Year, ...]:
     return tuple(Year(begins, protected(row)) for begins, row in sorted(counted.items(), reverse=True))
 
 
-def protected(row: Counter[str]) -> dict[str, int | None]:
-    """A row with small counts kept back, and with a second one where the first could be worked out from the rest.
+def protected(row: Mapping[str, int]) -> dict[str, int | None]:
+    """A row with small counts kept back, and whatever would tell them: what one count leaves of another is as telling.
 
-    Applications are those met, not met and waiting; reviews held come from those met; recommendations from those held.
-    So a count that differs from the one it is part of by less than five is kept back as well.
+    Applications are those not met and all others, as they are those reviewed and all others; the reviews held are those
+    that led to recommendations and those that did not. The others are printed nowhere, and follow.
     """
-    shown: dict[str, int | None] = {name: row[name] for name in COLUMNS}
-    for name in COLUMNS:
-        if 0 < row[name] < SMALL:
-            shown[name] = None
-    for part, whole in (("not_met", "applications"), ("held", "applications"), ("recommended", "held")):
-        if shown[part] is not None and shown[whole] is not None and 0 < row[whole] - row[part] < SMALL:
-            shown[part] = None
-    return shown
+    made, not_met, held, recommended = (row[name] for name in COLUMNS)
+    values = (made, not_met, made - not_met, held, made - held, recommended, held - recommended)
+    unprinted = np.array([at in (2, 4, 6) for at in range(7)])
+    linked = suppression.Linked(np.array(values), ((0, (1, 2)), (0, (3, 4)), (3, (5, 6))))
+    hidden = suppression.protect(linked, threshold=SMALL, unprinted=unprinted).hidden[~unprinted]
+    return {name: None if kept else row[name] for name, kept in zip(COLUMNS, hidden, strict=True)}
 
 
 def _made() -> Iterator[Made]:

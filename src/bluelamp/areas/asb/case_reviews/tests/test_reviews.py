@@ -242,6 +242,8 @@ def test_the_yearly_table_counts_what_the_law_asks():
         ((20, 18, 0, 0), (20, None, 0, 0)),
         ((4, 4, 0, 0), (None, None, 0, 0)),
         ((20, 10, 10, 9), (20, 10, 10, None)),
+        ((20, 0, 18, 18), (20, 0, None, None)),
+        ((9, 8, 1, 1), (9, None, None, None)),
     ],
 )
 def test_small_numbers_and_what_gives_them_away_are_kept_back(row, shown):
