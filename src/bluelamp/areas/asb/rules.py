@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bluelamp.areas.asb.words import ANSWERS, CRIME, STATES, WAYS
+from bluelamp.areas.asb.words import ANSWERS, CRIME, LANDLORD, STATES, WAYS
 from bluelamp.practice.instruments.words import UNASSESSED
 
 REOPENED_WITHIN = timedelta(days=90)
@@ -111,6 +111,15 @@ def reasons_not_to_report(
     if crime == "no_crime" and is_hate and not crime_note.strip():
         against.append("It is a hate incident: say why there is no crime in it.")
     return against
+
+
+def reasons_against_landlord(is_known: str, *, named: bool) -> list[str]:
+    """Against what was said of a landlord: who is known has a name, and nobody else has."""
+    if is_known not in LANDLORD:
+        return ["Say whether there is a landlord, or that it was not asked."]
+    if is_known == "known" and not named:
+        return ["Enter who the landlord is."]
+    return ["Say that the landlord is known, or leave the name out."] if named and is_known != "known" else []
 
 
 def is_repeat(reports: int) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from bluelamp.areas.asb import codes
 from bluelamp.areas.asb.case_reviews.queries import complaints
 from bluelamp.areas.asb.models import Answer, Case, Report, StateChange
+from bluelamp.areas.asb.words import LANDLORDS
 from bluelamp.kernel.access.models import Grant
 from bluelamp.practice.instruments.models import Assessment
 from bluelamp.practice.powers import register
@@ -25,7 +26,6 @@ Told = Mapping[int, str]
 Check = Callable[[Sequence[int], datetime], Told]
 
 HIGH_WITHIN, OTHERS_WITHIN = timedelta(hours=24), timedelta(hours=48)
-LANDLORDS = ("housing_association",)
 RANKS = {"STANDARD": 0, "MEDIUM": 1, "HIGH": 2}
 
 
@@ -131,12 +131,20 @@ def sharing_basis(holdings: Sequence[int], now: datetime) -> Told:
 
 
 def landlord(holdings: Sequence[int], now: datetime) -> Told:
-    """A landlord reported it, or it was opened to one. Whether there is one to tell is nowhere written, so that a case
-    which shows neither is not evidenced."""
-    reported = Report.objects.filter(case__holding__in=holdings, agency__kind__in=LANDLORDS)
+    """The landlord reported it, or it was opened to them. Where nobody wrote down whether there is one, any landlord
+    will do, and a case that shows none is not evidenced; a landlord who does not work here is told outside of it."""
+    reports = Report.objects.filter(case__holding__in=holdings)
+    reported = set(reports.filter(agency__kind__in=LANDLORDS).values_list("case__holding", "agency"))
     opened = Grant.objects.filter(holding__in=holdings, organisation__kind__in=LANDLORDS)
-    told = {*reported.values_list("case__holding", flat=True), *opened.values_list("holding", flat=True)}
-    return dict.fromkeys(told, "pass")
+    informed = reported | set(opened.values_list("holding", "organisation"))
+    told = dict.fromkeys((holding for holding, _ in informed), "pass")
+    said = reports.exclude(has_landlord__in=("not_asked", "not_known")).order_by("received_at", "pk")
+    for holding, is_known, body in said.values_list("case__holding", "has_landlord", "landlord_body"):
+        if is_known == "none":
+            told[holding] = "na"
+        elif body is not None:
+            told[holding] = "pass" if (holding, body) in informed else "fail"
+    return told
 
 
 def told_of_action(holdings: Sequence[int], now: datetime) -> Told:

@@ -33,6 +33,16 @@ CRIME = {
 }
 """Whether a crime hides in the report was considered: with the crime's number, or with the reason why there is none."""
 
+LANDLORD = {
+    "not_asked": "not asked",
+    "not_known": "not known",
+    "none": "no landlord: the home is their own",
+    "known": "known",
+}
+"""Whether the home that a report is about has a landlord, who could be told and could act."""
+LANDLORDS = ("housing_association", "council")
+"""Kinds of organisations that let homes."""
+
 ROLES = {
     "complainant": "complainant",
     "victim": "victim",

@@ -16,6 +16,7 @@ from bluelamp.areas.asb.actions import moves
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Answer, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.places import Spot, address_key
+from bluelamp.areas.asb.words import LANDLORDS
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
 from bluelamp.kernel.access.models import Holding
@@ -51,6 +52,15 @@ class Alleged:
 
 
 @dataclass(frozen=True, slots=True)
+class Landlord:
+    """Of the home that it is about: known by the ``key`` of an organisation here or by ``name``, or why it is not."""
+
+    is_known: str = "not_asked"
+    name: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A report as it was filled in. ``answers`` are question → (answer, note); no caller at all is an anonymous one."""
 
@@ -69,6 +79,7 @@ class Told:
     answers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     callers: tuple[Caller, ...] = ()
     alleged: tuple[Alleged, ...] = ()
+    landlord: Landlord = Landlord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +213,9 @@ def _check(told: Told, now: datetime) -> None:
         against.append("Choose types from the list.")
     if not told.what.strip():
         against.append("Say what happened.")
+    against += rules.reasons_against_landlord(
+        told.landlord.is_known, named=bool(told.landlord.name.strip() or told.landlord.key)
+    )
     if against:
         raise NotNow(" ".join(against))
 
@@ -320,6 +334,7 @@ def _unit(by: Scope, lpu: str) -> str:
 
 def _kept(by: Scope, told: Told, case: Case, once: str | None) -> Report:
     agency = Organisation.objects.get(key=by.body)
+    landlord = _landlord(told.landlord)
     said = asdict(told.spot)
     report = Report.objects.create(
         case=case,
@@ -340,6 +355,9 @@ def _kept(by: Scope, told: Told, case: Case, once: str | None) -> Report:
         taken_by_id=by.actor_id,
         taken_by_name=by.actor_name,
         submission=once,
+        has_landlord=told.landlord.is_known,
+        landlord=landlord.name if landlord else told.landlord.name.strip()[:120],
+        landlord_body=landlord,
         **said,
     )
     Answer.objects.bulk_create(
@@ -348,6 +366,16 @@ def _kept(by: Scope, told: Told, case: Case, once: str | None) -> Report:
         for question in codes.questions()
     )  # fmt: skip
     return report
+
+
+def _landlord(said: Landlord) -> Organisation | None:
+    """The organisation that it is, where it works here."""
+    if not said.key:
+        return None
+    found = Organisation.objects.filter(key=said.key, kind__in=LANDLORDS).first()
+    if found is None:
+        raise NotNow("Choose the landlord from the list, or enter its name.")
+    return found
 
 
 def _count_in(case: Case, told: Told) -> None:

@@ -20,23 +20,35 @@ from bluelamp.kernel.people.queries.profiles import Profile
 MOST_PEOPLE = 5
 
 
+MOST_WORDS = 4
+"""A name has few words: “man in a grey hoodie, about thirty” is no name to look for."""
+
+
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What a new report is looked for by."""
+class Named:
+    """What somebody is looked for by."""
 
     name: str = ""
     born: date | None = None
     phone: str = ""
     lines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a new report is looked for by. ``alleged`` are names, or descriptions of somebody nobody can name."""
+
+    callers: tuple[Named, ...] = ()
+    alleged: tuple[str, ...] = ()
     spot: Spot = field(default_factory=Spot)
-    is_anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Who the caller may be, which case it may be, and how often they reported lately."""
+    """Who each of them may be, in their order; which case it may be; and how often the callers reported lately."""
 
-    people: tuple[Profile, ...]
+    callers: tuple[tuple[Profile, ...], ...]
+    alleged: tuple[tuple[Profile, ...], ...]
     found: Found
     repeat: Repeat
 
@@ -45,23 +57,36 @@ def search(*, by: Scope, asked: Search, now: datetime) -> Result:
     """People by name with birth, telephone or home; cases by them, their household, address and place."""
     require(by, "asb.report")
     with transaction.atomic():
-        people = _people(by, asked, now)
-        heads = frozenset(whose.head for whose in people)
-        found = queries.similar.similar(by, Asked(heads, asked.spot), now=now)
+        callers = tuple(_people(by, one, now) for one in asked.callers)
+        alleged = tuple(_people(by, Named(name=_name(words)), now) for words in asked.alleged)
+        heads = _heads(callers)
+        found = queries.similar.similar(by, Asked(heads | _heads(alleged), asked.spot), now=now)
         repeat = queries.counting.repeat(by, heads, now=now)
         audit.record(
             by=by,
             operation="asb.search",
             kind="consultation",
             objects=[f"holding:{one.look.ref}" for one in found.cases],
-            detail={"found": len(found.cases), "elsewhere": len(found.elsewhere), "people": len(people)},
+            detail={
+                "found": len(found.cases),
+                "elsewhere": len(found.elsewhere),
+                "people": sum(len(some) for some in (*callers, *alleged)),
+            },
         )
-    return Result(people, found, repeat)
+    return Result(callers, alleged, found, repeat)
 
 
-def _people(by: Scope, asked: Search, now: datetime) -> tuple[Profile, ...]:
+def _heads(some: tuple[tuple[Profile, ...], ...]) -> frozenset[int]:
+    return frozenset(whose.head for people in some for whose in people)
+
+
+def _name(words: str) -> str:
+    return words if len(words.split()) <= MOST_WORDS else ""
+
+
+def _people(by: Scope, asked: Named, now: datetime) -> tuple[Profile, ...]:
     """By telephone first, which is surest; else by the name with whatever else was said."""
-    if asked.is_anonymous or not by.may("people.search"):
+    if not by.may("people.search"):
         return ()
     ways = []
     if asked.phone:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from bluelamp.areas.asb import codes, places
+from bluelamp.areas.asb.forms import callers
 from bluelamp.areas.asb.forms.moments import Described, Moment
 from bluelamp.areas.asb.words import ANSWERS, CHANNELS, CRIME, QUALIFIERS
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
-from bluelamp.kernel.people.forms import DayField
+
+Choices = list[tuple[str, str]]
+ANOTHER = "another"
+"""A landlord who does not work here."""
 
 
 class ReportForm(forms.Form):
-    """A report, in the order of the script. ``now`` is when the call is; ``bodies`` whom it can go to."""
+    """A report, in the order of the script: when the call is, whom it can go to, and who lets homes here.
+
+    There is a block of fields for everybody who complains (:mod:`~bluelamp.areas.asb.forms.callers`).
+    """
 
     is_anonymous = forms.BooleanField(required=False, label="They do not want to give a name")
-    given = forms.CharField(max_length=100, required=False, label="Given names")
-    family = forms.CharField(max_length=100, required=False, label="Family name")
-    phone = forms.CharField(max_length=40, required=False, label="Telephone")
-    born = DayField(required=False, label="Date of birth")
-    lines = forms.CharField(max_length=200, required=False, label="Where they live")
-    postcode = forms.CharField(max_length=10, required=False, label="Postcode")
-
     what = forms.CharField(
         max_length=5000,
         label="What happened",
@@ -47,6 +47,8 @@ class ReportForm(forms.Form):
     )
     types = forms.MultipleChoiceField(required=False, label="Types", widget=forms.CheckboxSelectMultiple)
     alleged = Described(required=False, label="Who is said to do it")
+    landlord = forms.ChoiceField(required=False, label="Landlord of the home it is about")
+    landlord_name = forms.CharField(max_length=120, required=False, label="Name of another landlord")
     is_hate = forms.BooleanField(
         required=False, label="It is a hate incident: somebody thinks so, whoever they are"
     )
@@ -64,9 +66,23 @@ class ReportForm(forms.Form):
     to = forms.ChoiceField(required=False, label="Who deals with it", widget=forms.RadioSelect)
     submission = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, now: datetime, bodies: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        now: datetime,
+        bodies: list[tuple[str, str]],
+        landlords: list[tuple[str, str]],
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self.now = now
+        self.how_many = callers.how_many(self.data)
+        for number in range(1, self.how_many + 1):
+            self.fields |= {callers.called(name, number): each for name, each in callers.fields().items()}
+        self.fields["landlord"].choices = [  # type: ignore[attr-defined]
+            ("", "Not asked"), ("not_known", "Not known"), ("none", "None: the home is their own"),
+            *landlords, (ANOTHER, "Another landlord"),
+        ]  # fmt: skip
         self.label_suffix = ""
         for name in ("happened_from", "happened_to", "received_at"):
             self.fields[name].now = now  # type: ignore[attr-defined]
@@ -90,17 +106,27 @@ class ReportForm(forms.Form):
             self.fields["to"].choices = bodies  # type: ignore[attr-defined]
         else:
             del self.fields["to"]
+        first = ("what", "happened_from", "happened_to", "is_ongoing", "address", "point", "is_anonymous")
+        whom = [name for name in self.fields if name.partition("_")[0] in callers.NAMES]
+        asked = [name for name in self.fields if name.startswith(("asked_", "note_"))]
+        self.order_fields([*first, *whom, *asked])
 
     @property
     def questions(self) -> list[tuple[Any, Any]]:
         """Each question of the script with the field of its note."""
         return [(self[f"asked_{each.key}"], self[f"note_{each.key}"]) for each in codes.questions()]
 
-    def clean_postcode(self) -> str:
-        postcode = " ".join(self.cleaned_data["postcode"].upper().split())
-        if postcode and not re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", postcode):
-            raise forms.ValidationError("Enter a whole postcode, such as B1 2PG")
-        return postcode
+    @property
+    def callers(self) -> list[tuple[int, str, dict[str, Any]]]:
+        """Number, ordinal and fields of everybody who complains."""
+        return [
+            (
+                number,
+                callers.ORDINALS[number - 1],
+                {name: self[callers.called(name, number)] for name in callers.NAMES},
+            )
+            for number in range(1, self.how_many + 1)
+        ]
 
     def clean_point(self) -> str:
         point: str = self.cleaned_data["point"]
@@ -112,8 +138,9 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not given.get("is_anonymous") and not given.get("given") and not given.get("family"):
-            self.add_error("family", "Enter a name, or say that they do not want to give one")
+        self._check_callers(given)
+        if given.get("landlord") == ANOTHER and not given.get("landlord_name"):
+            self.add_error("landlord_name", "Enter who the landlord is, or choose that it is not known")
         received = given.get("received_at") or self.now
         began, ended = given.get("happened_from"), given.get("happened_to")
         if received > self.now:
@@ -131,28 +158,49 @@ class ReportForm(forms.Form):
         given["received_at"] = received
         return given
 
+    def _check_callers(self, given: dict[str, Any]) -> None:
+        """Each has a name, the first may keep theirs; a block in which nothing stands is as if it were not there."""
+        if not given.get("is_anonymous") and not given.get("given") and not given.get("family"):
+            self.add_error("family", "Enter a name, or say that they do not want to give one")
+        found = [callers.said(given, 1)] if not given.get("is_anonymous") else []
+        for number in range(2, self.how_many + 1):
+            one = callers.said(given, number)
+            if callers.is_empty(one):
+                continue
+            found.append(one)
+            if not one["given"] and not one["family"]:
+                whose = callers.ORDINALS[number - 1]
+                self.add_error(
+                    callers.called("family", number), f"Enter a name for the {whose} who complains"
+                )
+        given["callers"] = found
+
 
 class ChoiceForm(forms.Form):
-    """After the search: into which case a report goes, and whose record the caller's is."""
+    """After the search: into which case a report goes, and whose record each caller's and each alleged person's is.
+
+    ``cases`` can be chosen among; ``callers`` and ``alleged`` are field → its choices, for those who may be known.
+    """
 
     into = forms.ChoiceField(
         label="Which case is it?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a case, or a new one"},
     )
-    caller = forms.ChoiceField(
-        label="Who is calling?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose who is calling"},
-    )
 
     def __init__(
-        self, *args: Any, cases: list[tuple[str, str]], callers: list[tuple[str, str]], **more: Any
+        self,
+        *args: Any,
+        cases: Choices,
+        callers: Mapping[str, tuple[str, Choices]],
+        alleged: Mapping[str, tuple[str, Choices]],
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
         self.label_suffix = ""
         self.fields["into"].choices = cases  # type: ignore[attr-defined]
-        if callers:
-            self.fields["caller"].choices = callers  # type: ignore[attr-defined]
-        else:
-            del self.fields["caller"]
+        for name, (label, choices) in {**callers, **alleged}.items():
+            missing = "Choose who is calling" if name == "caller" else f"{label}: choose who it is"
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=choices, widget=forms.RadioSelect, error_messages={"required": missing}
+            )

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from bluelamp.areas.asb.models.cases import Case
 from bluelamp.areas.asb.models.people import Involved
-from bluelamp.areas.asb.words import ANSWERS, CHANNELS, CRIME, QUALIFIERS
+from bluelamp.areas.asb.words import ANSWERS, CHANNELS, CRIME, LANDLORD, QUALIFIERS
 from bluelamp.kernel.access.models.holdings import new_ref
 from bluelamp.kernel.organisations.models import Organisation
 
@@ -50,6 +50,15 @@ class Report(models.Model):
     crime_note = models.CharField(
         max_length=300, blank=True, help_text="The crime's number, or why there is none."
     )
+    has_landlord = models.CharField(max_length=9, choices=list(LANDLORD.items()), default="not_asked")
+    landlord = models.CharField(max_length=120, blank=True, help_text="Who it is, as they are called.")
+    landlord_body = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Where it works here too.",
+    )
     complainants = models.ManyToManyField(Involved, related_name="reports")
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -84,6 +93,11 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(crime="recorded") | ~Q(crime_note=""), name="asb_report_crime_has_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(has_landlord="known") & ~Q(landlord="")
+                | ~Q(has_landlord="known") & Q(landlord="", landlord_body__isnull=True),
+                name="asb_report_landlord_known_by_name",
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,12 +15,18 @@ from bluelamp.kernel.access.seeing import NOT_THERE, visible
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """That a report was taken, and who deals with it. Nothing of what it says, nor of the case."""
+    """That a report was taken, and who deals with it. Nothing of what it says, nor of the case.
+
+    ``case`` is its reference where it is of the reader's own organisation; ``reports`` how many there are in it.
+    """
 
     ref: str
     received_at: datetime
     organisation: str
     unit: str
+    case: str = ""
+    reports: int = 0
+    is_reopened: bool = False
 
 
 def receipt(scope: Scope, ref: str) -> Receipt:
@@ -33,7 +39,11 @@ def receipt(scope: Scope, ref: str) -> Receipt:
     if report is None:
         raise NotPermitted(NOT_THERE)
     held = report.case.holding
-    return Receipt(report.ref, report.received_at, str(held.organisation), str(held.lpu or ""))
+    told = Receipt(report.ref, report.received_at, str(held.organisation), str(held.lpu or ""))
+    if held.organisation.key != scope.body:
+        return told
+    reopened = report.case.moves.filter(before="closed", reason__endswith=f"report {report.ref}.").exists()
+    return replace(told, case=held.ref, reports=report.case.reports_count, is_reopened=reopened)
 
 
 def reports(scope: Scope, *, now: datetime) -> QuerySet[Report]:

@@ -53,8 +53,12 @@ def test_a_call_is_taken_in_two_pages(client, officer):
     assert "No case like it that you may see" in similar.content.decode()
     done = client.post("/asb/report/", form | {"into": "new"})
     case = Case.objects.get()
-    assert done["Location"] == f"/asb/cases/{case.holding.ref}/"
-    assert "12 Shingle Road" in client.get(done["Location"]).content.decode()
+    assert done["Location"] == f"/asb/report/{case.reports.get().ref}/"
+    receipt = client.get(done["Location"]).content.decode()
+    assert (f'href="/asb/cases/{case.holding.ref}/"' in receipt, "It begins a new case" in receipt) == (
+        True,
+        True,
+    )
 
 
 def test_sending_the_last_page_twice_makes_one_report(client, officer):

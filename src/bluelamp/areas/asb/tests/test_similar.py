@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bluelamp.areas.asb import queries
 from bluelamp.areas.asb.actions.reports import Caller
-from bluelamp.areas.asb.actions.searching import Search, search
+from bluelamp.areas.asb.actions.searching import Named, Search, search
 from bluelamp.areas.asb.places import Spot, at
 from bluelamp.areas.asb.queries.similar import Asked, Elsewhere, ago
 from bluelamp.areas.asb.tests.factories import DAY, FAR, HERE, NOW, case_of, somebody_new, take, taker
@@ -109,9 +109,9 @@ def test_somebody_who_calls_a_third_time_in_three_months_is_a_repeat_caller():
     known = take(by, callers=(somebody_new(),))
     ref = case_of(known).people.get().person.ref
     take(by, now=NOW + DAY, callers=(Caller(ref=ref),))
-    asked = Search(name="Liz Brindlewick", phone="01632 960123", spot=SOMEWHERE)
+    asked = Search((Named("Liz Brindlewick", phone="01632 960123"),), spot=SOMEWHERE)
     result = search(by=by, asked=asked, now=NOW + 2 * DAY)
-    assert ([whose.ref for whose in result.people], result.repeat.reports) == ([ref], 2)
+    assert ([whose.ref for whose in result.callers[0]], result.repeat.reports) == ([ref], 2)
     assert search(by=by, asked=asked, now=NOW + 90.5 * DAY).repeat.reports == 1
 
 

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 import pytest
 
 from bluelamp.areas.asb import standards
+from bluelamp.areas.asb.actions.reports import Landlord
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.places import Spot
 from bluelamp.areas.asb.tests.factories import DAY, HOUR, NOW, answers, case_of, take, taker
 from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.tests.factories import organisation_called
 from bluelamp.kernel.access.tests.worlds import grant
 from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.kernel.people.tests.factories import HOMES, body
 from bluelamp.practice.powers import register
 from bluelamp.practice.powers.models import Order
 from bluelamp.practice.promises.models import Promise
@@ -137,3 +140,27 @@ def test_what_was_shared_names_its_ground():
     case = case_of(take(taker()))
     grant(case.holding, since=NOW - DAY)
     assert standards.sharing_basis([case.holding_id], NOW) == {case.holding_id: "pass"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "not evidenced"),
+        ({"landlord": Landlord("not_known")}, "not evidenced"),
+        ({"landlord": Landlord("none")}, "na"),
+        ({"landlord": Landlord("known", name="Mr Gill")}, "not evidenced"),
+        ({"landlord": Landlord("known", key=HOMES)}, "fail"),
+    ],
+)
+def test_a_landlord_who_is_known_is_told(said, told):
+    Organisation.objects.filter(pk=body(HOMES).pk).update(kind="housing_association")
+    assert result("landlord", **said) == told
+
+
+@pytest.mark.parametrize(("opened_to", "told"), [("another-landlord", "fail"), (HOMES, "pass")])
+def test_the_landlord_who_is_known_is_the_one_to_be_told(opened_to, told):
+    landlords = [body(HOMES).pk, organisation_called("another-landlord").pk]
+    Organisation.objects.filter(pk__in=landlords).update(kind="housing_association")
+    case = case_of(take(taker(), landlord=Landlord("known", key=HOMES)))
+    grant(case.holding, opened_to, ("title",), since=NOW)
+    assert standards.EVIDENCE["landlord"]([case.holding_id], NOW) == {case.holding_id: told}

@@ -15,4 +15,4 @@ for (const form of document.querySelectorAll("form[data-keys]")) {
 }
 // Somebody is on the telephone: begin where the words go, unless something has to be read first.
 const first = document.querySelector("form[data-keys] textarea")
-if (first && !document.querySelector(".govuk-error-summary") && !location.hash) first.focus()
+if (first && !document.querySelector(".govuk-error-summary, [autofocus]") && !location.hash) first.focus()
