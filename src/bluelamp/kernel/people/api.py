@@ -145,6 +145,7 @@ def record(request: HttpRequest, ref: str, response: HttpResponse, reason: Why =
 
 
 @router.put("/{ref}", response=Made, summary="Write a record anew")
+@versions.compared
 @policy.requires("people.edit")
 def change(request: HttpRequest, ref: str, body: RecordIn, response: HttpResponse) -> Made:
     """Send the ETag you have read in ``If-Match``; what somebody else changed meanwhile is never written over."""

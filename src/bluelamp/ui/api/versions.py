@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
 from bluelamp.ui.api.problems import Problem
+
+Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
 def stamp(response: HttpResponse, version: int) -> None:
@@ -28,6 +31,16 @@ def expected(request: HttpRequest) -> int:
     if not (found := re.fullmatch(r'(?:W/)?"(\d{1,9})"', said)):
         raise stale()
     return int(found.group(1))
+
+
+def compared(operation: Operation) -> Operation:
+    """It asks for the version that was read, and the description says so."""
+    operation.compares = True  # type: ignore[attr-defined]
+    return operation
+
+
+def compares(operation: Callable[..., Any]) -> bool:
+    return bool(getattr(operation, "compares", False))
 
 
 def stale(**both: Any) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.organisations.models import Organisation
-from bluelamp.web.api.acts import OPEN_TO_PROGRAMS
+from bluelamp.web.api.acts import OPEN_TO_PROGRAMS, OPEN_TO_SYSTEMS
 from bluelamp.web.api.models import PartnerSystem
 
 LONGEST = timedelta(days=1)
@@ -26,7 +26,7 @@ def add_system(*, by: Scope, name: str, organisation: str, acts: Iterable[str]) 
     body = Organisation.objects.filter(key=organisation).first()
     if body is None:
         raise NotNow(f"There is no organisation called {organisation}. See them with: bluelamp organisations")
-    wanted = _known(acts)
+    wanted = _known(acts, OPEN_TO_SYSTEMS)
     secret = secrets.token_urlsafe(48)
     with transaction.atomic():
         system = get_application_model().objects.create(
@@ -70,7 +70,7 @@ def give_token(
         raise NotNow("A token lasts from a minute to a day.")
     text = secrets.token_urlsafe(48)
     with transaction.atomic():
-        token = AccessToken(user=user, scope=" ".join(_known(acts)), expires=now + lasts)
+        token = AccessToken(user=user, scope=" ".join(_known(acts, OPEN_TO_PROGRAMS)), expires=now + lasts)
         set_token_value(token, text)
         token.save()
         audit.record(
@@ -83,10 +83,12 @@ def give_token(
     return token, text
 
 
-def _known(acts: Iterable[str]) -> list[str]:
-    wanted = set(acts) or set(OPEN_TO_PROGRAMS)
-    if unknown := wanted - set(OPEN_TO_PROGRAMS):
+def _known(acts: Iterable[str], there: Sequence[str]) -> list[str]:
+    wanted = set(acts) or set(there)
+    if in_person := sorted(wanted & set(OPEN_TO_PROGRAMS) - set(there)):
         raise NotNow(
-            f"No token can be for {', '.join(sorted(unknown))}: choose among {', '.join(OPEN_TO_PROGRAMS)}."
+            f"Somebody answers for {', '.join(in_person)} by name: give a token to that person instead."
         )
-    return [act for act in OPEN_TO_PROGRAMS if act in wanted]
+    if unknown := wanted - set(there):
+        raise NotNow(f"No token can be for {', '.join(sorted(unknown))}: choose among {', '.join(there)}.")
+    return [act for act in there if act in wanted]

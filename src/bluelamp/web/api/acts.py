@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from bluelamp.kernel.access.permissions import IN_PERSON
+
 OPEN_TO_PROGRAMS = (
     "figures.read",
+    "people.search",
     "people.read",
     "people.edit",
     "asb.report",
     "asb.read",
     "asb.edit",
+    "asb.progress",
+    "casework.read",
     "casework.write",
+    "promises.read",
+    "promises.keep",
+    "instruments.read",
+    "risk.read",
     "risk.assess",
+    "risk.override",
+    "powers.read",
+    "powers.use",
+    "case_reviews.read",
+    "case_reviews.apply",
+    "case_reviews.decide",
 )
+OPEN_TO_SYSTEMS = tuple(act for act in OPEN_TO_PROGRAMS if act not in IN_PERSON)
+"""What a system does that acts for an organisation and for nobody in it. What somebody answers for by name takes a
+token that was given to that person."""

@@ -19,7 +19,10 @@ from ninja.utils import normalize_path, replace_path_param_notation
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.audit.actions import ReasonNeeded
+from bluelamp.ui.api import versions
+from bluelamp.ui.api.calls import is_question
 from bluelamp.ui.api.problems import Problem, not_found
 from bluelamp.web.api import repeats
 from bluelamp.web.api.tokens import bearer
@@ -32,7 +35,8 @@ def word_refusals(api: NinjaAPI) -> None:
     api.add_exception_handler(Problem, _in_words)
     api.add_exception_handler(ValidationError, _not_valid)
     api.add_exception_handler(HttpError, _from_the_framework)
-    api.add_exception_handler(NotNow, lambda request, why: Problem(422, str(why)).answer())
+    api.add_exception_handler(NotNow, _not_now)
+    api.add_exception_handler(ChangedMeanwhile, _changed_meanwhile)
     api.add_exception_handler(
         ReasonNeeded, lambda request, why: Problem(422, f"{why} Send it as Reason.").answer()
     )
@@ -43,7 +47,7 @@ def word_refusals(api: NinjaAPI) -> None:
 def urls(api: NinjaAPI) -> list[URLPattern]:
     """The addresses of ``api``, each behind its guard, named after what they answer."""
     return [
-        path(_route(prefix, below), Guard(view), name=_name(view)) for prefix, below, view in _path_views(api)
+        path(_route(prefix, below), Guard(view), name=_name(view)) for prefix, below, view in path_views(api)
     ]
 
 
@@ -73,7 +77,7 @@ class Guard:
             allowed = ", ".join(sorted(self.operations))
             raise Problem(405, f"This address answers to {allowed}.", headers={"Allow": allowed})
         _may(scope, self.acts[method])
-        if method in CARRY_A_BODY and request.content_type != "application/json":
+        if method in CARRY_A_BODY and request.body and request.content_type != "application/json":
             raise Problem(415, "Send JSON, and say so: Content-Type: application/json.")
         if "\0" in request.get_full_path() or "%00" in request.get_full_path() or b"\\u0000" in request.body:
             # PostgreSQL keeps no such character, and no name or address has one.
@@ -87,7 +91,8 @@ class Guard:
         def act() -> HttpResponse:
             return operation.run(request, **parts)  # type: ignore[return-value]
 
-        response = repeats.once(request, scope, act) if method == "POST" else act()
+        is_kept = method == "POST" and not is_question(operation.view_func)
+        response = repeats.once(request, scope, act) if is_kept else act()
         response.setdefault("Cache-Control", "no-store")
         return response
 
@@ -110,6 +115,19 @@ def _from_the_framework(request: HttpRequest, error: Any) -> HttpResponse:
     return Problem(error.status_code, f"{error}.").answer()
 
 
+def _not_now(request: HttpRequest, why: Any) -> HttpResponse:
+    """What stands against it; at its fields, where whoever refused it knows them."""
+    fields: dict[str, str] = getattr(why, "fields", {})
+    errors = [{"field": f"body.{name}", "detail": said} for name, said in fields.items()]
+    return Problem(422, str(why), errors=errors).answer()
+
+
+def _changed_meanwhile(request: HttpRequest, late: Any) -> HttpResponse:
+    """Both versions of what differs, so that nothing is lost on either side."""
+    both = [{"what": one.label, "stands": one.stands, "yours": one.yours} for one in late.differences]
+    return versions.stale(version=late.version, differences=both).answer()
+
+
 def _not_valid(request: HttpRequest, error: Any) -> HttpResponse:
     """Each fault at its field, without repeating what was sent: it may be about somebody."""
     errors = [{"field": _field(e["loc"]), "detail": f"{e['msg']}."} for e in error.errors]
@@ -122,7 +140,7 @@ def _field(parts: Sequence[str | int]) -> str:
     return ".".join(seen)
 
 
-def _path_views(api: NinjaAPI) -> Iterator[tuple[str, str, PathView]]:
+def path_views(api: NinjaAPI) -> Iterator[tuple[str, str, PathView]]:
     for router in api._get_bound_routers():
         for below, view in router.path_operations.items():
             yield router.prefix, below, view

@@ -7,20 +7,20 @@ from typing import Any
 from oauth2_provider.scopes import BaseScopes
 
 from bluelamp.kernel.access.permissions import ACTS
-from bluelamp.web.api.acts import OPEN_TO_PROGRAMS
+from bluelamp.web.api.acts import OPEN_TO_SYSTEMS
 
 
 class ActScopes(BaseScopes):
     """Each OAuth scope is an act, under the same name; a system is given those it was registered for."""
 
     def get_all_scopes(self) -> dict[str, str]:
-        return {act: ACTS[act] for act in OPEN_TO_PROGRAMS}
+        return {act: ACTS[act] for act in OPEN_TO_SYSTEMS}
 
     def get_available_scopes(
         self, application: Any = None, request: Any = None, *args: Any, **more: Any
     ) -> list[str]:
-        granted = OPEN_TO_PROGRAMS if application is None else application.acts
-        return [act for act in OPEN_TO_PROGRAMS if act in granted]
+        granted = OPEN_TO_SYSTEMS if application is None else application.acts
+        return [act for act in OPEN_TO_SYSTEMS if act in granted]
 
     def get_default_scopes(
         self, application: Any = None, request: Any = None, *args: Any, **more: Any

@@ -12,6 +12,7 @@ from oauth2_provider.models import AccessToken
 
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.ui.api.problems import Problem
+from bluelamp.web.api import purposes
 from bluelamp.web.api.models import PartnerSystem
 
 
@@ -38,6 +39,7 @@ def bearer(request: HttpRequest) -> Scope:
             headers={"WWW-Authenticate": "Bearer"},
         )
     scope = replace(scope, address=request.META.get("REMOTE_ADDR", ""))
+    scope = replace(scope, purpose=purposes.stated(request, scope))
     request.bearer = request.scope = scope  # type: ignore[attr-defined]
     return scope
 

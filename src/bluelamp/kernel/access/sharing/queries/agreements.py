@@ -42,6 +42,14 @@ def asking(scope: Scope, *, now: datetime) -> list[Agreement]:
     return [row for row in in_force(scope, now=now) if row.asks_purpose]
 
 
+def purposes(body: str, *, now: datetime) -> list[str]:
+    """What the agreements in force of an organisation are for, whoever may read their register."""
+    ours = Agreement.objects.filter(parties__organisation__key=body).prefetch_related(
+        "parties__organisation", "categories"
+    )
+    return sorted({row.purpose for row in ours if terms_of(row).in_force(now)})
+
+
 def others(scope: Scope, agreement: Agreement) -> str:
     """Whom an agreement is with, in words."""
     parties = [party.organisation for party in agreement.parties.all()]
