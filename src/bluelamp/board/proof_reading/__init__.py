@@ -1,4 +1,5 @@
-"""Reading a paper against itself before anybody signs it: sums, percentages, dates, bases, claims and promises.
+"""Reading a paper against itself before anybody signs it: sums, percentages, dates, bases, claims and "
+"promises.
 
 Each rule is a file with one function and says why it matters. None of them changes a word: they only ask.
 ``RULES`` are
@@ -22,20 +23,24 @@ from bluelamp.board.proof_reading.claims import (
     ranks,
     significant,
 )
-from bluelamp.board.proof_reading.days import future_before, impossible, past_after, weekday
+from bluelamp.board.proof_reading.days import future_before, impossible, past_after, spans, weekday
 from bluelamp.board.proof_reading.figures import (
     adding,
     budgets,
     changes,
+    each,
     equated,
     implied_totals,
     leaving,
     mixing,
+    orders,
     partitions,
     percentages,
     points,
     rates,
     remainders,
+    said_twice,
+    targets,
     two_places,
 )
 from bluelamp.board.proof_reading.finding import Finding, Rule
@@ -49,6 +54,7 @@ from bluelamp.board.proof_reading.tables import (
     precision,
     shares,
     small_cells,
+    told,
     totals,
 )
 from bluelamp.board.proof_reading.wording import (
@@ -67,7 +73,11 @@ from bluelamp.board.proof_reading.wording import (
 
 OF_SENSE: tuple[Rule, ...] = (
     percentages.RULE,
+    said_twice.RULE,
     changes.RULE,
+    targets.RULE,
+    orders.RULE,
+    each.RULE,
     points.RULE,
     adding.RULE,
     budgets.RULE,
@@ -84,6 +94,7 @@ OF_SENSE: tuple[Rule, ...] = (
     outside.RULE,
     near_total.RULE,
     in_text.RULE,
+    told.RULE,
     precision.RULE,
     small_cells.RULE,
     period_kinds.RULE,
@@ -95,6 +106,7 @@ OF_SENSE: tuple[Rule, ...] = (
     future_before.RULE,
     weekday.RULE,
     impossible.RULE,
+    spans.RULE,
     chance.RULE,
     how_many_asked.RULE,
     opposite.RULE,

@@ -15,7 +15,7 @@ from bluelamp.board.proof_reading.reading import Reading
 SURVEY = re.compile(
     r"\b(?:satisf\w+|confiden\w+|survey\w*|respondents?|interview\w*|feel|felt|agree[ds]?|perception|"
     r"perceive|opinion|poll|questionnaires?|"
-    r"recommend|rated|trust)\b",
+    r"recommend|rated (?:by|us|our|the|their|it)|trust)\b",
     re.IGNORECASE,
 )
 CLAIM = re.compile(
@@ -25,7 +25,9 @@ CLAIM = re.compile(
     re.IGNORECASE,
 )
 SIZED = re.compile(
-    r"\b(?:n\s?=|based on|sample of|interviews?|respondents?|completed|margin of error|"
+    r"\b(?:n\s?=|based on|sample of|interviews?|respondents?|completed|replies|returned|responses|"
+    r"responded|answered|took part|"
+    r"margin of error|"
     r"confidence interval|\+/-|±|statistically)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,9 @@ AHEAD = re.compile(
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
     r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"
     r"(?:is|are) being (?:arranged|planned|organised) for|go(?:es)? live|(?:aims?|intends?|hopes?|"
-    r"plans?) to|forecast to)\b[^.;]{0,90}$",
+    r"plans?) to|forecast to|"
+    r"(?:starts|begins|opens|takes place|launches|meets|closes|ends|finishes) (?:again )?(?:on|in|"
+    r"at))\b[^.;]{0,90}$",
     re.IGNORECASE,
 )
 PLANNED = re.compile(
@@ -26,6 +28,12 @@ AFTER = re.compile(
     r"^[^.;⟦]{0,20}?\b(?:will(?! have)|shall|is due|are due|is planned|is scheduled|is expected)\b",
     re.IGNORECASE,
 )
+OWED = re.compile(
+    r"\b(?:tax|rent|rates|income|money|sums?|charges?|debt|payments?|amounts?|fees?) (?:that (?:is|was|"
+    r"are|were) )?due\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+"""“the rent due by the end of December” is owed, and nobody promises it."""
 BY_THEN = re.compile(
     r"\b(?:until|from|since|after|before|on or after|dated|of|following|as at|"
     r"beyond)\s+(?:the )?(?:[a-z]+ ){0,2}$",
@@ -69,6 +77,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _is_ahead(before: str, after: str) -> bool:
     if SEEN.search(before) and not DIRECTLY.search(before):
+        return False
+    if OWED.search(before):
         return False
     if (BY_THEN.search(before) and not END_OF.search(before)) or not before.strip():
         return False

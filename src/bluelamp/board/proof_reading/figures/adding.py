@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
+from math import sqrt
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -28,6 +31,33 @@ TOTAL_PLAIN = (
     r"⟦(?P<total>[KIND]\d+)⟧(?P<between>[^⟦.;:(]{0,60}?)[,;:] (?P<parts>⟦[KIND]\d+⟧[^⟦.;:()]{0,50}"
     r"(?:, ⟦[KIND]\d+⟧[^⟦.;:()]{0,50})*,? and ⟦[KIND]\d+⟧[^⟦.;:()]{0,50})"
 )
+OF_TOTAL = (
+    r"\b(?:of|out of|from|among(?:st)?) (?:(?:the|these|those|all|our|its|their|a total of) "
+    r")*⟦(?P<total>[KIND]\d+)⟧"
+    r"(?P<between>[^⟦;:()]{0,90}?),? (?P<parts>⟦[KIND]\d+⟧[^⟦;:()]{0,70}(?:,[^⟦;:()]{0,25} "
+    r"⟦[KIND]\d+⟧[^⟦;:()]{0,70})*?"
+    r",? (?:and|with|while|plus) (?:[a-z]+ ){0,3}?⟦[KIND]\d+⟧[^⟦.;:()]{0,50})"
+)
+"""“Of 48 measures, 29 are on target, 11 within reach and nine are not.”"""
+MAKING = (
+    rf"{LIST}(?:,|\band\b|[-–—(])?\s?(?:which )?(?:makes?|making|gives|giving|brings|bringing|takes|"
+    rf"taking|adding up|adds up|add up|summing|amounting|"
+    r"amounts|totalling|coming|comes|came) "
+    r"(?:the (?:total|number|figure|count|sum) |this |that |it |us )?(?:up )?(?:to |it |this |in all "
+    r")?⟦(?P<total>[KIND]\d+)⟧"
+)
+ASIDE = re.compile(r"\s?\((?:[a-z]+ )?(?:⟦[psor]\d+⟧|[^⟦()]{1,25})[^⟦()]{0,25}\)")
+"""A share, or a word, in brackets after a part."""
+COUNTED = re.compile(r"\s?\((⟦[cm]\d+⟧)\)")
+"""“eviction (61), relationship breakdown (33)”"""
+REST = re.compile(
+    r"\b(?:the|its) (?:remaining|other|rest|remainder|balance)[^⟦.]{0,30}?⟦(?P<rest>[KIND]\d+)⟧".replace(
+        "KIND", "cm"
+    )
+)
+TAKEN_AWAY = re.compile(
+    r"\b(?:underspen\w+|saving|credit|surplus|less|minus|offset by|net of)\b[^⟦,]{0,25}$", re.IGNORECASE
+)
 """“614 replies were received, 398 on paper and 226 on line”: only where the sum is close."""
 CLOSE = Fraction(1, 10)
 TOTAL_LAST = (
@@ -45,31 +75,104 @@ INCOMPLETE = re.compile(
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for sentence in paper.sentences:
-        if len(sentence.amounts) < 3:
-            continue
-        for kind in "cm":
-            yield from _sums(sentence, kind)
+    for block in paper.blocks:
+        for before, sentence in zip((None, *block), block, strict=False):
+            if before is not None and (wrong := _looked_back(before, sentence)):
+                yield sentence.remark(wrong)
+            if len(sentence.amounts) >= 3:
+                for kind in "cm":
+                    yield from _sums(sentence, kind)
+
+
+BACK = re.compile(
+    r"^(?:(?:that|this|these|together|combined|taken together|they|the \w+ together)(?:,)?(?: (?:makes?|"
+    r"made|is|are|was|were|gives?|gave|"
+    r"brings?|comes?|came|totals?|totalled|adds?|added)(?: up)?(?: to)?)?|in (?:all|total)|altogether|"
+    r"overall),?"
+    r"(?: (?:it is|there were|we \w+))? (?:a (?:grand |combined |overall )?total of )?⟦(?P<total>[cm]\d+)⟧",
+    re.IGNORECASE,
+)
+
+
+def _looked_back(before: Sentence, sentence: Sentence) -> str:
+    """“38,450 emergency calls and 96,120 others. That makes 143,570.”"""
+    found = BACK.match(sentence.marked)
+    if not found:
+        return ""
+    total = sentence.amounts[int(found["total"][1:])]
+    parts = [a for a in before.amounts if a.unit == total.unit and not a.lasts]
+    whole = re.search(
+        r"\b(?:total|in all|altogether|together|makes?|combined|sum)\b", sentence.text, re.IGNORECASE
+    )
+    return _working(total, parts, CLOSE) if whole and 2 <= len(parts) <= 6 else ""
 
 
 def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
-    for way in (TOTAL_FIRST, TOTAL_COMMA, TOTAL_LAST, TOTAL_PLAIN):
-        found = re.search(way.replace("KIND", kind), sentence.marked, re.IGNORECASE)
-        if not found:
-            continue
+    text = COUNTED.sub(r" \1", ASIDE.sub("", sentence.marked))
+    for way, found in _lists(text, kind):
         total = sentence.amounts[int(found["total"][1:])]
         inside = [sentence.amounts[int(m[0][2:-1])] for m in marked.MARK.finditer(found["parts"])]
         parts = [each for each in inside if LETTER[each.unit] == kind]
         words = marked.MARK.sub(" # ", found["parts"])
         others = {each.unit for each in inside} - {parts[0].unit, "percent"}
-        if len(parts) < 2 or others or INCOMPLETE.search(words) or not _is_a_list(found["parts"], kind):
+        is_open = INCOMPLETE.search(TAKEN.sub("", words))
+        if len(parts) < 2 or others or is_open or not _is_a_list(found["parts"], kind):
             continue
+        parts = _signed(text, parts, sentence.amounts) + _rest(text[found.end() :], sentence, kind)
         if wrong := _working(total, parts, CLOSE if way is TOTAL_PLAIN else NEAR):
             yield sentence.remark(wrong)
             return
 
 
+def rounding(halves: list[Fraction]) -> Fraction:
+    """How far rounding may move a sum: all of it at once for two parts, and hardly ever for many."""
+    worst = sum(halves, Fraction(0))
+    return (
+        worst if len(halves) <= 2 else min(worst, Fraction(3 * sqrt(sum(float(h) ** 2 for h in halves) / 3)))
+    )
+
+
+def _lists(text: str, kind: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Every total with its list: one may begin inside another, as “budget £95m: overspend £1.3m, made up "
+    "of …”."""
+    for way in (TOTAL_FIRST, OF_TOTAL, TOTAL_COMMA, TOTAL_LAST, MAKING, TOTAL_PLAIN):
+        ways, start = _compiled(way, kind), 0
+        while found := ways.search(text, start):
+            yield way, found
+            start = found.start("total") + 1 if way in (TOTAL_FIRST, OF_TOTAL, TOTAL_COMMA) else len(text)
+
+
+@cache
+def _compiled(way: str, kind: str) -> re.Pattern[str]:
+    return re.compile(way.replace("KIND", kind), re.IGNORECASE)
+
+
+def _signed(text: str, parts: list[Amount], every: tuple[Amount, ...]) -> list[Amount]:
+    """An underspend among overspends is taken away."""
+    places = {each.start: f"⟦{LETTER[each.unit]}{place}⟧" for place, each in enumerate(every)}
+    return [
+        _negative(part) if TAKEN_AWAY.search(text[: text.index(places[part.start])]) else part
+        for part in parts
+    ]
+
+
+def _negative(part: Amount) -> Amount:
+    return replace(part, value=-part.value, low=-part.high, high=-part.low, text=f"(-{part.text.strip()})")
+
+
+def _rest(after: str, sentence: Sentence, kind: str) -> list[Amount]:
+    """“…; the remaining 672 were leasehold”: a part as well."""
+    found = REST.search(after)
+    return [sentence.amounts[int(found["rest"][1:])]] if found and found["rest"][0] == kind else []
+
+
 LETTER = marked.LETTERS
+TAKEN = re.compile(
+    r"\b(?:under|over)-?spen\w+|\b(?:on|off|above|below|within|behind|ahead of|near|to|their|its|"
+    r"the)\s(?:the )?target\b",
+    re.IGNORECASE,
+)
+"""Words that say what a part is, and would otherwise be read as a comparison."""
 
 
 def _is_a_list(said: str, kind: str) -> bool:
@@ -81,11 +184,10 @@ def _is_a_list(said: str, kind: str) -> bool:
 def _working(total: Amount, parts: list[Amount], reach: Fraction) -> str:
     if any(each.hedged for each in parts) or total.value <= max(each.value for each in parts):
         return ""
-    low = sum((each.low for each in parts), Fraction(0))
-    high = sum((each.high for each in parts), Fraction(0))
+    slack = rounding([each.value - each.low for each in parts])
     added = sum((each.value for each in parts), Fraction(0))
     is_near = abs(added - total.value) <= total.value * reach
-    if total.agrees(low, high) or not is_near:
+    if total.agrees(added - slack, added + slack) or not is_near:
         return ""
     terms = " + ".join(shown.said(each) for each in parts)
     return f"{terms} = {shown.like(added, total)}, and {shown.said(total)} is printed"

@@ -1,13 +1,15 @@
-"""A change said in a sentence against the two figures it lies between: its direction, its size, and points for
+"""A change said in a sentence against the two figures it lies between: its direction, its size, and "
+"points for
 per cent."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
+from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, bridged, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -15,10 +17,11 @@ from bluelamp.board.proof_reading.reading import Reading
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for sentence in paper.sentences:
-        for pair in pairs(sentence):
-            if wrong := _direction(pair) or _size(pair) or _times(pair):
-                yield sentence.remark(wrong)
+    for block in paper.blocks:
+        for before, sentence in zip((None, *block), block, strict=False):
+            for pair in (*pairs(sentence), *bridged(before, sentence)):
+                if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
+                    yield sentence.remark(wrong)
 
 
 def _direction(pair: Pair) -> str:
@@ -45,7 +48,8 @@ def _moved(pair: Pair) -> int | None:
 
 
 def _size(pair: Pair) -> str:
-    """A change that follows neither as a difference nor as a percentage; silent when any change near them fits."""
+    """A change that follows neither as a difference nor as a percentage; silent when any change near "
+    "them fits."""
     tried = [(by, _fits(pair, by)) for by in pair.by]
     judged = [(by, fits) for by, fits in tried if fits is not None]
     if not judged or any(fits for _, fits in judged):
@@ -63,7 +67,8 @@ def _fits(pair: Pair, by: Amount) -> bool | None:
     if by.unit in ("percent", "points") and old.is_of_hundred:
         is_points = by.agrees(*_ends(_difference, old, new))
         return is_points if by.unit == "points" else is_points or by.agrees(*_ends(_relative, old, new))
-    if by.unit == old.unit and by.unit in ("count", "money"):
+    is_score = by.unit == "points" and old.unit == "count" and max(old.value, new.value) <= 100
+    if (by.unit == old.unit and by.unit in ("count", "money")) or is_score:
         return by.agrees(*_ends(_difference, old, new))
     return None
 
@@ -115,6 +120,25 @@ def _times(pair: Pair) -> str:
         return ""
     new, old = shown.said(pair.new), shown.said(pair.old)
     return f"{new} is {float(times):.1f} times {old}, and “{found[1].lower()}” is told"
+
+
+def _unmoved(pair: Pair) -> str:
+    """“Stayed level”, and a tenth lies between them."""
+    said = moving.UNMOVED.search(pair.told)
+    if (
+        not said
+        or pair.direction
+        or pair.by
+        or pair.old.value <= 0
+        or re.search(r"\b(?:but|while|whereas|though)\b", pair.told)
+    ):
+        return ""
+    is_strict = bool(said["strict"]) and not said["hedge"]
+    wide = Fraction(0) if is_strict else Fraction(1, 10)
+    apart = max(pair.new.low - pair.old.high, pair.old.low - pair.new.high)
+    if apart <= 0 or abs(pair.new.value - pair.old.value) <= pair.old.value * wide:
+        return ""
+    return f"{shown.said(pair.new)} is not {shown.said(pair.old)}, and “{said[0].strip()}” is told"
 
 
 RULE = Rule(

@@ -1,14 +1,16 @@
-"""Two figures that a sentence sets against each other: what was, what is, how it is said to have moved, and by
+"""Two figures that a sentence sets against each other: what was, what is, how it is said to have moved, "
+"and by
 how much."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.language import marked, moving
-from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
+from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 ANY = "cpsmr"
@@ -23,6 +25,14 @@ FROM_TO = marked.pattern(
     rf"\bfrom (?:an? \w+ (?:\w+ )?of |just |only )?{{old:{ANY}}}[^⟦.;]{{0,70}}?\bto (?:just |only |"
     rf"an? \w+ (?:\w+ )?of )?{{new:{ANY}}}",
 )
+BEFORE = (
+    rf"(?:was|were|previously|last|prior|year before|month before|before that|compared|against|target|"
+    rf"plan\b|planned|"
+    rf"standard|ceiling|threshold|benchmark|ambition|milestone|average|national\w*|england|region\w*|peers?|"
+    rf"Q[1-4]\b|(?:19|20)\d\d(?:[/-]\d\d)?\b|{ANY_MONTH}(?!\w))"
+)
+"""How the figure in a bracket is said to be an earlier one, or one to measure by: “(Q1: 45.5%)”, "
+"“(target 95%)”."""
 NEW_FIRST = marked.pattern(
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE}(?: by ⟦[a-z]\d+⟧)?,? (?:slightly |sharply |"
     rf"significantly )?(?:\w+ )?from (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
@@ -30,9 +40,20 @@ NEW_FIRST = marked.pattern(
     rf"\b(?:to|at|of|was|were|is|are|"
     rf"reached) {{new:{ANY}}}[^⟦.;]{{0,40}}?\bfrom (?:[^⟦.;]{{0,40}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\({MOVE} (?:from|on) (?:[^⟦.;]{{0,30}}? )?{{old:{ANY}}}",
-    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?(?:⟦[pso]\d+⟧) (?:ahead of|above|below|behind|short of|under|over|"
-    rf"(?:more|fewer|less|higher|lower|better|worse) than|up on|"
-    rf"down on) (?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?(?:⟦[cmpso]\d+⟧) (?:[a-z]+ )?(?:ahead of|above|below|behind|short of|"
+    rf"under|over|"
+    rf"(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|cheaper|dearer) "
+    rf"than|up on|"
+    rf"down on) (?:[^⟦.;,]{{0,40}}?[ (])?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:improvement|increase|decrease|rise|fall|drop|reduction|advance|"
+    rf"deterioration|"
+    rf"change|growth|decline) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?(?:on|over|from|since) (?:[^⟦.;,]{{0,60}}? "
+    rf")?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;()]{{0,40}}?\((?:[^⟦.;()]{{0,30}}? "
+    rf")?{BEFORE}[^⟦.;()]{{0,30}}?{{old:{ANY}}}[^⟦()]{{0,20}}\)",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,90}}?\b(?:since|on|than|from|over) [^⟦.;]{{0,40}}?,? (?:when|where|which|at "
+    rf"which point) "
+    rf"[^⟦.;]{{0,40}}?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:having been|previously|originally|was once) {{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|"
     rf"worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
@@ -48,7 +69,12 @@ CHANGES = marked.pattern(
     r"\bby (?:just |only |a further |some )?{by:cpsom}",
     r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|"
     r"improved) {by:cpsom}(?! to\b)",
-    r"{by:cpsom} (?:more|fewer|less|higher|lower|better|worse|up|down|ahead|above|below|behind|short)\b",
+    r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|improved|"
+    r"gained|lost) {by:o}",
+    r"{by:cpsom} (?:(?:calendar |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) "
+    r")?(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|up|down|ahead|"
+    r"above|"
+    r"below|behind|short)\b(?! in\b)",
 )
 TIMES = {
     "doubled": (2, 1),
@@ -63,7 +89,8 @@ TIMES_SAID = re.compile(rf"\b(?:more than |almost |nearly |over )?({'|'.join(TIM
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An earlier figure and a later one of the same kind in one sentence. ``by`` are the changes said near them;
+    """An earlier figure and a later one of the same kind in one sentence. ``by`` are the changes said "
+    "near them;
     ``told`` is the text about them; ``direction`` is 1, -1 or 0 by its words."""
 
     old: Amount
@@ -93,6 +120,45 @@ def pairs(sentence: Sentence) -> tuple[Pair, ...]:
     changes = [c["by"] for c in marked.found(CHANGES, sentence.marked, sentence.amounts)]
     changes = [by for by in changes if by.start not in used]
     return tuple(_told(sentence, old, new, changes, found) for old, new in found)
+
+
+POINTS_BACK = re.compile(
+    r"^(?:this|that|it|they|these|the (?:figure|rate|number|proportion|total|level|result)|performance|up|"
+    r"down|compared|"
+    r"an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
+    re.IGNORECASE,
+)
+
+
+FEW_WORDS = 40
+
+
+def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
+    """“88% were seen in time. This is worse than in January, when it was 86%.” Of several figures in the "
+    "first
+    sentence any may be meant: the pair is told only where the first is, and none of them bears the change out."""
+    if before is None or not POINTS_BACK.match(sentence.text) or pairs(sentence):
+        return ()
+    kinds = {a.unit for a in sentence.amounts} - {"points"}
+    meant = [a for a in before.amounts if a.unit in kinds and not a.hedged]
+    made = [pair for each in meant for pair in _across(before, each, sentence)]
+    fits = any(abs(pair.new.value - pair.old.value) == by.value for pair in made for by in pair.by)
+    return tuple(made[:1]) if made and (len(meant) == 1 or (made[0].by and not fits)) else ()
+
+
+def _across(before: Sentence, meant: Amount, sentence: Sentence) -> list[Pair]:
+    head = _alone(before, meant).rstrip(". ") + ", "
+    both = replace(before, text=head + sentence.text[:1].lower() + sentence.text[1:])
+    return [pair for pair in pairs(both) if pair.new.start < len(head) <= pair.old.start]
+
+
+def _alone(before: Sentence, meant: Amount) -> str:
+    """The sentence up to a few words after a figure, without its others: they would stand between."""
+    text = before.text
+    for each in before.amounts:
+        if each is not meant:
+            text = text[: each.start] + BLOT * (each.end - each.start) + text[each.end :]
+    return text[: meant.end + FEW_WORDS]
 
 
 def _alike(old: Amount, new: Amount) -> bool:

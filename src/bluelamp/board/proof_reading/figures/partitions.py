@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, moving
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -17,6 +17,18 @@ LIST = re.compile(
     r"⟦p\d+⟧ of [^⟦.;:]{3,60}?(?:, ⟦p\d+⟧(?! of)[^⟦.;:]{0,50}?)+,? and (?:the (?:remaining|"
     r"other) )?⟦p\d+⟧(?! of)"
 )
+RESTS = (
+    r"(?:the (?:rest|remainder|remaining|others?|balance)|"
+    r"everything else|everyone else|all other|remaining|others?)"
+)
+REST_BEFORE = re.compile(rf"\b{RESTS}\b[^⟦.]{{0,45}}$", re.IGNORECASE)
+REST_AFTER = re.compile(
+    rf"^(?:(?!\band\b|\bwith\b)[^⟦.,;()]){{0,25}}\b(?:{RESTS}|unknown|not known|not stated|something "
+    rf"else)\b(?! \w* ?⟦)",
+    re.IGNORECASE,
+)
+"""A list that ends in “the rest” makes a whole, however far from it the sum is."""
+FAR = 25
 ALL = re.compile(
     r"\b(?:overall|in all|altogether|combined|taken together|together|as a whole|the whole (?:force|"
     r"county|city|trust))\b[^⟦.;]{0,60}?⟦(?P<all>p\d+)⟧|"
@@ -25,7 +37,7 @@ ALL = re.compile(
 )
 MOVES = re.compile(
     r"from ⟦|\b(?:than|compared|against|up|down|target|last year|previous\w*|national\w*|england|rose|"
-    r"fell|increase|decrease)\b",
+    r"fell|increase|decrease|improvement|rise|fall|drop|reduction|points?)\b|\((?:19|20)\d\d",
     re.IGNORECASE,
 )
 NEAR = 6
@@ -34,7 +46,7 @@ NEAR = 6
 def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         percents = [a for a in sentence.amounts if a.unit == "percent"]
-        if len(percents) < 3 or MOVES.search(sentence.marked):
+        if len(percents) < 2 or MOVES.search(moving.NOT_A_MOVE.sub(" ", sentence.marked)):
             continue
         if wrong := _whole(sentence) or _outside(sentence, percents):
             yield sentence.remark(wrong)
@@ -42,21 +54,34 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _whole(sentence: Sentence) -> str:
     """“74% came from away, 15% from here and 6% from abroad”."""
+    rest = _with_rest(sentence)
     found = LIST.search(sentence.marked)
-    if not found:
+    if not found and not rest:
         return ""
-    parts = [sentence.amounts[int(mark[0][2:-1])] for mark in marked.MARK.finditer(found[0])]
+    parts = rest or [sentence.amounts[int(mark[0][2:-1])] for mark in marked.MARK.finditer(found[0])]  # type: ignore[index]
     added = sum((a.value for a in parts), Fraction(0))
     low, high = sum((a.low for a in parts), Fraction(0)), sum((a.high for a in parts), Fraction(0))
-    if len(parts) < 3 or low <= 100 <= high or abs(added - 100) > NEAR:
+    if len(parts) < (2 if rest else 3) or low <= 100 <= high or abs(added - 100) > (FAR if rest else NEAR):
         return ""
     return f"{' + '.join(shown.said(a) for a in parts)} = {float(added):g}%, and the whole is 100%"
+
+
+def _with_rest(sentence: Sentence) -> list[Amount]:
+    """Every percentage of a sentence whose last is told of “the rest”; empty when none is."""
+    percents = [m for m in marked.MARK.finditer(sentence.marked) if m[0][1] == "p"]
+    if len(percents) < 2 or re.search(r"⟦s\d+⟧", sentence.marked):
+        return []
+    last = percents[-1]
+    is_rest = REST_BEFORE.search(sentence.marked[: last.start()]) or REST_AFTER.match(
+        sentence.marked[last.end() :]
+    )
+    return [sentence.amounts[int(m[0][2:-1])] for m in percents] if is_rest else []
 
 
 def _outside(sentence: Sentence, percents: list[Amount]) -> str:
     """“80% overall, 82% of men and 85% of women”."""
     found = ALL.search(sentence.marked)
-    if not found:
+    if not found or len(percents) < 3:
         return ""
     overall = sentence.amounts[int((found["all"] or found["all2"])[1:])]
     parts = [a for a in percents if a is not overall]

@@ -24,7 +24,8 @@ SO = (
     r"means)\s(?:a \w+ of )?|"
     r" (?:is|are|was|were|represents|represent|equates to|equals|equal|makes|"
     r"gives)\s(?:a (?:\w+ ){1,2}of )?|\s?[-–—=:]\s?|, )"
-    r"(?:a rate of |just |only |around )?"
+    r"(?:(?:an?|the|our|its) (?:[\w-]+ ){0,3}(?:rate|share|proportion|percentage|level|turnout|take-up|"
+    r"uptake) of |just |only |around )?"
 )
 IS_SHARE = (
     r"(?!\s?(?:lower|higher|more|fewer|less|up|down|increase|decrease|reduction|rise|fall|drop|"
@@ -58,10 +59,13 @@ PARTS = marked.pattern(
 )
 """Ways of saying a part, its whole and the share in one breath."""
 ALSO = marked.pattern(
+    r"\({part:c}\) (?:for |at |with |making up |made up |was |were |is |are |to |account\w* for |"
+    r"represent\w* )*{share:ps}" + IS_SHARE,
     r"{part:c}[^⟦.;()]{0,40}?\({share:ps}" + IS_SHARE + r"[^⟦]{0,30}?\)",
     r"{share:ps}[^⟦.;()]{0,40}?\({part:c}[^⟦%]{0,30}?\)",
 )
-"""Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%) void”."""
+"""Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%) "
+"void”."""
 WHOLE_FIRST = marked.pattern(
     rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:c}}",
     r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
@@ -78,7 +82,8 @@ BACK_WAYS = marked.pattern(
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
-    """A part and its share of one of several possible wholes: where more than one could be meant, all are named."""
+    """A part and its share of one of several possible wholes: where more than one could be meant, all "
+    "are named."""
 
     part: Amount
     share: Amount
@@ -110,7 +115,8 @@ OPENS = marked.pattern(
 
 
 def _carried(sentence: Sentence, before: Sentence, seen: set[tuple[int, int]]) -> Iterator[PartOf]:
-    """“We had 300 complaints. 45 (12%) were about noise”: the one count of the sentence before is the whole."""
+    """“We had 300 complaints. 45 (12%) were about noise”: the one count of the sentence before is the "
+    "whole."""
     wholes = [each for each in before.amounts if each.unit == "count" and not each.lasts and each.value >= 10]
     for found in marked.found(OPENS, sentence.marked, sentence.amounts):
         made = PartOf(found["part"], found["share"], tuple(wholes))

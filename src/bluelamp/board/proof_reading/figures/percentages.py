@@ -8,16 +8,19 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.reading import Reading
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     before = None
-    for sentence in paper.sentences:
-        for said in parts_of(sentence, before):
-            if wrong := _working(said):
-                yield sentence.remark(wrong)
-        before = sentence
+    for block in paper.blocks:
+        counts = tuple(a for s in block for a in s.amounts if a.unit == "count" and not a.lasts)
+        for sentence in block:
+            for said in parts_of(sentence, before):
+                if (wrong := _working(said)) and not _is_of_another(said, counts):
+                    yield sentence.remark(wrong)
+            before = sentence
 
 
 def _working(said: PartOf) -> str:
@@ -25,11 +28,20 @@ def _working(said: PartOf) -> str:
     tried = [whole for whole in said.wholes if whole.value > 0 and said.part.low <= whole.high]
     if not tried or any(_follows(said, whole.low, whole.high) for whole in tried):
         return ""
-    whole = tried[-1]
+    whole = tried[0]
     share = Fraction(100) * said.part.value / whole.value
     exact = shown.percent(share, max(said.share.digits, 1))
     return (
         f"{shown.said(said.part)} of {shown.said(whole)} is {exact}, and {shown.said(said.share)} is printed"
+    )
+
+
+def _is_of_another(said: PartOf, counts: tuple[Amount, ...]) -> bool:
+    """Of another count of the paragraph, or the size of a change: “fell from 96 to 81 (16%)”."""
+    others = (c for c in counts if c.value > said.part.value and c.value > 0)
+    changed = (abs(w.value - said.part.value) * 100 / w.value for w in said.wholes if w.value > 0)
+    return any(_follows(said, c.low, c.high) for c in others) or any(
+        said.share.agrees(each) for each in changed
     )
 
 

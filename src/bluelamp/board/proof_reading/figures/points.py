@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.pairs import pairs
+from bluelamp.board.proof_reading.figures.pairs import Pair, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.reading import Reading
 
 
@@ -15,7 +16,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         for pair in pairs(sentence):
             for by in pair.by:
-                if by.unit == "points" and pair.old.unit in ("count", "money") and pair.old.value > 0:
+                if _is_no_share(pair, by):
                     relative = abs(pair.new.value - pair.old.value) * 100 / pair.old.value
                     yield sentence.remark(
                         f"from {shown.said(pair.old)} to {shown.said(pair.new)} is "
@@ -38,6 +39,13 @@ def read(paper: Reading) -> Iterator[Remark]:
                         f"percentage points, "
                         f"which is {shown.percent(relative)} of what it was"
                     )
+
+
+def _is_no_share(pair: Pair, by: Amount) -> bool:
+    """Points of a number that is no percentage; a score of up to 100 may move by points."""
+    is_number = by.unit == "points" and pair.old.unit in ("count", "money") and pair.old.value > 0
+    is_score = max(pair.old.value, pair.new.value) <= 100 and "percent" not in by.text
+    return is_number and not is_score
 
 
 RULE = Rule(

@@ -16,9 +16,17 @@ LEFT = re.compile(
     r"\b(?:leav(?:es|ing)|left|(?:the )?remaining|(?:the )?remainder(?: of)?|(?:the )?balance(?: of)?|"
     r"(?:the )?(?:other|rest),?) (?:just |only |a (?:balance|gap|shortfall) of )?⟦(?P<left>[cm]\d+)⟧"
     r"|⟦(?P<left2>[cm]\d+)⟧ (?:[a-z]+ ){0,2}?(?:vacan(?:cies|t)|unfilled|outstanding|remain(?:s|ed|ing)?|"
-    r"free|unspent|left|to go|still to)\b",
+    r"free|unspent|left|to go|still to|short|in hand|spare)\b"
+    r"|\b(?:leaves?|leaving|left|gives?|giving) (?:[a-z]+ ){0,3}?⟦(?P<left3>[cm]\d+)⟧"
+    r"|\b(?:surplus|deficit|shortfall|gap|difference|headroom|margin|underspend|overspend|variance|net "
+    r"(?:increase|"
+    r"gain|loss|reduction|decrease)) (?:of |was |is |to |at |being )*⟦(?P<left4>[cm]\d+)⟧"
+    r"|\bthe ⟦(?P<left5>[c]\d+)⟧ (?:(?:it|they|we|which|that) )?(?:(?:was|were|did|had|are) )?(?:missed|"
+    r"not|failed|unmet|fell)\b",
     re.IGNORECASE,
 )
+PART_OF = re.compile(r"⟦(c\d+)⟧ of (?:the |its |our )?⟦(c\d+)⟧")
+FAR = 0.75
 SLIP = 0.34
 """A remainder further from the difference than this share of it is of something else."""
 
@@ -32,18 +40,25 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _working(earlier: tuple[Sentence, ...], sentence: Sentence, found: re.Match[str]) -> str:
-    left = sentence.amounts[int((found["left"] or found["left2"])[1:])]
+    left = sentence.amounts[int(next(mark for mark in found.groups() if mark)[1:])]
     known = [a for s in earlier for a in s.amounts] + [a for a in sentence.amounts if a.start < left.start]
     same = [
         a for a in known if a.unit == left.unit and a.value > left.value / 20 and not a.hedged and not a.lasts
     ]
+    named = [m for s in earlier for m in PART_OF.finditer(s.marked)] if found["left5"] else []
+    if len(named) == 1:
+        same = [a for s in earlier for n, a in enumerate(s.amounts) if f"c{n}" in named[0].groups()]
     pairs = [(max(p, key=_value), min(p, key=_value)) for p in combinations(same, 2)]
     fits = any(left.agrees(t.low - p.high, t.high - p.low) for t, p in pairs) or any(_is_sum(left, same))
     if left.hedged or len(same) != 2 or fits:
         return ""
     total, part = pairs[0]
     gap = total.value - part.value
-    if gap <= 0 or abs(gap - left.value) > gap * SLIP or total.value < left.value:
+    if (
+        gap <= 0
+        or abs(gap - left.value) > gap * (FAR if found["left3"] or found["left4"] else SLIP)
+        or total.value < left.value
+    ):
         return ""
     return f"{shown.said(total)} - {shown.said(part)} = {shown.like(gap, left)}, and {shown.said(left)} is printed"
 

@@ -1,4 +1,5 @@
-"""The amounts in a sentence: counts, percentages, fractions, money and rates, with how exactly each was printed."""
+"""The amounts in a sentence: counts, percentages, fractions, money and rates, with how exactly each was "
+"printed."""
 
 # ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
@@ -31,7 +32,8 @@ SCALES = {
 HEDGE = (
     r"(?:(?:approximately|approx\.?|about|around|roughly|circa|c\.|some|nearly|almost|just (?:over|under|"
     r"above|below)|"
-    r"(?:slightly |well )?(?:over|under)|more than|less than|fewer than|at least|at most|up to|in excess of|"
+    r"(?:slightly |well )?(?:over|under)|more than|less than|fewer than|at least|at most|(?<!adding "
+    r")(?<!adds )(?<!add )(?<!sum )(?<!coming )up to|in excess of|"
     r"(?:slightly |just )?(?:above|below)|an estimated|in the region of)\s+)"
 )
 OF_TEN = (
@@ -79,7 +81,8 @@ NAMES = re.compile(
     r"action|question|option)"
     r"\s?\d+(?:\.\d+)*[a-z]?(?:(?:,| and| to| or|-|–)\s?\d+(?:\.\d+)*)*(?![\d%]|,\d|\.\d)"
     r"|\b(?:section|paragraph|item|objective|option)\s(?:one|two|three|four|five|six)\b"
-    r"|(?<![£€$,.\d])\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b(?![,.]\d|\s?%)|(?<![\d,.£])\b(?:999|101|111)\b(?!\s?%|[,.]\d)"
+    r"|(?<![£€$,.\d])\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b(?![,.]\d|\s?%)|(?<![\d,.£])\b(?:999|101|"
+    r"111)\b(?!\s?%|[,.]\d)"
     r"|\b95\s?(?:%|per cent) (?:confidence )?intervals?\b|\b24/7\b|\b(?:24|12)[- ]hours?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs|hours)?\b(?=\s?(?:am|pm|hrs|hours|on|"
     r"to|,|\.?$))"

@@ -73,7 +73,7 @@ def year_and_month(found: re.Match[str], near: date) -> tuple[int, int, int] | N
     if found["d"]:
         year = int(found["y"])
         return (year + 2000 if year < 100 else year), int(found["m"]), int(found["d"])
-    month = next(i for i, name in enumerate(SHORT, 1) if re.match(name.rstrip("?"), found["month"]))
+    month = next(i for i, name in enumerate(SHORT, 1) if found["month"].startswith(name[:3]))
     day = int(found["day"] or found["american"] or 0)
     year = int(found["year"]) if found["year"] else _nearest_year(day, month, near)
     return year, month, day

@@ -1,4 +1,5 @@
-"""A sentence with its amounts marked by kind, so that a turn of phrase can be looked for whatever its numbers are.
+"""A sentence with its amounts marked by kind, so that a turn of phrase can be looked for whatever its "
+"numbers are.
 
 “63 of 2,172 (4%)” becomes ``⟦c0⟧ of ⟦c1⟧ (⟦p2⟧)``; a pattern is written ``{part:c} of {whole:c} \\({share:ps}\\)``.
 """
@@ -14,6 +15,8 @@ from bluelamp.board.proof_reading.language.dates import DATE
 
 LETTERS = {"count": "c", "percent": "p", "share": "s", "points": "o", "money": "m", "rate": "r"}
 SLOT = re.compile(r"\{(\w+):(\w+)\}")
+INNER_STOP = re.compile(r"(?<!\b[ie])(?<!\bi\.e)(?<!\be\.g)\.(?=.)")
+"""A sentence has been parted from the next: a full stop inside it ends no clause, as in “C. difficile”."""
 MARK = re.compile(r"⟦[a-z]\d+⟧")
 
 
@@ -28,7 +31,7 @@ def mark(text: str, amounts: tuple[Amount, ...]) -> str:
             continue
         made += [_quiet(text[start : amount.start]), f"⟦{LETTERS[amount.unit]}{place}⟧"]
         start = amount.end
-    return "".join([*made, _quiet(text[start:])])
+    return INNER_STOP.sub(" ", "".join([*made, _quiet(text[start:])]))
 
 
 def _quiet(text: str) -> str:
@@ -51,7 +54,8 @@ def pattern(*ways: str) -> tuple[re.Pattern[str], ...]:
 def found(
     ways: tuple[re.Pattern[str], ...], marked: str, amounts: tuple[Amount, ...]
 ) -> Iterator[dict[str, Amount]]:
-    """Each place at which one of the turns of phrase stands, as its amounts by name; the first way that fits wins."""
+    """Each place at which one of the turns of phrase stands, as its amounts by name; the first way that "
+    "fits wins."""
     taken: set[tuple[int, ...]] = set()
     for way in ways:
         for match in way.finditer(marked):

@@ -7,15 +7,20 @@ import re
 UP = re.compile(
     r"\b(?:rose|risen|rises?|rising|increas(?:e[sd]?|ing)|grew|grown|grows?|growing|growth|climb(?:s|ed|"
     r"ing)?|up|higher|upwards?|"
-    r"gain(?:s|ed)?|ahead of|above|doubl(?:ed?|ing)|trebl(?:ed?|ing)|tripl(?:ed?|ing)|surge[sd]?|"
-    r"jump(?:ed|s)?|more than in|went up|escalat(?:ed|ing))\b",
+    r"gain(?:s|ed)?|ahead of|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|doubl(?:ed?|ing)|trebl(?:ed?|"
+    r"ing)|tripl(?:ed?|ing)|surge[sd]?|"
+    r"jump(?:ed|s)?|more than in|went up|escalat(?:ed|ing)|lengthen(?:s|ed|ing)?|longer|widen(?:s|ed|"
+    r"ing)?|swell(?:ed)?|soar(?:ed|ing)|expand(?:ed|ing)?|"
+    r"slow(?:er|ed))\b",
     re.IGNORECASE,
 )
 DOWN = re.compile(
     r"\b(?:fell|fallen|falls?|falling|drop(?:s|ped|ping)?|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|"
     r"reduc(?:ed?|es|ing|tions?)|"
     r"down|lower(?:ed)?|fewer|downwards?|dip(?:s|ped)?|slip(?:s|ped|ping)?|halv(?:ed?|ing)|behind|below|"
-    r"short of|cut|shrank|shrunk|slump(?:ed)?|went down)\b",
+    r"short of|cut|shrank|shrunk|slump(?:ed)?|went down|shorten(?:s|ed|ing)?|shorter|narrow(?:s|ed|ing)|"
+    r"quicker|faster|plummet\w*|"
+    r"plunge[sd]?|eased?|tumbled?|halving)\b",
     re.IGNORECASE,
 )
 BETTER = re.compile(
@@ -51,6 +56,19 @@ BAD = re.compile(
     r"calls for service|demand|fly-?tip\w*)\b",
     re.IGNORECASE,
 )
+
+
+UNMOVED = re.compile(
+    r"\b(?:(?P<hedge>broadly|largely|virtually|almost|relatively|roughly|fairly|much) "
+    r")?(?P<strict>unchanged|no change|identical|"
+    r"the same as|same level|static|(?:stayed|remained|held|kept|been|was|were|is) (?:the same|constant|"
+    r"flat))\b"
+    r"|\b(?P<hedge2>broadly|largely|virtually|almost|relatively|roughly|fairly|much )?\s?(?:(?:stayed|"
+    r"remained|held|kept|been|is|was|were|"
+    r"remains?) (?:\w+ )?(?:level|steady|stable))\b",
+    re.IGNORECASE,
+)
+"""Said to stay where it was."""
 
 
 def direction(text: str) -> int:

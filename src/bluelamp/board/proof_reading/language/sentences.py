@@ -14,7 +14,7 @@ from bluelamp.board.proof_reading.language import amounts as reading
 from bluelamp.board.proof_reading.language import marked as marking
 from bluelamp.board.proof_reading.language.dates import Dated, dates
 
-BREAK = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[A-Z“\"(£])|(?<=[.!?])\s+(?=\d+\s[a-z])")
+BREAK = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[A-Z“\"(£])|(?<=[.!?])\s+(?=\d[\d,]*\s[a-z])")
 ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|cf|no|nos|Supt|Insp|Sgt|Cllr|Mr|Mrs|Ms|Dr|St|approx|vs|c|fig|para|paras|etc)\.$",
     re.IGNORECASE,
@@ -77,7 +77,8 @@ class Sentence:
 
 
 def sentences(document: Document) -> Iterator[Sentence]:
-    """Every sentence of every paragraph, list and note. List items and notes count to the paragraph before them."""
+    """Every sentence of every paragraph, list and note. List items and notes count to the paragraph "
+    "before them."""
     place = 0
     for section in document.sections:
         paragraph = 0
@@ -128,7 +129,8 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run of words without a stop, such as a spreadsheet pasted into a line, in lengths that can be read."""
+    """A run of words without a stop, such as a spreadsheet pasted into a line, in lengths that can be "
+    "read."""
     while end - start > LONGEST:
         gap = text.rfind(" ", start, start + LONGEST)
         cut = gap if gap > start else start + LONGEST

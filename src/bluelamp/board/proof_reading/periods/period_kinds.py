@@ -47,13 +47,21 @@ WORDS = {
     "performance_year": re.compile(
         rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
         rf"year[- ]end)\b|(?:in|for|"
-        rf"during) {FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to date)"
+        rf"during) {FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to "
+        rf"date)"
     ),
 }
 NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
     "year_to_date": "year to date",
     "performance_year": "whole year",
 }
+CHANGED = re.compile(
+    r"^\s(?:more|fewer|less|higher|lower|better|worse|up|down|above|below|ahead|behind|increase|decrease|"
+    r"rise|fall|drop|reduction|"
+    r"growth|improvement)\b",
+    re.IGNORECASE,
+)
+"""“4% more than”: the size of a change is of no period itself."""
 NEAR = 28
 PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
 
@@ -95,6 +103,7 @@ def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
     told = [
         a for a in typed if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= 20)
     ]
+    told = [a for a in told if not CHANGED.match(sentence.text[a.end :])]
     spans = [(a.start, a.end) for a in told]
     others = [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in told]
     return sorted([*cited, *others], key=lambda number: number.start)

@@ -15,7 +15,8 @@ from bluelamp.board.proof_reading.tables import cells
 from bluelamp.board.proof_reading.tables.cells import Cell
 
 Role = Literal["count", "percent", "change", "level", "other"]
-"""*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or a target."""
+"""*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or "
+"a target."""
 
 TOTAL = re.compile(
     r"^(?:grand |overall |sub-?\s?|force |borough |county |city |district |trust |council |area |"
@@ -48,7 +49,8 @@ NO_SUM = re.compile(
 
 @dataclass(frozen=True)
 class Column:
-    """A column of numbers. ``cells`` has an entry for each row of the body, ``None`` where no number is printed."""
+    """A column of numbers. ``cells`` has an entry for each row of the body, ``None`` where no number is "
+    "printed."""
 
     place: int
     title: str
@@ -120,13 +122,48 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     rows = [[words(cell).strip() for cell in row] for row in table.rows]
     labels = tuple(row[0] if row else "" for row in rows)
     totals = [row for row, label in enumerate(labels) if TOTAL.match(label) or ENDS_TOTAL.search(label)]
+    totals += _of_periods(labels, totals)
     if table.totalled and len(rows) - 1 not in totals:
         totals.append(len(rows) - 1)
     columns: list[Column] = []
     for place in range(1, max(map(len, rows))):
         title = table.columns[place].title if place < len(table.columns) else ""
         columns += _columns(place, title, [row[place] if place < len(row) else "" for row in rows])
+    if not totals and _is_sum(columns, len(rows) - 1):
+        totals.append(len(rows) - 1)
     return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
+
+
+def _is_sum(columns: list[Column], last: int) -> bool:
+    """A last row that most columns of counts add up to is their total, whatever it is called: “Force”, "
+    "“Borough”."""
+    counts = [c for c in columns if c.role == "count" and c.filled == last + 1]
+    held = sum(_adds_to(c, last) for c in counts)
+    return last >= 3 and held > len(counts) / 2
+
+
+def _adds_to(column: Column, last: int) -> bool:
+    bottom, found = column.cells[last], added(column, tuple(range(last)))
+    return bool(bottom and found and found[0] == bottom.value != 0)
+
+
+QUARTER = re.compile(
+    r"^(?:Q[1-4]|(?:first|second|third|fourth) quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*)\b",
+    re.IGNORECASE,
+)
+WHOLE_YEAR = re.compile(
+    r"^(?:(?:full |whole )?year|annual|(?:year )?to date|ytd|(?:full )?20\d\d[/-]?\d{0,2})\b", re.IGNORECASE
+)
+
+
+def _of_periods(labels: tuple[str, ...], totals: list[int]) -> list[int]:
+    """“Year” under four quarters is their total."""
+    last = len(labels) - 1
+    is_year = (
+        last >= 2 and WHOLE_YEAR.match(labels[last]) and all(QUARTER.match(label) for label in labels[:last])
+    )
+    return [last] if is_year and last not in totals else []
 
 
 def _columns(place: int, title: str, texts: list[str]) -> list[Column]:
@@ -159,7 +196,8 @@ def role(title: str, numbers: list[Cell]) -> Role:
 
 
 def added(column: Column, rows: tuple[int, ...]) -> tuple[Fraction, Fraction] | None:
-    """The sum of the rows' cells with how far rounding may have moved it; ``None`` where a cell holds no number."""
+    """The sum of the rows' cells with how far rounding may have moved it; ``None`` where a cell holds no "
+    "number."""
     found = [column.cells[row] for row in rows]
     if not found or any(cell is None for cell in found):
         return None

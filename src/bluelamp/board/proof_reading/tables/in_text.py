@@ -31,7 +31,7 @@ GENERIC = frozenset(GENERIC_SAID.split())
 def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
-            if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or _points_at(sentence, grid)):
+            if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
                 continue
             for row, label in enumerate(grid.labels):
                 if wrong := _wrong(sentence, grid, row, label):
@@ -39,16 +39,16 @@ def read(paper: Reading) -> Iterator[Remark]:
                     break
 
 
-def _points_at(sentence: Sentence, grid: Grid) -> bool:
+def points_at(sentence: Sentence, grid: Grid) -> bool:
     return bool(re.search(rf"\btable {grid.table.number}\b", sentence.text, re.IGNORECASE))
 
 
 def _wrong(sentence: Sentence, grid: Grid, row: int, label: str) -> str:
-    named = _named(sentence, label)
+    named = row_named(sentence, label)
     if named is None:
         return ""
     others = [
-        m for r, other in enumerate(grid.labels) if r != row and (m := _named(sentence, other)) is not None
+        m for r, other in enumerate(grid.labels) if r != row and (m := row_named(sentence, other)) is not None
     ]
     for amount in _beside(sentence, named, others):
         cells = [
@@ -59,16 +59,17 @@ def _wrong(sentence: Sentence, grid: Grid, row: int, label: str) -> str:
         asked = [(c, cell) for c, cell in cells if _column_named(sentence, c)]
         if not cells or any(_agrees(amount, cell) for cell in _every(grid, amount)):
             continue
-        if len(cells) > 1 and len(asked) != 1:
+        if len(cells) > 1 and len(asked) != 1 and not points_at(sentence, grid):
             continue
-        column, cell = asked[0] if asked else cells[0]
-        if not asked and not _points_at(sentence, grid) and not _is_close(amount, cell):
+        near = [each for each in cells if _is_close(amount, each[1])]
+        column, cell = next((each for each in near if each in asked), (*near, *asked, *cells)[0])
+        if not asked and not points_at(sentence, grid) and not _is_close(amount, cell):
             continue
         return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {cell.text} in column “{column.title}”"
     return ""
 
 
-def _named(sentence: Sentence, label: str) -> re.Match[str] | None:
+def row_named(sentence: Sentence, label: str) -> re.Match[str] | None:
     """Where a sentence names a row; labels that any sentence might hold are not looked for."""
     if len(label) < 4 or label.lower() in GENERIC or SUBTOTAL.search(label) or not label[0].isalpha():
         return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
+from bluelamp.board.proof_reading.tables.grid import WHOLE_YEAR, Column, Grid, added
 
 CLOSE = Fraction(1, 20)
 """Nearer than this share of the total, a count is probably meant to be the total."""
@@ -49,11 +50,21 @@ def _total(grid: Grid, column: Column) -> int | None:
     return int(found[0]) if found and found[0].denominator == 1 and not found[1] else None
 
 
+def _words(grid: Grid) -> frozenset[str]:
+    """The words a table is about. One of four quarters is spoken of in them: a year counts many things."""
+    said = " ".join((grid.table.caption, *(c.title for c in grid.table.columns))).lower()
+    return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", said) if word not in ("total", "number"))
+
+
 def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
     """Every whole number in the sentences of a table's section that is neither a date nor a name, with its
     paragraph."""
+    words = (
+        _words(grid) if any(WHOLE_YEAR.match(grid.labels[row]) for row in grid.totals) else frozenset[str]()
+    )
     for sentence in paper.section_of_key(grid.section.key):
-        if abs(sentence.block - grid.block) <= FAR:
+        is_of_it = not words or any(word in sentence.text.lower() for word in words)
+        if abs(sentence.block - grid.block) <= FAR and is_of_it:
             for a in sentence.amounts:
                 if a.unit == "count" and a.value.denominator == 1 and not a.hedged:
                     yield int(a.value), sentence.paragraph

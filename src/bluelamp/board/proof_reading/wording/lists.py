@@ -1,4 +1,5 @@
-"""A list whose length is not the number stated: “three phases”, and four follow; “four areas (A, B and C)”."""
+"""A list whose length is not the number stated: “three phases”, and four follow; “four areas (A, B and "
+"C)”."""
 
 # ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
@@ -27,7 +28,10 @@ LISTED = (
     r"languages|religions|faiths|indicators|commitments|drivers|threats|barriers|challenges|concerns|"
     r"lessons|findings|points|matters|items|"
     r"conditions|tests|changes|improvements|initiatives|events|meetings|dates|months|days|crime types|"
-    r"offence types|beats|wings|divisions|practices|clinics|libraries|depots|routes"
+    r"offence types|things|ones|subjects|topics|areas|reasons|causes|workers|villages|cities|streets|"
+    r"roads|parks|stations|"
+    r"parishes|counties|markets|plans|policies|studies|causes|problems|benefits|concerns|beats|wings|"
+    r"divisions|practices|clinics|libraries|depots|routes"
 )
 STATED = re.compile(
     rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?P<noun>{LISTED})\b(?P<after>[^.;]{{0,60}})$",
@@ -38,7 +42,8 @@ OPENS_LIST = re.compile(
 )
 INLINE = re.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
-    rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ ){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,30}}?"
+    rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ "
+    rf"){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,60}}?"
     r"(?P<open>\s?\(| (?:are|were)(?= [^.;:]+,[^.;:]+,[^.;:]+ and )\s|\s?:\s|\s[-–—]\s|, namely |"
     r",? which are |,? these being |,? being |"
     r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
@@ -49,6 +54,15 @@ BARE = re.compile(
     rf"remaining) (?P<number>{NUMBER})\s?(?P<open>\()(?P<list>[^().;:]{{5,200}})",
     re.IGNORECASE,
 )
+LEFT_OUT = re.compile(
+    rf"\b(?P<quantity>the|these|those|all) (?P<number>{NUMBER}) (?P<noun>(?:(?:it|they|we|that|which|who|"
+    rf"to|not|others?|"
+    rf"missed|remaining|most|least|worst|best|new|main|largest)\b ?(?:[a-z]+ ){{0,4}}?))(?P<open>(?:are|"
+    rf"were)(?= [^.;:]+,[^.;:]+ and )\s|:\s)"
+    r"(?P<list>[^().;:]{5,260})",
+    re.IGNORECASE,
+)
+"""“The five it missed are A, B, C and D.”"""
 PARTIAL = re.compile(
     r"\b(?:including|such as|for example|e\.g|among|mainly|notably|especially|particularly|from|between|"
     r"with|at least|over|about|i\.e\.? those)\b",
@@ -129,7 +143,7 @@ def _inline(sentence: Sentence) -> Iterator[Remark]:
                 f"“{parted['number']} {parted['noun']}” are stated, and {len(items)} are named"
             )
         return
-    for way in (INLINE, BARE):
+    for way in (INLINE, BARE, LEFT_OUT):
         for found in way.finditer(sentence.text):
             said, listed = _value(found["number"]), found["list"]
             if (

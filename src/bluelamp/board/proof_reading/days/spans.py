@@ -1,0 +1,73 @@
+"""A span whose length is not the one stated: “the two-year plan will run from April 2014 to March 2017”."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language.dates import Dated
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+LENGTH = re.compile(
+    rf"\b(?P<number>\d{{1,3}}|{numerals.WORDS})[- ](?P<unit>day|week|month|year)s?\b(?![- ]old)",
+    re.IGNORECASE,
+)
+TO = re.compile(
+    r"^\W*(?:to|until|till|and|-|–|—|up to|through to|ending)\s*(?:on )?(?:the )?(?:end of )?$", re.IGNORECASE
+)
+FROM = re.compile(
+    r"\b(?:from|between|period|runs?|lasts?|starting|beginning|\()\s*(?:on )?(?:the )?$", re.IGNORECASE
+)
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+SLACK = {"day": 1.5, "week": 0.6, "month": 1.1, "year": 0.3}
+"""How far off a length may be for its unit: either end may or may not be counted."""
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for sentence in paper.sentences:
+        said = list(LENGTH.finditer(sentence.text))
+        spans = _spans(sentence)
+        if len(said) == 1 and len(spans) == 1 and (wrong := _wrong(sentence, said[0], *spans[0])):
+            yield sentence.remark(wrong)
+
+
+def _spans(sentence: Sentence) -> list[tuple[Dated, Dated]]:
+    return [
+        (first, second)
+        for first, second in pairwise(sentence.dates)
+        if TO.match(sentence.text[first.end : second.start])
+        and FROM.search(sentence.text[: first.start])
+        and first.has_year == second.has_year
+        and second.last > first.first
+    ]
+
+
+def _wrong(sentence: Sentence, said: re.Match[str], first: Dated, second: Dated) -> str:
+    number = int(said["number"]) if said["number"].isdigit() else numerals.value(said["number"])
+    unit = said["unit"].lower()
+    away = min(abs(said.start() - second.end), abs(first.start - said.end()))
+    if not number or away > 60:
+        return ""
+    longest = (second.last - first.first).days + 1
+    shortest = (second.first - first.last).days
+    low, high = shortest / DAYS[unit] - SLACK[unit] / 4, longest / DAYS[unit] + SLACK[unit] / 4
+    if low <= number <= high or longest / DAYS[unit] > 4 * number or number > 4 * longest / DAYS[unit]:
+        return ""
+    span = f"{sentence.text[first.start : first.end]} to {sentence.text[second.start : second.end]}"
+    return f"{span} is about {longest / DAYS[unit]:.0f} {unit}s, and “{said[0]}” is printed"
+
+
+RULE = Rule(
+    key="spans",
+    title="A span that is not as long as stated",
+    severity="wrong",
+    explanation="One of the two dates, or the length between them, is wrong.",
+    read=read,
+    kind="dates",
+    certainty="likely",
+)

@@ -1,0 +1,98 @@
+"""So many at so much each, and what they come to: “38 vehicles at £17,500 each, £725,000 in all”, “1,479 "
+"a day
+over 91 days”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import permutations
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+AFTER = re.compile(
+    r"^\s?(?:[a-z]+ ){0,2}?(?:each|apiece|per|an?|every|a head)\b(?: (?P<unit>second|minute|hour|day|week|"
+    r"month|quarter|"
+    r"year|head|\w+))?",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"\b(?:averag(?:e|ing)(?: \w+){0,3}?|mean|each(?: of)?[^⟦.;,]{0,60}?|unit cost|cost per \w+|rate of|"
+    r"per (?:head|person|home|case|patient|pupil|unit|item))(?: (?:of|was|is|cost|at|to|came to))?\s$",
+    re.IGNORECASE,
+)
+NOT_EACH = re.compile(
+    r"^\s?(?:per ?cent|percentage|year ago|month ago|week ago|further|year (?:earlier|before)|rise|fall)\b",
+    re.IGNORECASE,
+)
+NEAR = Fraction(7, 10), Fraction(7, 5)
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        for before, sentence in zip((None, *block), block, strict=False):
+            for unit in sentence.amounts:
+                if _is_each(sentence, unit) and (wrong := _working(before, sentence, unit)):
+                    yield sentence.remark(wrong)
+                    break
+
+
+def _is_each(sentence: Sentence, amount: Amount) -> bool:
+    """Is it told of one of many: an average, a price, a daily number?"""
+    if amount.unit not in ("count", "money") or amount.lasts or amount.value <= 0:
+        return False
+    after = sentence.text[amount.end :]
+    return bool(
+        (AFTER.match(after) and not NOT_EACH.match(after)) or BEFORE.search(sentence.text[: amount.start])
+    )
+
+
+def _working(before: Sentence | None, sentence: Sentence, unit: Amount) -> str:
+    """The sum that nearly holds; empty when one holds, or none is near."""
+    around = sentence.amounts if before is None else (*before.amounts, *sentence.amounts)
+    others = [a for a in around if a is not unit and a.unit in ("count", "money") and a.value > 1]
+    tried = [
+        (many, total)
+        for many, total in permutations(others, 2)
+        if many.unit == "count" and total.unit == unit.unit and not total.lasts and total.value > unit.value
+        if not many.lasts or _lasts_as(sentence, unit, many)
+    ]
+    if any(total.agrees(unit.low * many.low, unit.high * many.high) for many, total in tried):
+        return ""
+    near = [
+        (m, t)
+        for m, t in tried
+        if NEAR[0] <= t.value / (unit.value * m.value) <= NEAR[1] and m in _own(sentence, m)
+    ]
+    if len(near) != 1 or near[0][1].hedged or unit.hedged:
+        return ""
+    many, total = near[0]
+    made = shown.like(many.value * unit.value, total)
+    return f"{shown.said(many)} x {shown.said(unit)} = {made}, and {shown.said(total)} is printed"
+
+
+def _own(sentence: Sentence, many: Amount) -> tuple[Amount, ...]:
+    """How many there are must be said in the same breath; a duration may have been said before."""
+    return (many,) if many.lasts or any(many is each for each in sentence.amounts) else ()
+
+
+def _lasts_as(sentence: Sentence, unit: Amount, many: Amount) -> bool:
+    """“a month” over seven months; not “a month” over 30 days."""
+    found = AFTER.match(sentence.text[unit.end :])
+    return bool(found and (found["unit"] or "").rstrip("s").lower() == many.lasts)
+
+
+RULE = Rule(
+    key="each",
+    title="So many at so much each, which come to something else",
+    severity="wrong",
+    explanation="The number, the average or price, or what they come to is wrong.",
+    read=read,
+    kind="sums",
+    certainty="likely",
+)

@@ -1,0 +1,156 @@
+"""A target said to be met or missed, and the figure beside it: “93.1% were seen. The 95% standard was "
+"met.”"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+FLOOR = r"(?:target|standard|ambition|milestone|goal|trajectory|minimum|benchmark|threshold|plan)"
+CEILING = r"(?:ceiling|limit|maximum|cap|tolerance|no more than)"
+AIM = rf"(?P<aim>{FLOOR}|{CEILING})"
+TOLD = re.compile(
+    rf"\b{AIM} (?:of|was|is|being|set at|to be)? ?(?:at least |at most |no more than |under |below "
+    rf")?⟦(?P<after>[cpmsr]\d+)⟧"
+    rf"|⟦(?P<before>[cpmsr]\d+)⟧ (?:[a-z-]+ ){{0,2}}?{AIM.replace('?P<aim>', '?P<aim2>')}",
+    re.IGNORECASE,
+)
+MET = re.compile(
+    r"\b(?:met|achieved|hit|reached|exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)|beat(?:en|ing)?|bettered|"
+    r"meets?|meeting|"
+    r"inside|within|on target|compliant|satisfied)\b",
+    re.IGNORECASE,
+)
+MISSED = re.compile(
+    r"\b(?:miss(?:ed|es|ing)?|not (?:been )?(?:met|achieved|hit|reached)|fail(?:ed|s|ing)? to|fell short|"
+    r"falls short|"
+    r"short of|breach(?:ed|es|ing)?|outside|off target|did not (?:meet|achieve|reach|hit)|never met|below "
+    r"target|"
+    r"narrowly miss\w*)\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\b(?:to (?:meet|achieve|hit|reach|exceed)|will|would|expected|forecast to|aims?|whether|if|could|"
+    r"should|must|"
+    r"need(?:s|ed)?|in order|likely|on course|on track|risk|plans? to|not yet|number of (?:standards|"
+    r"targets)|months?\b.{0,20}\bmet)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A figure, what it was measured by, and whether it was said to do."""
+
+    actual: Amount
+    aim: Amount
+    is_ceiling: bool
+    is_met: bool
+
+
+def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        for before, sentence in zip((None, *block), block, strict=False):
+            said = _verdict(before, sentence)
+            if wrong := (_wrong(said) if said else _apart(before, sentence)):
+                yield sentence.remark(wrong)
+
+
+APART = marked.pattern(
+    r"\b(?:target|plan|budget|trajectory|standard|profile|forecast|ambition|"
+    r"milestone)\b~{aim:cpmr}~{by:cpmro} "
+    r"(?:ahead of|above|over|more than|in excess of) (?:it|this|that|plan|target|budget|the (?:plan|"
+    r"target|budget|profile))\b"
+)
+SHORT = marked.pattern(
+    r"\b(?:target|plan|budget|trajectory|standard|profile|forecast|ambition|"
+    r"milestone)\b~{aim:cpmr}~{by:cpmro} "
+    r"(?:behind|below|under|short of|less than|fewer than) (?:it|this|that|plan|target|budget|the (?:plan|"
+    r"target|budget|profile))\b"
+)
+
+
+def _apart(before: Sentence | None, sentence: Sentence) -> str:
+    """“Savings of £4.8m have been made. The plan was £5.3m, so we are £0.5m ahead of it.”"""
+    for ways, is_over in ((APART, True), (SHORT, False)):
+        for found in marked.found(ways, sentence.marked, sentence.amounts):
+            aim, by = found["aim"], found["by"]
+            actual = _actual(_without(sentence, by), aim) or _first_of(before, aim)
+            if actual is not None and (actual.value > aim.value) != is_over and actual.value != aim.value:
+                return (
+                    f"{shown.said(actual)} is {'below' if is_over else 'above'} {shown.said(aim)}, and "
+                    f"{shown.said(by)} {'above' if is_over else 'below'} it is told"
+                )
+    return ""
+
+
+def _without(sentence: Sentence, by: Amount) -> tuple[Amount, ...]:
+    """The amounts of a sentence without the distance itself."""
+    return tuple(a for a in sentence.amounts if a is not by)
+
+
+def _first_of(sentence: Sentence | None, aim: Amount) -> Amount | None:
+    return next(
+        (
+            a
+            for a in (sentence.amounts if sentence else ())
+            if a.unit == aim.unit and aim.value / 2 <= a.value <= 2 * aim.value
+        ),
+        None,
+    )
+
+
+def _verdict(before: Sentence | None, sentence: Sentence) -> Verdict | None:
+    found = TOLD.search(sentence.marked)
+    met, missed = bool(MET.search(sentence.text)), bool(MISSED.search(sentence.text))
+    if not found or not (met or missed) or OPEN.search(sentence.text):
+        return None
+    aim = sentence.amounts[int((found["after"] or found["before"])[1:])]
+    actual = _actual(sentence.amounts, aim) or _actual(before.amounts if before else (), aim)
+    name = found["aim"] or found["aim2"]
+    text = sentence.text if before is None else f"{before.text} {sentence.text}"
+    is_ceiling = bool(re.fullmatch(CEILING, name, re.IGNORECASE))
+    if actual is None or (not is_ceiling and moving.which_is_better(text) < 0):
+        return None
+    if not is_ceiling and not actual.is_of_hundred and moving.which_is_better(text) <= 0:
+        return None
+    return Verdict(actual, aim, is_ceiling, met and not missed)
+
+
+def _actual(every: tuple[Amount, ...], aim: Amount) -> Amount | None:
+    """The one other figure of the same unit; of several, none is sure to be meant."""
+    same = [
+        a
+        for a in every
+        if a.unit == aim.unit and a is not aim and not a.lasts and not a.hedged and a.value != aim.value
+    ]
+    return same[0] if len(same) == 1 and aim.value / 3 <= same[0].value <= 3 * aim.value else None
+
+
+def _wrong(said: Verdict) -> str:
+    is_over, is_under = said.actual.value > said.aim.value, said.actual.value < said.aim.value
+    does = not is_over if said.is_ceiling else not is_under
+    if does == said.is_met:
+        return ""
+    way = "above" if is_over else "below"
+    told = "met" if said.is_met else "missed"
+    return f"{shown.said(said.actual)} is {way} {shown.said(said.aim)}, and it is told as {told}"
+
+
+RULE = Rule(
+    key="targets",
+    title="A target told as met or missed that its figure does not bear out",
+    severity="wrong",
+    explanation="The figure, the target or the verdict is wrong. If less is better here, say so.",
+    read=read,
+    kind="sums",
+    certainty="likely",
+)
