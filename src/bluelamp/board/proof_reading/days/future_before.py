@@ -17,7 +17,7 @@ AHEAD = re.compile(
     r"(?:is|are) being (?:arranged|planned|organised) for|go(?:es)? live|(?:aims?|intends?|hopes?|"
     r"plans?) to|forecast to|"
     r"(?:starts|begins|opens|takes place|launches|meets|closes|ends|finishes) (?:again )?(?:on|in|"
-    r"at))\b[^.;]{0,90}$",
+    r"at))\b[^.;]{0,150}$",
     re.IGNORECASE,
 )
 PLANNED = re.compile(

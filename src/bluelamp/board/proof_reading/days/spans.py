@@ -32,8 +32,25 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         said = list(LENGTH.finditer(sentence.text))
         spans = _spans(sentence)
+        if len(said) == 1 and (wrong := _in_years(sentence, said[0])):
+            yield sentence.remark(wrong)
         if len(said) == 1 and len(spans) == 1 and (wrong := _wrong(sentence, said[0], *spans[0])):
             yield sentence.remark(wrong)
+
+
+YEARS = re.compile(r"\b((?:19|20)\d\d)(?:/\d\d)? (?:to|until|-|–) ((?:19|20)\d\d)(?:/\d\d)?\b")
+
+
+def _in_years(sentence: Sentence, said: re.Match[str]) -> str:
+    """“the four years 2015 to 2017”: three with both ends, two between them."""
+    found = YEARS.search(sentence.text)
+    number = int(said["number"]) if said["number"].isdigit() else numerals.value(said["number"])
+    if not found or said["unit"].lower() != "year" or not 0 <= found.start() - said.end() <= 25:
+        return ""
+    apart = int(found[2]) - int(found[1])
+    if number in (apart, apart + 1) or apart <= 0:
+        return ""
+    return f"{found[0]} is {apart} or {apart + 1} years, and “{said[0]}” is printed"
 
 
 def _spans(sentence: Sentence) -> list[tuple[Dated, Dated]]:

@@ -77,7 +77,9 @@ INCOMPLETE = re.compile(
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for before, sentence in zip((None, *block), block, strict=False):
-            if before is not None and (wrong := _looked_back(before, sentence)):
+            if before is not None and (
+                wrong := _looked_back(before, sentence) or _listed_after(before, sentence)
+            ):
                 yield sentence.remark(wrong)
             if len(sentence.amounts) >= 3:
                 for kind in "cm":
@@ -92,6 +94,31 @@ BACK = re.compile(
     r"(?: (?:it is|there were|we \w+))? (?:a (?:grand |combined |overall )?total of )?⟦(?P<total>[cm]\d+)⟧",
     re.IGNORECASE,
 )
+
+
+BACK_LIST = re.compile(
+    r"^(?:of (?:that|this|these|those|which)|(?:this|that|it|these) (?:is|was|comprises?|consists? of|are|"
+    r"were)(?: made up of)?|"
+    r"made up of)\b,? (?P<parts>[^.;:()]+)$",
+    re.IGNORECASE,
+)
+
+
+def _listed_after(before: Sentence, sentence: Sentence) -> str:
+    """“An overspend of £1.4m. Of that, placements are £0.9m, transport £0.3m and agency staff £0.6m.”"""
+    found = BACK_LIST.match(ASIDE.sub("", sentence.marked).rstrip(". "))
+    parts = [a for a in sentence.amounts if found and a.unit in ("count", "money") and not a.lasts]
+    if len(parts) < 2 or len({a.unit for a in parts}) > 1 or INCOMPLETE.search(TAKEN.sub("", found["parts"])):  # type: ignore[index]
+        return ""
+    if not _is_a_list(found["parts"], LETTER[parts[0].unit]):  # type: ignore[index]
+        return ""
+    totals = [a for a in before.amounts if a.unit == parts[0].unit and not a.lasts]
+    wrongs = [_working(total, parts, NEAR) for total in totals]
+    added = sum((a.value for a in parts), Fraction(0))
+    is_over = totals and added > max(a.value for a in totals) and len(totals) == 1
+    if not all(wrongs) or (len(parts) < 3 and not is_over):
+        return ""
+    return wrongs[-1] if wrongs else ""
 
 
 def _looked_back(before: Sentence, sentence: Sentence) -> str:
@@ -118,6 +145,7 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
         is_open = INCOMPLETE.search(TAKEN.sub("", words))
         if len(parts) < 2 or others or is_open or not _is_a_list(found["parts"], kind):
             continue
+        total = _meant(text[: found.start("parts")], total, parts, sentence.amounts)
         parts = _signed(text, parts, sentence.amounts) + _rest(text[found.end() :], sentence, kind)
         if wrong := _working(total, parts, CLOSE if way is TOTAL_PLAIN else NEAR):
             yield sentence.remark(wrong)
@@ -145,6 +173,17 @@ def _lists(text: str, kind: str) -> Iterator[tuple[str, re.Match[str]]]:
 @cache
 def _compiled(way: str, kind: str) -> re.Pattern[str]:
     return re.compile(way.replace("KIND", kind), re.IGNORECASE)
+
+
+def _meant(before: str, total: Amount, parts: list[Amount], every: tuple[Amount, ...]) -> Amount:
+    """“Its eight recommendations fall into three groups: …”: of several totals the one that the parts "
+    "make, or come
+    nearest to."""
+    added = sum((each.value for each in parts), Fraction(0))
+    told = [every[int(mark[0][2:-1])] for mark in marked.MARK.finditer(before)]
+    same = [each for each in told if each.unit == total.unit and each not in parts and not each.lasts]
+    is_list_of = total.value == len(parts) and len(same) > 1
+    return min(same, key=lambda each: abs(each.value - added)) if is_list_of else total
 
 
 def _signed(text: str, parts: list[Amount], every: tuple[Amount, ...]) -> list[Amount]:

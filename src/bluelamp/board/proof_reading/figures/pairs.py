@@ -51,11 +51,15 @@ NEW_FIRST = marked.pattern(
     rf")?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;()]{{0,40}}?\((?:[^⟦.;()]{{0,30}}? "
     rf")?{BEFORE}[^⟦.;()]{{0,30}}?{{old:{ANY}}}[^⟦()]{{0,20}}\)",
+    rf"{{new:{ANY}}}[^⟦.]{{0,60}}?\b(?:nationally|regionally|locally|across England|in England|the "
+    rf"national \w+|the England \w+)"
+    rf"[^⟦.;]{{0,30}}?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,90}}?\b(?:since|on|than|from|over) [^⟦.;]{{0,40}}?,? (?:when|where|which|at "
     rf"which point) "
     rf"[^⟦.;]{{0,40}}?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:having been|previously|originally|was once) {{old:{ANY}}}",
-    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|"
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|longer|shorter|quicker|faster|"
+    rf"slower|cheaper|dearer|"
     rf"worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
 )
 BY = (

@@ -44,7 +44,9 @@ NEAR = 6
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for sentence in paper.sentences:
+    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
+        if before is not None and (wrong := _outside_before(before, sentence)):
+            yield sentence.remark(wrong)
         percents = [a for a in sentence.amounts if a.unit == "percent"]
         if len(percents) < 2 or MOVES.search(moving.NOT_A_MOVE.sub(" ", sentence.marked)):
             continue
@@ -66,10 +68,17 @@ def _whole(sentence: Sentence) -> str:
     return f"{' + '.join(shown.said(a) for a in parts)} = {float(added):g}%, and the whole is 100%"
 
 
+SAID_AGAIN = re.compile(r"^[^⟦.;]{0,50}\(⟦p\d+⟧")
+
+
 def _with_rest(sentence: Sentence) -> list[Amount]:
     """Every percentage of a sentence whose last is told of “the rest”; empty when none is."""
-    percents = [m for m in marked.MARK.finditer(sentence.marked) if m[0][1] == "p"]
-    if len(percents) < 2 or re.search(r"⟦s\d+⟧", sentence.marked):
+    percents = [
+        m
+        for m in marked.MARK.finditer(sentence.marked)
+        if m[0][1] == "p" or (m[0][1] == "s" and not SAID_AGAIN.match(sentence.marked[m.end() :]))
+    ]
+    if len(percents) < 2:
         return []
     last = percents[-1]
     is_rest = REST_BEFORE.search(sentence.marked[: last.start()]) or REST_AFTER.match(
@@ -91,6 +100,35 @@ def _outside(sentence: Sentence, percents: list[Amount]) -> str:
     return (
         f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
     )
+
+
+def _outside_before(before: Sentence, sentence: Sentence) -> str:
+    """“71% of the young, 92% of the old. Overall satisfaction of 95% hides this.”"""
+    found = OPENS_ALL.search(sentence.marked)
+    parts = [a for a in before.amounts if a.unit == "percent"]
+    is_one = sum(a.unit == "percent" for a in sentence.amounts) == 1 and before.block == sentence.block
+    if (
+        not found
+        or not is_one
+        or len(parts) < 2
+        or MOVES.search(before.marked)
+        or MOVES.search(sentence.marked)
+    ):
+        return ""
+    overall = sentence.amounts[int(found["all"][1:])]
+    low, high = min(a.low for a in parts), max(a.high for a in parts)
+    if low <= overall.high and overall.low <= high:
+        return ""
+    return (
+        f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
+    )
+
+
+OPENS_ALL = re.compile(
+    r"^(?:[^⟦.;]{0,20})\b(?:overall|in all|altogether|combined|taken together|"
+    r"together)\b[^⟦.;]{0,40}?⟦(?P<all>p\d+)⟧",
+    re.IGNORECASE,
+)
 
 
 RULE = Rule(

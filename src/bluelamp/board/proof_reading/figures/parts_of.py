@@ -36,6 +36,7 @@ IS_SHARE = (
 """What follows a share of a whole; “4% lower” is a change."""
 PARTS = marked.pattern(
     rf"{{part:c}}_{OUT_OF}{THE}{{whole:c}}[^⟦.;:()]{{0,60}}?{SO}{{share:ps}}{IS_SHARE}",
+    rf"{{part:c}}_{OUT_OF}{THE}{{whole:c}}[^⟦.;:()]{{0,60}}?⟦s\d+⟧ ?\({{share:p}}\)",
     rf"{{part:c}}_\({{share:ps}}\)_{OUT_OF}{THE}{{whole:c}}",
     rf"{{part:c}}_,? or {{share:ps}},?{OUT_OF}{THE}{{whole:c}}",
     rf"{{share:ps}}_\s?\({{part:c}}_{OUT_OF}{THE}{{whole:c}}",
@@ -92,7 +93,7 @@ class PartOf:
 
 def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[PartOf]:
     """Every part of a whole in a sentence. “Of those” looks back to the counts of the sentence ``before``."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str]] = set()
     for found in marked.found(PARTS, sentence.marked, sentence.amounts):
         made = PartOf(found["part"], found["share"], (found["whole"],))
         if _is_new(made, seen):
@@ -103,9 +104,39 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[Par
             made = PartOf(found["part"], found["share"], wholes)
             if wholes and _is_new(made, seen):
                 yield made
+    if before is not None:
+        yield from _told_after(sentence, before, seen)
     yield from _further(sentence, seen)
     if before is not None and before.block == sentence.block:
         yield from _carried(sentence, before, seen)
+
+
+AFTER = marked.pattern(
+    r"^\W*(?:at|that is|this is|this was|that was|this represents|this equates to|this gives|which is|a "
+    r"rate of|a) "
+    r"(?:a [a-z ]{1,30} of )?{share:ps}" + IS_SHARE,
+)
+OF_THEM = marked.pattern(
+    r"{share:ps} of (?:them|these|those|the total)\b[^⟦.;()]{0,30}\({part:c}\)",
+    r"{part:c} of (?:them|these|those)\b[^⟦.;()]{0,60}\({share:ps}" + IS_SHARE,
+)
+
+
+def _told_after(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
+    """“Of 1,120 assessments, 952 were in time. At 75% …”; “369 children. … Three quarters of them (203) "
+    "…”."""
+    counts = [each for each in before.amounts if each.unit == "count" and not each.lasts]
+    for found in marked.found(AFTER, sentence.marked, sentence.amounts):
+        if len(counts) == 2 and WHOLE_FIRST[0].search(before.marked):
+            part, whole = sorted(counts, key=lambda each: each.value)
+            made = PartOf(part, found["share"], (whole,))
+            if part.value < whole.value and _is_new(made, seen):
+                yield made
+    for found in marked.found(OF_THEM, sentence.marked, sentence.amounts):
+        wholes = tuple(each for each in counts if each.value > found["part"].value)
+        made = PartOf(found["part"], found["share"], wholes)
+        if wholes and _is_new(made, seen):
+            yield made
 
 
 OPENS = marked.pattern(
@@ -114,7 +145,7 @@ OPENS = marked.pattern(
 )
 
 
-def _carried(sentence: Sentence, before: Sentence, seen: set[tuple[int, int]]) -> Iterator[PartOf]:
+def _carried(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
     """“We had 300 complaints. 45 (12%) were about noise”: the one count of the sentence before is the "
     "whole."""
     wholes = [each for each in before.amounts if each.unit == "count" and not each.lasts and each.value >= 10]
@@ -126,7 +157,7 @@ def _carried(sentence: Sentence, before: Sentence, seen: set[tuple[int, int]]) -
             yield made
 
 
-def _further(sentence: Sentence, seen: set[tuple[int, int]]) -> Iterator[PartOf]:
+def _further(sentence: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
     wholes = [found["whole"] for found in marked.found(WHOLE_FIRST, sentence.marked, sentence.amounts)]
     for found in marked.found(ALSO, sentence.marked, sentence.amounts):
         first = min(found["part"].start, found["share"].start)
@@ -136,13 +167,15 @@ def _further(sentence: Sentence, seen: set[tuple[int, int]]) -> Iterator[PartOf]
             yield made
 
 
-def _is_new(made: PartOf, seen: set[tuple[int, int]]) -> bool:
+def _is_new(made: PartOf, seen: set[tuple[int, int, str]]) -> bool:
     """Once for each pair of part and share, and only for whole counts."""
-    key = (made.part.start, made.share.start)
+    key = (made.part.start, made.share.start, made.share.unit)
     is_counted = all(each.value.denominator == 1 for each in (made.part, *made.wholes))
     if key in seen or not is_counted or made.part in made.wholes:
         return False
-    if any(abs(key[0] - other[0]) == 0 or key[1] == other[1] for other in seen):
+    if made.share.unit == "percent":
+        seen -= {other for other in seen if other[0] == key[0] and other[2] == "share"}
+    if any(key[0] == other[0] or key[1] == other[1] for other in seen):
         return False  # each number has one partner
     seen.add(key)
     return True

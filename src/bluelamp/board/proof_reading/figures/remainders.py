@@ -18,11 +18,14 @@ LEFT = re.compile(
     r"|⟦(?P<left2>[cm]\d+)⟧ (?:[a-z]+ ){0,2}?(?:vacan(?:cies|t)|unfilled|outstanding|remain(?:s|ed|ing)?|"
     r"free|unspent|left|to go|still to|short|in hand|spare)\b"
     r"|\b(?:leaves?|leaving|left|gives?|giving) (?:[a-z]+ ){0,3}?⟦(?P<left3>[cm]\d+)⟧"
-    r"|\b(?:surplus|deficit|shortfall|gap|difference|headroom|margin|underspend|overspend|variance|net "
+    r"|\b(?:surplus|deficit|shortfall|gap|difference|headroom|margin|underspend|overspend|variance|"
+    r"savings?|net "
     r"(?:increase|"
     r"gain|loss|reduction|decrease)) (?:of |was |is |to |at |being )*⟦(?P<left4>[cm]\d+)⟧"
     r"|\bthe ⟦(?P<left5>[c]\d+)⟧ (?:(?:it|they|we|which|that) )?(?:(?:was|were|did|had|are) )?(?:missed|"
-    r"not|failed|unmet|fell)\b",
+    r"not|failed|unmet|fell)\b"
+    r"|⟦(?P<left6>[cm]\d+)⟧ after ⟦[cm]\d+⟧ (?:[a-z]+ ){0,4}?(?:taken|drawn|used|spent|withdrawn|released|"
+    r"moved)\b",
     re.IGNORECASE,
 )
 PART_OF = re.compile(r"⟦(c\d+)⟧ of (?:the |its |our )?⟦(c\d+)⟧")
@@ -41,7 +44,9 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _working(earlier: tuple[Sentence, ...], sentence: Sentence, found: re.Match[str]) -> str:
     left = sentence.amounts[int(next(mark for mark in found.groups() if mark)[1:])]
-    known = [a for s in earlier for a in s.amounts] + [a for a in sentence.amounts if a.start < left.start]
+    known = [a for s in earlier for a in s.amounts] + [
+        a for a in sentence.amounts if a.start < left.start or (found["left6"] and a is not left)
+    ]
     same = [
         a for a in known if a.unit == left.unit and a.value > left.value / 20 and not a.hedged and not a.lasts
     ]

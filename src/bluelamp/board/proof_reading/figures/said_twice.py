@@ -31,7 +31,7 @@ MAJORITY = re.compile(
 LEAST = {"vast majority": 66, "large majority": 55, "majority": 50, "most": 50}
 UNDER = re.compile(r"under|below|less|fewer|nearly|almost|up to|at most", re.IGNORECASE)
 OVER = re.compile(r"over|above|more|at least|excess", re.IGNORECASE)
-JUST = re.compile(r"just|slightly", re.IGNORECASE)
+JUST = re.compile(r"just|slightly|little|bit|marginally|fractionally", re.IGNORECASE)
 
 
 def read(paper: Reading) -> Iterator[Remark]:

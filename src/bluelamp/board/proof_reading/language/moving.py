@@ -42,7 +42,8 @@ GOOD = re.compile(
     r"success\w*|recover\w*|coverage|uptake|take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|"
     r"pass(?:ed)?|attain\w*|punctual\w*|"
     r"resol(?:ved|ution)|repaired|let|employment|achiev\w*|retention|trust|quality|positive outcomes?|"
-    r"charge rate|response rate|engagement)\b",
+    r"charge rate|response rate|engagement|returns? of|turnout|participation|enrol\w+|income|surplus|"
+    r"savings)\b",
     re.IGNORECASE,
 )
 BAD = re.compile(

@@ -121,7 +121,12 @@ def grids(document: Document) -> Iterator[Grid]:
 def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     rows = [[words(cell).strip() for cell in row] for row in table.rows]
     labels = tuple(row[0] if row else "" for row in rows)
-    totals = [row for row, label in enumerate(labels) if TOTAL.match(label) or ENDS_TOTAL.search(label)]
+    asks = bool(table.columns and ASKED.search(table.columns[0].title))
+    totals = [
+        row
+        for row, label in enumerate(labels)
+        if not asks and (TOTAL.match(label) or ENDS_TOTAL.search(label))
+    ]
     totals += _of_periods(labels, totals)
     if table.totalled and len(rows) - 1 not in totals:
         totals.append(len(rows) - 1)
@@ -147,6 +152,10 @@ def _adds_to(column: Column, last: int) -> bool:
     return bool(bottom and found and found[0] == bottom.value != 0)
 
 
+ASKED = re.compile(
+    r"\b(?:question|measure|indicator|statement|aspect|theme|standard|metric|kpi|target)\b", re.IGNORECASE
+)
+"""In a table of questions or indicators “Overall service” is one of them, and no total."""
 QUARTER = re.compile(
     r"^(?:Q[1-4]|(?:first|second|third|fourth) quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*)\b",

@@ -73,7 +73,8 @@ def row_named(sentence: Sentence, label: str) -> re.Match[str] | None:
     """Where a sentence names a row; labels that any sentence might hold are not looked for."""
     if len(label) < 4 or label.lower() in GENERIC or SUBTOTAL.search(label) or not label[0].isalpha():
         return None
-    return re.search(rf"\b{re.escape(label)}\b", sentence.text, re.IGNORECASE)
+    loose = re.sub(r"[ -]|\\[ -]", "[ -]", re.escape(label))  # “looked-after” is “Looked after”
+    return re.search(rf"\b{loose}s?\b", sentence.text, re.IGNORECASE)
 
 
 def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]]) -> list[Amount]:

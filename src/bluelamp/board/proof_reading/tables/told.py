@@ -48,12 +48,10 @@ def read(paper: Reading) -> Iterator[Remark]:
             named = [
                 (row, m) for row in grid.parts if (m := row_named(sentence, grid.labels[row])) is not None
             ]
-            if len(named) == 1 and (wrong := _wrong(sentence, grid, *named[0])):
-                yield sentence.remark(wrong)
-
-
-def _wrong(sentence: Sentence, grid: Grid, row: int, named: re.Match[str]) -> str:
-    return _not_the_most(sentence, grid, row) or _moved_otherwise(sentence, grid, row, named)
+            wrongs = [_moved_otherwise(sentence, grid, *each) for each in named]
+            if len(named) == 1:
+                wrongs.append(_not_the_most(sentence, grid, named[0][0]))
+            yield from (sentence.remark(wrong) for wrong in wrongs[:3] if wrong)
 
 
 def _not_the_most(sentence: Sentence, grid: Grid, row: int) -> str:
@@ -104,7 +102,7 @@ def _is_extreme(grid: Grid, column: Column, row: int, way: int) -> bool:
 
 def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[str]) -> str:
     """Said to have risen, and its change is printed with a minus; or its two years show a fall."""
-    near = sentence.text[max(0, named.start() - 45) : named.end() + 45]
+    near = _clause(sentence.text, named)
     ways = {bool(found["up"]) for found in MOVED.finditer(moving.NOT_A_MOVE.sub(" ", near))}
     if len(ways) != 1 or NOT_THIS.search(near):
         return ""
@@ -113,7 +111,9 @@ def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[s
     if len(run) < 2:
         return ""
     steps = [later - earlier for earlier, later in pairwise(run)]
-    if any(way * step > 0 for step in steps) or all(step == 0 for step in steps):
+    steps = steps[-2:] if LAST_TWO.search(near) else steps
+    ups = [way * step > 0 for step in steps]
+    if (all(ups) if EACH.search(near) else any(ups)) or all(step == 0 for step in steps):
         return ""
     cells = [c.cells[row] for c in _series(grid)]
     told = "a rise" if way > 0 else "a fall"
@@ -122,6 +122,23 @@ def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[s
 
 
 SINCE = re.compile(r"\bsince (?:the )?(?:end of )?(\w+)", re.IGNORECASE)
+
+
+EACH = re.compile(r"\b(?:each|every|steadily|consistently|continu\w+|throughout)\b", re.IGNORECASE)
+LAST_TWO = re.compile(r"\b(?:last|past) two\b", re.IGNORECASE)
+
+
+def _clause(text: str, named: re.Match[str]) -> str:
+    """The words about a row, up to the next clause."""
+    stops = [
+        m
+        for m in re.finditer(
+            r",|;|\bwhile\b|\bwhereas\b|\bbut\b|\bthough\b|\band\b(?= \w+ \w+ (?:rose|fell))", text
+        )
+    ]
+    left = max([m.end() for m in stops if m.end() <= named.start()], default=0)
+    right = min([m.start() for m in stops if m.start() >= named.end()], default=len(text))
+    return text[max(left, named.start() - 45) : min(right, named.end() + 45)]
 
 
 def _since(sentence: Sentence, grid: Grid, run: list[float]) -> list[float]:

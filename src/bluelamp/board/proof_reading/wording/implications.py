@@ -18,10 +18,15 @@ NONE = re.compile(
     r"\b(?:no|not any|nil|without|not (?:anticipated|expected|"
     r"considered) to be any)\b[^.]{0,60}\bimplications?\b|"
     r"\bimplications?\b[^.]{0,20}\bnone\b|^(?:none|nil|n/a|not applicable)\b|"
-    r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|legal issues?)\b",
+    r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|legal "
+    r"issues?)\b",
     re.IGNORECASE,
 )
-KINDS = {"financial": r"financ|resourc|budget|cost", "legal": r"legal|law"}
+KINDS = {
+    "financial": r"financ|resourc|budget|cost",
+    "legal": r"legal|law",
+    "staffing": r"staff|workforce|personnel|human resource|\bHR\b",
+}
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -73,7 +78,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
     """Words that imply money, and words that imply law, as data."""
     listed = yaml.safe_load(WORDS.read_text("utf-8"))
     return {
-        kind: re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE if kind == "financial" else 0)
+        kind: re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE if kind != "legal" else 0)
         for kind, words in listed.items()
     }
 

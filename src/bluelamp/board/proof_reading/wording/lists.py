@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bluelamp.board.document import Items, Paragraph, Section, words
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -149,7 +150,7 @@ def _inline(sentence: Sentence) -> Iterator[Remark]:
             if (
                 said is None
                 or PARTIAL.search(listed)
-                or re.search(r"\d", listed)
+                or re.search(r"\d", DATE.sub("", listed))
                 or sentence.text[found.end() : found.end() + 1] not in (")", ".", "", ";")
             ):
                 continue
