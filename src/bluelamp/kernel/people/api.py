@@ -18,6 +18,7 @@ from bluelamp.kernel.people import actions
 from bluelamp.kernel.people.actions.records import Changed, Home, Kept
 from bluelamp.kernel.people.queries.profiles import Source, each
 from bluelamp.ui.api import versions
+from bluelamp.ui.api.calls import example
 from bluelamp.ui.api.paging import MOST
 
 router = Router()
@@ -39,7 +40,7 @@ class HomeIn(Schema):
 class RecordIn(Schema):
     """What your organisation has on record of somebody. A field left out is empty."""
 
-    model_config = {"extra": "forbid"}
+    model_config = example(given="Liz", family="Brindlewick", born="1981-04-23", phones=["01632 960123"])
 
     given: Name = ""
     family: Name = ""

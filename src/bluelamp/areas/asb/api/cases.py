@@ -1,27 +1,25 @@
-"""Cases as far as they are open to an agency's own system: reading, changing one's own, noting and assessing."""
+"""Cases as far as they are open to an agency's own system: reading one, changing one's own, and what happened."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, Header, Router, Schema, Status
+from ninja import Field, Query, Router, Schema
 
-from bluelamp.areas.asb import actions
+from bluelamp.areas.asb import actions, page
 from bluelamp.areas.asb.queries.cases import Whole
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.people.queries.profiles import each
-from bluelamp.practice.casework.actions import notes
-from bluelamp.practice.instruments.actions import assessments
+from bluelamp.practice.casework.api import EntryOut
+from bluelamp.practice.casework.queries.timelines import Narrowed
 from bluelamp.ui.api import versions
+from bluelamp.ui.api.calls import Line, Long, Why, asker, example
 
 router = Router()
 
-Line = Annotated[str, Field(max_length=200)]
-Long = Annotated[str, Field(max_length=5000)]
-Why = Annotated[str, Header(alias="Reason", max_length=500, description="Why, for a restricted case.")]
+Who = Annotated[str, Field(max_length=150)]
 Qualifier = Literal["personal", "nuisance", "environmental"]
 
 
@@ -48,10 +46,7 @@ class CaseOut(Schema):
 class CaseIn(Schema):
     """What a case of yours says of itself. A field left out stays as it is."""
 
-    model_config = {
-        "extra": "forbid",
-        "json_schema_extra": {"examples": [{"title": "Youths at the shops", "qualifier": "nuisance"}]},
-    }
+    model_config = example(title="Youths at the shops", qualifier="nuisance")
 
     title: Annotated[str, Field(min_length=1, max_length=120)] | None = None
     summary: Long | None = None
@@ -67,101 +62,60 @@ class ChangedOut(Schema):
     version: int
 
 
-class NoteIn(Schema):
-    """A note on a case, and who is to hear of it."""
+class HeardIn(Schema):
+    """What of a timeline is wanted: by kind, by whom, by which agency. Empty means all."""
 
-    model_config = {
-        "extra": "forbid",
-        "json_schema_extra": {"examples": [{"words": "The tenant was seen today.", "audience": "shared"}]},
-    }
-
-    words: Annotated[str, Field(min_length=1, max_length=10_000)]
-    audience: Literal["team", "organisation", "shared", "told"]
-    nature: Literal["fact", "opinion"] = "fact"
+    kind: Who = ""
+    author: Who = ""
+    agency: Who = ""
 
 
-class NoteOut(Schema):
-    """The number of a note."""
+class TimelineOut(Schema):
+    """What happened, the newest first, and what there is to narrow it by. ``is_more``: only the newest are here."""
 
-    case: str
-    number: int
-
-
-class AssessmentIn(Schema):
-    """Answers to a questionnaire: question → the codes of the options chosen; ``words`` where it asks for words."""
-
-    model_config = {
-        "extra": "forbid",
-        "json_schema_extra": {"examples": [{"answers": {"q1": ["weekly"], "q7": ["you"]}, "form": ""}]},
-    }
-
-    answers: dict[str, list[Annotated[str, Field(max_length=40)]]]
-    words: dict[str, Annotated[str, Field(max_length=2000)]] = {}
-    instrument: Annotated[str, Field(max_length=40)] = "asb-ram"
-    form: Annotated[str, Field(max_length=40)] = ""
-    because: Annotated[str, Field(max_length=12)] = ""
+    items: list[EntryOut]
+    total: int
+    is_more: bool
+    kinds: list[str]
+    authors: list[str]
+    agencies: list[str]
 
 
-class AssessmentOut(Schema):
-    """What an assessment came to: the band that was scored, its points, and whether an answer could still change it."""
-
-    case: str
-    number: int
-    band: str
-    base: int
-    added: int
-    is_provisional: bool
-
-
-@router.get("/cases/{ref}", response=CaseOut, summary="One case")
+@router.get("/cases/{slug:ref}", response=CaseOut, summary="One case")
 @policy.requires("asb.read")
 def case(request: HttpRequest, ref: str, response: HttpResponse, reason: Why = "") -> CaseOut:
     """What of it is open to you. Opening it is written down, with your reason where one is asked."""
-    whole = actions.cases.read(by=_scope(request), ref=ref, reason=reason, now=timezone.now())
+    whole = actions.cases.read(by=asker(request), ref=ref, reason=reason, now=timezone.now())
     versions.stamp(response, whole.case.version)
     return CaseOut.of(whole)
 
 
-@router.put("/cases/{ref}", response=ChangedOut, summary="Change a case of yours")
+@router.put("/cases/{slug:ref}", response=ChangedOut, summary="Change a case of yours")
+@versions.compared
 @policy.requires("asb.edit")
 def change(request: HttpRequest, ref: str, body: CaseIn, response: HttpResponse) -> ChangedOut:
     """Send the ETag you have read in ``If-Match``; what somebody else changed meanwhile is never written over."""
     version = versions.expected(request)
     said = {name: value for name, value in body.dict().items() if value is not None}
-    try:
-        found = actions.cases.write(by=_scope(request), ref=ref, version=version, now=timezone.now(), **said)
-    except ChangedMeanwhile as late:
-        raise versions.stale(version=late.version) from late
+    found = actions.cases.write(by=asker(request), ref=ref, version=version, now=timezone.now(), **said)
     versions.stamp(response, found.version)
     return ChangedOut(ref=ref, version=found.version)
 
 
-@router.post("/cases/{ref}/notes", response={201: NoteOut}, summary="Write a note on a case")
-@policy.requires("casework.write")
-def note(request: HttpRequest, ref: str, body: NoteIn) -> Status:
-    """On a case of yours, or one whose notes were opened to you: there it is your organisation's own."""
-    made = notes.write(by=_scope(request), ref=ref, now=timezone.now(), **body.dict())
-    return Status(201, NoteOut(case=ref, number=made.pk))
-
-
-@router.post("/cases/{ref}/assessments", response={201: AssessmentOut}, summary="Assess the risk in a case")
-@policy.requires("risk.assess")
-def assess(request: HttpRequest, ref: str, body: AssessmentIn) -> Status:
-    """A whole assessment at once, as your organisation's own; the highest band of all agencies governs."""
-    told = assessments.complete(by=_scope(request), ref=ref, now=timezone.now(), **body.dict())
-    row = told.row
-    return Status(
-        201,
-        AssessmentOut(
-            case=ref,
-            number=row.pk,
-            band=row.governing,
-            base=row.base or 0,
-            added=row.added or 0,
-            is_provisional=row.is_provisional,
-        ),
+@router.get("/cases/{slug:ref}/timeline", response=TimelineOut, summary="What happened on a case")
+@policy.requires("casework.read")
+def timeline(
+    request: HttpRequest, ref: str, wanted: Annotated[HeardIn, Query()], reason: Why = ""
+) -> TimelineOut:
+    """Reports, moves, notes, promises, orders and the rest, each as far as its audience reaches."""
+    scope, now = asker(request), timezone.now()
+    whole = actions.cases.read(by=scope, ref=ref, reason=reason, now=now)
+    told = page.work(scope, whole, narrowed=Narrowed(**wanted.dict()), now=now).timeline
+    return TimelineOut(
+        items=[EntryOut.of(one) for one in told.entries],
+        total=told.total,
+        is_more=told.is_more,
+        kinds=list(told.kinds),
+        authors=list(told.authors),
+        agencies=list(told.agencies),
     )
-
-
-def _scope(request: HttpRequest) -> Any:
-    return request.scope  # type: ignore[attr-defined]

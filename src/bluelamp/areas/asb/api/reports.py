@@ -17,11 +17,11 @@ from bluelamp.areas.asb import actions, codes, places
 from bluelamp.areas.asb.actions.reports import Alleged, Caller, Told
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.people.api import NewRecordIn
+from bluelamp.ui.api.calls import Line, Moment, asker
 from bluelamp.ui.api.paging import MOST
 
 router = Router()
 
-Line = Annotated[str, Field(max_length=200)]
 Qualifier = Literal["personal", "nuisance", "environmental"]
 
 
@@ -86,9 +86,9 @@ class ReportIn(Schema):
     }
 
     what: Annotated[str, Field(min_length=1, max_length=5000)]
-    received_at: datetime
-    happened_from: datetime
-    happened_to: datetime | None = None
+    received_at: Moment
+    happened_from: Moment
+    happened_to: Moment | None = None
     is_ongoing: bool = False
     qualifier: Qualifier
     types: Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=20)] = []
@@ -107,9 +107,9 @@ class ReportIn(Schema):
         """As the actions take it. Raises ``NotNow`` for a point that is none, or lies outside the force."""
         return Told(
             channel="partner",
-            received_at=_aware(self.received_at),
-            happened_from=_aware(self.happened_from),
-            happened_to=_aware(self.happened_to) if self.happened_to else None,
+            received_at=self.received_at,
+            happened_from=self.happened_from,
+            happened_to=self.happened_to,
             is_ongoing=self.is_ongoing,
             what=self.what,
             qualifier=self.qualifier,
@@ -154,7 +154,7 @@ class ReportsOut(Schema):
     next: str | None
 
 
-class QuestionOut(Schema):
+class ScriptQuestionOut(Schema):
     """A question that every report asks."""
 
     key: str
@@ -164,7 +164,7 @@ class QuestionOut(Schema):
 class ScriptOut(Schema):
     """What a report is filled in with today: questions and local types."""
 
-    questions: list[QuestionOut]
+    questions: list[ScriptQuestionOut]
     types: dict[str, str]
 
 
@@ -180,7 +180,7 @@ class PageIn(Schema):
 def script(request: HttpRequest) -> ScriptOut:
     """The questions that every report answers, and the local types in use today."""
     return ScriptOut(
-        questions=[QuestionOut(key=one.key, ask=one.ask) for one in codes.questions()],
+        questions=[ScriptQuestionOut(key=one.key, ask=one.ask) for one in codes.questions()],
         types={one.key: one.label for one in codes.types_on(timezone.localdate())},
     )
 
@@ -189,9 +189,7 @@ def script(request: HttpRequest) -> ScriptOut:
 @policy.requires("asb.read")
 def reports(request: HttpRequest, which: Annotated[PageIn, Query()]) -> ReportsOut:
     """Those of your cases, and of cases whose reports were opened to you, a page at a time."""
-    page = actions.reports.page(
-        by=_scope(request), cursor=which.cursor, limit=which.limit, now=timezone.now()
-    )
+    page = actions.reports.page(by=asker(request), cursor=which.cursor, limit=which.limit, now=timezone.now())
     return ReportsOut(items=[_report(one) for one in page.items], next=page.next)
 
 
@@ -199,7 +197,7 @@ def reports(request: HttpRequest, which: Annotated[PageIn, Query()]) -> ReportsO
 @policy.requires("asb.report")
 def report(request: HttpRequest, body: ReportIn, response: HttpResponse) -> Status:
     """To the police or into a case of yours. With an ``Idempotency-Key``, a request cut off can be sent again."""
-    scope = _scope(request)
+    scope = asker(request)
     taken = actions.reports.take(by=scope, told=body.told(), into=body.into, to=body.to, now=timezone.now())
     href = f"/api/v1/asb/cases/{taken.case}" if taken.is_theirs else ""
     if href:
@@ -227,12 +225,3 @@ def _report(one: Any) -> ReportOut:
         qualifier=one.qualifier,
         types=list(one.types),
     )
-
-
-def _aware(moment: datetime) -> datetime:
-    """A moment without a zone is taken as London's."""
-    return moment if moment.tzinfo else timezone.make_aware(moment)
-
-
-def _scope(request: HttpRequest) -> Any:
-    return request.scope  # type: ignore[attr-defined]
