@@ -210,7 +210,7 @@ def digest(seed: int, scale: float, path: Path) -> str:
 def test_the_same_seed_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     here = digest(SEED, 0.2, tmp_path / "here.csv")
     code = (
-        "from bluelamp.web.cli import ready; ready()\n"
+        "import django; django.setup()\n"
         "from pathlib import Path; from bluelamp.web.sample import interviews\n"
         "from bluelamp.web.sample.plan import scaled\n"
         f"interviews.write(scaled(0.2), {SEED}, Path('there.csv'))"
