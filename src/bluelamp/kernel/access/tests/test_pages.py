@@ -187,6 +187,18 @@ def test_a_record_changes_hands_when_the_others_accept_it(sensitivity):
     assert sergeant.get(page_of(held)).status_code == 404
 
 
+def test_that_an_offer_was_shown_is_written_down_with_its_reference():
+    officer, lead = user_of("sergeant"), signed_in("partner_lead", organisation=HOMES)
+    held = holding()
+    to_their_page = Client()
+    to_their_page.force_login(officer)
+    confirm(to_their_page)
+    to_their_page.post(page_of(held, "offer"), {"to": HOMES, "reason": "It is their tenant."})
+    lead.get("/sharing/offers/")
+    shown = Record.objects.filter(operation="sharing.offers").values_list("kind", "objects_touched")
+    assert list(shown) == [("consultation", [f"holding:{held.ref}"])]
+
+
 def test_an_emergency_wants_a_confirmation_and_then_opens_one_record():
     lpu_called("CV")
     held = holding()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -121,6 +122,7 @@ def shown(request: HttpRequest, opened: Opened, against: str = "") -> HttpRespon
 
 @policy.posts
 @policy.requires("risk.assess")
+@transaction.atomic  # Who may read it and may not do this was shown nothing, and no record says that they were.
 def finish(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Score it."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
@@ -135,6 +137,7 @@ def finish(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
 @policy.posts
 @policy.requires("risk.assess")
+@transaction.atomic  # Who may read it and may not do this was shown nothing, and no record says that they were.
 def decline(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They did not want to answer, or could not."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]

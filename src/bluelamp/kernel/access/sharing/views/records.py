@@ -160,7 +160,7 @@ def offer(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
 def offers(request: HttpRequest) -> HttpResponse:
     """Records that others offer to us; an answer moves one, or leaves it where it is."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    waiting, why = queries.records.offers(scope), ""
+    why = ""
     if request.method == "POST":
         transfer = queries.records.offered(scope, request.POST.get("number", ""))
         accepted = request.POST.get("answer") == "accept"
@@ -169,4 +169,5 @@ def offers(request: HttpRequest) -> HttpResponse:
             return redirect("sharing:offers")
         except NotNow as reason:
             why = str(reason)
+    waiting = actions.records.offers(by=scope)
     return render(request, "sharing/offers.html", {"offers": waiting, "why": why}, status=422 if why else 200)
