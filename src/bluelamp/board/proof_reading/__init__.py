@@ -40,6 +40,7 @@ from bluelamp.board.proof_reading.figures import (
     rates,
     remainders,
     said_twice,
+    stated_mix,
     targets,
     two_places,
 )
@@ -87,6 +88,7 @@ OF_SENSE: tuple[Rule, ...] = (
     equated.RULE,
     implied_totals.RULE,
     mixing.RULE,
+    stated_mix.RULE,
     partitions.RULE,
     totals.RULE,
     followed.RULE,

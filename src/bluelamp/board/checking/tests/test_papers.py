@@ -35,8 +35,13 @@ def test_a_planted_fault_is_found_where_it_stands(paper, paragraph, rule, words)
     assert [working for working in workings if words in working], found(paper)
 
 
-def test_forty_are_planted_at_least():
+MISSED = [(paper, fault) for paper, known in LISTED.items() for fault in known.get("missed", ())]
+"""What was planted and no rule sees, by name."""
+
+
+def test_thirty_six_of_every_forty_that_were_planted_are_found():
     assert len(PLANTED) >= 40
+    assert len(PLANTED) >= (len(PLANTED) + len(MISSED)) * 36 / 40
 
 
 @pytest.mark.parametrize("paper", LISTED)

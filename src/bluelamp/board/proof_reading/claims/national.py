@@ -10,7 +10,10 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.reading import Reading
 
 FROM_AWAY = re.compile(
-    r"\b(?:national(?:ly)? (?:research|evidence|figures?|data|average|stud(?:y|ies)|experience|evaluation|"
+    r"\b(?:nationally(?=,)|across the country|in other (?:forces|areas|councils|trusts)|elsewhere(?= in)|"
+    r"(?:research|trials?|evidence|a (?:recent )?(?:study|trial|survey|evaluation)) (?:by|from|in|of|"
+    r"carried out) |national(?:ly)? (?:research|evidence|figures?|data|average|stud(?:y|ies)|experience|"
+    r"evaluation|"
     r"survey|pilots?)|research (?:nationally|shows|suggests|found)|"
     r"(?:Ministry of Justice|Home Office|Department for|Department of|Government|NHS England|HMIC\w*|"
     r"academic|university|King's Fund|LGA) (?:\w+ )?(?:research|stud(?:y|ies)|figures?|data|evaluation|"
@@ -23,7 +26,7 @@ HERE = re.compile(
     r"\b(?:in (?:our|this) (?:force|area|borough|county|city|district|trust|council)|"
     r"our (?:\w+ ){0,2}(?:residents|victims|tenants|patients|officers|scheme|service|pilot)|"
     r"(?:here|locally)|the (?:force|council|trust|borough|county)(?:'s)? (?:has|have|is|are|now|will|can|"
-    r"\w+s\b)|we (?:have|can|will|are|now))\b",
+    r"\w+s\b)|we (?:have|can|will|are|now)|our\b|in [A-Z]\w+)",
     re.IGNORECASE,
 )
 OURS = re.compile(

@@ -20,7 +20,8 @@ NOT_YET = re.compile(
     r"not (?:yet )?(?:available|complete|expected|due)|due|expected)|"
     r"will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|undertaken|commissioned)|"
     r"report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|"
-    r"(?:will|to) be evaluated|no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
+    r"(?:will|to) (?:then |later |only )?be (?:\w+ly )?(?:evaluated|assessed|analysed|reviewed (?:by|in))|"
+    r"no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
     r"further analysis)\b",
     re.IGNORECASE,
 )
@@ -29,9 +30,11 @@ SUCCESS = re.compile(
     r"big|notable|considerable|overwhelming|very|highly|most|hugely) "
     r"(?:\w+ )?(?:success\w*|effective|scientific|progress|impact|results)|(?:has|have|is|are|was|were|"
     r"been) (?:\w+ ){0,2}(?:success\w*|effective)|"
-    r"(?:is|are) (?:clearly )?(?:working|delivering)|has (?:clearly |already )?(?:worked|reduced|cut|"
+    r"(?:is|are) (?:clearly )?(?:working|delivering)|(?:has|have) (?:clearly |already )?(?:worked|reduced|"
+    r"cut|"
     r"improved|transformed|led to|halved|saved|delivered|succeeded)|"
-    r"success of|proven|proves that|demonstrates that|a success|example of progress|"
+    r"success of|(?:its|their|the|this|that|such) (?:evident |clear )?success|proven|proves that|"
+    r"demonstrates that|a success|example of progress|"
     r"more appropriate service|made a (?:real |big |significant )?difference|"
     r"can,? and will|will (?:reduce|improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+))\b",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ WORD = re.compile(
     r"\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:higher|lower|better|worse|fewer|further|more|"
     r"less|reduc\w+|increas\w+|decreas\w+|"
     r"improv\w+|declin\w+|rise|rose|fall|fell|drop\w*|change[ds]?|difference|deteriorat\w+|above|below)\b|"
+    r"\b(?:gone|went|come|came|is|are) (?:up|down) significantly\b|significantly(?=,? (?:from|since|over|"
+    r"in the)\b)|"
     r"\b(?:fell|rose|reduced|increased|improved|declined|dropped|fallen|risen) significantly\b",
     re.IGNORECASE,
 )
@@ -35,7 +37,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             found = WORD.search(sentence.text)
             if (
                 found
-                and MEASURED.search(sentence.text)
+                and (MEASURED.search(sentence.text) or any(a.is_of_hundred for a in sentence.amounts))
                 and not TESTED.search(text)
                 and sentence.section.key not in told
             ):

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.dates import MONTH
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
 AHEAD = re.compile(
-    r"\b(?:will(?! have)|shall|(?:is|are) (?:\w+ly )?(?:to\b|due|planned|scheduled|expected|proposed|"
+    r"\b(?:will(?! have)|shall|(?:is|are) (?:\w+ly )?(?:to\b|"
+    rf"due(?! to (?:the|an?|our|its|this|that|{MONTH}))|planned|scheduled|expected|proposed|"
     r"anticipated|intended|set to|hoped|likely to)|"
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
     r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"

@@ -24,10 +24,15 @@ SAID = re.compile(
     rf"⟦(?P<share>p\d+)⟧ {WHOLE}(?:,? (?:with|or|which is|equates to|equated to|equalled|representing|"
     rf"being|was|is|i\.e\.|equating to)| \(|, )"
     r"[^⟦.;]{0,20}⟦(?P<part>c\d+)⟧"
-    rf"|⟦(?P<part2>c\d+)⟧[^⟦.;()%]{{0,50}}?(?:,? or|,? which is|\(|,? equating to|, equal to|"
+    rf"|⟦(?P<part2>c\d+)⟧[^⟦.;()%]{{0,50}}?(?:,? or|,(?=\s⟦)|,? which is|\(|,? equating to|, equal to|"
     rf",? representing|,? making up|,? accounting for)\s?⟦(?P<share2>p\d+)⟧ "
     r"(?:of|in) (?:the |all |our |its |total )*(?P<whole2>(?:[A-Za-z][\w'’-]* ?){1,4}?)(?=[,.;)]|\s(?:in|"
     r"for|during|to|was|were|is|are|and)\b|$)",
+    re.IGNORECASE,
+)
+STEADY = re.compile(
+    r"\b(?:hardly|barely|scarcely|little) (?:been )?chang\w+|\b(?:unchanged|stable|steady|no change|the "
+    r"same number)\b",
     re.IGNORECASE,
 )
 EMPTY = re.compile(r"^(?:which|those|these|them|whom|cases|total|overall|time|people)\b", re.IGNORECASE)
@@ -85,6 +90,8 @@ def _contradicts(first: Implied, second: Implied) -> str:
     apart = first.low > second.high or second.low > first.high
     if first.period == second.period and first.is_part == second.is_part:
         return "of one period both cannot be" if apart else ""
+    if apart and STEADY.search(f"{first.sentence.text} {second.sentence.text}"):
+        return "and the whole is told to have hardly changed"
     later_is_part = second.is_part and not first.is_part
     if later_is_part and not apart:
         return "a part of a year would already be as large as a whole one"

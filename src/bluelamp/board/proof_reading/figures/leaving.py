@@ -1,4 +1,5 @@
-"""A rolling year explained by the month that leaves it: what that month can have moved, and what it leaves out."""
+"""A rolling year explained by the month that leaves it: what that month can have moved, and what it "
+"leaves out."""
 
 from __future__ import annotations
 
@@ -32,11 +33,12 @@ ROUNDING = Fraction(3, 20)
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for sentence in paper.sentences:
+    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
         cause = CAUSE.search(sentence.text)
+        beside = before if before is not None and before.block == sentence.block else None
         if (
             not cause
-            or not ROLLING.search(sentence.text)
+            or not ROLLING.search(f"{beside.text if beside else ''} {sentence.text}")
             or not re.search(
                 r"\b(?:due|because|owing|result|caused|explain|reflect|driven|attribut)",
                 sentence.text,
@@ -46,6 +48,8 @@ def read(paper: Reading) -> Iterator[Remark]:
             continue
         after = [a for a in sentence.amounts if a.unit == "percent" and a.start >= cause.start()]
         year = next((a for a in sentence.amounts if a.unit == "percent" and a.start < cause.start()), None)
+        if year is None and beside is not None:
+            year = next((a for a in reversed(beside.amounts) if a.unit == "percent"), None)
         if not after or year is None:
             continue
         arriving = _arriving(paper, sentence)

@@ -50,7 +50,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         percents = [a for a in sentence.amounts if a.unit == "percent"]
         if len(percents) < 2 or MOVES.search(moving.NOT_A_MOVE.sub(" ", sentence.marked)):
             continue
-        if wrong := _whole(sentence) or _outside(sentence, percents):
+        if wrong := _whole(sentence) or _of_two(sentence) or _outside(sentence, percents):
             yield sentence.remark(wrong)
 
 
@@ -85,6 +85,31 @@ def _with_rest(sentence: Sentence) -> list[Amount]:
         sentence.marked[last.end() :]
     )
     return [sentence.amounts[int(m[0][2:-1])] for m in percents] if is_rest else []
+
+
+TWO = re.compile(
+    r"⟦(?P<all>p\d+)⟧ of (?:all |our |the |its )?(?:\w+ )?(?:adults|people|residents|pupils|children|"
+    r"patients|staff|officers|tenants|"
+    r"respondents|those|victims|customers|households)\b[^⟦.]{0,80}?⟦(?P<one>p\d+)⟧ of (?P<a>men|women|"
+    r"boys|girls|males|females|owners|"
+    r"tenants|drivers)\b[^⟦.]{0,30}?⟦(?P<two>p\d+)⟧ of (?P<b>men|women|boys|girls|males|females|tenants|"
+    r"owners)\b",
+    re.IGNORECASE,
+)
+"""Two groups that make up everybody."""
+
+
+def _of_two(sentence: Sentence) -> str:
+    """“71% of adults; 68% of men and 69% of women”."""
+    found = TWO.search(sentence.marked)
+    if not found or found["a"].lower() == found["b"].lower():
+        return ""
+    overall, *parts = (sentence.amounts[int(found[name][1:])] for name in ("all", "one", "two"))
+    if min(a.low for a in parts) <= overall.high and overall.low <= max(a.high for a in parts):
+        return ""
+    return (
+        f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
+    )
 
 
 def _outside(sentence: Sentence, percents: list[Amount]) -> str:

@@ -9,6 +9,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 
@@ -18,7 +19,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         counts = tuple(a for s in block for a in s.amounts if a.unit == "count" and not a.lasts)
         for sentence in block:
             for said in parts_of(sentence, before):
-                if (wrong := _working(said)) and not _is_of_another(said, counts):
+                if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
                     yield sentence.remark(wrong)
             before = sentence
 
@@ -36,13 +37,12 @@ def _working(said: PartOf) -> str:
     )
 
 
-def _is_of_another(said: PartOf, counts: tuple[Amount, ...]) -> bool:
+def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence) -> bool:
     """Of another count of the paragraph, or the size of a change: “fell from 96 to 81 (16%)”."""
     others = (c for c in counts if c.value > said.part.value and c.value > 0)
     changed = (abs(w.value - said.part.value) * 100 / w.value for w in said.wholes if w.value > 0)
-    return any(_follows(said, c.low, c.high) for c in others) or any(
-        said.share.agrees(each) for each in changed
-    )
+    is_change = "from ⟦" in sentence.marked and any(said.share.agrees(each) for each in changed)
+    return is_change or any(_follows(said, c.low, c.high) for c in others)
 
 
 def _follows(said: PartOf, low: Fraction, high: Fraction) -> bool:

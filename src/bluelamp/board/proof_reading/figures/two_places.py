@@ -109,9 +109,8 @@ def _transposed(paper: Reading) -> Iterator[Remark]:
         for found in COUNTED.finditer(sentence.marked)
     )
     for sentence in paper.sentences:
-        for found in COUNTED.finditer(sentence.marked):
+        for found, words in (*_counted(sentence), *_levels(sentence)):
             amount = sentence.amounts[int(found["amount"][1:])]
-            words = _words(found["noun"], from_left=True)
             if (
                 told[words[:1]] > MOST
                 or amount.value < 20
@@ -134,6 +133,21 @@ def _transposed(paper: Reading) -> Iterator[Remark]:
             seen.setdefault(key, (sentence, amount))
 
 
+def _counted(sentence: Sentence) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    for found in COUNTED.finditer(sentence.marked):
+        yield found, _words(found["noun"], from_left=True)
+
+
+def _levels(sentence: Sentence) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    """“Admissions were 2,120”: a count after the word it is of."""
+    for found in LEVELLED.finditer(sentence.marked):
+        yield found, _words(found["noun"], from_left=False)[-1:]
+
+
+LEVELLED = re.compile(
+    rf"(?P<noun>(?:{WORD} ){{0,3}}{WORD}) (?:was|were|numbered|totalled|came to|stood at|reached) (?:just "
+    rf")?⟦(?P<amount>c\d+)⟧"
+)
 ALL = re.compile(
     rf"\b(?P<how>all|the|our|each of the|"
     rf"all of the) ⟦(?P<amount>c\d+)⟧\s(?P<noun>(?:{WORD} ){{0,3}}{WORD})(?P<after>[^⟦.;,]{{0,20}})",

@@ -13,14 +13,19 @@ from datetime import date
 from bluelamp.ui.formats import MONTHS
 
 SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec")
-MONTH = "|".join(MONTHS)
+MONTH = "|".join((*MONTHS, *(month.upper() for month in MONTHS)))
 ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join(SHORT)})\b\.?)"
+"""Headings are often in capitals; a month in small letters is a verb or a slip."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?"
+WEEKDAY = (
+    r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?|"
+    r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
+)
 DATE = re.compile(
     rf"(?:\b(?P<weekday>{WEEKDAY})(?:,|\.)?\s+(?:the\s+)?)?"
     rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{ANY_MONTH})"
-    rf"(?:\s+(?P<american>\d{{1,2}})(?:st|nd|rd|th)?(?=,\s*\d{{4}}))?(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?(?!\w)"
+    rf"(?:\s+(?P<american>\d{{1,2}})(?:st|nd|rd|th)?(?=,\s*\d{{4}}))?(?:,?\s+(?P<year>(?:19|"
+    rf"20)\d{{2}}))?(?!\w)"
     r"|\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d{2}(?=\b(?![/.%\d])))\b"
     r"|\b(?P<iso>\d{4})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})\b"
 )
@@ -41,7 +46,8 @@ class Dated:
 
 
 def dates(text: str, near: date) -> Iterator[Dated]:
-    """Every date in ``text``. Without a year it is the one nearest to ``near``; impossible ones are left out."""
+    """Every date in ``text``. Without a year it is the one nearest to ``near``; impossible ones are left "
+    "out."""
     for found in DATE.finditer(text):
         dated = _read(found, near) if is_date(found) else None
         if dated is not None:
@@ -52,7 +58,8 @@ def is_date(found: re.Match[str]) -> bool:
     """“may” and “march” are verbs unless a day or a year stands beside them; so is a lone short “Mar”."""
     if found["month"] is None or found["day"] or found["year"] or found["weekday"]:
         return True
-    return found["month"] in MONTHS and (found["month"] not in ("May", "March") or _is_month(found))
+    month = found["month"].capitalize()
+    return month in MONTHS and (month not in ("May", "March") or _is_month(found))
 
 
 def _is_month(found: re.Match[str]) -> bool:
@@ -73,7 +80,7 @@ def year_and_month(found: re.Match[str], near: date) -> tuple[int, int, int] | N
     if found["d"]:
         year = int(found["y"])
         return (year + 2000 if year < 100 else year), int(found["m"]), int(found["d"])
-    month = next(i for i, name in enumerate(SHORT, 1) if found["month"].startswith(name[:3]))
+    month = next(i for i, name in enumerate(SHORT, 1) if found["month"].capitalize().startswith(name[:3]))
     day = int(found["day"] or found["american"] or 0)
     year = int(found["year"]) if found["year"] else _nearest_year(day, month, near)
     return year, month, day
@@ -91,7 +98,7 @@ def _read(found: re.Match[str], near: date) -> Dated | None:
 
 
 def _weekday(said: str | None) -> str:
-    return next((day for day in WEEKDAYS if said and day.startswith(said[:3])), "")
+    return next((day for day in WEEKDAYS if said and day.startswith(said[:3].capitalize())), "")
 
 
 def _nearest_year(day: int, month: int, near: date) -> int:

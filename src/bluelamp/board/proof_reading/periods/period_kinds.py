@@ -62,7 +62,8 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
-NEAR = 28
+NEAR, FAR = 28, 60
+"""Signs from a number within which a period is its own: anywhere, and in the same clause."""
 PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
 
 
@@ -117,10 +118,11 @@ def _kind(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     """The kind said nearest to a number, before or after it, without passing another number."""
     left = max([e for _, e in spans if e <= start], default=0)
     right = min([s for s, _ in spans if s >= end], default=len(text))
-    before, after = text[max(left, start - NEAR) : start], text[end : min(right, end + NEAR)]
+    before, after = text[max(left, start - FAR) : start], text[end : min(right, end + NEAR)]
+    before = before[-max(NEAR, len(re.split(r"[,;:()]", before)[-1])) :]
     away = {kind: _away(words, before, after) for kind, words in WORDS.items()}
     nearest = min(away, key=lambda kind: away[kind])
-    return nearest if away[nearest] <= NEAR else ""
+    return nearest if away[nearest] <= FAR else ""
 
 
 def _away(words: re.Pattern[str], before: str, after: str) -> int:
@@ -128,7 +130,7 @@ def _away(words: re.Pattern[str], before: str, after: str) -> int:
     return min(
         [len(before) - found.end() for found in words.finditer(before)]
         + [found.start() for found in words.finditer(after)],
-        default=NEAR + 1,
+        default=FAR + 1,
     )
 
 

@@ -128,14 +128,14 @@ EACH = re.compile(r"\b(?:each|every|steadily|consistently|continu\w+|throughout)
 LAST_TWO = re.compile(r"\b(?:last|past) two\b", re.IGNORECASE)
 
 
+CLAUSE = re.compile(
+    r",|;|\bwhile\b|\bwhereas\b|\bbut\b|\bthough\b|\band\b(?= \w+ \w+ (?:rose|fell))", re.IGNORECASE
+)
+
+
 def _clause(text: str, named: re.Match[str]) -> str:
     """The words about a row, up to the next clause."""
-    stops = [
-        m
-        for m in re.finditer(
-            r",|;|\bwhile\b|\bwhereas\b|\bbut\b|\bthough\b|\band\b(?= \w+ \w+ (?:rose|fell))", text
-        )
-    ]
+    stops = list(CLAUSE.finditer(text))
     left = max([m.end() for m in stops if m.end() <= named.start()], default=0)
     right = min([m.start() for m in stops if m.start() >= named.end()], default=len(text))
     return text[max(left, named.start() - 45) : min(right, named.end() + 45)]
