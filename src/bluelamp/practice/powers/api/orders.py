@@ -112,9 +112,9 @@ class OrderOut(Schema):
 
 
 class SomebodyOut(Schema):
-    """Somebody on the record, by the number that names them here."""
+    """Somebody on the record, by the number that names them here; without one it is how they are described."""
 
-    number: int
+    number: int | None
     name: str
     role: str
 
@@ -151,6 +151,7 @@ def orders(request: HttpRequest, ref: str) -> OrdersOut:
     people = [
         SomebodyOut(number=one.person, name=one.name, role=one.role)
         for one in queries.records.people(by, looked)
+        if one.person is not None
     ]
     return OrdersOut(items=[OrderSummaryOut.of(line) for line in panel.orders], people=people)
 

@@ -11,11 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
+from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.permissions import IN_PERSON
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.tests.factories import user_of
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.web.api import actions
+from bluelamp.web.api.acts import OPEN_TO_PROGRAMS, OPEN_TO_SYSTEMS
 from bluelamp.web.api.tokens import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +141,13 @@ def test_a_fault_is_named_at_its_field_without_repeating_it(credentials):
     said = json.loads(answer.content)
     assert (answer.status_code, said["errors"][0]["field"]) == (422, "query.kind")
     assert "Canary" not in answer.content.decode()
+
+
+def test_what_somebody_answers_for_by_name_is_no_systems(landlord):
+    with pytest.raises(NotNow, match=r"Somebody answers for powers\.use by name"):
+        actions.add_system(by=SYSTEM, name="Case system", organisation="a-landlord", acts=["powers.use"])
+    system, _ = actions.add_system(by=SYSTEM, name="Case system", organisation="a-landlord", acts=[])
+    assert set(system.acts) == set(OPEN_TO_SYSTEMS) == set(OPEN_TO_PROGRAMS) - IN_PERSON
 
 
 def test_the_description_is_open_only_where_the_force_is_made_up(settings, credentials):
