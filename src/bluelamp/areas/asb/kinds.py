@@ -103,6 +103,14 @@ def _called(row: Involved, names: Mapping[int, str]) -> str:
     return row.known_as or "Anonymous"
 
 
+def called(looked: Any) -> str:
+    """What a case is called, for a reader who may see its name; its reference for others."""
+    if not looked.shows("title"):
+        return f"Case {looked.ref}"
+    title = Case.objects.filter(holding=looked.holding.pk).values_list("title", flat=True).first()
+    return f"{title}, case {looked.ref}"
+
+
 CASE = Kind(
     key="asb-case",
     title="Case of anti-social behaviour",
@@ -111,5 +119,7 @@ CASE = Kind(
     write="asb.edit",
     contact_items=CONTACT_ITEMS,
     route="asb:case",
+    head="asb/_head.html",
+    called=called,
     contents=contents,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -41,7 +42,9 @@ class Kind:
     """A kind of record: its items in the order they are shown, and the acts that read and that change it.
 
     ``contact_items`` are what a reader is shown who only needs to know whom to ring. ``route`` is the name of the page
-    of one record and takes its ``ref``. Two kinds are the same when they are the same declaration.
+    of one record and takes its ``ref``; ``head`` is the template of the links between all pages about one, and
+    ``called`` says what a record that was looked at is called, over the heading of each. Two kinds are the same when
+    they are the same declaration.
     """
 
     key: str
@@ -51,6 +54,8 @@ class Kind:
     write: str
     contact_items: tuple[str, ...] = ()
     route: str = ""
+    head: str = ""
+    called: Callable[[Any], str] | None = None
     contents: Contents = nothing
     keys: frozenset[str] = field(init=False)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from bluelamp.practice.powers.documents import Document
-from bluelamp.practice.powers.queries.records import Somebody
+from bluelamp.practice.powers.queries.records import Somebody, chosen
 from bluelamp.practice.powers.register import Power
 from bluelamp.practice.powers.register.spans import LONDON, UNITS, Span
 from bluelamp.practice.powers.words import (
@@ -110,19 +110,19 @@ class WhoForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Somebody], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if people:
-            named = [(str(each.person), f"{each.name}, {each.role}") for each in people]
-            _chosen(self, "person", [*named, (ELSE, "Somebody or something else")])
+            _chosen(
+                self,
+                "person",
+                [*((each.key, str(each)) for each in people), (ELSE, "Somebody or something else")],
+            )
         else:
             del self.fields["person"]
 
     def who(self) -> dict[str, Any]:
         """As the actions take it."""
-        chosen = self.cleaned_data.get("person") or ELSE
-        is_named = chosen != ELSE
-        return {
-            "person": int(chosen) if is_named else None,
-            "described": "" if is_named else self.cleaned_data["described"],
-        }
+        key = self.cleaned_data.get("person") or ELSE
+        person, described = chosen(key)
+        return {"person": person, "described": self.cleaned_data["described"] if key == ELSE else described}
 
 
 class ConsiderForm(WhoForm):

@@ -9,7 +9,7 @@ from django import forms
 
 from bluelamp.areas.asb.case_reviews.words import AGENCIES, ANSWERS, APPEAL_OUTCOMES, ASKED_BY, CAME
 from bluelamp.practice.powers.forms import ELSE, Versioned
-from bluelamp.practice.powers.queries.records import Somebody
+from bluelamp.practice.powers.queries.records import Somebody, chosen
 from bluelamp.ui.fields import Day, Reason, YesNo
 
 
@@ -50,20 +50,17 @@ class ApplyForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Somebody], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if people:
-            named = [(str(each.person), f"{each.name}, {each.role}") for each in people]
-            self.fields["victim"].choices = [*named, (ELSE, "Somebody else")]  # type: ignore[attr-defined]
+            known = [(each.key, str(each)) for each in people]
+            self.fields["victim"].choices = [*known, (ELSE, "Somebody else")]  # type: ignore[attr-defined]
         else:
             del self.fields["victim"]
 
     def said(self) -> dict[str, Any]:
         """As the action takes it."""
         got = dict(self.cleaned_data)
-        victim = got.pop("victim", "") or ELSE
-        return {
-            "victim": int(victim) if victim != ELSE else None,
-            "has_consented": got.pop("consent"),
-            **got,
-        }
+        victim, described = chosen(got.pop("victim", "") or ELSE)
+        got["victim_described"] = described or got["victim_described"]
+        return {"victim": victim, "has_consented": got.pop("consent"), **got}
 
 
 class MoveForm(Versioned):

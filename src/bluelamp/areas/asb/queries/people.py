@@ -11,9 +11,12 @@ from bluelamp.practice.powers.queries.records import Somebody
 
 
 def on_record(scope: Scope, looked: Look) -> list[Somebody]:
-    """The people on a case whom the reader may know by name, each in their role; none for records of other kinds."""
+    """The people on a case whom the reader may know, each in their role; none for records of other kinds.
+
+    Whom nobody can name stands there as they were described; who did not want to give a name cannot be told apart.
+    """
     if looked.kind is not CASE:
         return []
     case = Case.objects.get(holding=looked.holding)
-    rows = [one for one in people_of(looked, case) if one.row.person_id is not None]
-    return [Somebody(one.row.person_id or 0, one.name, one.row.get_role_display()) for one in rows]
+    rows = [one for one in people_of(looked, case) if one.row.person_id is not None or one.row.known_as]
+    return [Somebody(one.row.person_id, one.name, one.row.get_role_display()) for one in rows]

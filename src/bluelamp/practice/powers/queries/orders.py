@@ -63,7 +63,7 @@ class Due:
 def of_record(scope: Scope, record: str | Look, *, now: datetime) -> tuple[Line, ...]:
     """All orders of a record, the newest first."""
     looked = records.seen(scope, record, now=now)
-    names = {each.person: each.name for each in records.people(scope, looked)}
+    names = {each.person: each.name for each in records.people(scope, looked) if each.person}
     rows = _whole(Order.objects.filter(holding=looked.holding))
     return tuple(told(row, names, now=now) for row in rows)
 

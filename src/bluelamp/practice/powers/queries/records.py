@@ -16,15 +16,34 @@ from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 
 ITEM = "orders"
 """The item under which an area's kind shows orders and remedies. A kind without it has none."""
+AS_DESCRIBED = "as-described:"
 
 
 @dataclass(frozen=True)
 class Somebody:
-    """A person on a record, and what they are there. ``name`` is what the reader may call them."""
+    """A person on a record, and what they are there. ``name`` is what the reader may call them.
 
-    person: int
+    Without a ``person`` it is somebody nobody can name yet, and ``name`` is what they look like.
+    """
+
+    person: int | None
     name: str
     role: str
+
+    @property
+    def key(self) -> str:
+        """By which a form chooses them; :func:`chosen` reads it."""
+        return str(self.person) if self.person is not None else f"{AS_DESCRIBED}{self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}"
+
+
+def chosen(key: str) -> tuple[int | None, str]:
+    """The person a form chose, or how somebody is described; neither where it chose nobody on the record."""
+    if key.startswith(AS_DESCRIBED):
+        return None, key.removeprefix(AS_DESCRIBED)
+    return (int(key), "") if key.isdecimal() else (None, "")
 
 
 People = Callable[[Scope, Look], Sequence[Somebody]]

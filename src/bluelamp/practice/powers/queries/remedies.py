@@ -41,7 +41,7 @@ class Line:
 def of_record(scope: Scope, record: str | Look, *, today: date, now: datetime) -> tuple[Line, ...]:
     """All remedies of a record, the newest first."""
     looked = records.seen(scope, record, now=now)
-    names = {each.person: each.name for each in records.people(scope, looked)}
+    names = {each.person: each.name for each in records.people(scope, looked) if each.person}
     rows = Remedy.objects.filter(holding=looked.holding).prefetch_related("views")
     return tuple(_told(row, names, today) for row in rows)
 

@@ -60,7 +60,7 @@ def consider(request: HttpRequest, ref: str) -> HttpResponse:
         }
         actions.orders.consider(by=by, record=ref, now=now, **said, **form.who())
 
-    context = {"ref": ref, "heading": "Consider a power", "button": "Save"}
+    context = {"ref": ref, "look": looked, "heading": "Consider a power", "button": "Save"}
     return asked(request, form, do, back=("powers:record", [ref]), context=context)
 
 

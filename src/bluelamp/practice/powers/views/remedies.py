@@ -35,7 +35,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("evidence", "submission")}
         actions.remedies.open_remedy(by=by, record=ref, now=now, **said, **form.who())
 
-    context = {"ref": ref, "heading": "Prepare a community remedy", "button": "Save"}
+    context = {"ref": ref, "look": looked, "heading": "Prepare a community remedy", "button": "Save"}
     return asked(request, form, do, back=("powers:record", [ref]), context=context)
 
 

@@ -51,7 +51,7 @@ class Line:
 def of_record(scope: Scope, record: str | Look, *, today: date, now: datetime) -> tuple[Line, ...]:
     """All applications of a record, the newest first."""
     looked = records.seen(scope, record, now=now)
-    names = {each.person: each.name for each in people(scope, looked)}
+    names = {each.person: each.name for each in people(scope, looked) if each.person}
     return tuple(
         told(row, names, today) for row in _whole(Application.objects.filter(holding=looked.holding))
     )

@@ -45,7 +45,8 @@ def apply(request: HttpRequest, ref: str) -> HttpResponse:
     looked = queries.records.open_to(by, ref, "case_reviews.apply", now=now)
     form = ApplyForm(given(request), people=people(by, looked), initial={"submission": uuid.uuid4()})
     do = lambda: actions.applications.apply(by=by, record=ref, now=now, **form.said())  # noqa: E731
-    context = {"ref": ref, "heading": "Apply for a case review", "back": ("case_reviews:record", [ref])}
+    back = ("case_reviews:record", [ref])
+    context = {"ref": ref, "look": looked, "heading": "Apply for a case review", "back": back}
     return _asked(request, form, do, context)
 
 
