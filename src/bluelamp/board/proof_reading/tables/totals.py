@@ -8,6 +8,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import margins
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid, added
 
@@ -17,10 +18,13 @@ NEAR = Fraction(1, 2)
 
 def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
+        mended = ""
         for total in grid.totals:
             for column in grid.columns:
                 if wrong := _down(grid, column, total):
-                    yield grid.remark(f"column “{column.title}”", wrong)
+                    mended = mended or margins.smallest(grid)
+                    told = f"{wrong}; {mended}" if mended and column.role == "count" else wrong
+                    yield grid.remark(f"column “{column.title}”", told)
 
 
 def _down(grid: Grid, column: Column, total: int) -> str:
