@@ -115,7 +115,15 @@ def checks() -> str:
     return reference()
 
 
+def api() -> str:
+    """What programs may call."""
+    from bluelamp.web.api.telling import reference
+
+    return reference()
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api": api,
     "checks": checks,
     "commands": commands,
     "decisions": decisions,

@@ -68,17 +68,17 @@ def description(api: NinjaAPI) -> dict[str, Any]:
     parts.setdefault("schemas", {})["Problem"] = PROBLEM
     parts["securitySchemes"] = {"token": _token()}
     refusals = {str(status): _refusal(words) for status, words in REFUSALS.items()}
-    views = _views(api)
+    known = views(api)
     for methods in schema["paths"].values():
         for method, operation in methods.items():
-            view = views[operation["operationId"]]
+            view = known[operation["operationId"]]
             operation["security"] = [{"token": []}]
             operation["parameters"] = [*operation.get("parameters", ()), *_headers(method, view)]
             operation["responses"] = refusals | {str(k): v for k, v in operation["responses"].items()}
     return schema
 
 
-def _views(api: NinjaAPI) -> dict[str, Callable[..., Any]]:
+def views(api: NinjaAPI) -> dict[str, Callable[..., Any]]:
     """The function behind each operation, by the name the description gives it."""
     several = (each for _, _, view in frame.path_views(api) for each in view.operations)
     return {api.get_openapi_operation_id(each): each.view_func for each in several}
