@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from bluelamp.practice.instruments.questionnaire import Band, Instrument, Question
+from bluelamp.practice.instruments.reading import LARGEST
 from bluelamp.practice.instruments.words import BECAUSE, MOVES, NOT_ASSESSED, OVERRIDES
 from bluelamp.ui.fields import Reason
 
@@ -85,6 +86,37 @@ class OverrideForm(forms.Form):
         field = self.fields["band"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(band.code, band.title) for band in bands]
+
+
+class FileForm(forms.Form):
+    """A questionnaire's file, chosen or pasted. What was chosen stands in the text afterwards, to be put right."""
+
+    upload = forms.FileField(
+        required=False,
+        label="Choose a file",
+        error_messages={"empty": "The file is empty", "invalid": "Choose a file"},
+    )
+    text = forms.CharField(
+        required=False, label="Or paste its text", max_length=LARGEST, strip=False, widget=forms.Textarea
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if (file := given.get("upload")) is not None:
+            given["text"] = self._read(file)
+        elif not str(given.get("text", "")).strip() and not self.errors:
+            self.add_error("upload", "Choose a file, or paste its text")
+        return given
+
+    def _read(self, file: Any) -> str:
+        try:
+            text: str = file.read(4 * LARGEST).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self.add_error("upload", "The file is no text: a questionnaire is a YAML file in UTF-8")
+            return ""
+        if "\0" in text:
+            self.add_error("upload", "The file is no text: a questionnaire is a YAML file in UTF-8")
+        return text.replace("\0", "")
 
 
 class MoveForm(forms.Form):

@@ -9,9 +9,11 @@ from bluelamp.practice.instruments import views
 app_name = "instruments"
 urlpatterns = [
     path("", views.register.register, name="register"),
+    path("bring-in", views.register.bring_in, name="bring-in"),
     path("bias", views.register.bias, name="bias"),
     path("versions/<int:number>/", views.register.version, name="version"),
     path("versions/<int:number>/form", views.register.printable, name="printable"),
+    path("versions/<int:number>/form.pdf", views.register.pdf, name="pdf"),
     path("versions/<int:number>/move", views.register.move, name="move"),
     path("versions/<int:number>/back-test", views.register.back_test, name="back-test"),
     path("<slug:ref>/", views.answering.record, name="record"),

@@ -8,7 +8,7 @@ from bluelamp.practice.instruments.questionnaire import Instrument
 from bluelamp.practice.instruments.reading.nodes import Fault, Malformed, Nodes
 from bluelamp.practice.instruments.reading.whole import instrument
 
-__all__ = ["Fault", "Malformed", "read"]
+__all__ = ["LARGEST", "Fault", "Malformed", "beside", "read"]
 
 LARGEST = 200_000
 """Characters. The longest questionnaire in use fills a tenth of it."""
@@ -35,3 +35,12 @@ def _not_yaml(problem: Exception) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     why = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "it cannot be read"
     return Fault(mark.line + 1 if mark else 1, f"This is not YAML: {why}.")
+
+
+def beside(text: str, wrong: Malformed) -> list[tuple[int, str, str]]:
+    """Line, what stands there, and what is wrong with it; for a page that shows them together."""
+    lines = text.splitlines()
+    return [
+        (fault.line, lines[fault.line - 1].strip() if fault.line <= len(lines) else "", fault.reason)
+        for fault in wrong.faults
+    ]

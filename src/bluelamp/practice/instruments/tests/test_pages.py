@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bluelamp.kernel.access.models import Membership, User
 from bluelamp.kernel.access.tests.factories import organisation_called
-from bluelamp.practice.instruments.models import Answer, Assessment
-from bluelamp.practice.instruments.tests.factories import FORCE, changed, record, version
+from bluelamp.practice.instruments.models import Answer, Assessment, Version
+from bluelamp.practice.instruments.tests.factories import FORCE, TEXT, changed, record, version
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +178,32 @@ def test_only_the_bands_that_may_be_set_are_offered(signed_in):
     client.post(f"{address}finish")
     page = shown(client.get(f"{address}override"))
     assert re.findall(r'name="band" type="radio" value="(\w+)"', page) == ["MEDIUM", "HIGH"]
+
+
+def test_a_file_with_faults_comes_back_with_each_line_beside_what_is_wrong(signed_in):
+    client, text = signed_in("programme_lead"), TEXT.replace("type: single", "type: a-wish", 1)
+    line = text[: text.index("a-wish")].count("\n") + 1
+    page = shown(client.post("/instruments/bring-in", {"text": text}), 422)
+    assert (f"Line {line}: " in page, "What stands there" in page, "a-wish" in page) == (True, True, True)
+    assert Version.objects.count() == 0
+
+
+def test_a_file_that_was_chosen_becomes_a_draft_and_its_form_a_pdf(signed_in):
+    client = signed_in("programme_lead")
+    file = SimpleUploadedFile("asb.yaml", TEXT.encode())
+    made = client.post("/instruments/bring-in", {"upload": file})
+    assert Version.objects.get().state == "draft"
+    form = client.get(f"{made.url}form.pdf")
+    assert (form["Content-Type"], form.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"text": "  "}, {"upload": SimpleUploadedFile("a.yaml", b"\xff\xfe\x00")}]
+)
+def test_what_is_no_file_is_refused(signed_in, said):
+    page = shown(signed_in("programme_lead").post("/instruments/bring-in", said), 422)
+    assert "There is a problem" in page
+
+
+def test_nobody_else_brings_one_in(signed_in):
+    assert signed_in("sergeant").get("/instruments/bring-in").status_code == 404
