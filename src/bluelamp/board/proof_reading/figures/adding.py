@@ -83,7 +83,8 @@ def read(paper: Reading) -> Iterator[Remark]:
                 yield sentence.remark(wrong)
             if len(sentence.amounts) >= 3:
                 for kind in "cm":
-                    yield from _sums(sentence, kind)
+                    if sum(LETTER[a.unit] == kind for a in sentence.amounts) >= 3:
+                        yield from _sums(sentence, kind)
 
 
 BACK = re.compile(

@@ -113,6 +113,16 @@ def pairs(sentence: Sentence) -> tuple[Pair, ...]:
     """Every pair of figures of one kind in a sentence, each figure in one pair."""
     if len(sentence.amounts) < 2:
         return ()
+    if PAIRS not in sentence.worked_out:
+        sentence.worked_out[PAIRS] = _pairs(sentence)
+    found: tuple[Pair, ...] = sentence.worked_out[PAIRS]
+    return found
+
+
+PAIRS = "pairs"
+
+
+def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
     found: list[tuple[Amount, Amount]] = []
     used: set[int] = set()
     for ways in (FROM_TO, NEW_FIRST):
@@ -162,7 +172,7 @@ def _alone(before: Sentence, meant: Amount) -> str:
     for each in before.amounts:
         if each is not meant:
             text = text[: each.start] + BLOT * (each.end - each.start) + text[each.end :]
-    return text[: meant.end + FEW_WORDS]
+    return text[max(0, meant.start - 2 * FEW_WORDS) : meant.end + FEW_WORDS]
 
 
 def _alike(old: Amount, new: Amount) -> bool:

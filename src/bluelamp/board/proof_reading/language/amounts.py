@@ -136,8 +136,14 @@ class Amount:
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of ``text`` in its order; dates and numbers that only name something are passed over."""
+    if not HINT.search(text):
+        return ()
     blotted = blot(text)
     return tuple(made for found in AMOUNT.finditer(blotted) if (made := _made(found, text)) is not None)
+
+
+HINT = re.compile(rf"\d|\b(?:{numerals.SMALL}|dozen|half|halves|third|quarter)", re.IGNORECASE)
+"""Without one of these no amount is looked for."""
 
 
 def blot(text: str) -> str:

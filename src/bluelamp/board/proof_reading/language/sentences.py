@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from bluelamp.board.document import Cited, Document, Items, Note, Paragraph, Quoted, Runs, Section
 from bluelamp.board.proof_reading.finding import Remark
@@ -50,6 +51,8 @@ class Sentence:
     meeting: date
     block: int = 0
     is_item: bool = False
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What several rules ask of it, kept by the first that did."""
 
     def remark(self, working: str) -> Remark:
         """A remark at this sentence."""
