@@ -37,8 +37,13 @@ class Outcome:
     written: int = 0
 
     @property
+    def noticed(self) -> list[str]:
+        """What somebody saw or changed that they should not have, or that nobody wrote down."""
+        return sorted({*self.leaks, *self.breaches, *self.unrecorded})
+
+    @property
     def faults(self) -> list[str]:
-        return sorted({*self.leaks, *self.breaches, *self.unrecorded, *self.broken})
+        return sorted({*self.noticed, *self.broken})
 
 
 def asker(world: World) -> Asker:
@@ -51,16 +56,15 @@ def asker(world: World) -> Asker:
     )
 
 
-def run(world: World, cells: Iterable[Cell], until: int = 0) -> Outcome:
-    """Ask, judge, take back. With ``until``, stop at so many faults."""
-    everybody, outcome = asker(world), Outcome()
-    judge = Judge(world)
+def run(everybody: Asker, cells: Iterable[Cell], until: int = 0) -> Outcome:
+    """Ask, judge, take back. With ``until``, stop when so much was noticed."""
+    judge, outcome = Judge(everybody.world), Outcome()
     for cell in cells:
         everybody.learn(cell)
         with transaction.atomic():
             _one(everybody, judge, cell, outcome)
             transaction.set_rollback(True)
-        if until and len(outcome.faults) >= until:
+        if until and len(outcome.noticed) >= until:
             break
     return outcome
 
@@ -91,7 +95,7 @@ def _browser(name: str, user: User | None, world: World) -> Client:
     client = Client(raise_request_exception=False)
     about = EXPECTED["people"][name]
     if user is not None and "token" not in about:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         session = client.session
         if not about.get("unconfirmed"):
             session[STEPPED_UP] = timezone.now().timestamp()

@@ -95,6 +95,7 @@ ROOT_URLCONF = "bluelamp.web.urls"
 
 # Who signs in, and how long for.
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["bluelamp.kernel.sign_in.backends.Accounts"]
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "access:sign-in"

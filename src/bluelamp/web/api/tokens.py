@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,9 +13,13 @@ from ninja.security import HttpBearer
 from oauth2_provider.models import AccessToken
 
 from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.worded import Worded
 from bluelamp.ui.api.problems import Problem
 from bluelamp.web.api import purposes
 from bluelamp.web.api.models import PartnerSystem
+
+MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
+"""Stands in a question for the moment that is put to it."""
 
 
 class Bearer(HttpBearer):
@@ -47,8 +53,7 @@ def bearer(request: HttpRequest) -> Scope:
 def scope_of(token: str) -> Scope | None:
     """The scope a token stands for today, or nothing: ended systems, ended roles and old tokens are alike."""
     digest = hashlib.sha256(token.encode()).hexdigest()
-    held = AccessToken.objects.select_related("user", "application__organisation__parent")
-    found = held.filter(token_checksum=digest, expires__gt=timezone.now()).first()
+    found = next(iter(_held().put(digest=digest, now=timezone.now())), None)
     if found is None:
         return None
     only = frozenset(found.scope.split())
@@ -56,6 +61,13 @@ def scope_of(token: str) -> Scope | None:
         return _of_person(found.user, only, digest)
     system = found.application
     return None if system is None or system.ended_at else _of_system(system, only, digest)
+
+
+@cache
+def _held() -> Worded:
+    """The token with a digest, if it is still good, with whose it is."""
+    held = AccessToken.objects.filter(token_checksum="?", expires__gt=MOMENT).order_by("pk")
+    return Worded(held.select_related("user", "application__organisation__parent"), digest="?", now=MOMENT)
 
 
 def _of_person(user: object, only: frozenset[str], digest: str) -> Scope | None:
