@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.models.holdings import new_ref
+from bluelamp.kernel.people.folding import Folded
 from bluelamp.kernel.people.words import CERTAINTIES, CONTACTS, DECISIONS, NAMES, SEXES, SUBJECTS
 
 
@@ -55,6 +56,7 @@ class SourceRecord(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=["born"], name="source_record_born"),)
 
     def __str__(self) -> str:
         return f"record {self.holding.ref}"
@@ -84,7 +86,12 @@ class NameUsed(Dated):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=["sound", "root"], name="name_sound_root"),)
+        indexes = (
+            models.Index(fields=["sound", "root"], name="name_sound_root"),
+            models.Index(fields=["root"], name="name_root"),
+            models.Index(Folded("given"), name="name_given_folded"),
+            models.Index(Folded("family"), name="name_family_folded"),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(given="", family=""), name="name_says_something"),
             models.UniqueConstraint(fields=["record"], condition=Q(kind="now"), name="name_one_is_current"),
@@ -127,7 +134,10 @@ class Contact(Dated):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=["digits"], name="contact_digits"),)
+        indexes = (
+            models.Index(fields=["digits"], name="contact_digits"),
+            models.Index(Folded("value"), name="contact_folded"),
+        )
 
     def __str__(self) -> str:
         return self.value

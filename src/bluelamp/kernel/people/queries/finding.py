@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
 
 from bluelamp.kernel.access.scope import Scope, require
-from bluelamp.kernel.access.seeing import visible
+from bluelamp.kernel.access.seeing import showing
+from bluelamp.kernel.people.folding import begins, same
 from bluelamp.kernel.people.kinds import RECORD
 from bluelamp.kernel.people.linking import entries, names
 from bluelamp.kernel.people.models import Address, Contact, NameUsed, SourceRecord
@@ -54,7 +54,7 @@ def search(scope: Scope, asked: Asked, *, now: datetime) -> Found:
     require(scope, "people.search")
     if not asked.tags():
         return Found((), False)
-    records = SourceRecord.objects.filter(holding__in=visible(scope, RECORD, now=now))
+    records = SourceRecord.objects.filter(showing(scope, RECORD, now=now, to="holding__"))
     for condition in _conditions(scope, asked, now):
         records = records.filter(condition)
     heads = list(
@@ -65,44 +65,54 @@ def search(scope: Scope, asked: Asked, *, now: datetime) -> Found:
 
 
 def _conditions(scope: Scope, asked: Asked, now: datetime) -> Iterable[Q]:
-    def showing(item: str) -> QuerySet[Any]:
-        return visible(scope, RECORD, now=now, items=[item]).values("pk")
+    # Whoever fits is found by an index, and then asked whether they are to be seen: never the other way about.
+    def seen(item: str, to: str = "record__holding__") -> Q:
+        return showing(scope, RECORD, now=now, items=[item], to=to)
 
     if asked.name:
         words = entries.fold(asked.name).split()
-        if not words:
-            yield Q(pk__in=())
-        for word in words:
-            yield _named(word, showing("name"), showing("other_names"))
+        yield from _named(words, seen("name"), seen("other_names")) if words else (Q(pk__in=()),)
     if asked.born:
-        yield Q(born=asked.born, holding__in=showing("born"))
+        yield Q(born=asked.born) & seen("born", "holding__")
     if asked.address:
-        lived = Address.objects.filter(record__holding__in=showing("addresses"))
+        lived = Address.objects.filter(seen("addresses"))
         for word in asked.address.replace(",", " ").split():
             lived = lived.filter(Q(lines__icontains=word) | Q(postcode__icontains=word))
         yield Q(pk__in=lived.values("record"))
     if asked.contact:
-        yield _reached(asked.contact, showing("phones"), showing("emails"))
+        yield _reached(asked.contact, seen("phones"), seen("emails"))
     if asked.reference:
-        theirs = Q(reference__iexact=asked.reference.strip(), holding__in=showing("reference"))
+        theirs = Q(reference__iexact=asked.reference.strip()) & seen("reference", "holding__")
         ours = entries.fold(asked.reference).replace(" ", "")
         yield theirs | Q(holding__ref=ours) | Q(person__ref=ours)
 
 
-def _named(word: str, current: QuerySet[Any], others: QuerySet[Any]) -> Q:
+def _named(words: Sequence[str], current: Q, others: Q) -> Iterable[Q]:
+    """Each word fits a name. The last, most often a family name, finds them; of those the others are asked."""
+    *before, last = words
+    names_used = NameUsed.objects.filter(_fits(last)).order_by()
+    now_called, also_called = (
+        names_used.filter(current, kind="now"),
+        names_used.filter(others).exclude(kind="now"),
+    )
+    yield Q(pk__in=now_called.values("record").union(also_called.values("record")))
+    for word in before:
+        theirs = NameUsed.objects.filter(_fits(word), record=OuterRef("pk"))
+        yield Q(Exists(theirs.filter(current, kind="now"))) | Q(
+            Exists(theirs.filter(others).exclude(kind="now"))
+        )
+
+
+def _fits(word: str) -> Q:
     """A word of a name: its beginning, another form of it, or another spelling of a family name."""
-    fits = Q(given__istartswith=word) | Q(family__istartswith=word) | Q(root=names.root(word))
-    if len(word) > 3:
-        fits |= Q(sound=entries.sound(word))
-    now_called = NameUsed.objects.filter(fits, kind="now", record__holding__in=current)
-    also_called = NameUsed.objects.filter(fits, record__holding__in=others).exclude(kind="now")
-    return Q(pk__in=now_called.values("record")) | Q(pk__in=also_called.values("record"))
+    fits = begins("given", word) | begins("family", word) | Q(root=names.root(word))
+    return fits | Q(sound=entries.sound(word)) if len(word) > 3 else fits
 
 
-def _reached(contact: str, phones: QuerySet[Any], emails: QuerySet[Any]) -> Q:
+def _reached(contact: str, phones: Q, emails: Q) -> Q:
     digits = "".join(letter for letter in contact if letter.isdigit())
     if "@" in contact or not digits:
-        by = Contact.objects.filter(kind="email", value__iexact=contact.strip(), record__holding__in=emails)
+        by = Contact.objects.filter(same("value", contact.strip()), emails, kind="email")
     else:
-        by = Contact.objects.filter(kind="phone", digits=digits[-10:], record__holding__in=phones)
+        by = Contact.objects.filter(phones, kind="phone", digits=digits[-10:])
     return Q(pk__in=by.values("record"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bluelamp.kernel.access.models import Agreement, AgreementCategory, AgreementParty, Grant, GrantItem
 from bluelamp.kernel.access.scope import NotPermitted
@@ -24,6 +27,9 @@ LIZ = {
     "emails": ("liz@example.org",),
     "reference": "N/77",
 }
+
+READ_WHOLE = re.compile(r"Seq Scan on people_|SCAN (people_|U0$|W0$|V0$)")
+"""How a plan of either database says that a table of people is read from end to end."""
 
 
 def refs(by, **asked):
@@ -170,3 +176,21 @@ def test_one_person_and_three_take_as_many_questions(django_assert_max_num_queri
         record(**LIZ)
     with django_assert_max_num_queries(14):
         assert len(refs(by, name="Liz")) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked", [{"name": "Liz Brindlewick"}, {"born": BORN}, {"contact": "01632 960123"}], ids=str
+)
+def test_whoever_is_looked_for_is_found_by_an_index(asked):
+    liz, by = record(**LIZ), scope()
+    with CaptureQueriesContext(connection) as asking:
+        assert refs(by, **asked) == [liz.person.ref]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Of so few rows it would rather read them all: what is asked is whether it has to.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        cursor.execute(f"{plan} {asking.captured_queries[0]['sql']}")
+        lines = [str(row[-1]) for row in cursor.fetchall()]
+    assert [line for line in lines if READ_WHOLE.search(line)] == []
