@@ -18,6 +18,7 @@ from ninja.utils import normalize_path, replace_path_param_notation
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.permissions import IN_PERSON
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.audit.actions import ReasonNeeded
@@ -99,9 +100,14 @@ class Guard:
 
 def _may(scope: Scope, act: str) -> None:
     if act != policy.SIGNED_IN and not scope.may(act):
+        by_name = (
+            " Somebody answers for it by name: send a token of theirs."
+            if scope.client and act in IN_PERSON
+            else ""
+        )
         raise Problem(
             403,
-            f"This token is not for that: it needs the scope {act}.",
+            f"This token is not for that: it needs the scope {act}.{by_name}",
             headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{act}"'},
         )
 

@@ -20,7 +20,7 @@ router = Router()
 
 
 class VersionOut(Schema):
-    """A version in the register. ``units`` are the codes of those that try it today."""
+    """A version in the register. ``units`` are the names of those that try it today."""
 
     number: int
     key: str
