@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Picture
+from bluelamp.board.publishing.keeping_back import few_on_one_side
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures import tables
 from bluelamp.kernel.figures.periods import KindsDiffer
@@ -30,6 +31,7 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         drawn = answer(CHARTS[name], citing, *args, **options)
     except (figures.NoSuchFigure, KindsDiffer, charts.Undrawable) as wrong:
         raise NotCitable(str(wrong)) from wrong
+    behind = tuple(BASES[name](citing, *args))
     return Picture(
         number=number,
         title=drawn.title,
@@ -41,8 +43,15 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         narrow=_canonical(drawn.narrow),
         line=line,
         kind="signal" if name == "control" and _has_signal(citing, *args) else name,
-        least_n=min((read.n for read in BASES[name](citing, *args) if read.n), default=None),
+        least_n=min((read.n for read in behind if read.n), default=None),
+        tells_of_few=any(few_on_one_side(read.value, read.n) for read in behind)
+        and _is_share(citing, args[0]),
+        counts=tuple(dict.fromkeys(key for read in behind for key in citing.counted(read))),
     )
+
+
+def _is_share(citing: Citing, measure: str) -> bool:
+    return citing.measure(measure).kind == "share"
 
 
 def control(citing: Citing, measure: str, upto: str) -> Chart:
@@ -105,6 +114,12 @@ def _months(citing: Citing, measure: str, upto: str) -> Iterable[Reading]:
         yield from figures.series(citing.scope, measure, basis=basis, upto=as_period(upto), length=MONTHS)
 
 
+def _years(citing: Citing, measure: str, upto: str) -> Iterable[Reading]:
+    """The months, and the rolling years drawn over them."""
+    yield from _months(citing, measure, upto)
+    yield from figures.series(citing.scope, measure, kind="rolling_year", upto=as_period(upto), length=MONTHS)
+
+
 def _places(citing: Citing, measure: str, period: str) -> Iterable[Reading]:
     return tables.of_places(citing.scope, measure, as_period(period), area_level="lpu")
 
@@ -116,7 +131,7 @@ def _groups(citing: Citing, measure: str, breakdown: str, *periods: str) -> Iter
 
 BASES: Mapping[str, Callable[..., Iterable[Reading]]] = {
     "control": _months,
-    "rolling": _months,
+    "rolling": _years,
     "two-dates": _months,
     "areas": _places,
     "fan": _months,

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bluelamp.board.counts import periods_apart
+from bluelamp.board.counting import Values
+from bluelamp.board.counts import Counted, linked
 from bluelamp.board.document import Cited, Count, Passport, Quoted, Runs
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import queries as figures
@@ -34,7 +35,7 @@ class Citing:
         self.scope = scope
         self._passports: dict[Passport, Passport] = {}
         self._counts: dict[str, Count] = {}
-        self._periods: dict[str, tuple[str, Period]] = {}
+        self._counted: dict[str, Counted] = {}
         self._takes: dict[Reading, performance.Takes] = {}
 
     @property
@@ -44,8 +45,9 @@ class Citing:
 
     @property
     def counts(self) -> tuple[Count, ...]:
-        """Every count printed so far, in order, and what lies between two of them."""
-        return periods_apart(tuple(self._counts.values()), self._periods)
+        """Every count printed so far, in order, and what these follow from or tell of."""
+        values = Values()
+        return linked(tuple(self._counts.values()), self._counted, values.of, values.kinds)
 
     def count(
         self, key: str, title: str, value: int, *, family: str, sums: tuple[tuple[str, ...], ...] = ()
@@ -167,18 +169,25 @@ class Citing:
             ),
             shown,
         )
-        return replace(cited, counts=self._counted(measure, reading))
+        return replace(cited, counts=self.counted(reading))
 
-    def _counted(self, measure: Measure, reading: Reading) -> tuple[str, ...]:
+    def counted(self, reading: Reading) -> tuple[str, ...]:
         """A figure that is a count, as a count that a public copy may have to keep back."""
+        measure = self.measure(reading.measure)
         if measure.kind != "count" or reading.value is None:
             return ()
-        whom = (reading.basis, reading.area_level, reading.area, reading.breakdown, reading.category)
-        series = " ".join(filter(None, (reading.measure, *whom)))
-        key = f"{series} {reading.period}"
-        self._periods[key] = series, reading.period
+        what = Counted(
+            reading.measure,
+            reading.period,
+            reading.basis,
+            reading.area_level,
+            reading.area,
+            reading.breakdown,
+            reading.category,
+        )
+        self._counted[what.key] = what
         title = f"{measure.title}, {reading.period.label}"
-        return (self.count(key, title, round(reading.value), family=measure.title),)
+        return (self.count(what.key, title, round(reading.value), family=measure.title),)
 
     def derive(self, shown: str, title: str, method: str, parts: tuple[Cited | Quoted, ...]) -> Cited:
         """A number worked out from others; ``method`` says how in words a reader can repeat."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bluelamp.board import religion
+from bluelamp.board import counted_tables, religion
 from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Column, Runs, Table, Text
 from bluelamp.board.sentences import needed
@@ -60,7 +60,11 @@ def by_month(
         )
         for measure in measures
     ]
-    columns = (Column("Satisfied with"), *(Column(_short(month), numeric=True) for month in span))
+    are_counts = all(citing.measure(measure).kind == "count" for measure in measures)
+    columns = (
+        Column("Measure" if are_counts else "Satisfied with"),
+        *(Column(_short(month), numeric=True) for month in span),
+    )
     caption = f"By month of {basis or 'interview'}, {span[0].label} to {span[-1].label}"
     return Table(number, caption, columns, tuple(rows), line=line)
 
@@ -92,6 +96,8 @@ TABLES: Mapping[str, Callable[..., Table]] = {
     "to-reach": to_reach,
     "by-month": by_month,
     "volume": volume,
+    "by-unit": counted_tables.by_unit,
+    "by-kind": counted_tables.by_kind,
     "hate-crime-religion": religion.table,
 }
 

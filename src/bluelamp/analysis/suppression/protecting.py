@@ -59,7 +59,8 @@ def protect(
     aside = nowhere if unprinted is None else unprinted
     kept = aside | (nowhere if hidden is None else hidden)
     fixed = (nowhere if shown is None else shown) & ~kept
-    floor = np.where(aside | (not zeros_are_shown), 0, 1)
+    # Where a zero was kept back before, nobody knows of it as a count of at least 1.
+    floor = np.where(aside | (kept & (linked.values == 0)) | (not zeros_are_shown), 0, 1)
     small = (linked.values >= np.where(aside, 1, floor)) & (linked.values < threshold) & ~fixed
     # A count that is known to be at least 1 cannot hide in a zero.
     fixed |= linked.values < floor

@@ -109,7 +109,8 @@ class Picture:
     """A chart with its sentence and its table. ``definition`` and ``narrow`` are Vega-Lite as canonical JSON.
 
     ``least_n`` is how many people or events the thinnest of its points speaks of; ``kind`` is what it was asked as,
-    or *signal* where it is a control chart whose rules found something.
+    or *signal* where it is a control chart whose rules found something; ``counts`` are the keys of those it draws.
+    ``tells_of_few`` where a share leaves from 1 to 4 people on one side of it.
     """
 
     number: int
@@ -124,6 +125,8 @@ class Picture:
     marking: str = ""
     least_n: int | None = None
     kind: str = ""
+    counts: tuple[str, ...] = ()
+    tells_of_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class Count:
     """One count that is printed somewhere. Of ``family`` are the counts that are decided about together.
 
     Each of ``sums`` are counts that add up to it. What a public copy keeps back, it keeps back wherever the count
-    stands. A count that ``is_printed`` nowhere follows from others, as what lies between two periods does.
+    stands. A count that ``is_printed`` nowhere follows from others, as what lies between two periods does. ``series``
+    and ``month`` (``2013-11``) are those of a count of one month.
     """
 
     key: str
@@ -59,6 +60,8 @@ class Count:
     family: str
     sums: tuple[tuple[str, ...], ...] = ()
     is_printed: bool = True
+    series: str = ""
+    month: str = ""
 
 
 def plain_passport(passport: Passport) -> dict[str, Any]:

@@ -6,12 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from bluelamp.analysis import suppression
 from bluelamp.board import looking_inside, marking
 from bluelamp.board.document import Cited, Count, Document, Items, Note, Paragraph, Picture, Runs, words
-from bluelamp.board.publishing.keeping_back import LEAST_BASE, THRESHOLD, Earlier, system
+from bluelamp.board.publishing.keeping_back import (
+    LEAST_BASE,
+    THRESHOLD,
+    Earlier,
+    few_on_one_side,
+    is_of_few,
+    system,
+)
 
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|single|once|twice|half|quarter|none)\b",
@@ -58,19 +63,19 @@ def _can_be_worked_out(
         return
     whole = system(original.counts, earlier, exempt)
     printed = {key for run in _cited(copied) if len(run.counts) == 1 for key in run.counts}
+    printed |= {key for _, block in copied.blocks() if isinstance(block, Picture) for key in block.counts}
     small = {count.key for count in _small(original, exempt)}
     hidden = whole.mask({count.key for count in original.counts} - printed) | whole.gone | whole.aside
     few = (whole.linked.values > 0) & (whole.linked.values < THRESHOLD)
     open_ = suppression.exposed(
         whole.linked,
         hidden,
-        whole.mask(small) | (whole.aside & few),
+        whole.mask(small) | ((whole.aside | whole.gone) & few),
         threshold=THRESHOLD,
-        floor=np.where(whole.aside, 0, 1),
+        floor=whole.floor,
     )
-    titles = {count.key: count.title for count in original.counts}
-    for key in sorted(whole.named(open_)):
-        yield f"“{titles[key]}” is a small count, and can be worked out from what is shown."
+    for title in sorted(whole.titled(open_)):
+        yield f"“{title}” is a small count, and can be worked out from what is shown."
     if open_[len(whole.keys) :].any():
         yield "Set beside an earlier public copy, this one tells a small count of what came in between."
 
@@ -90,8 +95,10 @@ def _of_too_few(copied: Document, exempt: Sequence[str]) -> Iterator[str]:
         passport = copied.passport(run.passport)
         if passport.unit not in ("", "number") and passport.n is not None and 0 < passport.n < LEAST_BASE:
             yield f"“{passport.title}, {passport.period_label}” rests on {passport.n}, fewer than {LEAST_BASE}."
+        elif passport.unit == "percent" and few_on_one_side(passport.value, passport.n):
+            yield f"“{passport.title}, {passport.period_label}” tells of fewer than {THRESHOLD} on one side of it."
     for _, block in copied.blocks():
-        if isinstance(block, Picture) and (block.least_n is None or block.least_n < LEAST_BASE):
+        if isinstance(block, Picture) and is_of_few(block):
             yield f"Chart {block.number} speaks of fewer than {LEAST_BASE} somewhere."
 
 

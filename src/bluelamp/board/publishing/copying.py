@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bluelamp.board import marking
@@ -18,17 +18,24 @@ from bluelamp.board.document import (
     Picture,
     Quoted,
     Register,
-    Run,
     Runs,
     Section,
     Table,
     Text,
 )
-from bluelamp.board.publishing.keeping_back import LEAST_BASE, Earlier, kept_back, rule_in_words
+from bluelamp.board.publishing.keeping_back import (
+    LEAST_BASE,
+    Earlier,
+    few_on_one_side,
+    is_of_few,
+    kept_back,
+    rule_in_words,
+)
 from bluelamp.board.words import KEPT_BACK, PUBLIC
 
 LEFT_OUT = "Left out of the public copy."
 FOR_MARKING = "for its marking"
+FOR_COUNTS = "because a count that is kept back could be read off it"
 FOR_FEW = f"because it speaks of fewer than {LEAST_BASE} people or events somewhere"
 
 
@@ -57,8 +64,7 @@ class _Copying:
         self.left_out: list[str] = []
         self.sections = [self._lighter(section) for section in document.sections]
         self.values = {count.key: count.value for count in document.counts}
-        printed = {key for run in self._runs() if isinstance(run, Cited) for key in run.counts}
-        self.hidden = kept_back(document.counts, printed=printed, earlier=earlier, exempt=exempt)
+        self.hidden = kept_back(document.counts, printed=self._printed(), earlier=earlier, exempt=exempt)
         self.thin = _thin(document.passports)
         self.families = {count.key: count.family for count in document.counts}
         self.exempt = exempt
@@ -99,7 +105,7 @@ class _Copying:
     def _or_left_out(self, block: Block) -> Block:
         if marking.is_above_official(_marking(block)):
             return self._without(block, FOR_MARKING)
-        if isinstance(block, Picture) and (block.least_n is None or block.least_n < LEAST_BASE):
+        if isinstance(block, Picture) and is_of_few(block):
             return self._without(block, FOR_FEW)
         return block
 
@@ -113,10 +119,12 @@ class _Copying:
             return Heading(block.level, LEFT_OUT, f"left-out-{len(self.left_out)}")
         return Note(name, (Text(LEFT_OUT),))
 
-    def _runs(self) -> Iterable[Run]:
-        return (
-            run for section in self.sections for block in section.blocks for run in marking.runs_of(block)
-        )
+    def _printed(self) -> set[str]:
+        """The counts that stand in what is left of the paper, in words or in a chart."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        cited = [run.counts for block in blocks for run in marking.runs_of(block) if isinstance(run, Cited)]
+        drawn = [block.counts for block in blocks if isinstance(block, Picture)]
+        return {key for counts in (*cited, *drawn) for key in counts}
 
     # What is kept back -----------------------------------------------------------------------------------------
 
@@ -129,7 +137,8 @@ class _Copying:
             case Table():
                 return self._table(block)
             case Picture():
-                return replace(block, line=0)
+                drawn = replace(block, line=0)
+                return self._without(drawn, FOR_COUNTS) if self.hidden & set(drawn.counts) else drawn
         return block
 
     def _table(self, table: Table) -> Table:
@@ -143,7 +152,7 @@ class _Copying:
     def _shown(self, runs: Runs) -> Runs:
         return tuple(Text(KEPT_BACK) if self._is_kept_back(run) else run for run in runs)
 
-    def _is_kept_back(self, run: Run) -> bool:
+    def _is_kept_back(self, run: Text | Cited | Quoted) -> bool:
         if not isinstance(run, Cited):
             return False
         return run.passport in self.thin or bool(self.hidden & set(run.counts)) or self._is_of_few(run)
@@ -192,8 +201,14 @@ def _thin(passports: Sequence[Passport]) -> frozenset[str]:
 
 
 def _is_thin(passport: Passport) -> bool:
-    """Shares and averages of few people. A count is no average: the counts themselves are weighed."""
-    return passport.unit != "number" and passport.n is not None and 0 < passport.n < LEAST_BASE
+    """Shares and averages of few people, and shares that leave but a few on one side of them.
+
+    A count is no average: the counts themselves are weighed.
+    """
+    if passport.unit == "number" or not passport.n:
+        return False
+    tells = few_on_one_side(passport.value, passport.n) if passport.unit == "percent" else None
+    return passport.n < LEAST_BASE or tells is not None
 
 
 def _with_parts(passports: Sequence[Passport], cited: Collection[str]) -> tuple[Passport, ...]:

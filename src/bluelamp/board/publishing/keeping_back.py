@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from bluelamp.analysis import suppression
 from bluelamp.analysis.suppression.linked import Linked, Mask
-from bluelamp.board.document import Count
+from bluelamp.board.document import Count, Picture
+from bluelamp.board.publishing import months
 from bluelamp.board.words import KEPT_BACK
 
 THRESHOLD = 5
@@ -31,11 +32,12 @@ class Earlier(NamedTuple):
 class System:
     """All counts of a copy and of the copies before it, with every sum that links them.
 
-    The cells of this copy come first, in the order of ``keys``. ``aside`` are printed nowhere and follow from others;
-    ``out`` have been printed before, and ``gone`` were kept back then.
+    The cells of this copy come first, in the order of ``keys``, by their ``titles``. ``aside`` are printed nowhere and
+    follow from others; ``out`` have been printed before, and ``gone`` were kept back then.
     """
 
     keys: tuple[str, ...]
+    titles: tuple[str, ...]
     linked: Linked
     aside: Mask
     out: Mask
@@ -46,6 +48,14 @@ class System:
         mine = [key in keys for key in self.keys]
         return np.array(mine + [False] * (len(self.linked.values) - len(mine)), dtype=bool)
 
+    def titled(self, mask: Mask) -> list[str]:
+        return [title for title, is_in in zip(self.titles, mask, strict=False) if is_in]
+
+    @property
+    def floor(self) -> NDArray[np.int64]:
+        """What is known of a count that is not shown: at least 1, since zeros are, unless it is left out whole."""
+        return np.where(self.aside | (self.linked.values == 0), 0, 1)
+
     def named(self, mask: Mask) -> frozenset[str]:
         return frozenset(key for key, is_in in zip(self.keys, mask, strict=False) if is_in)
 
@@ -55,15 +65,17 @@ def system(every: Sequence[Count], earlier: Sequence[Earlier], exempt: Collectio
 
     What follows from counts of families that are ``exempt`` is left alone.
     """
-    counts = [count for count in every if count.is_printed or count.family not in exempt]
+    weighed = [count for count in every if count.is_printed or count.family not in exempt]
+    counts, *before_joined = months.joined([weighed, *(before.counts for before in earlier)])
     cells = _Cells(exempt)
     for count in counts:
         cells.add(count.key, count.value, aside=not count.is_printed)
     cells.link(counts, "")
-    for age, before in enumerate(earlier, 1):
-        cells.add_earlier(counts, before, f"{age}:")
+    for age, (before, then) in enumerate(zip(earlier, before_joined, strict=True), 1):
+        cells.add_earlier(counts, Earlier(then, before.hidden), f"{age}:")
     return System(
         tuple(count.key for count in counts),
+        tuple(count.title for count in counts),
         Linked(np.array(cells.values, dtype=np.int64), tuple(cells.sums)),
         np.array(cells.aside, dtype=bool),
         np.array(cells.out, dtype=bool),
@@ -84,18 +96,29 @@ def kept_back(
     """
     if not counts:
         return frozenset()
-    whole = system(counts, earlier, exempt)
-    absent = whole.mask({count.key for count in counts if count.key not in printed})
-    shown = whole.mask({count.key for count in counts if count.family in exempt}) & ~absent
+    standing = [replace(count, is_printed=count.is_printed and count.key in printed) for count in counts]
+    whole = system(standing, earlier, exempt)
+    shown = whole.mask({count.key for count in standing if count.family in exempt}) & ~whole.aside
     kept = suppression.protect(
         whole.linked,
         threshold=THRESHOLD,
         shown=whole.out | shown,
-        hidden=whole.gone | absent,
+        hidden=whole.gone,
         unprinted=whole.aside,
         weights=_weights(whole),
     )
-    return whole.named(kept.hidden)
+    return whole.named(kept.hidden) | {count.key for count in counts if count.key not in printed}
+
+
+def few_on_one_side(share: float | None, n: int | None) -> int | None:
+    """A share of ``n`` says as much as how many were satisfied, and how many were not: the smaller, if it is small."""
+    yes = round((share or 0) * (n or 0))
+    return min((few for few in (yes, (n or 0) - yes) if 0 < few < THRESHOLD), default=None)
+
+
+def is_of_few(picture: Picture) -> bool:
+    """Does a point of a chart speak of too few, or is it not known of how many?"""
+    return picture.least_n is None or picture.least_n < LEAST_BASE or picture.tells_of_few
 
 
 def rule_in_words() -> str:
@@ -103,7 +126,8 @@ def rule_in_words() -> str:
     return (
         f"Counts from 1 to {THRESHOLD - 1} are kept back and shown as {KEPT_BACK}, so that nobody can be recognised, "
         "and so is any other count from which, with totals or with earlier public copies, one of them could be worked "
-        f"out. Percentages of what is kept back, and of fewer than {LEAST_BASE} people, are kept back too."
+        f"out. Percentages of what is kept back, of fewer than {LEAST_BASE} people, and those that would tell of 1 to "
+        f"{THRESHOLD - 1}, are kept back too."
     )
 
 
@@ -147,7 +171,7 @@ class _Cells:
         """A copy that is out: its counts as they were printed, and what came between it and this one."""
         for count in before.counts:
             gone = count.key in before.hidden or not count.is_printed
-            self.add(mark + count.key, count.value, out=not gone, gone=gone)
+            self.add(mark + count.key, count.value, aside=not count.is_printed, out=not gone, gone=gone)
         self.link(before.counts, mark)
         for count in counts:
             if mark + count.key in self.places and count.family not in self.exempt:

@@ -96,6 +96,8 @@ def _as_earlier(release: Release) -> Earlier:
             kept["family"],
             tuple(map(tuple, kept["sums"])),
             kept["is_printed"],
+            kept.get("series", ""),
+            kept.get("month", ""),
         )
         for kept in release.counts
     )

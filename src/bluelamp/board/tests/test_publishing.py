@@ -169,6 +169,34 @@ def test_percentages_of_fewer_than_twenty_are_kept_back_with_all_that_follows_fr
     assert copied.document.passports == ()
 
 
+@pytest.mark.parametrize(
+    ("value", "n", "shown"), [(0.98, 100, "[c]"), (0.03, 100, "[c]"), (0.95, 100, "95%"), (1.0, 100, "95%")]
+)
+def test_a_percentage_that_tells_of_one_to_four_on_either_side_is_kept_back(value, n, shown):
+    share = Passport("figure-3", "figure", "Satisfaction", "95%", unit="percent", value=value, n=n)
+    document = a_document(Paragraph(1, (Cited("95%", "figure-3"),)), passports=(share,), counted=())
+    copied = public_copy(document)
+    assert said(copied.document) == [shown]
+    told = ["“Satisfaction, ” tells of fewer than 5 on one side of it."] if shown == "[c]" else []
+    assert against(document) == told
+
+
+def test_a_chart_from_which_a_count_that_is_kept_back_could_be_read_is_left_out():
+    chart = {"least_n": 20, "counts": ("Ash", "Beech")}
+    picture = Picture(1, "A", "A", "A.", ("Ward",), (("Ash",),), "{}", "{}", **chart)
+    document = a_document(picture, a_table())
+    copied = public_copy(document)
+    assert copied.left_out[0].startswith("Chart 1 because a count that is kept back")
+    assert publishing.reasons_not_to_let_out(copied.document, document, {}) == []
+
+
+def test_what_a_chart_draws_is_printed_so_its_total_gives_a_count_of_the_table_away():
+    chart = {"least_n": 20, "counts": ("Beech", "Cedar", "Elm", "All")}
+    picture = Picture(1, "A", "A", "A.", ("Ward",), (("Ash",),), "{}", "{}", **chart)
+    document = a_document(picture)
+    assert against(document) == ["“Ash, 2013” is a small count, and can be worked out from what is shown."]
+
+
 @pytest.mark.parametrize(("least", "stays"), [(None, False), (19, False), (20, True)])
 def test_a_chart_goes_where_any_of_its_points_speaks_of_fewer_than_twenty(least, stays):
     picture = Picture(1, "A", "A", "A.", ("Month",), (("May",),), "{}", "{}", least_n=least)
