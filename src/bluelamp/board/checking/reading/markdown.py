@@ -13,10 +13,16 @@ from bluelamp.board.proof_reading.language.dates import DATE
 
 LABEL = re.compile(r"^(?P<label>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?\s+(?P<text>\S.*)$", re.DOTALL)
 
+NOTE = re.compile(r"^\[\^[^\]\s]{1,30}\]:[ \t]*", re.MULTILINE)
+NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,30}\]")
+"""“[^1]” in the text, and “[^1]: …” where the note stands as a paragraph of its own."""
+
 
 def read(text: str) -> Iterator[Piece]:
     """The pieces of a Markdown text. A numbered list at the top level is read as numbered paragraphs."""
-    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
+    root = SyntaxTreeNode(
+        MarkdownIt("commonmark").enable("table").parse(NOTE_MARK.sub("", NOTE.sub("\n\n", text)))
+    )
     for node in root.children:
         yield from _read(node)
 

@@ -13,9 +13,12 @@ from bluelamp.board.proof_reading.language.dates import DATE
 
 BLOCK_TAGS = """
 p li h1 h2 h3 h4 h5 h6 td th caption blockquote dt dd figcaption div section article body main tr table ol ul pre
+aside header details summary
 """
 BLOCKS = frozenset(BLOCK_TAGS.split())
 SILENT = {"script", "style", "head", "nav", "template", "noscript", "svg", "footer"}
+MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§])[\])]?")
+"""A footnote mark: “412¹” counts 412 of something, and not 4,121."""
 MOST_SPAN = 50
 
 
@@ -40,11 +43,14 @@ class _Reader(HTMLParser):
         self.span = 1
         self.caption = ""
         self.silent = 0
+        self.raised = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in SILENT:
             self.silent += 1
+        if tag == "sup":
+            self.raised = len(self.words)
         if tag == "br":
             self.words.append(" ")
         if tag in BLOCKS:
@@ -69,6 +75,8 @@ class _Reader(HTMLParser):
             if tag in self.within:
                 while self.within and self.within.pop() != tag:
                     pass
+        if tag == "sup" and MARK.fullmatch("".join(self.words[self.raised :]).strip()):
+            del self.words[self.raised :]
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
         if tag == "thead" and self.rows is not None:

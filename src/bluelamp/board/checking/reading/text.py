@@ -32,18 +32,35 @@ def read(text: str) -> Iterator[Piece]:
     lines = furniture.without(re.split(r"\r\n|\r|\n|\f|\v|\x85|\u2028|\u2029", text))
     place = 0
     loose: list[str] = []
+    held: Table | None = None
     while place < len(lines):
         rows, end = _table(lines, place)
         if rows:
+            if held is not None and not any(line.strip() for line in loose) and _goes_on(held, rows):
+                held = Table(held.rows + tuple(rows[rows[0] == held.rows[0] :]), held.caption)
+                loose, place = [], end
+                continue
+            if held is not None:
+                yield held
             yield from _flow(loose)
             caption = loose[-1].strip() if loose and CAPTION.match(loose[-1]) else ""
             loose = []
-            yield Table(tuple(rows), _caption(caption))
-            place = end
+            held, place = Table(tuple(rows), _caption(caption)), end
         else:
+            if held is not None and lines[place].strip():
+                yield held
+                held = None
             loose.append(lines[place])
             place += 1
+    if held is not None:
+        yield held
     yield from _flow(loose)
+
+
+def _goes_on(held: Table, rows: list[tuple[str, ...]]) -> bool:
+    """Is it the rest of a table that a page cut in two? It has as many columns, and the same head or none."""
+    has_head = not any(cells.read(cell) or cells.split(cell) for cell in rows[0][1:])
+    return len(rows[0]) == len(held.rows[0]) and (rows[0] == held.rows[0] or not has_head)
 
 
 def _caption(line: str) -> str:

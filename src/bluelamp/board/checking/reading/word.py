@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from bluelamp.board.checking.reading import aside
 from bluelamp.board.checking.reading.markdown import LABEL
 from bluelamp.board.checking.reading.pieces import Heading, Item, Paragraph, Piece, Table, Unreadable
 from bluelamp.board.checking.reading.text import BULLET
@@ -26,14 +27,16 @@ def read(content: bytes) -> Iterator[Piece]:
     try:
         word = docx.Document(io.BytesIO(content))
     except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as broken:
-        raise Unreadable("The Word file is broken. Save it anew.") from broken
+        raise Unreadable("The Word file is broken or locked with a password. Save it anew.") from broken
     counted: dict[str, int] = {}
-    numbering = _formats(word)
+    numbering, notes = _formats(word), aside.notes(word)
     for block in word.iter_inner_content():
         if isinstance(block, WordTable):
             yield Table(tuple(_row(row) for row in block.rows), heads=_heads(block))
-        elif block.text.strip():
-            yield _paragraph(block, numbering, counted)
+        else:
+            if block.text.strip():
+                yield _paragraph(block, numbering, counted)
+            yield from (Item(said) for said in aside.beside(block._p, notes))
 
 
 def _row(row: Any) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 import typst
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from bluelamp.board.checking import reading
 from bluelamp.board.checking.checked import Checked, check
@@ -113,3 +117,57 @@ def test_without_a_date_it_is_judged_by_today_and_says_so():
 def test_the_day_that_is_given_goes_before_the_one_that_is_found():
     paper = reading.read("x.txt", b"Board, 4 March 2014\n\n1. One.\n", today=TODAY, meeting=date(2014, 5, 1))
     assert paper.document.meeting == date(2014, 5, 1)
+
+
+def workings(name: str, content: bytes) -> list[str]:
+    return [f.working for f in check(name, content, today=TODAY).findings]
+
+
+SLIP = "Of the 40 homes, 10 (35%) were let."
+SAID = "10 of 40 is 25.0%, and 35% is printed"
+
+
+def with_a_note_and_a_box() -> bytes:
+    """A Word file with a slip in a footnote and another in a text box, which Word writes twice over."""
+    word = docx.Document()
+    paragraph = word.add_paragraph("The report on homes.")
+    mark = f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'
+    paragraph._p.append(parse_xml(mark))
+    box = (
+        "<w:txbxContent><w:p><w:r><w:t>Of the 50 cases, 10 (30%) were shut.</w:t></w:r></w:p></w:txbxContent>"
+    )
+    spaces = nsdecls("w") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    paragraph._p.append(parse_xml(f"<w:r {spaces}>{twice}</w:r>"))
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>{SLIP}</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), word.part.package)
+    word.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    kept = io.BytesIO()
+    word.save(kept)
+    return kept.getvalue()
+
+
+def test_notes_and_boxes_of_a_word_file_are_read_once_each():
+    found = workings("paper.docx", with_a_note_and_a_box())
+    assert sorted(found) == [SAID, "10 of 50 is 20.0%, and 30% is printed"]
+
+
+def test_a_raised_mark_is_no_digit_of_the_number_before_it():
+    page = f"<p>1 We let 10<sup>1</sup> of the 40 homes (25%).</p><aside><p>{SLIP}</p></aside>"
+    assert workings("paper.html", page.encode()) == [SAID]
+
+
+def test_a_note_of_markdown_is_a_paragraph_and_its_mark_is_none():
+    paper = f"We let 10[^1] of the 40 homes (25%).\n\n[^1]: {SLIP}\n[^2]: All figures are of March.\n"
+    assert workings("paper.md", paper.encode()) == [SAID]
+
+
+@pytest.mark.parametrize("head", ["", "Area      Homes    Let\n"])
+def test_a_table_that_a_page_cuts_in_two_is_one(head):
+    first = "Area      Homes    Let\nNorth        40     10\nSouth        50     20\n"
+    rest = f"\n\f{head}West         60     30\nTotal       150     60\n"
+    (table,) = [piece for piece in text.read(first + rest) if isinstance(piece, pieces.Table)]
+    assert len(table.rows) == 5
+    assert workings("paper.txt", (first + rest).encode()) == []
