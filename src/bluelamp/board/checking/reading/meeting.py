@@ -9,6 +9,7 @@ from datetime import date
 from bluelamp.board.checking.reading import pieces
 from bluelamp.board.proof_reading.language.dates import Dated, dates
 
+AT_ONCE = 4
 FIRST = 25
 """Where a meeting's date stands: among the first pieces of a paper."""
 NAMED = re.compile(
@@ -44,7 +45,9 @@ def meeting(found: Iterable[pieces.Piece]) -> date | None:
     mid = [
         day for text, day in dated if re.search(r"\bmeeting\b[^.]{0,60}$", text[: day.start], re.IGNORECASE)
     ]
-    return mid[0].first if mid else short[0][1].first if short else None
+    if mid or short:
+        return mid[0].first if mid else short[0][1].first
+    return dated[0][1].first if dated and dated[0][0] in opening[:AT_ONCE] else None
 
 
 def _is_alone(text: str, day: Dated) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -54,14 +55,22 @@ def _in_years(sentence: Sentence, said: re.Match[str]) -> str:
 
 
 def _spans(sentence: Sentence) -> list[tuple[Dated, Dated]]:
-    return [
-        (first, second)
+    found = [
+        (_in_year_of(first, second), second)
         for first, second in pairwise(sentence.dates)
         if TO.match(sentence.text[first.end : second.start])
         and FROM.search(sentence.text[: first.start])
-        and first.has_year == second.has_year
-        and second.last > first.first
+        and (first.has_year == second.has_year or not first.has_year)
     ]
+    return [(first, second) for first, second in found if second.last > first.first]
+
+
+def _in_year_of(first: Dated, second: Dated) -> Dated:
+    """“from 1 May to 30 September 2014”: the year that is written is meant of both."""
+    if first.has_year or not second.has_year or first.first.month == 2:
+        return first
+    year = second.first.year
+    return replace(first, first=first.first.replace(year=year), last=first.last.replace(year=year))
 
 
 def _wrong(sentence: Sentence, said: re.Match[str], first: Dated, second: Dated) -> str:

@@ -226,7 +226,9 @@ def _working(total: Amount, parts: list[Amount], reach: Fraction) -> str:
         return ""
     slack = rounding([each.value - each.low for each in parts])
     added = sum((each.value for each in parts), Fraction(0))
-    is_near = abs(added - total.value) <= total.value * reach
+    is_near = abs(added - total.value) <= max(
+        total.value * reach, Fraction(total.unit == "count" and total.value >= 3)
+    )
     if total.agrees(added - slack, added + slack) or not is_near:
         return ""
     terms = " + ".join(shown.said(each) for each in parts)

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, bridged, pairs
+from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, bridged, carried, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -19,7 +20,7 @@ from bluelamp.board.proof_reading.reading import Reading
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for before, sentence in zip((None, *block), block, strict=False):
-            for pair in (*pairs(sentence), *bridged(before, sentence)):
+            for pair in (*pairs(sentence), *bridged(before, sentence), *carried(before, sentence)):
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)
 
@@ -52,11 +53,18 @@ def _size(pair: Pair) -> str:
     "them fits."""
     tried = [(by, _fits(pair, by)) for by in pair.by]
     judged = [(by, fits) for by, fits in tried if fits is not None]
-    if not judged or any(fits for _, fits in judged):
+    tied = [
+        b for (a, fits), (b, wrong) in pairwise(judged) if fits and not wrong and 0 < b.start - a.end <= TIED
+    ]
+    if not judged or (any(fits for _, fits in judged) and not tied):
         return ""
-    by = judged[0][0]
+    by = tied[0] if tied else judged[0][0]
     step = f"from {shown.said(pair.old)} to {shown.said(pair.new)}"
     return f"{step} is {_right(pair, by)}, and {shown.said(by)} is printed"
+
+
+TIED = 6
+"""Signs between a change and the same in per cent: “a drop of 23, or 24%”."""
 
 
 def _fits(pair: Pair, by: Amount) -> bool | None:

@@ -50,6 +50,11 @@ MANY = marked.pattern(
     r"{new:cpmr}~\b(?:twice|double|three times|four times|five times|half|treble|a third of|a quarter of) "
     r"(?:the |that of |as (?:many|much|high|long) as (?:the |in )?)~{old:cpmr}",
 )
+THEN = marked.pattern(
+    r"{old:cpmr}~\b(?:and|then|to)\b~{new:cpmr},? (?:\w+ )?(?:twice|double|two times|three times|four "
+    r"times|five times) as "
+    r"(?:many|much|high|often)"
+)
 TIMES = {"twice": 2, "double": 2, "two": 2, "three": 3, "treble": 3, "four": 4, "five": 5}
 PARTS = {"half": Fraction(1, 2), "a third of": Fraction(1, 3), "a quarter of": Fraction(1, 4)}
 TIMES_SAID = re.compile(
@@ -133,7 +138,7 @@ def _turned(sentence: Sentence) -> str:
 
 
 def _times(sentence: Sentence) -> str:
-    for found in marked.found(MANY, sentence.marked, sentence.amounts):
+    for found in marked.found((*MANY, *THEN), sentence.marked, sentence.amounts):
         new, old = found["new"], found["old"]
         said = TIMES_SAID.search(sentence.text)
         if not said or new.unit != old.unit or old.value <= 0 or new.lasts != old.lasts:

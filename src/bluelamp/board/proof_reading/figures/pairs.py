@@ -131,8 +131,7 @@ def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
             if _alike(old, new) and not {old.start, new.start} & used:
                 used |= {old.start, new.start}
                 found.append((old, new))
-    changes = [c["by"] for c in marked.found(CHANGES, sentence.marked, sentence.amounts)]
-    changes = [by for by in changes if by.start not in used]
+    changes = [by for by in _changes(sentence) if by.start not in used]
     return tuple(_told(sentence, old, new, changes, found) for old, new in found)
 
 
@@ -144,7 +143,31 @@ POINTS_BACK = re.compile(
 )
 
 
+def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
+    """“94, compared with 117. That is a drop of 23, or 24%.” The change is of the one pair before it."""
+    earlier = pairs(before) if before is not None and BACK_TO.match(sentence.text) else ()
+    if len(earlier) != 1 or earlier[0].by or pairs(sentence):
+        return ()
+    by = _changes(sentence)
+    return (replace(earlier[0], by=by, told="", direction=moving.direction(sentence.text)),) if by else ()
+
+
+BACK_TO = re.compile(
+    r"^(?:this|that|it)\b (?:is|was|represents|means|amounts to|equates to|equals)\b", re.IGNORECASE
+)
 FEW_WORDS = 40
+
+
+def _changes(sentence: Sentence) -> tuple[Amount, ...]:
+    """The changes told in a sentence, in order; “or 24%” after one is another."""
+    found = {c["by"].start: c["by"] for c in marked.found(CHANGES, sentence.marked, sentence.amounts)}
+    for again in marked.found(AGAIN, sentence.marked, sentence.amounts):
+        if again["first"].start in found:
+            found[again["by"].start] = again["by"]
+    return tuple(found[start] for start in sorted(found))
+
+
+AGAIN = marked.pattern(r"{first:cmo},? ?(?:or |i\.e\. |\(|that is )(?:just |only )?{by:p}")
 
 
 def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
@@ -163,7 +186,9 @@ def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
 def _across(before: Sentence, meant: Amount, sentence: Sentence) -> list[Pair]:
     head = _alone(before, meant).rstrip(". ") + ", "
     both = replace(before, text=head + sentence.text[:1].lower() + sentence.text[1:])
-    return [pair for pair in pairs(both) if pair.new.start < len(head) <= pair.old.start]
+    sizes = {each.text for each in _changes(sentence)}
+    found = [pair for pair in pairs(both) if pair.new.start < len(head) <= pair.old.start]
+    return [pair for pair in found if pair.old.text not in sizes]
 
 
 def _alone(before: Sentence, meant: Amount) -> str:

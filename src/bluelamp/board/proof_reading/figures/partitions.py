@@ -32,6 +32,7 @@ FAR = 25
 ALL = re.compile(
     r"\b(?:overall|in all|altogether|combined|taken together|together|as a whole|the whole (?:force|"
     r"county|city|trust))\b[^⟦.;]{0,60}?⟦(?P<all>p\d+)⟧|"
+    r"\b(?:average|mean)(?: \w+){0,5}? (?:is|was|of|being) ⟦(?P<all3>p\d+)⟧|"
     r"⟦(?P<all2>p\d+)⟧,? (?:overall|in all|altogether|in total)\b",
     re.IGNORECASE,
 )
@@ -117,7 +118,7 @@ def _outside(sentence: Sentence, percents: list[Amount]) -> str:
     found = ALL.search(sentence.marked)
     if not found or len(percents) < 3:
         return ""
-    overall = sentence.amounts[int((found["all"] or found["all2"])[1:])]
+    overall = sentence.amounts[int((found["all"] or found["all2"] or found["all3"])[1:])]
     parts = [a for a in percents if a is not overall]
     low, high = min(a.low for a in parts), max(a.high for a in parts)
     if low <= overall.high and overall.low <= high:

@@ -107,6 +107,7 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[Par
     if before is not None:
         yield from _told_after(sentence, before, seen)
     yield from _further(sentence, seen)
+    yield from _loose(sentence, seen)
     if before is not None and before.block == sentence.block:
         yield from _carried(sentence, before, seen)
 
@@ -136,6 +137,28 @@ def _told_after(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, 
         wholes = tuple(each for each in counts if each.value > found["part"].value)
         made = PartOf(found["part"], found["share"], wholes)
         if wholes and _is_new(made, seen):
+            yield made
+
+
+LOOSE = marked.pattern(
+    rf"{{one:c}}[^⟦.;()]{{2,60}}{{two:c}}[^⟦.;()]{{1,40}}(?:,| \(| -| –) (?:an? |the |or )?(?:[\w-]+ "
+    rf"){{0,3}}?"
+    rf"(?:rate|completion|return|response|success|attendance|occupancy|share|proportion|turnout|uptake|"
+    rf"take-up|level) of {{share:p}}{IS_SHARE}"
+)
+NO_PART = re.compile(r"\b(?:from|than|compared|against|rose|fell|up|down|increase|decrease)\b", re.IGNORECASE)
+
+
+def _loose(sentence: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
+    """“48,300 hours were ordered and 41,055 worked, a completion of 75 per cent”: two counts and nothing "
+    "else."""
+    counts = [each for each in sentence.amounts if each.unit == "count" and not each.lasts]
+    if len(counts) != 2 or NO_PART.search(sentence.text):
+        return
+    for found in marked.found(LOOSE, sentence.marked, sentence.amounts):
+        part, whole = sorted((found["one"], found["two"]), key=lambda each: each.value)
+        made = PartOf(part, found["share"], (whole,))
+        if part.value < whole.value and _is_new(made, seen):
             yield made
 
 

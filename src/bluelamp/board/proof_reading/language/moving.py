@@ -79,9 +79,17 @@ def direction(text: str) -> int:
     return up - down
 
 
+ALWAYS_BAD = re.compile(
+    r"\b(?:re-?offend\w*|re-?convict\w*|mortality|unemploy\w*|sickness|absence)\b", re.IGNORECASE
+)
+WITHIN = re.compile(r"\bwithin\b", re.IGNORECASE)
+"""“Reoffending within a year” is no service given in time."""
+
+
 def which_is_better(text: str) -> int:
     """1 when more is better for what the text speaks of, -1 when less is, 0 when nothing or both say so."""
-    good, bad = bool(GOOD.search(text)), bool(BAD.search(text))
+    plain = WITHIN.sub(" ", text) if ALWAYS_BAD.search(text) else text
+    good, bad = bool(GOOD.search(plain)), bool(BAD.search(text))
     return good - bad
 
 

@@ -155,12 +155,12 @@ def _series(grid: Grid) -> list[Column]:
     kinds = ("count",) if sum(c.role == "count" for c in grid.columns) >= 2 else ("percent", "level")
     columns = [c for c in grid.columns if c.role in kinds]
     dated = [c for c in columns if PERIOD.search(c.title)]
-    return dated if len(dated) >= 2 and len(dated) == len(columns) else []
+    return dated if len(dated) >= 2 else []
 
 
 PERIOD = re.compile(
     r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|"
-    r"dec)(?:[a-z]{3,6})?\b|"
+    r"dec)(?:[a-z]{1,6})?\b|"
     r"\b(?:last|this|previous|current|prior) (?:year|month|quarter)\b|\b(?:before|after)\b",
     re.IGNORECASE,
 )
