@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,11 +20,15 @@ LEAST_REASON = 10
 
 @dataclass(frozen=True)
 class Overriding:
-    """Roles that may raise a band, and that may lower one; the length of the reason in signs."""
+    """Role → how many bands it may raise one by, and lower one by; the length of the reason in signs."""
 
-    raises: frozenset[str]
-    lowers: frozenset[str]
+    raises: Mapping[str, int]
+    lowers: Mapping[str, int]
     shortest_reason: int
+
+    def may_move(self, role: str, bands: int) -> bool:
+        """May this role move a band so far? Up is more than 0, down is less."""
+        return abs(bands) <= (self.raises if bands > 0 else self.lowers).get(role, 0)
 
 
 @cache
@@ -35,7 +39,7 @@ def _rows() -> tuple[dict[str, Any], ...]:
 def overriding(day: date) -> Overriding:
     """The policy in force on a day."""
     row = [row for row in _rows() if row["since"] <= day][-1]
-    return Overriding(frozenset(row["raise"]), frozenset(row["lower"]), row["shortest_reason"])
+    return Overriding(row["raise"], row["lower"], row["shortest_reason"])
 
 
 def reasons_not_to_move(*, before: str, after: str, units: Collection[str], reason: str) -> list[str]:
@@ -134,22 +138,31 @@ def reasons_not_to_override(
         against.append("Choose a band.")
     elif after == before:
         against.append("It is in that band already.")
-    elif after > before and role not in policy.raises:
-        against.append("Your role does not let you raise a band.")
+    elif after > before and not policy.may_move(role, after - before):
+        against.append(_as_far_as(policy.raises.get(role, 0), "raise"))
     elif after < before:
-        against += _reasons_not_to_lower(is_assessor, role, policy)
+        against += _reasons_not_to_lower(is_assessor, role, before - after, policy)
     if code not in OVERRIDES:
         against.append("Choose the kind of reason.")
     return against + _too_short(reason, policy.shortest_reason)
 
 
-def _reasons_not_to_lower(is_assessor: bool, role: str, policy: Overriding) -> Iterable[str]:
+def _as_far_as(bands: int, does: str) -> str:
+    if not bands:
+        return f"Your role does not let you {does} a band."
+    so_far = "one band" if bands == 1 else f"{bands} bands"
+    return f"Your role lets you {does} it by {so_far}. Ask somebody who supervises."
+
+
+def _reasons_not_to_lower(is_assessor: bool, role: str, bands: int, policy: Overriding) -> Iterable[str]:
     if not policy.lowers:
         yield "A band is raised by judgement, and never lowered: this force has not switched that on."
     elif role not in policy.lowers:
         yield "Only a supervisor may lower a band."
     elif is_assessor:
         yield "You made this assessment. Somebody else has to lower the band."
+    elif not policy.may_move(role, -bands):
+        yield _as_far_as(policy.lowers[role], "lower")
 
 
 def _too_short(reason: str, least: int) -> list[str]:

@@ -48,10 +48,21 @@ def approve(*, by: Scope, ref: str, number: int, now: datetime) -> Told:
 def open_bands(by: Scope, told: Told, *, now: datetime) -> tuple[Band, ...]:
     """The bands that this person may set instead, lowest first."""
     policy, at = rules.overriding(now.astimezone(LONDON).date()), told.instrument.rank(told.row.governing)
-    lowers = by.role in policy.lowers and not told.is_assessor
-    raises = by.role in policy.raises
-    bands = told.instrument.bands
-    return (*(bands[:at] if lowers else ()), *(bands[at + 1 :] if raises else ()))
+    return tuple(
+        band
+        for rank, band in enumerate(told.instrument.bands)
+        if rank != at and policy.may_move(by.role, rank - at) and (rank > at or not told.is_assessor)
+    )
+
+
+def how_far(by: Scope, *, now: datetime) -> tuple[int, int, int]:
+    """By how many bands this person may raise one and lower one, and by how many anybody may raise one."""
+    policy = rules.overriding(now.astimezone(LONDON).date())
+    return (
+        policy.raises.get(by.role, 0),
+        policy.lowers.get(by.role, 0),
+        max(policy.raises.values(), default=0),
+    )
 
 
 def override(*, by: Scope, ref: str, number: int, band: str, code: str, reason: str, now: datetime) -> Told:

@@ -212,7 +212,7 @@ def test_nobody_approves_what_they_assessed():
 
 def test_a_band_is_raised_with_a_reason_and_the_score_stays():
     version()
-    held, by = record(), scope("neighbourhood_officer")
+    held, by = record(), scope("coordinator")
     told = assessed(by, held)
     reason = "Her brother was told that they will come back tonight."
     after = actions.judging.override(

@@ -169,15 +169,18 @@ def test_the_bias_page_says_when_there_is_nothing_to_tell(signed_in):
     assert "Nothing has been scored yet." in shown(signed_in("analyst").get("/instruments/bias"))
 
 
-def test_only_the_bands_that_may_be_set_are_offered(signed_in):
+@pytest.mark.parametrize(
+    ("role", "bands"), [("contact_officer", ["MEDIUM"]), ("sergeant", ["MEDIUM", "HIGH"])]
+)
+def test_only_the_bands_that_may_be_set_are_offered(signed_in, role, bands):
     version()
-    client, held = signed_in(), record()
+    client, held = signed_in(role), record()
     address = begun(client, held)
     client.post(address.replace("questions/1", "questions/6"), {"options": "mental", "version": "0"})
     address = address.replace("questions/1", "")
     client.post(f"{address}finish")
     page = shown(client.get(f"{address}override"))
-    assert re.findall(r'name="band" type="radio" value="(\w+)"', page) == ["MEDIUM", "HIGH"]
+    assert re.findall(r'name="band" type="radio" value="(\w+)"', page) == bands
 
 
 def test_a_file_with_faults_comes_back_with_each_line_beside_what_is_wrong(signed_in):

@@ -12,7 +12,7 @@ from bluelamp.practice.instruments.rules import Overriding
 from bluelamp.practice.instruments.words import MOVES, STATES
 
 WHY = "There were three more incidents."
-SWITCHED_ON = Overriding(frozenset({"sergeant", "neighbourhood_officer"}), frozenset({"sergeant"}), 20)
+SWITCHED_ON = Overriding({"sergeant": 2, "neighbourhood_officer": 1}, {"sergeant": 1}, 20)
 
 
 @pytest.mark.parametrize("before", STATES)
@@ -36,7 +36,10 @@ def test_units_belong_to_a_pilot_and_a_pilot_to_units():
     ("role", "is_assessor", "before", "after", "against"),
     [
         # role, made it themselves, from, to, how many reasons against
-        ("neighbourhood_officer", True, 0, 2, 0),
+        ("neighbourhood_officer", True, 0, 1, 0),
+        ("neighbourhood_officer", True, 0, 2, 1),
+        ("sergeant", False, 0, 2, 0),
+        ("sergeant", False, 2, 0, 1),
         ("neighbourhood_officer", True, 2, 1, 1),
         ("sergeant", False, 2, 1, 0),
         ("sergeant", True, 2, 1, 1),
@@ -48,6 +51,21 @@ def test_units_belong_to_a_pilot_and_a_pilot_to_units():
 )
 def test_who_sets_which_band_where_lowering_is_switched_on(role, is_assessor, before, after, against):
     assert len(override(SWITCHED_ON, role, is_assessor, before, after)) == against
+
+
+@pytest.mark.parametrize(
+    ("role", "bands", "against"),
+    [
+        ("contact_officer", 1, []),
+        ("contact_officer", 2, ["Your role lets you raise it by one band. Ask somebody who supervises."]),
+        ("partner", 2, ["Your role lets you raise it by one band. Ask somebody who supervises."]),
+        ("sergeant", 2, []),
+        ("partner_lead", 2, []),
+        ("analyst", 1, ["Your role does not let you raise a band."]),
+    ],
+)
+def test_who_sees_the_street_raises_one_band_and_who_supervises_two(role, bands, against):
+    assert override(rules.overriding(date(2014, 1, 7)), role, True, 0, bands) == against
 
 
 @pytest.mark.parametrize("role", ["sergeant", "coordinator", "partner_lead"])

@@ -40,7 +40,8 @@ def override(request: HttpRequest, ref: str, number: int) -> HttpResponse:
             return redirect("instruments:assessment", ref=ref, number=number)
         except NotNow as why:
             form.add_error(None, str(why))
-    context = {"opened": opened, "look": opened.look, "form": form}
+    far = actions.judging.how_far(scope, now=now)
+    context = {"opened": opened, "look": opened.look, "form": form, "far": far}
     return render(request, "instruments/override.html", context, status=422 if form.errors else 200)
 
 
