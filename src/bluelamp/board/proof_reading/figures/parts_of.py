@@ -56,6 +56,8 @@ PARTS = marked.pattern(
     rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{1,80}}?,\s[^⟦.;]{{0,40}}?{{share:ps}}[^⟦.;()]{{0,40}}?\({{part:c}}",
     r"{whole:c}[^⟦.;]{1,80}?,? (?:and |with )?(?:just |only )?{share:ps} of (?:which|whom|these|"
     r"those|them|the total)[^⟦.;()]{0,30}?\({part:c}",
+    r"{whole:c}[^⟦.;]{1,80}?[,;(] ?(?:with |and )?{part:c} of (?:them|these|those|which|whom)\b[^⟦.;()]{0,60}?"
+    r"(?:\(|,? or |, that is |, ){share:ps}" + IS_SHARE,
     r"{part:c}_ (?:and|but) {whole:c} (?:in total|overall|altogether)_\({share:ps}\)",
 )
 """Ways of saying a part, its whole and the share in one breath."""

@@ -37,7 +37,9 @@ WORDS = {
         rf"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|\bfor the month\b|\bsingle month\b|"
         rf"(?<!to )(?<!\d )\b{ANY_MONTH}(?:'s)?(?! \d{{1,2}}\b)(?:\s20\d\d)?(?!\w)"
     ),
-    "quarter": re.compile(r"\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"),
+    "quarter": re.compile(
+        r"\b(?:three|3)[- ]month\b|\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"
+    ),
     "year_to_date": re.compile(
         r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b|"
         r"\b(?:for|in|over|during) (?:the )?(?:first )?(?:three|four|five|six|seven|eight|nine|ten|eleven|"

@@ -45,7 +45,7 @@ INLINE = re.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
     rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ "
     rf"){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,60}}?"
-    r"(?P<open>\s?\(| (?:are|were)(?= [^.;:]+,[^.;:]+,[^.;:]+ and )\s|\s?:\s|\s[-–—]\s|, namely |"
+    r"(?P<open>\s?\(| (?:are|were)(?= [^.;:]+,[^.;:]+ and )\s|\s?:\s|\s[-–—]\s|, namely |"
     r",? which are |,? these being |,? being |"
     r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
     re.IGNORECASE,
