@@ -31,6 +31,11 @@ class Next:
     working: tuple[str, ...]
     speak_by: datetime
 
+    @property
+    def by_day(self) -> bool:
+        """Is it by the end of a day, and not by a moment?"""
+        return clocks.is_by_day(self.speak_by)
+
 
 def of(scope: Scope, receipt: Receipt, *, now: datetime) -> Next | None:
     """None where the case is not this reader's: they have the receipt, and whom to ring."""
