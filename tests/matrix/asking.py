@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
@@ -18,18 +17,27 @@ from django.http import HttpResponse
 from django.test import Client
 
 from bluelamp.kernel.access import policy
+from tests.matrix.cases.words import AUTHORS
 from tests.matrix.cells import Cell, known_addresses
-from tests.matrix.oracle import is_case
-from tests.matrix.world import World
+from tests.matrix.filling import TEXT, confirmed, filled_in, typed
+from tests.matrix.oracle import EXPECTED, is_case, shown_to
+from tests.matrix.world import BORN, World
 
-TEXT = "A sentence long enough to be taken for a reason."
+SEARCHED = {
+    "name": "name",
+    "born": "born",
+    "address": "addresses",
+    "contact": "phones",
+    "reference": "reference",
+}
+"""What somebody is looked for by, and the item that it is on a record."""
 BODIES = ("POST", "PUT", "PATCH")
 FILLING = {
     "force": ("coordinator", "sergeant", "governance"),
     "landlord": ("landlord_lead",),
     "stranger": ("stranger",),
     "council": ("council",),
-    "": ("coordinator", "governance", "administrator", "analyst", "lead", "acc"),
+    "": ("coordinator", "governance", "administrator", "officer", "analyst", "lead", "acc"),
 }
 """Whose record it is → who opens its forms, the first who may."""
 LIKELY = {
@@ -39,50 +47,6 @@ LIKELY = {
 """Whose record it is → the records on which most forms are open, those first on which most stands."""
 
 
-class _Form(HTMLParser):
-    """The fields of the forms of a page, filled in as a person would who takes the first choice everywhere."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: dict[str, list[str]] = {}
-        self._select = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {key: value or "" for key, value in attrs}
-        name = said.get("name", "")
-        if tag == "select":
-            self._select = name
-        elif tag == "option" and self._select and said.get("value"):
-            self.fields.setdefault(self._select, [said["value"]])
-        elif tag == "textarea" and name:
-            self.fields[name] = [TEXT]
-        elif tag in ("input", "button") and name:
-            self._input(name, said)
-
-    def _input(self, name: str, said: Mapping[str, str]) -> None:
-        kind, value = said.get("type", "text"), said.get("value", "")
-        if kind == "checkbox":
-            self.fields.setdefault(name, []).append(value)
-        elif kind in ("radio", "submit"):
-            self.fields.setdefault(name, [value])
-        elif kind == "hidden" or value:
-            self.fields[name] = [value]
-        else:
-            self.fields[name] = [TEXT]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self._select = ""
-
-
-def filled_in(page: HttpResponse) -> dict[str, list[str]]:
-    """What would be posted from this page."""
-    form = _Form()
-    form.feed(page.content.decode(errors="replace"))
-    form.fields.pop("csrfmiddlewaretoken", None)
-    return form.fields
-
-
 @dataclass
 class Asker:
     """Everybody's browser. What a form would send is learnt from those who may open it, and sent by all."""
@@ -90,7 +54,7 @@ class Asker:
     clients: Mapping[str, Client]
     tokens: Mapping[str, str]
     world: World
-    bodies: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
+    bodies: dict[tuple[str, str, bool], dict[str, list[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.posted = {route.pattern for route in policy.routes() if "POST" in (route.methods or ("POST",))}
@@ -104,7 +68,9 @@ class Asker:
             if cell.address.startswith("/api/v1/"):
                 return self._as_program(send, cell)
             if cell.method == "POST":
-                return send(cell.address, self.body(cell))
+                answer = send(cell.address, self.body(cell))
+                more = confirmed(answer)
+                return send(cell.address, self.body(cell) | more) if more else answer
             return send(self._with_query(cell))
         finally:
             if client.cookies.output() != self.cookies[cell.person]:
@@ -114,7 +80,14 @@ class Asker:
     def body(self, cell: Cell) -> dict[str, list[str]]:
         """The form of this route as somebody who may open it fills it in, with the references of ``cell.swap``."""
         known = self.bodies[self._form_of(cell)]
-        return known | (self.foreign(cell.swap) if cell.swap else {})
+        return known | (self.foreign(cell.swap) | self._left_empty(cell) if cell.swap else {})
+
+    @staticmethod
+    def _left_empty(cell: Cell) -> dict[str, list[str]]:
+        """Whoever looks for somebody tries what they may not see, and does not say what they may."""
+        shown = shown_to(cell.person, cell.swap) if cell.route in EXPECTED["searches"] else frozenset()
+        known = {name: [""] for name, item in SEARCHED.items() if item in shown}
+        return known if len(known) < len(SEARCHED) else {}
 
     def learn(self, cell: Cell) -> None:
         """See what the form of a cell holds, once for all cells of its sort; opening it leaves no trace."""
@@ -128,21 +101,28 @@ class Asker:
                 self.bodies[about] = self._seen(cell)
                 transaction.set_rollback(True)
 
-    def _form_of(self, cell: Cell) -> tuple[str, str]:
-        return cell.route, self.world.owner(cell.record)
+    def _form_of(self, cell: Cell) -> tuple[str, str, bool]:
+        """What has one form: a route, for each that holds records, and for each kind of record."""
+        return cell.route, self.world.owner(cell.record), is_case(cell.record)
 
     def _seen(self, cell: Cell) -> dict[str, list[str]]:
         for address in self._alike(cell):
             for person in FILLING[self.world.owner(cell.record)]:
                 page = self.clients[person].get(address)
                 if page.status_code == 200 and b'method="post"' in page.content:
-                    return self._plain(cell.route) | filled_in(page)
+                    return self._plain(cell.route) | filled_in(page) | self._somebody(cell, page)
         # Not opened by anybody here: what a form of this kind usually holds.
         return self._plain(cell.route)
 
+    def _somebody(self, cell: Cell, page: HttpResponse) -> dict[str, list[str]]:
+        """Where a name is typed for want of a list: somebody of those who hold the record."""
+        is_asked = b'name="username"' in page.content and b'name="officer"' not in page.content
+        return {"username": [AUTHORS.get(self.world.owner(cell.record), "officer")]} if is_asked else {}
+
     def _alike(self, cell: Cell) -> list[str]:
         """Addresses where the form of a route is likely to be open, and the cell's own."""
-        likely = LIKELY.get(self.world.owner(cell.record), ())
+        every = LIKELY.get(self.world.owner(cell.record), ())
+        likely = [record for record in every if is_case(record) == is_case(cell.record)]
         known = {record: address for address, record in known_addresses(cell.route, self.world)[::-1]}
         return list(dict.fromkeys([known[record] for record in likely if record in known] + [cell.address]))
 
@@ -153,10 +133,14 @@ class Asker:
         )
         number = {"number": [str(self.world.numbers["", noun][0])]} if noun else {}
         return number | {
-            "reason": [TEXT],
+            **{name: [TEXT] for name in ("reason", "why", "note")},
+            **{name: [typed(name)] for name in ("name", "until", "on", "clock")},
             "decision": ["link"],
             "version": ["1"],
             "confirm": ["yes"],
+            "what": ["vetting"],
+            "outcome": ["justified"],
+            "agencies": ["council"],
             "answer": ["accept" if noun == "transfer" else "give"],
         }
 
@@ -174,6 +158,7 @@ class Asker:
             "number": [str(grant.pk if grant else world.merges[0])],
             "grant": [str(grant.pk if grant else 1)],
             "name": [word(record, "name")],
+            "born": [BORN],
             "contact": [word(record, "phones")],
             "address": [word(record, "addresses")],
             "reference": [word(record, "reference")],

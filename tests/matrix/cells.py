@@ -163,6 +163,15 @@ def every(world: World, where: str = "") -> list[Cell]:
     ]
 
 
+def meant(world: World, where: str) -> list[Cell]:
+    """Those of some routes that ask or send, by the address that each route is meant to be asked by."""
+    return [
+        cell
+        for cell in every(world, where)
+        if cell.method in SWAPPED and is_meant(cell.route, cell.address, cell.record, world)
+    ]
+
+
 def _plain(route: str, method: str, person: str, world: World) -> Iterator[Cell]:
     """Somebody asks for each address; what is neither read nor sent is asked of one record alone."""
     for address, record in known_addresses(route, world)[: None if method in ASKED else 2]:

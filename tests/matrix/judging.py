@@ -18,7 +18,7 @@ from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.sign_in.models import NewStart
 from tests.matrix import rows
 from tests.matrix.cells import Cell
-from tests.matrix.oracle import may_change, may_write, shown_to
+from tests.matrix.oracle import EXPECTED, is_let_in_on, may_change, may_write, shown_to
 from tests.matrix.world import Canary, World, may_join
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -33,6 +33,7 @@ TWO: dict[str, tuple[Any, Q]] = {
     "asb_approval": (Approval, Q(by=F("proposal__by"))),
 }
 """Table → what is written there by two people, and the rows that one person wrote alone."""
+SEARCHES = tuple(EXPECTED["searches"])
 WORD = re.compile(r"cnr\d\d[a-z]+?x(?![a-z])|07700 9\d{5}")
 
 
@@ -78,15 +79,38 @@ class Judge:
             if word in self.of_word and word not in asked
         ]
 
-    @staticmethod
-    def leaks(cell: Cell, shown: list[Canary]) -> list[str]:
-        """Those that are not for whoever asked."""
+    def leaks(self, cell: Cell, shown: list[Canary], sent: Mapping[str, Any]) -> list[str]:
+        """Those that are not for whoever asked, or not in answer to this."""
+        asked = f"by {cell.method} {cell.route}"
         return [
-            f"{cell.person} was shown {canary.item} of {canary.record or 'no record'} by {cell.method} {cell.route}"
-            f" ({canary.word})"
+            f"{cell.person} was shown {canary.item} of {canary.record or 'no record'} {asked} ({canary.word})"
             for canary in shown
             if canary.item not in shown_to(cell.person, canary.record)
+            or not is_let_in_on(cell.person, canary.record, cell.route)
+        ] + [
+            f"{cell.person} was {how} {asked}"
+            for canary in shown
+            for how in (self._led(cell, canary), self._found(cell, canary, sent))
+            if how
         ]
+
+    @staticmethod
+    def _led(cell: Cell, canary: Canary) -> str:
+        """An address that is nothing to somebody leads them to nothing else: it would tell that the two are one."""
+        is_nothing = cell.record and not cell.swap and not shown_to(cell.person, cell.record)
+        is_other = canary.record not in ("", cell.record)
+        return f"led to {canary.record} by what names {cell.record}" if is_nothing and is_other else ""
+
+    def _found(self, cell: Cell, canary: Canary, sent: Mapping[str, Any]) -> str:
+        """A record that is found by an item was told to hold it."""
+        if cell.route not in SEARCHES or not cell.swap or canary.record != cell.swap:
+            return ""
+        hidden = {
+            self.of_word[word].item
+            for word in set(WORD.findall(str(sent).lower()))
+            if word in self.of_word and self.of_word[word].record == cell.swap
+        } - shown_to(cell.person, cell.swap)
+        return f"let find {cell.swap} by its {', '.join(sorted(hidden))}" if hidden else ""
 
     def breaches(self, cell: Cell, answer: HttpResponse, changed: Changed) -> list[str]:
         """What was changed by somebody who may not change it, or by a request that was refused."""

@@ -33,6 +33,8 @@ CASE_ITEMS = tuple(EXPECTED["case_items"])
 ABOUT = "about"
 """What is said of a record and not in it: why somebody is named on it, why it was opened, who barred whom."""
 
+OFFER = "offer"
+"""Why a record is offered: for those whose it is, and who may take it over."""
 HOLD = "hold"
 """Why a record may not go: for those who keep it, and who oversee that unless it is sealed."""
 
@@ -68,6 +70,7 @@ def shown_to(person: str, record: str) -> frozenset[str]:
         seen
         | (frozenset({ABOUT}) if own or given or overseen or person in row.get("told", ()) else frozenset())
         | (frozenset({HOLD}) if kept else frozenset())
+        | (frozenset({OFFER}) if own or _takes_over(about, row) else frozenset())
     )
 
 
@@ -111,6 +114,21 @@ def _heard(person: str, record: str, items: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_let_in_on(person: str, record: str, route: str) -> bool:
+    """May a page at this address show them anything of a record? Not where it asks for a reason and none is taken."""
+    asks_why = RECORDS.get(record, {}).get("sensitivity", "normal") != "normal"
+    return not (asks_why and route in EXPECTED["without_a_reason"])
+
+
+@cache
+def is_nearly_shown(person: str, record: str) -> bool:
+    """Of their organisation or opened to it, and yet not theirs: one check may be all that stands between."""
+    about, row = EXPECTED["people"][person], RECORDS.get(record)
+    if row is None or person in row["own"]:
+        return False
+    return about.get("of") in (row["of"], row.get("grant", {}).get("to"), row.get("guest"))
+
+
 @cache
 def may_change(person: str, record: str, table: str = "") -> bool:
     """Whether somebody may change anything about a record: items, keeping, or who sees it; or rows of one table."""
@@ -121,6 +139,8 @@ def may_change(person: str, record: str, table: str = "") -> bool:
     is_theirs = person in row["own"] and about["role"] in EXPECTED["changes"]
     if is_theirs and row.get("state") == "closed" and table in EXPECTED["shut"]:
         return False
+    if table in EXPECTED["taken_over"] and _takes_over(about, row):
+        return not about.get("unconfirmed")
     if table in EXPECTED["in_an_emergency"] and _breaks_glass(person, row):
         return True
     if table == "access_glassreview" and row.get("glass", {}).get("by") == person:
@@ -132,6 +152,10 @@ def may_change(person: str, record: str, table: str = "") -> bool:
         # As the second person they decide that it is erased.
         return True
     return is_theirs or _adds(person, record, table)
+
+
+def _takes_over(about: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    return about["of"] == row.get("offered") and about["role"] in EXPECTED["takes_over"]
 
 
 def _breaks_glass(person: str, row: Mapping[str, Any]) -> bool:
@@ -146,7 +170,7 @@ def _breaks_glass(person: str, row: Mapping[str, Any]) -> bool:
 
 def _adds(person: str, record: str, table: str) -> bool:
     """What whoever reads a record leaves behind, and what others add to what was opened to them."""
-    seen = shown_to(person, record) - {ABOUT, HOLD}
+    seen = shown_to(person, record) - {ABOUT, HOLD, OFFER}
     if table in EXPECTED["left_by_readers"]:
         return bool(seen)
     return any(table in EXPECTED["adds"].get(item, ()) for item in seen)

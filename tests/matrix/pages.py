@@ -107,11 +107,11 @@ def _asked(world: World, said: Words) -> None:
     said.made("role", role)
     said.made("start", NewStart.objects.create(user=users["board"], why=said("new_start"), **asked))
     offered = Transfer.objects.create(
-        holding=world.holdings["landlords"],
-        to=world.bodies["council"],
-        reason=Words(world, 0, "landlords")("about", "offered"),
+        holding=world.holdings["councils"],
+        to=world.bodies["force"],
+        reason=Words(world, list(world.holdings).index("councils"), "councils")("offer", "reason"),
         offered_at=now,
-        offered_by=users["landlord_lead"],
+        offered_by=users["council"],
     )
     said.made("transfer", offered)
     for number, name in enumerate(world.holdings):

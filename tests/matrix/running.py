@@ -16,8 +16,9 @@ from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.people.views.reasons import KEPT
 from bluelamp.web.api import actions
-from tests.matrix.asking import TEXT, Asker
+from tests.matrix.asking import Asker
 from tests.matrix.cells import Cell
+from tests.matrix.filling import TEXT
 from tests.matrix.judging import Changed, Judge, watching
 from tests.matrix.oracle import EXPECTED
 from tests.matrix.world import World
@@ -72,10 +73,11 @@ def run(everybody: Asker, cells: Iterable[Cell], until: int = 0) -> Outcome:
 def _one(everybody: Asker, judge: Judge, cell: Cell, outcome: Outcome) -> None:
     with watching() as changed:
         answer = everybody.ask(cell)
-    shown = judge.shown(answer, everybody.sent(cell))
+    sent = everybody.sent(cell)
+    shown = judge.shown(answer, sent)
     outcome.cells += 1
     outcome.statuses[answer.status_code] += 1
-    outcome.leaks += judge.leaks(cell, shown)
+    outcome.leaks += judge.leaks(cell, shown, sent)
     if answer.status_code >= 500:
         outcome.broken.append(f"{cell.method} {cell.address} by {cell.person}: {answer.status_code}")
         return

@@ -10,11 +10,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from tests.probe import ground, saying
@@ -26,10 +24,8 @@ TOLD = 20
 def probe(count: int) -> dict[str, Any]:
     """``count`` cells; each process asks every second, third … of them in a world of its own."""
     parts = os.cpu_count() or 1
-    with tempfile.TemporaryDirectory(prefix="bluelamp-cells-") as folder:
-        base = ground.migrated_apart(Path(folder) / "base.sqlite3")
-        with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
-            found = list(pool.map(_part, [(str(base), count, part, parts) for part in range(parts)]))
+    with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(_part, [(count, part, parts) for part in range(parts)]))
     faults = sorted({fault for one in found for fault in one["faults"]})
     statuses = sum((Counter(one["statuses"]) for one in found), Counter())
     counted = {name: sum(one[name] for one in found) for name in ("cells", "shown", "written")}
@@ -43,17 +39,17 @@ def probe(count: int) -> dict[str, Any]:
     }
 
 
-def _part(what: tuple[str, int, int, int]) -> dict[str, Any]:
-    base, count, part, parts = what
+def _part(what: tuple[int, int, int]) -> dict[str, Any]:
+    count, part, parts = what
     ground.ready()
     logging.disable(logging.CRITICAL)
     from django.db import transaction
 
     from tests.matrix import cells, running, world
 
-    with ground.fresh(Path(base), Path(f"{base}.{part}")), transaction.atomic():
+    with ground.records(), transaction.atomic():
         made = world.build()
-        outcome = running.run(made, cells.drawn(made, count, SEED)[part::parts])
+        outcome = running.run(running.asker(made), cells.drawn(made, count, SEED)[part::parts])
         transaction.set_rollback(True)
     return {
         "cells": outcome.cells,

@@ -1,53 +1,39 @@
-"""Is each permission check missed when it is gone? Each is taken out of a copy of the tree, and the matrix asked.
+"""Is each permission check missed when it is gone? Each is taken out in turn, and the matrix asked.
 
 ::
 
     python -m tests.probe.mutants [--only NAME…] [--cells N]
 
 A check that stands in two places, so that one holds where the other fails, is taken out of both. A mutant is *caught*
-by the first cell of the matrix that shows or changes what it should not, or else by a test of the drawer it was taken
-from. A patch that fits nowhere any more is an error: the list below then needs the hand that changed the code.
+by the first cell of the matrix that shows or changes what it should not; one that only breaks a page is not. A patch
+that fits nowhere any more is an error: the list then needs the hand that changed the code.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
-import queue
-import shutil
-import subprocess
+import random
 import sys
-import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from tests.probe import ground, saying
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = "src/bluelamp"
-CELLS, SEED = 1_500, 2014
+if TYPE_CHECKING:
+    from tests.matrix.asking import Asker
+    from tests.matrix.cells import Cell
+    from tests.probe.removing import Patch
 
-
-@dataclass(frozen=True)
-class Patch:
-    """``before`` stands exactly once in ``file``, and becomes ``after``."""
-
-    file: str
-    before: str
-    after: str
-
-    def applied(self, tree: Path) -> str:
-        text = (tree / PACKAGE / self.file).read_text(encoding="utf-8")
-        if text.count(self.before) != 1:
-            raise LookupError(
-                f"{self.file} holds {self.before!r} {text.count(self.before)} times, and not once."
-            )
-        return text.replace(self.before, self.after)
+CELLS, SEED, ENOUGH = 2_000, 2014, 0.95
 
 
 @dataclass(frozen=True)
@@ -57,103 +43,82 @@ class Mutant:
     name: str
     where: str
     patches: tuple[Patch, ...]
-    tests: str
 
 
-def mutants() -> list[Mutant]:
-    """All of them, as ``mutants.yaml`` lists them."""
+def mutants(only: Iterable[str] = ()) -> list[Mutant]:
+    """All of them, as ``mutants.yaml`` lists them, or those of these names."""
+    from tests.probe.removing import Patch
+
     rows = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     return [
-        Mutant(
-            row["name"], row["where"], tuple(Patch(*patch) for patch in row["patches"]), row.get("tests", "")
-        )
+        Mutant(row["name"], row["where"], tuple(Patch(*patch) for patch in row["patches"]))
         for row in rows
+        if not only or row["name"] in only
     ]
 
 
-def copied(to: Path) -> Path:
-    """The source tree, where it may be broken without anybody noticing."""
-    to.mkdir(exist_ok=True)
-    ignored = shutil.ignore_patterns("__pycache__", ".git", ".venv", "node_modules")
-    for part in ("src", "tests", "conftest.py", "pyproject.toml"):
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-        copy(ROOT / part, to / part, **({"ignore": ignored} if (ROOT / part).is_dir() else {}))
-    return to
+def caught(mutant: Mutant, everybody: Asker, count: int = CELLS) -> list[str]:
+    """The first fault that the matrix finds without the check; none where it is not missed."""
+    from tests.matrix import cells, running
+    from tests.probe.removing import removed
+
+    chosen = _in_order(cells.meant(everybody.world, mutant.where))
+    for cell in chosen[:count]:
+        everybody.learn(cell)
+    with removed(mutant.patches):
+        return running.run(everybody, chosen[:count], until=1).noticed
 
 
-@contextmanager
-def mutated(tree: Path, mutant: Mutant) -> Iterator[None]:
-    """The tree without the check, put back afterwards."""
-    kept = {patch.file: (tree / PACKAGE / patch.file).read_text(encoding="utf-8") for patch in mutant.patches}
-    try:
-        for patch in mutant.patches:
-            text = patch.applied(tree)
-            (tree / PACKAGE / patch.file).write_text(text, encoding="utf-8")
-        yield
-    finally:
-        for file, text in kept.items():
-            (tree / PACKAGE / file).write_text(text, encoding="utf-8")
+def _in_order(chosen: list[Cell]) -> list[Cell]:
+    """At random, what somebody slips in last; thrice as often as others where one check may stand alone."""
+    from tests.matrix.oracle import is_nearly_shown
 
-
-def caught(mutant: Mutant, tree: Path, base: Path, cells: int) -> str:
-    """By what: ``matrix``, ``tests``, or nothing at all."""
-    with mutated(tree, mutant):
-        shot = [sys.executable, "-m", "tests.probe.shot", str(base), str(tree / "copy.sqlite3")]
-        if _run([*shot, str(cells), str(SEED), mutant.where], tree):
-            return "matrix"
-        tests = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
-        return "tests" if mutant.tests and _run([*tests, f"{PACKAGE}/{mutant.tests}"], tree) else ""
-
-
-def _run(command: list[str], tree: Path) -> bool:
-    """Did it end with 1, as a probe and pytest do that found something? Any other end is a broken mutant."""
-    env = {
-        **ground.on_sqlite(),
-        "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}",
-        "PYTHONDONTWRITEBYTECODE": "1",
+    random.Random(SEED).shuffle(chosen)
+    place = {
+        cell: (bool(cell.swap), number if is_nearly_shown(cell.person, cell.record) else 3 * number)
+        for number, cell in enumerate(chosen)
     }
-    done = subprocess.run(
-        command, cwd=tree, env=env, capture_output=True, text=True, timeout=600, check=False
-    )
-    if done.returncode not in (0, 1) or "Traceback" in done.stderr[-3000:]:
-        raise RuntimeError(f"{' '.join(command[1:4])} ended with {done.returncode}: {done.stderr[-1500:]}")
-    return done.returncode == 1
+    return sorted(chosen, key=place.__getitem__)
 
 
-def probe(only: list[str], cells: int) -> dict[str, object]:
-    """Every mutant in turn, each told as it is judged."""
-    chosen = [mutant for mutant in mutants() if not only or mutant.name in only]
-    hands = os.cpu_count() or 1
-    for patch in (patch for mutant in chosen for patch in mutant.patches):
-        patch.applied(ROOT)
-    with tempfile.TemporaryDirectory(prefix="bluelamp-mutants-") as folder:
-        trees: queue.SimpleQueue[Path] = queue.SimpleQueue()
-        for hand in range(hands):
-            trees.put(copied(Path(folder) / str(hand)))
-        base = ground.migrated_apart(Path(folder) / "base.sqlite3")
-
-        def judged(mutant: Mutant) -> str:
-            tree = trees.get()
-            try:
-                return _told(mutant, caught(mutant, tree, base, cells))
-            finally:
-                trees.put(tree)
-
-        with ThreadPoolExecutor(hands) as pool:
-            by = dict(zip((mutant.name for mutant in chosen), pool.map(judged, chosen), strict=True))
+def probe(only: list[str], count: int) -> dict[str, object]:
+    """Every mutant, in as many processes as there are cores, each with a world of its own."""
+    names = [mutant.name for mutant in mutants(only)]
+    parts = os.cpu_count() or 1
+    with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(_part, [(names[part::parts], count) for part in range(parts)]))
+    by = {name: faults for one in found for name, faults in one.items()}
     return {
         "probe": "mutants",
         "mutants": len(by),
         "caught": sum(map(bool, by.values())),
-        "by_the_matrix": list(by.values()).count("matrix"),
-        "survived": [name for name, found in by.items() if not found],
+        "survived": [name for name in names if not by[name]],
         "seed": SEED,
     }
 
 
-def _told(mutant: Mutant, found: str) -> str:
-    sys.stderr.write(f"{mutant.name}: {f'caught by the {found}' if found else 'SURVIVED'}\n")
+def _part(what: tuple[list[str], int]) -> dict[str, list[str]]:
+    names, count = what
+    ground.ready()
+    logging.disable(logging.CRITICAL)
+    from django.db import transaction
+
+    from tests.matrix import running, world
+
+    found = {}
+    with ground.records(), transaction.atomic():
+        everybody = running.asker(world.build())
+        for mutant in mutants(names) if names else []:
+            begun = time.monotonic()
+            found[mutant.name] = caught(mutant, everybody, count)
+            _say(mutant, found[mutant.name], time.monotonic() - begun)
+        transaction.set_rollback(True)
     return found
+
+
+def _say(mutant: Mutant, faults: list[str], took: float) -> None:
+    sys.stderr.write(f"{mutant.name} ({took:.0f} s): {faults[0] if faults else 'SURVIVED'}\n")
+    sys.stderr.flush()
 
 
 def main() -> int:
@@ -163,7 +128,7 @@ def main() -> int:
     asked = parser.parse_args()
     found = probe(asked.only, asked.cells)
     saying.tell(found)
-    return 0 if found["caught"] >= 0.95 * found["mutants"] else 1  # type: ignore[operator]
+    return 0 if found["caught"] >= ENOUGH * found["mutants"] else 1  # type: ignore[operator]
 
 
 if __name__ == "__main__":

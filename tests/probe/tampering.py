@@ -8,8 +8,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.probe import ground, saying
 
@@ -21,12 +19,10 @@ def probe(times: int, count: int) -> dict[str, object]:
     from bluelamp.kernel.audit import sealing, verifying
     from bluelamp.kernel.audit.tests import tampering
 
-    with tempfile.TemporaryDirectory(prefix="bluelamp-tampering-") as folder:
-        base = ground.migrated_apart(Path(folder) / "base.sqlite3")
-        with ground.fresh(base, Path(folder) / "copy.sqlite3"):
-            _written(count)
-            clean = verifying.verify(connection, anchor=sealing.lines(), witness=sealing.witness()).is_clean
-            tried = {how: list(tampering.tried(how, times)) for how in tampering.WAYS}
+    with ground.records():
+        _written(count)
+        clean = verifying.verify(connection, anchor=sealing.lines(), witness=sealing.witness()).is_clean
+        tried = {how: list(tampering.tried(how, times)) for how in tampering.WAYS}
     missed = {how: sum(not one.is_found for one in each) for how, each in tried.items()}
     return {
         "probe": "tampering",

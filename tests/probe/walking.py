@@ -10,12 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 from tests.probe import ground, saying
@@ -98,10 +96,8 @@ def _machine(world: Any, walked: Walked) -> Any:
 def probe(steps: int) -> dict[str, object]:
     """On records of our own, in as many processes as there are cores, each from a seed of its own."""
     parts = os.cpu_count() or 1
-    with tempfile.TemporaryDirectory(prefix="bluelamp-walks-") as folder:
-        base = ground.migrated_apart(Path(folder) / "base.sqlite3")
-        with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
-            found = list(pool.map(_part, [(str(base), -(-steps // parts), part) for part in range(parts)]))
+    with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(_part, [(-(-steps // parts), part) for part in range(parts)]))
     return {
         "probe": "steps",
         "steps": sum(walked.steps for walked in found),
@@ -111,16 +107,16 @@ def probe(steps: int) -> dict[str, object]:
     }
 
 
-def _part(what: tuple[str, int, int]) -> Walked:
+def _part(what: tuple[int, int]) -> Walked:
     """A divergence is raised as it is found, and says which it was and how to get there."""
-    base, steps, part = what
+    steps, part = what
     ground.ready()
     logging.disable(logging.CRITICAL)
     from django.db import transaction
 
     from tests.matrix import world
 
-    with ground.fresh(Path(base), Path(f"{base}.{part}")), transaction.atomic():
+    with ground.records(), transaction.atomic():
         walked = walk(world.build(), steps, SEED + part)
         transaction.set_rollback(True)
     return walked

@@ -1,0 +1,63 @@
+"""Words that are found nowhere else, and by whom things are done on a case."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from bluelamp.kernel.access.models import Holding, User
+from bluelamp.kernel.organisations.models import Organisation
+from tests.matrix.oracle import EXPECTED
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+DAY = timedelta(days=1)
+AUTHORS = {"force": "officer", "landlord": "landlord", "stranger": "stranger", "council": "council"}
+"""Who wrote what is on a case, for each that holds one."""
+
+
+class Words:
+    """Words for one case, each found nowhere else."""
+
+    def __init__(self, world: World, number: int, name: str) -> None:
+        self.world, self.number, self.name = world, number, name
+
+    def __call__(self, item: str, field: str = "") -> str:
+        from tests.matrix.world import Canary
+
+        word = f"CNR{self.number:02}{item}{field}X".replace("_", "")
+        self.world.canaries.append(Canary(word, self.name, item))
+        return word
+
+    def made(self, noun: str, *rows: Any) -> None:
+        """Remember the numbers of rows, for addresses that name them."""
+        self.world.numbers.setdefault((self.name, noun), []).extend(row.pk for row in rows)
+
+
+class By:
+    """Somebody who does everything on a case, and the moment they did it."""
+
+    def __init__(self, user: User, body: Organisation, units: list[str]) -> None:
+        self.user, self.body, self.units = user, body, units
+        self.name, self.now = user.username.title(), timezone.now() - DAY
+
+    def heard(self, holding: Holding, audience: str) -> dict[str, Any]:
+        return {
+            "holding": holding,
+            "organisation": self.body,
+            "department": self.body.key,
+            "units": self.units,
+            "author": self.user,
+            "author_name": self.name,
+            "audience": audience,
+            "at": self.now,
+        }
+
+
+def author(world: World, of: str) -> By:
+    user = world.users[AUTHORS[of]]
+    assert user
+    return By(user, world.bodies[of], list(EXPECTED["people"][AUTHORS[of]].get("lpus", ())))
