@@ -25,7 +25,8 @@ class Choice:
 class Panel:
     """What a page shows: the band that governs, each organisation's assessments, and what may be done.
 
-    ``standing`` is of ``told`` alone; ``usable`` are the versions that can be asked here today.
+    ``standing`` is of ``told`` alone; ``usable`` are the versions that can be asked here today, and where there are none
+    ``tried_at`` are the units that try one.
     """
 
     ref: str
@@ -34,6 +35,7 @@ class Panel:
     usable: tuple[Choice, ...]
     may_assess: bool
     is_withheld: bool = False
+    tried_at: tuple[str, ...] = ()
 
     @property
     def counting(self) -> tuple[Told, ...]:
@@ -56,4 +58,5 @@ def panel(scope: Scope, look: Look, *, now: datetime) -> Panel:
     standing = assessments.standing_of([each.row for each in told])
     may = scope.may("risk.assess") and look.holding.state == "open"
     usable = tuple(Choice(each, versions.instrument(each)) for each in versions.usable(look)) if may else ()
-    return Panel(look.ref, standing, told, usable, may)
+    tried_at = versions.tried_at() if may and not usable else ()
+    return Panel(look.ref, standing, told, usable, may, tried_at=tried_at)

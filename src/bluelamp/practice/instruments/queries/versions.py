@@ -74,6 +74,12 @@ def _units(versions: Sequence[Version]) -> dict[int, tuple[str, ...]]:
     return found
 
 
+def tried_at() -> tuple[str, ...]:
+    """The units that try a version today, by name."""
+    rows = Pilot.objects.filter(version__state="pilot", until__isnull=True)
+    return tuple(rows.order_by("lpu__name").values_list("lpu__name", flat=True).distinct())
+
+
 def version(scope: Scope, number: int) -> Page:
     """One version. ``NotPermitted`` when there is none."""
     require(scope, "instruments.read")

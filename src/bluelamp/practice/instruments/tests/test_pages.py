@@ -139,6 +139,14 @@ def test_a_programme_lead_puts_a_pilot_on_its_units_and_others_are_not_let_in(si
     assert signed_in("sergeant").get(f"/instruments/versions/{draft.pk}/move").status_code == 404
 
 
+def test_where_nothing_is_asked_the_page_says_where_it_is_tried(signed_in):
+    version(state="pilot", units=("BE", "BW"))
+    client = signed_in()
+    elsewhere, here = (shown(client.get(f"/instruments/{record(lpu=lpu).ref}/")) for lpu in ("CV", "BE"))
+    assert "No questionnaire is in use where this is. It is tried in Birmingham East and Birmingham West &amp; Central." in elsewhere
+    assert "No questionnaire" not in here
+
+
 def test_a_pilot_without_units_is_told_what_is_missing(signed_in):
     draft = version(state="draft")
     said = {"state": "pilot", "reason": "Tried on two units first."}
