@@ -50,6 +50,14 @@ def test_why_a_promise_is_late_is_read_with_it(homes):
     assert homes("post", f"{at}/resume", {}, If_Match='"2"').status_code == 200
 
 
+def test_a_promise_of_another_case_is_not_there_and_nobody_is_written_down_as_having_read(homes):
+    first, second = own_case(homes), own_case(homes)
+    made = homes("post", f"{first}/promises", {"to": "victim", "says": "We ring you.", "due_at": TOMORROW})
+    before = Record.objects.count()
+    assert homes("get", f"{second}/promises/{made.json()['number']}").status_code == 404
+    assert Record.objects.count() == before
+
+
 def test_what_is_past_cannot_be_promised(homes):
     sent = {"to": "victim", "says": "We ring you.", "due_at": "2014-01-07T10:00:00Z"}
     answer = homes("post", f"{own_case(homes)}/promises", sent)

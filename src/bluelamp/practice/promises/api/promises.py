@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
@@ -122,8 +123,11 @@ def promise(request: HttpRequest, ref: str, body: PromiseIn) -> Status:
 def one_promise(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> PromiseOut:
     """One promise of a record."""
     by, now = asker(request), timezone.now()
-    looked = actions.reading.consult(by=by, ref=ref, now=now)
-    line = queries.promises.one(by, looked, number, now=now)
+    with (
+        transaction.atomic()
+    ):  # One of another record is not there, and no record says that this one was shown.
+        looked = actions.reading.consult(by=by, ref=ref, now=now)
+        line = queries.promises.one(by, looked, number, now=now)
     versions.stamp(response, line.promise.version)
     return PromiseOut.of(line)
 
