@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import block_diag, csr_array, hstack
 
 from bluelamp.analysis.suppression import attacking
 from bluelamp.analysis.suppression.linked import Counts, Linked, Mask
@@ -111,9 +111,34 @@ class _Choosing:
             np.concatenate([price, price]), A_eq=self.matrix, b_eq=wanted, bounds=bounds, method="highs"
         )
         if found.status != 0:
-            raise CannotProtect(np.array([cell]))
+            return self._apart(cell, price, up, down)
         moved = found.x[: len(price)] + found.x[len(price) :]
         return np.asarray(moved > USED)
+
+    def _apart(self, cell: int, price: Floats, up: Floats, down: Floats) -> Mask:
+        """The cheapest cells that let this one lie ``threshold`` apart in two tables: what others say may end its rise.
+
+        The first table is the higher one, and reaches the threshold.
+        """
+        n, value = len(price), float(self.linked.values[cell])
+        one_way = [np.concatenate([up, down]), np.concatenate([up, down])]
+        one_way[0][cell], one_way[1][n + cell] = self.threshold, self.room[cell]
+        least = np.zeros(4 * n)
+        least[cell] = max(0.0, self.threshold - value)
+        apart = np.zeros(4 * n)
+        apart[[cell, 3 * n + cell]] = -1.0
+        found = linprog(
+            np.tile(price, 4),
+            A_eq=block_diag([self.matrix, self.matrix], format="csr"),
+            b_eq=np.zeros(2 * self.matrix.shape[0]),
+            A_ub=apart[None, :],
+            b_ub=[-float(self.threshold)],
+            bounds=np.stack([least, np.concatenate(one_way)], axis=1),
+            method="highs",
+        )
+        if found.status != 0:
+            raise CannotProtect(np.array([cell]))
+        return np.asarray(found.x.reshape(4, n).sum(axis=0) > USED)
 
     def _exposed(self, hidden: Mask, small: Mask, *, one_is_enough: bool = False) -> Mask:
         return attacking.exposed(

@@ -58,6 +58,19 @@ def test_what_has_to_be_shown_can_give_a_small_count_away():
     assert refused.value.cells.tolist() == [0]
 
 
+def test_a_count_that_cannot_rise_far_is_hidden_by_letting_it_fall():
+    nine = Linked(np.array([9, 4, 5]), ((0, (1, 2)),))
+    total, aside = np.array([True, False, False]), np.array([False, True, False])
+    kept = protect(nine, shown=total, unprinted=aside)
+    assert kept.hidden.tolist() == [False, True, True]
+
+
+def test_a_zero_that_was_kept_back_before_is_not_taken_for_a_count():
+    none = Linked(np.array([20, 0, 20]), ((0, (1, 2)),))
+    kept = protect(none, hidden=np.array([False, True, False]))
+    assert kept.hidden.tolist() == [False, True, False]
+
+
 def test_a_sum_that_does_not_add_up_is_named():
     with pytest.raises(ValueError, match="Cell 2 is 9, but its parts add up to 8"):
         Linked(np.array([3, 5, 9]), ((2, (0, 1)),))
