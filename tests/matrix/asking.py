@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from bluelamp.kernel.access import policy
+from tests.matrix.bodies import example
 from tests.matrix.cases.words import AUTHORS
 from tests.matrix.cells import Cell, known_addresses
 from tests.matrix.filling import TEXT, confirmed, filled_in, typed
@@ -213,7 +214,7 @@ class Asker:
             headers["Authorization"] = f"Bearer {token}"
         if cell.method not in BODIES:
             return send(self._with_query(cell), headers=headers)
-        told: dict[str, Any] = {"given": "Alex", "family": "Changed"}
+        told: dict[str, Any] = example(cell.method, cell.route) or {"given": "Alex", "family": "Changed"}
         if cell.swap:
             told |= {
                 "reference": self.world.refs(cell.swap)[0],

@@ -23,8 +23,10 @@ SWAPPED = ("GET", "POST", "PUT")
 OF_PEOPLE = ("/people/", "/api/v1/records")
 OF_CASES = ("/asb/", "/casework/", "/promises/", "/instruments/", "/powers/", "/api/v1/asb/")
 NOUNS = {
-    "/asb/case-reviews/": "application",
-    "/asb/cases/": "person",
+    "/case-reviews/": "application",
+    "/cases/<slug:ref>/people/": "person",
+    "/cases/<slug:ref>/promises/": "promise",
+    "/assessments/": "assessment",
     "/notes/": "note",
     "/files/": "file",
     "/links/": "link",
@@ -46,7 +48,13 @@ NOUNS = {
     "/access/people/": "user",
 }
 """Part of a route → what its number is one of, as the world remembers them."""
-KEYS = {"/agreements/": "in-force", "/casework/lists/": "asb-cases", "/register/": "civil-injunction"}
+KEYS = {
+    "/agreements/": "in-force",
+    "/casework/lists/": "asb-cases",
+    "/register/": "civil-injunction",
+    "/asb/powers/": "civil-injunction",
+    "/in-use/": "asb-ram",
+}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""What programs send: the example that the description of the API shows for each operation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from bluelamp.web.api import describing, operations
+
+
+def example(method: str, route: str) -> dict[str, Any]:
+    """The body of one operation; empty where it takes none."""
+    return _examples().get((method, _bare(route)), {})
+
+
+@cache
+def _examples() -> dict[tuple[str, str], dict[str, Any]]:
+    described = describing.description(operations.api)
+    schemas = described["components"]["schemas"]
+    return {
+        (method.upper(), _bare(path)): schemas[body["$ref"].rpartition("/")[2]]["examples"][0]
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        if "$ref" in (body := _body(operation))
+    }
+
+
+def _body(operation: dict[str, Any]) -> dict[str, Any]:
+    found = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    return dict(found)
+
+
+def _bare(route: str) -> str:
+    """An address without the names of what stands in it: routes write them one way, the description another."""
+    return re.sub(r"<[^>]*>|\{[^}]*\}", "*", route)
