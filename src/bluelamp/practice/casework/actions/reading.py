@@ -25,6 +25,20 @@ def consult(*, by: Scope, ref: str, now: datetime) -> Look:
     return records.consult(by=by, ref=ref, kind=queries.looking.kind_of(ref), now=now)
 
 
+def asked(*, by: Scope, looked: Look, now: datetime) -> None:
+    """A page that asks something about a case shows what it is called, and so is written down as shown."""
+    with transaction.atomic():
+        shown(
+            by=by,
+            operation="casework.ask",
+            looks=[looked],
+            items=["title"],
+            sensitivity=looked.holding.sensitivity,
+            reason="To do something about the case.",
+            now=now,
+        )
+
+
 def panel(
     *,
     by: Scope,

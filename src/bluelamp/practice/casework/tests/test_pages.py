@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bluelamp.kernel.access.models import Notice, User
 from bluelamp.kernel.access.tests.factories import confirm
+from bluelamp.kernel.audit.models import Touch
 from bluelamp.practice.casework import actions
 from bluelamp.practice.casework.models import Assignment, CaseMerge, Note, SavedSearch
 from bluelamp.practice.casework.tests.factories import WHY, case, cases, opened_to
@@ -55,6 +56,14 @@ def test_every_page_of_a_case_opens_to_those_it_is_for_and_is_not_there_for_othe
     other = browser(elsewhere)
     absent = other.get(f"/casework/0000000000/{what}")
     assert other.get(at(held, what)).status_code == absent.status_code == 404
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_whatever_page_of_a_case_is_opened_it_is_written_down_as_shown(what, sergeant):
+    held = case()
+    opened, before = browser(sergeant), Touch.objects.filter(object=f"holding:{held.ref}").count()
+    opened.get(at(held, what))
+    assert Touch.objects.filter(object=f"holding:{held.ref}").count() > before
 
 
 @pytest.mark.parametrize("what", PAGES)

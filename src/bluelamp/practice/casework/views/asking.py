@@ -14,9 +14,9 @@ from django.utils import timezone
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed, status_of
-from bluelamp.practice.casework import queries
+from bluelamp.practice.casework import actions, queries
 
-__all__ = ["asked", "back", "drawn", "formed", "home_of", "keeps_what_was_typed", "shown"]
+__all__ = ["asked", "asking", "back", "drawn", "formed", "home_of", "keeps_what_was_typed", "shown"]
 
 
 def asked(request: HttpRequest) -> tuple[Any, Any]:
@@ -51,6 +51,13 @@ def shown(request: HttpRequest, template: str, looked: Look, **context: Any) -> 
     status = context.pop("status", status_of(form) if isinstance(form, forms.Form) else 200)
     context |= {"look": looked, "home": home_of(looked)}
     return render(request, f"casework/{template}.html", context, status=status)
+
+
+def asking(request: HttpRequest, template: str, looked: Look, **context: Any) -> HttpResponse:
+    """A page about a case that asks something, or says why not: nothing was written down of it yet."""
+    by, now = asked(request)
+    actions.reading.asked(by=by, looked=looked, now=now)
+    return shown(request, template, looked, **context)
 
 
 def formed(form: forms.Form, why: NotNow, field: str | None = None) -> None:

@@ -12,7 +12,7 @@ from bluelamp.kernel.access.sharing.views.asking import status_of
 from bluelamp.kernel.places import queries as places
 from bluelamp.practice.casework import actions, queries
 from bluelamp.practice.casework.forms import AssignForm, HandOverForm, PlaceForm, ReasonForm, colleagues
-from bluelamp.practice.casework.views.asking import asked, back, formed, home_of, shown
+from bluelamp.practice.casework.views.asking import asked, asking, back, formed, home_of
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,7 +35,7 @@ def assign(request: HttpRequest, ref: str) -> HttpResponse:
         except NotNow as why:
             formed(form, why)
     current = queries.assignments.current(looked, scope.body)
-    return shown(request, "assign", looked, form=form, officers=officers, current=current)
+    return asking(request, "assign", looked, form=form, officers=officers, current=current)
 
 
 @policy.requires("casework.write")
@@ -47,7 +47,7 @@ def take(request: HttpRequest, ref: str) -> HttpResponse:
         actions.assignments.take(by=scope, ref=ref, now=now)
     except NotNow as why:
         looked = queries.looking.case(scope, ref, now=now)
-        return shown(request, "waiting", looked, why=str(why), status=422)
+        return asking(request, "waiting", looked, why=str(why), status=422)
     return back(request, ref)
 
 
@@ -65,7 +65,7 @@ def unassign(request: HttpRequest, ref: str) -> HttpResponse:
         except NotNow as why:
             formed(form, why)
     current = queries.assignments.current(looked, scope.body)
-    return shown(request, "unassign", looked, form=form, current=current)
+    return asking(request, "unassign", looked, form=form, current=current)
 
 
 @policy.requires("casework.assign")

@@ -10,7 +10,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.practice.casework import actions, queries, scanning
 from bluelamp.practice.casework.forms import FilesForm
-from bluelamp.practice.casework.views.asking import asked, back, drawn, formed, shown
+from bluelamp.practice.casework.views.asking import asked, asking, back, drawn, formed
 from bluelamp.ui import attachments
 
 
@@ -30,7 +30,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
             return back(request, ref)
         except NotNow as why:
             formed(form, why)
-    return shown(request, "files", looked, form=form, is_scanned=scanning.is_set())
+    return asking(request, "files", looked, form=form, is_scanned=scanning.is_set())
 
 
 @policy.requires("casework.read")
@@ -42,7 +42,7 @@ def download(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         handed = actions.files.hand_out(by=scope, ref=ref, number=number, now=now)
     except NotNow as why:
         looked = queries.looking.case(scope, ref, now=now)
-        return shown(request, "waiting", looked, why=str(why), status=409)
+        return asking(request, "waiting", looked, why=str(why), status=409)
     except actions.files.Damaged as why:
         return render(request, "casework/damaged.html", {"why": str(why)}, status=500)
     row = handed.file

@@ -9,7 +9,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.practice.casework import actions, queries
 from bluelamp.practice.casework.forms import FollowForm
-from bluelamp.practice.casework.views.asking import asked, back, formed, shown
+from bluelamp.practice.casework.views.asking import asked, asking, back, formed
 
 
 @policy.requires("casework.read")
@@ -26,7 +26,7 @@ def follow(request: HttpRequest, ref: str) -> HttpResponse:
             return back(request, ref)
         except NotNow as why:
             formed(form, why)
-    return shown(request, "follow", looked, form=form, following=mine)
+    return asking(request, "follow", looked, form=form, following=mine)
 
 
 @policy.requires("casework.read")

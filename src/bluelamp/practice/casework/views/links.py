@@ -11,7 +11,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.practice.casework import actions, queries
 from bluelamp.practice.casework.forms import LinkForm, MergeForm, ReasonForm
-from bluelamp.practice.casework.views.asking import asked, back, formed, shown
+from bluelamp.practice.casework.views.asking import asked, asking, back, formed, shown
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 NO_SUCH = "There is no case with this reference that is yours to change"
@@ -30,7 +30,7 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
             return back(request, ref)
         except NotNow as why:
             formed(form, why, "other" if "reference" in str(why) else None)
-    return shown(request, "link", looked, form=form)
+    return asking(request, "link", looked, form=form)
 
 
 @policy.requires("casework.merge")

@@ -14,7 +14,7 @@ from bluelamp.kernel.access.happenings import Teller
 from bluelamp.practice.casework import actions, printing, queries
 from bluelamp.practice.casework.forms import PrintForm
 from bluelamp.practice.casework.printing import Section
-from bluelamp.practice.casework.views.asking import asked, formed, shown
+from bluelamp.practice.casework.views.asking import asked, asking, formed, shown
 from bluelamp.ui import attachments
 
 
@@ -45,4 +45,4 @@ def page(
                 name = f"{sheet.title} {sheet.ref}.pdf"
                 return attachments.attachment(printing.pdf(sheet), name=name, content_type="application/pdf")
             return shown(request, "sheet", looked, sheet=sheet)
-    return shown(request, "print", looked, form=form)
+    return asking(request, "print", looked, form=form)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bluelamp.kernel.access.tests.factories import user_of
+from bluelamp.kernel.audit.models import Touch
 from bluelamp.kernel.people.tests.factories import body
 from bluelamp.practice.powers.models import Order, Remedy
 from bluelamp.practice.powers.tests.factories import POLICE, record
@@ -46,6 +47,13 @@ def test_a_power_is_told_in_plain_english_and_an_unknown_one_is_not_found():
     assert "Within 48 hours of service, in a magistrates&#39; court. Christmas Day is not counted" in shown
     assert "inspector or above, up to 24 hours" in shown
     assert client("analyst").get(reverse("powers:power", args=["thumbscrew"])).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["consider", "remedy-add"])
+def test_a_page_that_begins_something_on_a_record_is_written_down_as_shown(page):
+    held = record()
+    client().get(reverse(f"powers:{page}", args=[held.ref]))
+    assert Touch.objects.filter(object=f"holding:{held.ref}").count() == 1
 
 
 def test_a_direction_from_the_thought_to_its_breach():

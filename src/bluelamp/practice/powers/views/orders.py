@@ -47,6 +47,7 @@ def consider(request: HttpRequest, ref: str) -> HttpResponse:
     """Think of a power, of those there are today."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
+    actions.reading.asked(by=by, looked=looked, now=now)
     form = ConsiderForm(
         given(request),
         powers=register.standing(timezone.localdate(now)),

@@ -28,6 +28,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     """Prepare one."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
+    actions.reading.asked(by=by, looked=looked, now=now)
     people = queries.records.people(by, looked)
     form = RemedyForm(given(request), people=people, initial={"submission": uuid.uuid4()})
 

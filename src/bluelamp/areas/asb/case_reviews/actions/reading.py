@@ -20,16 +20,14 @@ def consult(*, by: Scope, ref: str, now: datetime) -> tuple[Look, Panel]:
     """The applications of one record, written down as shown: to others than its own as a disclosure."""
     with transaction.atomic():
         looked = records.seen(by, ref, now=now)
-        shown(
-            by=by,
-            operation="case_reviews.consult",
-            looks=[looked],
-            items=[records.ITEM],
-            sensitivity=looked.holding.sensitivity,
-            reason="To see the case reviews of the record.",
-            now=now,
-        )
+        _shown(by, "consult", looked, now)
         return looked, panels.panel(by, looked, now=now)
+
+
+def asked(*, by: Scope, looked: Look, now: datetime) -> None:
+    """A page that asks something about a case review shows the record too."""
+    with transaction.atomic():
+        _shown(by, "ask", looked, now)
 
 
 def waiting(*, by: Scope, now: datetime) -> tuple[Line, ...]:
@@ -39,3 +37,15 @@ def waiting(*, by: Scope, now: datetime) -> tuple[Line, ...]:
         named = sorted({f"holding:{line.ref}" for line in found})
         audit.shown(by=by, operation="case_reviews.waiting", objects=named, detail={"found": len(found)})
     return found
+
+
+def _shown(by: Scope, verb: str, looked: Look, now: datetime) -> None:
+    shown(
+        by=by,
+        operation=f"case_reviews.{verb}",
+        looks=[looked],
+        items=[records.ITEM],
+        sensitivity=looked.holding.sensitivity,
+        reason="To see the case reviews of the record.",
+        now=now,
+    )

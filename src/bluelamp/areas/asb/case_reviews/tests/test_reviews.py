@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from bluelamp.areas.asb import page
 from bluelamp.areas.asb.actions import cases
@@ -15,6 +16,7 @@ from bluelamp.areas.asb.case_reviews.tests.factories import NOW, applied, case, 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
+from bluelamp.kernel.access.tests.factories import user_of
 from bluelamp.kernel.audit.models import Touch
 from bluelamp.kernel.people.tests.factories import COUNCIL
 from bluelamp.practice.powers.models import Order
@@ -65,6 +67,18 @@ def test_an_application_goes_from_the_telephone_to_its_close():
         "applied", "acknowledged", "gathering", "met", "panel", "reviewed", "outcome_sent", "closed",
     ]  # fmt: skip
     assert Touch.objects.filter(object=f"application:{row.pk}").count() == 10
+
+
+@pytest.mark.parametrize("page", ["apply", "decide"])
+def test_a_page_that_asks_for_a_step_is_written_down_as_shown(client, page):
+    by = officer()
+    made = case(by)
+    own = {"object": f"holding:{made.holding.ref}"}
+    numbers = [] if page == "apply" else [decided(by, made, applied(by, made)).pk]
+    client.force_login(user_of("coordinator"))
+    before = Touch.objects.filter(**own).count()
+    assert client.get(reverse(f"case_reviews:{page}", args=[made.holding.ref, *numbers])).status_code == 200
+    assert Touch.objects.filter(**own).count() == before + 1
 
 
 def test_where_the_count_meets_the_threshold_nobody_may_refuse_a_review():

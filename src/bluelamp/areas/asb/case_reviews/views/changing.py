@@ -43,6 +43,7 @@ def apply(request: HttpRequest, ref: str) -> HttpResponse:
     """Write down an application."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.open_to(by, ref, "case_reviews.apply", now=now)
+    actions.reading.asked(by=by, looked=looked, now=now)
     form = ApplyForm(given(request), people=people(by, looked), initial={"submission": uuid.uuid4()})
     do = lambda: actions.applications.apply(by=by, record=ref, now=now, **form.said())  # noqa: E731
     back = ("case_reviews:record", [ref])
@@ -204,7 +205,9 @@ def _own(request: HttpRequest, ref: str, number: int, act: str = DECIDES) -> Lin
     """An application on which the asker may act. Inside the page's transaction."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.open_to(by, ref, act, now=now)
-    return queries.applications.of(by, looked, number, today=timezone.localdate(now), now=now)
+    line = queries.applications.of(by, looked, number, today=timezone.localdate(now), now=now)
+    actions.reading.asked(by=by, looked=looked, now=now)
+    return line
 
 
 def _simple(request: HttpRequest, ref: str, number: int, action: Any, heading: str) -> HttpResponse:
