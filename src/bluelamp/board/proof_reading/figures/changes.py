@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, bridged, carried, pairs
+from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since
+from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -19,8 +20,9 @@ from bluelamp.board.proof_reading.reading import Reading
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
-        for before, sentence in zip((None, *block), block, strict=False):
-            for pair in (*pairs(sentence), *bridged(before, sentence), *carried(before, sentence)):
+        for place, (before, sentence) in enumerate(zip((None, *block), block, strict=False)):
+            over = bridged(before, sentence) or carried(before, sentence) or since(block, place)
+            for pair in (*pairs(sentence), *over):
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)
 

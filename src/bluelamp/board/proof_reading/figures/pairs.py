@@ -5,11 +5,11 @@ how much."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.language import marked, moving
-from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
+from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -70,6 +70,7 @@ BY = (
 CHANGES = marked.pattern(
     rf"\b{BY}s? (?:[a-z]+ ){{0,3}}of (?:just |only |some )?{{by:cpsom}}(?!\s?(?:of (?:all|the|those)))",
     rf"{{by:cpsom}} (?:\w+ )?{BY}\b",
+    r"(?<!replaced )(?<!followed )(?<!signed )(?<!completed )(?<!seen )(?<!answered )(?<!delivered )"
     r"\bby (?:just |only |a further |some )?{by:cpsom}",
     r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|"
     r"improved) {by:cpsom}(?! to\b)",
@@ -131,34 +132,11 @@ def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
             if _alike(old, new) and not {old.start, new.start} & used:
                 used |= {old.start, new.start}
                 found.append((old, new))
-    changes = [by for by in _changes(sentence) if by.start not in used]
-    return tuple(_told(sentence, old, new, changes, found) for old, new in found)
+    moved = [by for by in changes(sentence) if by.start not in used]
+    return tuple(_told(sentence, old, new, moved, found) for old, new in found)
 
 
-POINTS_BACK = re.compile(
-    r"^(?:this|that|it|they|these|the (?:figure|rate|number|proportion|total|level|result)|performance|up|"
-    r"down|compared|"
-    r"an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
-    re.IGNORECASE,
-)
-
-
-def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
-    """“94, compared with 117. That is a drop of 23, or 24%.” The change is of the one pair before it."""
-    earlier = pairs(before) if before is not None and BACK_TO.match(sentence.text) else ()
-    if len(earlier) != 1 or earlier[0].by or pairs(sentence):
-        return ()
-    by = _changes(sentence)
-    return (replace(earlier[0], by=by, told="", direction=moving.direction(sentence.text)),) if by else ()
-
-
-BACK_TO = re.compile(
-    r"^(?:this|that|it)\b (?:is|was|represents|means|amounts to|equates to|equals)\b", re.IGNORECASE
-)
-FEW_WORDS = 40
-
-
-def _changes(sentence: Sentence) -> tuple[Amount, ...]:
+def changes(sentence: Sentence) -> tuple[Amount, ...]:
     """The changes told in a sentence, in order; “or 24%” after one is another."""
     found = {c["by"].start: c["by"] for c in marked.found(CHANGES, sentence.marked, sentence.amounts)}
     for again in marked.found(AGAIN, sentence.marked, sentence.amounts):
@@ -168,36 +146,6 @@ def _changes(sentence: Sentence) -> tuple[Amount, ...]:
 
 
 AGAIN = marked.pattern(r"{first:cmo},? ?(?:or |i\.e\. |\(|that is )(?:just |only )?{by:p}")
-
-
-def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
-    """“88% were seen in time. This is worse than in January, when it was 86%.” Of several figures in the "
-    "first
-    sentence any may be meant: the pair is told only where the first is, and none of them bears the change out."""
-    if before is None or not POINTS_BACK.match(sentence.text) or pairs(sentence):
-        return ()
-    kinds = {a.unit for a in sentence.amounts} - {"points"}
-    meant = [a for a in before.amounts if a.unit in kinds and not a.hedged]
-    made = [pair for each in meant for pair in _across(before, each, sentence)]
-    fits = any(abs(pair.new.value - pair.old.value) == by.value for pair in made for by in pair.by)
-    return tuple(made[:1]) if made and (len(meant) == 1 or (made[0].by and not fits)) else ()
-
-
-def _across(before: Sentence, meant: Amount, sentence: Sentence) -> list[Pair]:
-    head = _alone(before, meant).rstrip(". ") + ", "
-    both = replace(before, text=head + sentence.text[:1].lower() + sentence.text[1:])
-    sizes = {each.text for each in _changes(sentence)}
-    found = [pair for pair in pairs(both) if pair.new.start < len(head) <= pair.old.start]
-    return [pair for pair in found if pair.old.text not in sizes]
-
-
-def _alone(before: Sentence, meant: Amount) -> str:
-    """The sentence up to a few words after a figure, without its others: they would stand between."""
-    text = before.text
-    for each in before.amounts:
-        if each is not meant:
-            text = text[: each.start] + BLOT * (each.end - each.start) + text[each.end :]
-    return text[max(0, meant.start - 2 * FEW_WORDS) : meant.end + FEW_WORDS]
 
 
 def _alike(old: Amount, new: Amount) -> bool:

@@ -50,10 +50,10 @@ PARTS = marked.pattern(
     r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them),? (?:just |only |"
     r"some )?{share:ps}[^⟦.;()]{0,40}?\({part:c}",
     rf"\b(?:of|out of|from|"
-    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{1,80}}?,\s[^⟦.;]{{0,40}}?{{part:c}}[^⟦.;()]{{0,60}}?(?:\(|"
-    rf",? (?:or|i\.e\.|that is|which is|equal to|equivalent to|being) |, |\s[-–]\s){{share:ps}}{IS_SHARE}",
+    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{0,80}}?,\s[^⟦.;]{{0,40}}?{{part:c}}[^⟦.;()]{{0,60}}?(?:\(|"
+    rf",? (?:or|i\.e\.|that is|which (?:is|was)|equal to|equivalent to|being) |, |\s[-–]\s){{share:ps}}{IS_SHARE}",
     rf"\b(?:of|out of|from|"
-    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{1,80}}?,\s[^⟦.;]{{0,40}}?{{share:ps}}[^⟦.;()]{{0,40}}?\({{part:c}}",
+    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{0,80}}?,\s[^⟦.;]{{0,40}}?{{share:ps}}[^⟦.;()]{{0,40}}?\({{part:c}}",
     r"{whole:c}[^⟦.;]{1,80}?,? (?:and |with )?(?:just |only )?{share:ps} of (?:which|whom|these|"
     r"those|them|the total)[^⟦.;()]{0,30}?\({part:c}",
     r"{whole:c}[^⟦.;]{1,80}?[,;(] ?(?:with |and )?{part:c} of (?:them|these|those|which|whom)\b[^⟦.;()]{0,60}?"

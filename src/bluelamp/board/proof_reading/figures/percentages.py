@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.parts_nearby import nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -17,11 +18,22 @@ def read(paper: Reading) -> Iterator[Remark]:
     before = None
     for block in paper.blocks:
         counts = tuple(a for s in block for a in s.amounts if a.unit == "count" and not a.lasts)
-        for sentence in block:
-            for said in parts_of(sentence, before):
+        every = _every(paper, block[0])
+        for place, sentence in enumerate(block):
+            tied = list(parts_of(sentence, before))
+            partnered = {each.share.start for each in tied} | {each.part.start for each in tied}
+            free = [p for p in nearby(block, place, every) if not {p.share.start, p.part.start} & partnered]
+            for said in (*tied, *free):
                 if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
                     yield sentence.remark(wrong)
             before = sentence
+
+
+def _every(paper: Reading, first: Sentence) -> frozenset[Fraction]:
+    """Every count of a section, in its sentences and its tables."""
+    said = {a.value for s in paper.section_of(first) for a in s.amounts if a.unit == "count" and not a.lasts}
+    grids = (grid for grid in paper.grids if grid.section is first.section)
+    return frozenset(said | {c.value for g in grids for column in g.columns for c in column.cells if c})
 
 
 def _working(said: PartOf) -> str:

@@ -37,12 +37,12 @@ NOT_A_MOVE = re.compile(
     re.IGNORECASE,
 )
 GOOD = re.compile(
-    r"\b(?:satisf\w+|confiden\w+|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|occupan\w+|"
+    r"\b(?:satisf\w+|confiden\w+|avail(?:able|ability)|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|occupan\w+|"
     r"attend(?:ance|ed)|performance|on time|in time|within|"
     r"success\w*|recover\w*|coverage|uptake|take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|"
     r"pass(?:ed)?|attain\w*|punctual\w*|"
     r"resol(?:ved|ution)|repaired|let|employment|achiev\w*|retention|trust|quality|positive outcomes?|"
-    r"charge rate|response rate|engagement|returns? of|turnout|participation|enrol\w+|income|surplus|"
+    r"charge rate|response rate|engagement|recommend\w*|returns? of|turnout|participation|enrol\w+|income|surplus|"
     r"savings)\b",
     re.IGNORECASE,
 )
