@@ -186,7 +186,7 @@ class Citing:
             reading.category,
         )
         self._counted[what.key] = what
-        title = f"{measure.title}, {reading.period.label}"
+        title = what.title(measure.title)
         return (self.count(what.key, title, round(reading.value), family=measure.title),)
 
     def derive(self, shown: str, title: str, method: str, parts: tuple[Cited | Quoted, ...]) -> Cited:

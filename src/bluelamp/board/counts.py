@@ -40,6 +40,11 @@ class Counted:
     def key(self) -> str:
         return f"{self.series} {self.period}"
 
+    def title(self, of: str) -> str:
+        """``Walsall, burglary, Recorded crime, November 2013``: where, which kind, ``of`` what, when."""
+        where = "" if self.area_level == WHOLE else places.names(self.area_level).get(self.area, self.area)
+        return ", ".join(filter(None, (where, self.category.replace("-", " "), of, self.period.label)))
+
     @property
     def month(self) -> str:
         """``2013-11`` for a count of one month; nothing for one of a longer period."""
@@ -127,8 +132,9 @@ class _Linking:
         self.counts[whole.key] = replace(total, sums=(*total.sums, tuple(keys)))
 
     def _keep(self, what: Counted, value: int, near: Count) -> None:
-        title = f"{near.family}, {what.period.label}"
-        self.counts[what.key] = Count(what.key, title, value, near.family, (), False, what.series, what.month)
+        self.counts[what.key] = Count(
+            what.key, what.title(near.family), value, near.family, (), False, what.series, what.month
+        )
 
 
 def _around(part: Counted) -> tuple[Counted, list[str]]:

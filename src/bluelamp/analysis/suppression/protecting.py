@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,12 +18,17 @@ USED = 1e-7
 
 
 class CannotProtect(ValueError):
-    """Too much has to be shown, or was shown before, for these counts to be kept back. ``cells`` are their numbers."""
+    """Too much has to be shown, or was shown before, for these counts to be kept back.
 
-    def __init__(self, cells: NDArray[np.int64]) -> None:
+    ``cells`` are their numbers; ``names`` are told where the caller has any.
+    """
+
+    def __init__(self, cells: NDArray[np.int64], names: Sequence[str] = ()) -> None:
+        counts = "count" if len(cells) == 1 else "counts"
+        told = f" ({'; '.join(names)})" if names else ""
         super().__init__(
-            f"{len(cells)} small {'count' if len(cells) == 1 else 'counts'} can be worked out from what has to be "
-            "shown or was shown before. Show less of it, or join small groups."
+            f"{len(cells)} small {counts}{told} can be worked out from what has to be shown or was shown before. "
+            "Show less of it, or join small groups."
         )
         self.cells = cells
 
@@ -60,8 +66,9 @@ def protect(
     kept = aside | (nowhere if hidden is None else hidden)
     fixed = (nowhere if shown is None else shown) & ~kept
     # Where a zero was kept back before, nobody knows of it as a count of at least 1.
-    floor = np.where(aside | (kept & (linked.values == 0)) | (not zeros_are_shown), 0, 1)
-    small = (linked.values >= np.where(aside, 1, floor)) & (linked.values < threshold) & ~fixed
+    is_unknown = aside | (kept & (linked.values == 0))
+    floor = np.where(is_unknown | (not zeros_are_shown), 0, 1)
+    small = (linked.values >= np.where(is_unknown, 1, floor)) & (linked.values < threshold) & ~fixed
     # A count that is known to be at least 1 cannot hide in a zero.
     fixed |= linked.values < floor
     choosing = _Choosing(linked, threshold, floor, fixed, missed(linked) if weights is None else weights)

@@ -17,11 +17,15 @@ from bluelamp.board.publishing.keeping_back import (
     is_of_few,
     system,
 )
+from bluelamp.ui import formats
 
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|single|once|twice|half|quarter|none)\b",
     re.IGNORECASE,
 )
+
+WHEN = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(formats.MONTHS)})(?: \d{{4}})?|\b\d{{4}}/\d{{2}}\b")
+"""A day, a month or a year says when, and not how many."""
 
 COUNT = re.compile(r"\d[\d,]*")
 
@@ -86,7 +90,9 @@ def _told_in_words(copied: Document, original: Document, exempt: Sequence[str]) 
     for section, block in copied.blocks():
         for runs in _prose(block):
             typed = "".join(run.text for run in runs if not isinstance(run, Cited))
-            for name in sorted(name for name in names if name in words(runs) and NUMBER.search(typed)):
+            for name in sorted(
+                name for name in names if name in words(runs) and NUMBER.search(WHEN.sub("", typed))
+            ):
                 yield f"“{section.title}” speaks of {name} beside a number in words. Mark it, or write it otherwise."
 
 

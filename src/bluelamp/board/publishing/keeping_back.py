@@ -99,14 +99,18 @@ def kept_back(
     standing = [replace(count, is_printed=count.is_printed and count.key in printed) for count in counts]
     whole = system(standing, earlier, exempt)
     shown = whole.mask({count.key for count in standing if count.family in exempt}) & ~whole.aside
-    kept = suppression.protect(
-        whole.linked,
-        threshold=THRESHOLD,
-        shown=whole.out | shown,
-        hidden=whole.gone,
-        unprinted=whole.aside,
-        weights=_weights(whole),
-    )
+    try:
+        kept = suppression.protect(
+            whole.linked,
+            threshold=THRESHOLD,
+            shown=whole.out | shown,
+            hidden=whole.gone,
+            unprinted=whole.aside,
+            weights=_weights(whole),
+        )
+    except suppression.CannotProtect as cannot:
+        names = [whole.titles[cell] for cell in cannot.cells if cell < len(whole.titles)]
+        raise suppression.CannotProtect(cannot.cells, names) from cannot
     return whole.named(kept.hidden) | {count.key for count in counts if count.key not in printed}
 
 

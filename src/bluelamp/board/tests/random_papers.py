@@ -33,7 +33,7 @@ KINDS = {"Burglary": "burglary", "Drugs": "drugs", "Robbery": "robbery", "Vehicl
 MONTHS = tuple(Month(2013, month) for month in range(4, 8))
 PERIODS: tuple[Period, ...] = (*MONTHS, *(YearToDate(2013, month) for month in range(5, 8)))
 SHAPE = (len(UNITS), len(KINDS), len(MONTHS))
-MEANS = (2, 5, 15, 40)
+MEANS = (1, 2, 5, 20)
 """What the counts of a world, by unit, kind and month, are on average: from many small ones to few."""
 NEARLY = 1e-6
 

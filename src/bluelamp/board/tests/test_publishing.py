@@ -226,7 +226,7 @@ def test_what_was_kept_back_before_is_not_shown_later_as_the_same_table():
 
 def test_a_small_count_that_is_out_already_cannot_be_kept_back():
     before = Earlier(counts(), frozenset({"Beech", "Cedar"}))
-    with pytest.raises(CannotProtect):
+    with pytest.raises(CannotProtect, match=r"1 small count \(Ash, 2013\) can be worked out"):
         public_copy(a_document(a_table()), earlier=[before])
 
 
@@ -276,6 +276,8 @@ def test_a_small_count_alone_without_its_row_is_worked_out_from_the_total():
         ("Ash had three reports.", True),
         ("In Ash it was 3.", True),
         ("Ash is looked at by the ward team.", False),
+        ("Ash was looked at on 7 January 2014 and in 2013/14.", False),
+        ("Ash had 3 by 7 January 2014.", True),
         ("Beech had three more than last year.", False),
     ],
 )

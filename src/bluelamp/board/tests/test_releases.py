@@ -180,7 +180,7 @@ def test_what_is_taken_back_is_gone_and_still_counts_as_read(client, lead, gover
     approve(governance, release, reason="They are out already, and name nobody.")
     actions.releases.take_back(by=lead, release=release, reason="A street is named in it.", today=DAY)
     assert client.get(f"/board/public/{KEY}/").status_code == 404
-    with pytest.raises(actions.NotNow, match="1 small count can be worked out"):
+    with pytest.raises(actions.NotNow, match="can be worked out from what has to be shown"):
         put_forward(lead, edition)
 
 
