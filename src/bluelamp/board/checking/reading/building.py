@@ -81,7 +81,10 @@ class _Builder:
             last = blocks[-1]
             text = last.runs[0].text if isinstance(last, Paragraph) else last.entries[-1][0].text
             if said := CAPTION.match(text):
-                caption, number = said["title"].strip() or caption, int(said["number"])
+                is_title = not (
+                    caption and said["title"][:1].islower()
+                )  # “Table 1 gives attendances by site.”
+                caption, number = (is_title and said["title"].strip()) or caption, int(said["number"])
         made = tabular.table(number, caption, piece.rows, piece.heads)
         if made is not None:
             self.tables = number

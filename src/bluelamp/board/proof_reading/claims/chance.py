@@ -29,7 +29,9 @@ ACHIEVED = re.compile(
     r"success\w*|thanks to|significant\w*|"
     r"(?:clear|real|marked|great|encouraging) (?:improvement|progress|reduction|fall)|improved|"
     r"improvement|worsen\w*|deteriorat\w*|worrying|"
-    r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to)\b",
+    r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|credit(?:s|ed)?|testament|thanks|saving lives|"
+    r"mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|prevent(?:s|ed|ing)|"
+    r"paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing))\b",
     re.IGNORECASE,
 )
 MOST = 500
@@ -114,7 +116,8 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
     from bluelamp.analysis.poisson import ratio
 
     place = block.index(sentence)
-    near = " ".join(s.text for s in block[place : place + 2])
+    following = [s for s in block[place + 1 : place + 2] if not pairs(s)]
+    near = " ".join(s.text for s in (sentence, *following))
     if not ACHIEVED.search(near):
         return
     for pair in pairs(sentence):

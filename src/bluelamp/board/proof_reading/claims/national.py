@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 FROM_AWAY = re.compile(
@@ -57,6 +58,11 @@ def read(paper: Reading) -> Iterator[Remark]:
                     f"{figures[0].text.strip()} is from “{away[0]}”, and is told of “{ours[0]}”"
                 )
                 break
+            if again := _said_as_ours(figures, block[place + 1 : place + 3]):
+                yield sentence.remark(
+                    f"{figures[0].text.strip()} is from “{away[0]}”, and “{again}” is told of here"
+                )
+                break
             carrying = (
                 sentence.text[away.end() :] + " " + (block[place + 1].text if place + 1 < len(block) else "")
             )
@@ -68,6 +74,23 @@ def read(paper: Reading) -> Iterator[Remark]:
                     f"told of here"
                 )
                 break
+
+
+def _said_as_ours(figures: list[Amount], after: tuple[Sentence, ...]) -> str:
+    """“Nationally 88% have one. With 88% of our households …”: the very figure, now ours."""
+    values = {(a.unit, a.value) for a in figures}
+    for sentence in after:
+        for a in sentence.amounts:
+            near = sentence.text[max(0, a.start - 25) : a.end + 60]
+            ours = re.search(r"\bour\b|\bwe\b|\blocal\w*\b|\bhere\b", near, re.IGNORECASE)
+            if (a.unit, a.value) in values and ours and not ALIKE.search(sentence.text):
+                return near.strip()
+    return ""
+
+
+ALIKE = re.compile(
+    r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise)\b", re.IGNORECASE
+)
 
 
 def _is_set_against(figures: list[Amount], away: int) -> bool:

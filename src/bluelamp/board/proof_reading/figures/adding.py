@@ -50,6 +50,12 @@ ASIDE = re.compile(r"\s?\((?:[a-z]+ )?(?:⟦[psor]\d+⟧|[^⟦()]{1,25})[^⟦()]
 """A share, or a word, in brackets after a part."""
 COUNTED = re.compile(r"\s?\((⟦[cm]\d+⟧)\)")
 """“eviction (61), relationship breakdown (33)”"""
+WITHIN = re.compile(
+    r" (?:within|more than|less than|over|under|at least|up to|by) ⟦[po]\d+⟧"
+    r"(?: (?:of|below|above|off|from|short of|over|under)(?: (?:the|their|its|our))?(?: (?:target|plan|budget|it))?)?",
+    re.IGNORECASE,
+)
+"""“nine are within 5% of target”: what a part is, and no part itself."""
 REST = re.compile(
     r"\b(?:the|its) (?:remaining|other|rest|remainder|balance)[^⟦.]{0,30}?⟦(?P<rest>[KIND]\d+)⟧".replace(
         "KIND", "cm"
@@ -136,7 +142,7 @@ def _looked_back(before: Sentence, sentence: Sentence) -> str:
 
 
 def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
-    text = COUNTED.sub(r" \1", ASIDE.sub("", sentence.marked))
+    text = WITHIN.sub(" on its way", COUNTED.sub(r" \1", ASIDE.sub("", sentence.marked)))
     for way, found in _lists(text, kind):
         total = sentence.amounts[int(found["total"][1:])]
         inside = [sentence.amounts[int(m[0][2:-1])] for m in marked.MARK.finditer(found["parts"])]

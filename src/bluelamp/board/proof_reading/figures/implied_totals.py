@@ -12,6 +12,7 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import is_part, spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -64,6 +65,8 @@ class Implied:
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    for block in paper.blocks:
+        yield from _told_twice(block)
     implied = [each for sentence in paper.sentences for each in _implied(sentence)]
     by_whole: dict[str, list[Implied]] = {}
     for each in implied:
@@ -75,6 +78,46 @@ def read(paper: Reading) -> Iterator[Remark]:
                     f"{first.told} of {whole} (paragraph {paper.label(first.sentence.paragraph)}), "
                     f"{second.told}: {why}"
                 )
+
+
+BARE = marked.pattern(
+    r"{part:c} (?:out )?of (?:the |all |our |these |those )*{whole:c} (?!(?:per cent|points))"
+)
+SAME = 3
+"""Words of four letters or more that two clauses must share, less those that any clause has, to be of one thing."""
+
+
+def _told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
+    """“One in five visits was declined, and 240 of 3,000 were declined”: a share in words, and counts of the same."""
+    for before, sentence in zip((None, *block), block, strict=False):
+        shares = [(sentence, a) for a in sentence.amounts if a.is_of_hundred]
+        shares += [(before, a) for a in before.amounts if a.is_of_hundred] if before else []
+        found = list(marked.found(BARE, sentence.marked, sentence.amounts))
+        if len(shares) != 1 or len(found) != 1:
+            continue
+        (where, share), part, whole = shares[0], found[0]["part"], found[0]["whole"]
+        if part.value >= whole.value or share.agrees(part.value * 100 / whole.value) or part.hedged:
+            continue
+        if _of_one_thing(where, share, sentence, part):
+            is_share = shown.percent(part.value * 100 / whole.value)
+            yield sentence.remark(
+                f"{shown.said(part)} of {shown.said(whole)} is {is_share}, and {shown.said(share)} is told of the same"
+            )
+
+
+def _of_one_thing(where: Sentence, share: Amount, sentence: Sentence, part: Amount) -> bool:
+    """Do the clauses of a share and of a count hold the same words?"""
+    one, other = _clause(where, share), _clause(sentence, part)
+    return bool(one) and bool(other) and len(one & other) * 2 >= min(len(one), len(other), SAME)
+
+
+def _clause(sentence: Sentence, amount: Amount) -> frozenset[str]:
+    rest = re.split(r"[,;:(]|\band\b|\bbut\b|\bwhile\b|\bwith\b", sentence.text[amount.end :])
+    said = next((each for each in rest if re.search(r"[a-z]{4}", each)), "")
+    return frozenset(word[:6] for word in re.findall(r"[a-z]{4,}", said.lower()) if word not in ANYWHERE)
+
+
+ANYWHERE = frozenset("were have been that which with from this these those they their made last year".split())
 
 
 def _implied(sentence: Sentence) -> Iterator[Implied]:

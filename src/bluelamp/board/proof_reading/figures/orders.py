@@ -69,7 +69,13 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         if len(sentence.amounts) < 2:
             continue
-        if wrong := _followed(sentence) or _beaten(sentence) or _turned(sentence) or _times(sentence):
+        if (
+            wrong := _followed(sentence)
+            or _not_of_all_time(sentence)
+            or _beaten(sentence)
+            or _turned(sentence)
+            or _times(sentence)
+        ):
             yield sentence.remark(wrong)
 
 
@@ -102,6 +108,28 @@ def _beaten(sentence: Sentence) -> str:
     return (
         f"{shown.said(beyond[0])} is {where} {shown.said(claimed)}, which is told to be the “{_word(said)}”"
     )
+
+
+OF_YEARS = re.compile(
+    rf"⟦(?P<claimed>[cpmr]\d+)⟧[^⟦.;]{{0,60}}?\b(?:(?P<most>{MOST}|best)|{LEAST}|worst)\b[^⟦.;:(]{{0,50}}?\b(?:for|in|since|of|"
+    r"over)\b[^⟦.;:(]{0,40}?\((?P<rest>[^()]*)\)",
+    re.IGNORECASE,
+)
+
+
+def _not_of_all_time(sentence: Sentence) -> str:
+    """“212, the lowest for three years (2012/13: 240; 2013/14: 205)”."""
+    found = OF_YEARS.search(sentence.marked)
+    if not found or not re.search(r"\b(?:best|worst)\b", found[0]) and not found["rest"]:
+        return ""
+    claimed = sentence.amounts[int(found["claimed"][1:])]
+    way = 1 if found["most"] else -1
+    if re.search(r"\b(?:best|worst)\b", found[0], re.IGNORECASE):
+        way *= moving.which_is_better(sentence.text)
+    beyond = [a for a in _of_kind(sentence, found["rest"], claimed) if way * (a.value - claimed.value) > 0]
+    if not way or not beyond:
+        return ""
+    return f"{shown.said(beyond[0])} is {'above' if way > 0 else 'below'} {shown.said(claimed)}, told as “{_word(found[0].lower())}”"
 
 
 def _word(said: str) -> str:

@@ -34,6 +34,8 @@ BEFORE = (
 """How the figure in a bracket is said to be an earlier one, or one to measure by: “(Q1: 45.5%)”, "
 "“(target 95%)”."""
 NEW_FIRST = marked.pattern(
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE} (?:by )?⟦[cmpso]\d+⟧(?: points?)? (?:on|from|over|since|compared (?:with|to)|"
+    rf"against) (?:the |its |our )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE}(?: by ⟦[a-z]\d+⟧)?,? (?:slightly |sharply |"
     rf"significantly )?(?:\w+ )?from (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,70}}?\b{BESIDE} (?:the |an? )?(?:[^⟦.;]{{0,60}}?[ /])?{{old:{ANY}}}",
@@ -145,7 +147,9 @@ def changes(sentence: Sentence) -> tuple[Amount, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-AGAIN = marked.pattern(r"{first:cmo},? ?(?:or |i\.e\. |\(|that is )(?:just |only )?{by:p}")
+AGAIN = marked.pattern(
+    r"{first:cmo},? ?(?:or |i\.e\. |\(|that is |an? \w+ of |which is )(?:just |only )?{by:p}"
+)
 
 
 def _alike(old: Amount, new: Amount) -> bool:

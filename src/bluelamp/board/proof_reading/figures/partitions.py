@@ -46,7 +46,9 @@ NEAR = 6
 
 def read(paper: Reading) -> Iterator[Remark]:
     for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
-        if before is not None and (wrong := _outside_before(before, sentence)):
+        if before is not None and (
+            wrong := _outside_before(before, sentence) or _outside_after(before, sentence)
+        ):
             yield sentence.remark(wrong)
         percents = [a for a in sentence.amounts if a.unit == "percent"]
         if len(percents) < 2 or MOVES.search(moving.NOT_A_MOVE.sub(" ", sentence.marked)):
@@ -150,6 +152,26 @@ def _outside_before(before: Sentence, sentence: Sentence) -> str:
     )
 
 
+def _outside_after(before: Sentence, sentence: Sentence) -> str:
+    """“The recycling rate was 47.3%. Eastdale recycled 52%, Northwick 50% and Stour 48%”: the one, and each named."""
+    whole = [a for a in before.amounts if a.unit == "percent"]
+    parts = [a for a in sentence.amounts if a.unit == "percent"]
+    if before.block != sentence.block or len(whole) != 1 or len(parts) < 3 or MOVES.search(sentence.marked):
+        return ""
+    edges = [0, *(a.end for a in parts)]
+    named = [NAME.search(sentence.text[left : a.start + 1]) for left, a in zip(edges, parts, strict=False)]
+    one, other = (
+        {w[:6] for w in re.findall(r"[a-z]{5,}", s.text.lower())} - {"which", "there", "percen"}
+        for s in (before, sentence)
+    )
+    low, high = min(a.low for a in parts), max(a.high for a in parts)
+    if not all(named) or not one & other or (low <= whole[0].high and whole[0].low <= high):
+        return ""
+    told = " and ".join(shown.said(a) for a in parts)
+    return f"{shown.said(whole[0])} overall lies outside its parts, {told}"
+
+
+NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+")
 OPENS_ALL = re.compile(
     r"^(?:[^⟦.;]{0,20})\b(?:overall|in all|altogether|combined|taken together|"
     r"together)\b[^⟦.;]{0,40}?⟦(?P<all>p\d+)⟧",

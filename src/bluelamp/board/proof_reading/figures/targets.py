@@ -60,7 +60,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for before, sentence in zip((None, *block), block, strict=False):
             said = _verdict(before, sentence)
-            if wrong := (_wrong(said) if said else _apart(before, sentence)):
+            if wrong := (_wrong(said) if said else _apart(before, sentence)) or _of_plan(sentence):
                 yield sentence.remark(wrong)
 
 
@@ -88,6 +88,27 @@ def _apart(before: Sentence | None, sentence: Sentence) -> str:
                 return (
                     f"{shown.said(actual)} is {'below' if is_over else 'above'} {shown.said(aim)}, and "
                     f"{shown.said(by)} {'above' if is_over else 'below'} it is told"
+                )
+    return ""
+
+
+OF_PLAN = marked.pattern(
+    r"{actual:cm}~\b(?:against|compared (?:with|to)|of) (?:an? |the |its |our )?(?:[a-z]+ ){0,2}(?:plan|target|budget|profile|"
+    r"forecast|trajectory)(?:ned)?(?: [a-z]+){0,2} {aim:cm}~{share:p} of (?:the |that |our |its |this )?(?:[a-z]+ )?"
+    r"(?:plan|target|budget|profile|forecast|trajectory|it)\b"
+)
+
+
+def _of_plan(sentence: Sentence) -> str:
+    """“£5.4m against a plan of £6.1m, which is 96% of the plan”."""
+    for found in marked.found(OF_PLAN, sentence.marked, sentence.amounts):
+        actual, aim, share = found["actual"], found["aim"], found["share"]
+        if actual.unit == aim.unit and aim.low > 0 and not actual.hedged and not aim.hedged:
+            low, high = actual.low * 100 / aim.high, actual.high * 100 / aim.low
+            if not share.agrees(low, high):
+                told = shown.percent(actual.value * 100 / aim.value)
+                return (
+                    f"{shown.said(actual)} of {shown.said(aim)} is {told}, and {shown.said(share)} is printed"
                 )
     return ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -32,10 +33,12 @@ TO = re.compile(r"[^;]*?\bto\b", re.IGNORECASE)
 """“It rose from 72.0% to 77.1%”: the word that compares stands before both."""
 NEW_CLAUSE = re.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")
 WORDS = {
-    "rolling_year": re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b|\bmoving annual\b", re.IGNORECASE),
+    "rolling_year": re.compile(
+        r"(?<!out of the )\brolling\b|\b(?:12|twelve)[- ]months?\b|\bmoving annual\b", re.IGNORECASE
+    ),
     "month": re.compile(
         rf"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|\bfor the month\b|\bsingle month\b|"
-        rf"(?<!to )(?<!\d )\b{ANY_MONTH}(?:'s)?(?! \d{{1,2}}\b)(?:\s20\d\d)?(?!\w)"
+        rf"(?<!to )(?<!\d )\b{ANY_MONTH}(?:'s)?(?! \d{{1,2}}\b)(?:\s20\d\d)?(?!\w|\s(?:to|and|-|–)\s{ANY_MONTH})"
     ),
     "quarter": re.compile(
         r"\b(?:three|3)[- ]month\b|\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"
@@ -64,7 +67,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
-NEAR, FAR = 28, 60
+NEAR, FAR, MONTH_NEAR = 45, 60, 28
 """Signs from a number within which a period is its own: anywhere, and in the same clause."""
 PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
 
@@ -92,6 +95,38 @@ def read(paper: Reading) -> Iterator[Remark]:
                     f"cannot be compared"
                 )
                 break
+    for block in paper.blocks:
+        for before, sentence in pairwise(block):
+            if wrong := _across(paper, before, sentence):
+                yield sentence.remark(wrong)
+
+
+VERDICT = re.compile(
+    r"(?:, (?:so|and so|which (?:shows|means|is)|showing|meaning|a|an)|^(?:this|that|it|performance) (?:is|was|has|"
+    r"represents|shows|compares|means))\b",
+    re.IGNORECASE,
+)
+"""A sentence that sets its figure against that of the sentence before."""
+
+
+def _across(paper: Reading, before: Sentence, sentence: Sentence) -> str:
+    """“It was 91.0% in February. The year to date is 92.9%, so we have slipped”."""
+    earlier, later = _numbers(before, paper), _numbers(sentence, paper)
+    if not earlier or len(later) != 1 or not VERDICT.search(sentence.text):
+        return ""
+    left, right = earlier[-1], later[0]
+    said = sentence.text[: right.start] + " " + sentence.text[right.end :]
+    moves = moving.direction(said) or moving.judged(said) or SLIPPED.search(said)
+    same = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
+    if not moves or len(same) != 1 or not left.kind or not right.kind or left.kind == right.kind:
+        return ""
+    first, second = before.text[left.start : left.end].strip(), sentence.text[right.start : right.end].strip()
+    return (
+        f"{first} is of a {NOUNS[left.kind]} and {second} of a {NOUNS[right.kind]}: they cannot be compared"
+    )
+
+
+SLIPPED = re.compile(r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress)\b", re.IGNORECASE)
 
 
 def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
@@ -121,8 +156,16 @@ def _kind(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     left = max([e for _, e in spans if e <= start], default=0)
     right = min([s for s, _ in spans if s >= end], default=len(text))
     before, after = text[max(left, start - FAR) : start], text[end : min(right, end + NEAR)]
+    after = (
+        re.split(r"[,;:]", after)[0]
+        if re.search(r"[;:]|, (?:and|but|while|which|so|where|compared|against)", after)
+        else after
+    )
     before = before[-max(NEAR, len(re.split(r"[,;:()]", before)[-1])) :]
-    away = {kind: _away(words, before, after) for kind, words in WORDS.items()}
+    away = {
+        kind: _away(words, before, after[:MONTH_NEAR] if kind == "month" else after)
+        for kind, words in WORDS.items()
+    }
     nearest = min(away, key=lambda kind: away[kind])
     return nearest if away[nearest] <= FAR else ""
 

@@ -134,7 +134,7 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     for place in range(1, max(map(len, rows))):
         title = table.columns[place].title if place < len(table.columns) else ""
         columns += _columns(place, title, [row[place] if place < len(row) else "" for row in rows])
-    if not totals and _is_sum(columns, len(rows) - 1):
+    if not totals and (_is_sum(columns, len(rows) - 1) or _is_whole(labels, columns)):
         totals.append(len(rows) - 1)
     return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
 
@@ -145,6 +145,30 @@ def _is_sum(columns: list[Column], last: int) -> bool:
     counts = [c for c in columns if c.role == "count" and c.filled == last + 1]
     held = sum(_adds_to(c, last) for c in counts)
     return last >= 3 and held > len(counts) / 2
+
+
+EVERYTHING = re.compile(
+    r"^(?:the |whole |all )?(?:force|county|trust|borough|city|district|council|service|authority|group|organisation|"
+    r"company|association|region|brigade|board|college|university|constabulary|area|division|department|programme)"
+    r"(?: as a whole|[- ]wide)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_whole(labels: tuple[str, ...], columns: list[Column]) -> bool:
+    """“County” under its districts is their total, if a column of counts comes near it: a slip hides the sum."""
+    last = len(labels) - 1
+    if last < 3 or not EVERYTHING.match(labels[last]):
+        return False
+    return any(_comes_near(c, last) for c in columns if c.role == "count" and c.filled == last + 1)
+
+
+def _comes_near(column: Column, last: int) -> bool:
+    bottom, found = column.cells[last], added(column, tuple(range(last)))
+    tops = [cell.value for cell in column.cells[:last] if cell]
+    return bool(
+        bottom and found and bottom.value > max(tops) and abs(found[0] - bottom.value) * 4 <= bottom.value
+    )
 
 
 def _adds_to(column: Column, last: int) -> bool:

@@ -73,6 +73,7 @@ def row_named(sentence: Sentence, label: str) -> re.Match[str] | None:
     """Where a sentence names a row; labels that any sentence might hold are not looked for."""
     if len(label) < 4 or label.lower() in GENERIC or SUBTOTAL.search(label) or not label[0].isalpha():
         return None
+    label = re.sub(r"\s*\([^()]*\)$", "", label) or label
     loose = re.sub(r"[ -]|\\[ -]", "[ -]", re.escape(label))  # “looked-after” is “Looked after”
     return re.search(rf"\b{loose}s?\b", sentence.text, re.IGNORECASE)
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import WHOLE_YEAR, Column, Grid, added
+from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
+from bluelamp.board.proof_reading.tables.in_text import points_at
 
 CLOSE = Fraction(1, 20)
 """Nearer than this share of the total, a count is probably meant to be the total."""
@@ -50,8 +51,12 @@ def _total(grid: Grid, column: Column) -> int | None:
     return int(found[0]) if found and found[0].denominator == 1 and not found[1] else None
 
 
+def _years(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b(?:19|20)\d\d(?:/\d\d)?\b", text))
+
+
 def _words(grid: Grid) -> frozenset[str]:
-    """The words a table is about. One of four quarters is spoken of in them: a year counts many things."""
+    """The words a table is about: a number told of something else is not its total."""
     said = " ".join((grid.table.caption, *(c.title for c in grid.table.columns))).lower()
     return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", said) if word not in ("total", "number"))
 
@@ -59,11 +64,17 @@ def _words(grid: Grid) -> frozenset[str]:
 def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
     """Every whole number in the sentences of a table's section that is neither a date nor a name, with its
     paragraph."""
-    words = (
-        _words(grid) if any(WHOLE_YEAR.match(grid.labels[row]) for row in grid.totals) else frozenset[str]()
+    words, years = (
+        _words(grid),
+        _years(f"{grid.table.caption} {' '.join(c.title for c in grid.table.columns)}"),
     )
     for sentence in paper.section_of_key(grid.section.key):
-        is_of_it = not words or any(word in sentence.text.lower() for word in words)
+        is_of_it = (
+            not words or any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
+        )
+        said = _years(sentence.text)
+        if years and said and not years & said:
+            continue
         if abs(sentence.block - grid.block) <= FAR and is_of_it:
             for a in sentence.amounts:
                 if a.unit == "count" and a.value.denominator == 1 and not a.hedged:

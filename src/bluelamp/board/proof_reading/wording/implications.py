@@ -25,7 +25,9 @@ NONE = re.compile(
 KINDS = {
     "financial": r"financ|resourc|budget|cost",
     "legal": r"legal|law",
-    "staffing": r"staff|workforce|personnel|human resource|\bHR\b",
+    "staffing": r"staff|workforce|personnel|human resource|people implications|\bHR\b",
+    "equality": r"equalit|diversity|inclusion",
+    "environmental": r"environment|sustainab|climate|carbon",
 }
 
 

@@ -87,6 +87,43 @@ def read(paper: Reading) -> Iterator[Remark]:
             yield from _inline(sentence)
     for section in paper.document.sections:
         yield from _below(paper, section)
+    yield from _elsewhere(paper)
+
+
+REFERRED = re.compile(
+    rf"\b(?:the|these|those|all) (?P<number>{NUMBER}) (?:[a-z-]+ ){{0,2}}?(?P<noun>{LISTED})\b[^.;:]{{0,40}}?"
+    r"\b(?:paragraph|para|section|at|in) (?P<label>\d+(?:\.\d+)*)\b",
+    re.IGNORECASE,
+)
+ANNOUNCED = re.compile(
+    rf"\b(?:following|these) (?:[a-z-]+ ){{0,2}}?(?P<noun>{LISTED})\b[^.;]{{0,60}}:\s*$", re.IGNORECASE
+)
+
+
+def _elsewhere(paper: Reading) -> Iterator[Remark]:
+    """“Approve the five actions in paragraph 18”, where four are listed."""
+    for sentence in paper.sentences:
+        for found in REFERRED.finditer(sentence.text):
+            said, listed = _value(found["number"]), _listed_at(paper, found["label"], found["noun"])
+            if said and len(listed) > 1 and len(listed) != said and not _is_nested(listed, said):
+                yield sentence.remark(
+                    f"“{found['number']} {found['noun']}” are said to be in {found['label']}, and {len(listed)} are listed"
+                )
+
+
+def _listed_at(paper: Reading, label: str, noun: str) -> list[str]:
+    """The list under the paragraph of that number, if it is announced by the same noun."""
+    for section in paper.document.sections:
+        for place, block in enumerate(section.blocks[:-1]):
+            if not isinstance(block, Paragraph) or paper.label(block.number or 0) != label:
+                continue
+            said = ANNOUNCED.search(words(block.runs).strip())
+            return (
+                _items(section.blocks[place + 1 :])
+                if said and said["noun"][:5].lower() == noun[:5].lower()
+                else []
+            )
+    return []
 
 
 def _below(paper: Reading, section: Section) -> Iterator[Remark]:

@@ -1,0 +1,146 @@
+"""Two figures that stand in neighbouring sentences: “94, compared with 117. That is a drop of 23”,
+“Availability was 71.4%. It has improved from 73.2%”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bluelamp.board.proof_reading.figures.pairs import ANY, MOVE, Pair, changes, pairs
+from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+POINTS_BACK = re.compile(
+    r"^(?:this|that|it|they|these|the (?:figure|rate|number|proportion|total|level|result)|performance|up|"
+    r"down|compared|"
+    r"an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
+    re.IGNORECASE,
+)
+
+
+def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
+    """“94, compared with 117. That is a drop of 23, or 24%.” The change is of the one pair before it."""
+    earlier = pairs(before) if before is not None and BACK_TO.match(sentence.text) else ()
+    if len(earlier) != 1 or earlier[0].by or pairs(sentence):
+        return ()
+    by = changes(sentence)
+    return (replace(earlier[0], by=by, told="", direction=moving.direction(sentence.text)),) if by else ()
+
+
+BACK_TO = re.compile(
+    r"^(?:this|that|it)\b (?:is|was|represents|means|amounts to|equates to|equals)\b", re.IGNORECASE
+)
+FEW_WORDS = 40
+
+
+def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
+    """“88% were seen in time. This is worse than in January, when it was 86%.” Of several figures in the "
+    "first
+    sentence any may be meant: the pair is told only where the first is, and none of them bears the change out."""
+    if before is None or not POINTS_BACK.match(sentence.text) or pairs(sentence):
+        return ()
+    kinds = {a.unit for a in sentence.amounts} - {"points"}
+    meant = [a for a in before.amounts if a.unit in kinds and not a.hedged]
+    made = [pair for each in meant for pair in _across(before, each, sentence)]
+    fits = any(abs(pair.new.value - pair.old.value) == by.value for pair in made for by in pair.by)
+    return tuple(made[:1]) if made and (len(meant) == 1 or (made[0].by and not fits)) else ()
+
+
+def _across(before: Sentence, meant: Amount, sentence: Sentence) -> list[Pair]:
+    head = _alone(before, meant).rstrip(". ") + ", "
+    both = replace(before, text=head + sentence.text[:1].lower() + sentence.text[1:])
+    sizes = {each.text for each in changes(sentence)}
+    found = [pair for pair in pairs(both) if pair.new.start < len(head) <= pair.old.start]
+    return [pair for pair in found if pair.old.text not in sizes]
+
+
+def _alone(before: Sentence, meant: Amount) -> str:
+    """The sentence up to a few words after a figure, without its others: they would stand between."""
+    text = before.text
+    for each in before.amounts:
+        if each is not meant:
+            text = text[: each.start] + BLOT * (each.end - each.start) + text[each.end :]
+    return text[max(0, meant.start - 2 * FEW_WORDS) : meant.end + FEW_WORDS]
+
+
+MOVED_FROM = marked.pattern(
+    rf"\b{MOVE}\b[^⟦.;:]{{0,60}}?\b(?:from|on|than) (?:the |its |a |an )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}(?![^⟦.;,]{{0,40}}\bto ⟦)",
+    rf"\b(?:compared (?:with|to)|against|versus|up on|down on) (?:the |its )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
+)
+"""A figure that something moved from, with no other in the sentence."""
+AIM = re.compile(
+    r"\b(?:target|standard|ambition|milestone|plan|budget|ceiling|limit|threshold|trajectory|national\w*|England)\b"
+    r"[^⟦.;,]{0,25}$",
+    re.IGNORECASE,
+)
+EMPTY = frozenset(
+    "this that these those there their they which have been than from with were when what also last year month "
+    "quarter period same previous performance compared number rate percentage proportion figure level".split()
+)
+
+
+def since(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
+    """“71.4% of hours were covered. Cover has improved from 73.2%”: the one figure of a sentence before that is no
+    target and speaks of the same thing."""
+    sentence = block[place]
+    if pairs(sentence):
+        return ()
+    found = next(marked.found(MOVED_FROM, sentence.marked, sentence.amounts), None)
+    others = [a for a in sentence.amounts if found and a.unit == found["old"].unit and a is not found["old"]]
+    if found is None or (others and any(a not in changes(sentence) for a in others)):
+        return ()
+    for before in reversed(block[max(0, place - BACK_FAR) : place]):
+        meant = [a for a in before.amounts if _may_be(before, a, found["old"])]
+        is_next = before is block[place - 1]
+        if meant and ((is_next and POINTS_BACK.match(sentence.text)) or _of_one_thing(before, sentence)):
+            return _since(sentence, found["old"], meant[0]) if len(meant) == 1 else ()
+    return ()
+
+
+BACK_FAR = 3
+"""Sentences looked back."""
+
+
+def _since(sentence: Sentence, old: Amount, new: Amount) -> tuple[Pair, ...]:
+    told = sentence.text
+    sizes = tuple(by for by in changes(sentence) if by is not old)
+    way = moving.direction(told[: old.start][-70:]) or moving.direction(told[old.end :][:40])
+    return (Pair(old, new, sizes, told, told[: old.start], way),)
+
+
+def _may_be(before: Sentence, amount: Amount, old: Amount) -> bool:
+    """Of the same kind, near it in size, no target and not itself an earlier figure."""
+    near = amount.unit == old.unit and not amount.hedged and amount.lasts == old.lasts
+    is_of_size = bool(old.value) and old.value / 3 <= amount.value <= old.value * 3
+    text = before.text[: amount.start]
+    is_earlier = re.search(r"\b(?:from|than|compared (?:with|to)|against)\b[^,;]{0,30}$", text, re.IGNORECASE)
+    return near and is_of_size and not AIM.search(text) and not is_earlier
+
+
+def _of_one_thing(before: Sentence, sentence: Sentence) -> bool:
+    """Do they share a word that is not one of any sentence? “available” and “availability” are one."""
+    one, other = (
+        {word[:6].lower() for word in re.findall(r"[A-Za-z]{5,}", each.text) if word.lower() not in EMPTY}
+        for each in (before, sentence)
+    )
+    return bool(one & other)
+
+
+def sized(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
+    """“1,382 are in arrears. A year ago it was 1,506. That is down by 124, or 12%”: the two counts of the
+    paragraph that the difference lies between."""
+    sentence = block[place]
+    told = changes(sentence)
+    differences = [by for by in told if by.unit in ("count", "money") and by.value > 0 and not by.lasts]
+    shares = [by for by in told if by.unit == "percent"]
+    if len(differences) != 1 or not shares or pairs(sentence):
+        return ()
+    by, around = differences[0], [a for s in block[max(0, place - BACK_FAR) : place] for a in s.amounts]
+    same = [a for a in around if a.unit == by.unit and not a.hedged and not a.lasts]
+    apart = [(a, b) for n, a in enumerate(same) for b in same[n + 1 :] if abs(a.value - b.value) == by.value]
+    if len(apart) != 1:
+        return ()
+    way = moving.direction(sentence.text)
+    old, new = sorted(apart[0], key=lambda a: way * a.value)
+    return (Pair(old, new, (shares[0],), "", "", 0),) if way else ()

@@ -1,0 +1,78 @@
+"""A part tied to its share, whose whole was counted earlier in the paragraph: “3,460 visits were made. … 1,176 "
+"(44%) were to smokers”."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures.parts_of import IS_SHARE, PartOf
+from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+TIE = (
+    r"(?:,? (?:or|i\.e\.|that is|which is|which was|equal to|equivalent to|representing|making up|being|"
+    r"amounting to|accounting for|which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
+)
+TIED = marked.pattern(
+    rf"{{part:c}}[^⟦.;()]{{0,70}}?{TIE}(?:just |about |only |nearly |around |some )?{{share:ps}}{IS_SHARE}",
+    r"{share:ps}[^⟦.;()]{0,60}?\({part:c}[^⟦%]{0,30}?\)",
+    r"{share:ps},? (?:or|i\.e\.|that is) {part:c}",
+)
+CHANGED = re.compile(
+    r"\b(?:by|from|than|against|compared (?:with|to)|up|down|rose|fell|risen|fallen|increas\w+|decreas\w+|"
+    r"reduc\w+|rise|fall|drop\w*|fewer|more|"
+    r"further|extra|additional|target|last year|previous\w*)\b[^⟦.;,()]{0,30}$|⟦\s?(?:to|-|–)\s?$",
+    re.IGNORECASE,
+)
+"""Before a count: it is the size of a change, of another period, or the end of a range of ages."""
+FAR = 2
+"""A whole further than this from what the share implies, up or down, is the whole of something else."""
+
+
+def nearby(block: tuple[Sentence, ...], place: int, every: frozenset[Fraction]) -> Iterator[PartOf]:
+    """Parts of ``block[place]`` with the counts before them. None where some count in ``every`` fits."""
+    sentence = block[place]
+    ties = list(marked.found(TIED, sentence.marked, sentence.amounts))
+    for found in ties:
+        part, share = found["part"], found["share"]
+        if part.hedged or share.value <= 0 or _is_a_change(sentence, part, share):
+            continue
+        own = {each["part"].start for each in ties}
+        wholes = tuple(a for a in _wholes(block[:place], sentence, part, share) if a.start not in own)
+        if wholes and not any(_fits(part, share, each) for each in every):
+            yield PartOf(part, share, wholes)
+
+
+def _is_a_change(sentence: Sentence, part: Amount, share: Amount) -> bool:
+    first = min(part.start, share.start)
+    text = sentence.text
+    for each in sentence.amounts:
+        if each.end <= first:
+            text = text[: each.start] + "⟦" * (each.end - each.start) + text[each.end :]
+    return bool(CHANGED.search(text[:first]))
+
+
+def _wholes(
+    before: tuple[Sentence, ...], sentence: Sentence, part: Amount, share: Amount
+) -> tuple[Amount, ...]:
+    """The counts told so far that the part may be of, the likeliest first."""
+    told = [a for s in before for a in s.amounts]
+    told += [a for a in sentence.amounts if a.end <= min(part.start, share.start)]
+    implied = part.value * 100 / share.value
+    near = [
+        a
+        for a in told
+        if a.unit == "count"
+        and not a.lasts
+        and a.value > part.value
+        and a.value / FAR <= implied <= a.value * FAR
+    ]
+    return tuple(sorted(near, key=lambda a: abs(a.value - implied)))
+
+
+def _fits(part: Amount, share: Amount, whole: Fraction) -> bool:
+    return whole > 0 and share.agrees(100 * part.low / whole, 100 * part.high / whole)
