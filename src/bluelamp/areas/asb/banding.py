@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bluelamp.areas.asb.models import Case
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.instruments.queries import assessments
@@ -14,4 +15,5 @@ def follow(*, by: Scope, looked: Look, now: datetime) -> None:
     """The highest band of all agencies governs. Inside the transaction that set it."""
     if by.may("promises.keep"):
         band = assessments.standings([looked.holding.pk])[looked.holding.pk].band.lower()
-        reviews.set_band(by=by, holding=looked.holding, band=band, now=now)
+        is_closing = Case.objects.filter(holding=looked.holding, state="closure_proposed").exists()
+        reviews.set_band(by=by, holding=looked.holding, band=band, now=now, is_closing=is_closing)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bluelamp.areas.asb.words import ANSWERS, CRIME, LANDLORD, STATES, WAYS
 from bluelamp.practice.instruments.words import UNASSESSED
+from bluelamp.practice.promises.words import RANKS
 
 REOPENED_WITHIN = timedelta(days=90)
 """A case that begins again within so long is the same case; later it is a new one beside it."""
@@ -21,7 +22,10 @@ SAY_WHY = "Say why, in a sentence that somebody else can check."
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of a case from everywhere, as plain values. ``approved_by`` are those who approved its closing."""
+    """What is known of a case from everywhere, as plain values.
+
+    ``approved_by`` are those who approved its closing, ``waits_for`` the ranks whose review before closing is open.
+    """
 
     state: str
     band: str = ""
@@ -31,6 +35,7 @@ class Standing:
     overdue: tuple[str, ...] = ()
     proposed_by: int | None = None
     approved_by: frozenset[int] = frozenset()
+    waits_for: tuple[str, ...] = ()
 
     @property
     def is_assessed(self) -> bool:
@@ -66,6 +71,10 @@ def reasons_not_to_close(standing: Standing, *, now: datetime) -> list[str]:
     if standing.overdue:
         late = "; ".join(one.rstrip(".") for one in standing.overdue)
         against.append(f"Do first what is overdue: {late}.")
+    against += [
+        f"It waits for the review of a {RANKS[rank].lower()} before it is closed."
+        for rank in standing.waits_for
+    ]
     if standing.is_high:
         if not standing.is_victim_consulted:
             against.append("Ask the victim about closing it, and write down when.")

@@ -44,6 +44,7 @@ def _standing(case: Case, band: str, before: closing.Before | None, proposal: St
         last_contact_at=told.last_contact_at,
         is_victim_consulted=case.victim_consulted_on is not None,
         overdue=told.overdue,
+        waits_for=told.waits_for,
         proposed_by=proposal.by_id if proposal else None,
         approved_by=frozenset(row.by_id for row in proposal.approvals.all()) if proposal else frozenset(),
     )

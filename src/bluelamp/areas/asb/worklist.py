@@ -35,7 +35,7 @@ from bluelamp.practice.instruments.models import Assessment, Version
 from bluelamp.practice.instruments.words import COUNTING
 from bluelamp.practice.promises.models import Promise, SupervisorReview
 from bluelamp.practice.promises.queries.reviews import OPEN, WHEN
-from bluelamp.practice.promises.words import RANKS
+from bluelamp.practice.promises.words import RANKS, reviewed_as
 from bluelamp.ui import formats
 
 BANDS = (("HIGH", "High"), ("MEDIUM", "Medium"), ("STANDARD", "Standard"), ("UNASSESSED", "Not assessed"))
@@ -148,6 +148,7 @@ def reviewed() -> QuerySet[Any]:
     found = rows().annotate(
         review_due_at=Subquery(open_rows.values("due_at")[:1]),
         review_rank=Subquery(open_rows.values("rank")[:1]),
+        review_is_for_closing=Subquery(open_rows.values("is_for_closing")[:1]),
     )
     return found.filter(holding__state="open", review_due_at__isnull=False)
 
@@ -171,6 +172,10 @@ def _last(case: Case, now: datetime) -> str:
 
 def _what(case: Case) -> str:
     return QUALIFIERS[case.qualifier].partition(":")[0].capitalize()
+
+
+def _review(case: Any) -> str:
+    return reviewed_as(case.review_rank, is_for_closing=case.review_is_for_closing)
 
 
 def _reports(case: Case) -> str:
@@ -223,7 +228,7 @@ REVIEWS = Worklist(
     columns=(
         CASES.columns[0],
         CASES.columns[1],
-        Column("review", "Review", lambda case: RANKS[case.review_rank], item="reviews"),
+        Column("review", "Review", _review, item="reviews"),
         Column("due", "Due", lambda case: formats.day(case.review_due_at), item="reviews"),
         Column("state", "State", lambda case: STATES[case.state], item="state"),
         Column("last", "Last reported", _last, item="reports", takes_now=True),

@@ -68,6 +68,12 @@ CARD_METHODS = {"print": "on paper", "email": "by e-mail", "sms": "by text messa
 
 RANKS = {"sergeant": "Sergeant", "inspector": "Inspector", "chief_inspector": "Chief Inspector"}
 
+
+def reviewed_as(rank: str, *, is_for_closing: bool) -> str:
+    """What a supervisor's review is called."""
+    return f"{RANKS[rank]}, before it is closed" if is_for_closing else RANKS[rank]
+
+
 TASKS = {"contact_failed": "Three attempts to reach them failed"}
 
 PIER = {

@@ -18,6 +18,7 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, requir
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.audit import actions as audit
+from bluelamp.practice.promises.actions import reviews
 
 LABELS = {"state": "State"}
 TAKEN_BACK = "It was not meant: taken back."
@@ -41,6 +42,7 @@ def move(
     with transaction.atomic():
         change(case, version, LABELS, state=to, closed_at=now if to == "closed" else None)
         _keep(by, case, standing.state, to, reason, now)
+        _ask_for_review(case, standing.state, to, now)
         if to == "closed":
             _set_holding(by, case, "closed", reason, now)
         _audit(by, case, "asb.move", {"before": standing.state, "after": to}, reason)
@@ -92,6 +94,8 @@ def take_back(*, by: Scope, ref: str, change_made: int, now: datetime) -> Case:
     with transaction.atomic():
         change(case, case.version, LABELS, state=made.before, closed_at=None)
         _keep(by, case, made.state, made.before, TAKEN_BACK, now)
+        if made.state == "closure_proposed":
+            reviews.leave_open(holding=case.holding, now=now)
         if made.state == "closed":
             _set_holding(by, case, "open", TAKEN_BACK, now)
         _audit(by, case, "asb.take_back", {"before": made.state, "after": made.before}, TAKEN_BACK)
@@ -141,6 +145,14 @@ def _keep(by: Scope, case: Case, before: str, to: str, reason: str, now: datetim
         case=case, before=before, state=to, reason=reason.strip()[:1000], at=now,
         by_id=by.actor_id, by_name=by.actor_name,
     )  # fmt: skip
+
+
+def _ask_for_review(case: Case, before: str, to: str, now: datetime) -> None:
+    """What is to be closed is reviewed first, where its band asks for that; what goes on after all is not."""
+    if to == "closure_proposed":
+        reviews.propose_closing(holding=case.holding, now=now)
+    elif before == "closure_proposed" and to != "closed":
+        reviews.leave_open(holding=case.holding, now=now)
 
 
 def _set_holding(by: Scope, case: Case, state: str, reason: str, now: datetime) -> None:

@@ -21,11 +21,12 @@ from bluelamp.practice.promises.rules import timers
 from bluelamp.practice.promises.words import BANDS
 
 
-def set_band(*, by: Scope, holding: Holding, band: str, now: datetime) -> Banding:
+def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closing: bool = False) -> Banding:
     """From now on the record is in this band, as ``by`` assessed it: reviews and contact follow.
 
     Called inside the action of the area that assesses, which has decided that they may. A band that stands already is
-    left as it is, with its reviews; whoever assessed it last is the one who does not review it.
+    left as it is, with its reviews; whoever assessed it last is the one who does not review it. ``is_closing``:
+    somebody has proposed to close it, so that the review before closing begins with the others.
     """
     require(by, "promises.keep")
     if band not in BANDS:
@@ -40,6 +41,8 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime) -> Bandin
         )
         if standing is None or standing.band != band:
             _schedule(holding, band, now)
+            if is_closing:
+                _schedule_closing(holding, band, now)
             contact.refresh(holding.pk)
             before = standing.band if standing else ""
             audit.record(
@@ -47,6 +50,22 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime) -> Bandin
                 detail={"before": before, "after": band},
             )  # fmt: skip
     return made
+
+
+def propose_closing(*, holding: Holding, now: datetime) -> None:
+    """Somebody proposed to close the record: the review that its band asks for before that is due from now on.
+
+    Called inside the action of the area that moves it, which writes it down.
+    """
+    standing = Banding.objects.filter(holding=holding, until__isnull=True).first()
+    if standing is not None:
+        _schedule_closing(holding, standing.band, now)
+
+
+def leave_open(*, holding: Holding, now: datetime) -> None:
+    """It is not to be closed after all: the review before closing falls away, where it was not done yet."""
+    waiting = SupervisorReview.objects.filter(holding=holding, done_at__isnull=True, dropped_at__isnull=True)
+    waiting.filter(is_for_closing=True).update(dropped_at=now)
 
 
 def review(*, by: Scope, record: str | Look, number: int, note: str, now: datetime) -> SupervisorReview:
@@ -134,9 +153,17 @@ def _schedule(holding: Holding, band: str, now: datetime) -> None:
     )
 
 
+def _schedule_closing(holding: Holding, band: str, now: datetime) -> None:
+    for rank, due in timers.closing_reviews_due(band, now).items():
+        SupervisorReview.objects.get_or_create(
+            holding=holding, rank=rank, done_at=None, dropped_at=None,
+            defaults={"band": band, "due_at": due, "is_for_closing": True},
+        )  # fmt: skip
+
+
 def _again(holding: Holding, done: SupervisorReview, now: datetime) -> None:
     days = timers.rhythm(done.band, clocks.on(now)).reviews.get(done.rank)
-    if days is not None:
+    if days is not None and not done.is_for_closing:
         SupervisorReview.objects.create(
             holding=holding, rank=done.rank, band=done.band, due_at=clocks.days_after(now, days)
         )

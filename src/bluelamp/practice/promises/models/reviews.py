@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bluelamp.kernel.access.models import Holding
-from bluelamp.practice.promises.words import BANDS, RANKS
+from bluelamp.practice.promises.words import BANDS, RANKS, reviewed_as
 
 
 class Banding(models.Model):
@@ -38,7 +38,10 @@ class Banding(models.Model):
 
 
 class SupervisorReview(models.Model):
-    """A review that is due, was done, or fell away because the band changed first."""
+    """A review that is due, was done, or fell away because the band changed first.
+
+    ``is_for_closing``: somebody has proposed to close the record, and it stays open until this is done.
+    """
 
     holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
     rank = models.CharField(max_length=20, choices=list(RANKS.items()))
@@ -51,6 +54,7 @@ class SupervisorReview(models.Model):
     done_by_name = models.CharField(max_length=150, blank=True)
     note = models.TextField(blank=True)
     dropped_at = models.DateTimeField(null=True)
+    is_for_closing = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ("due_at", "pk")
@@ -76,3 +80,8 @@ class SupervisorReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holding}: {self.get_rank_display()} by {self.due_at:%Y-%m-%d}"
+
+    @property
+    def title(self) -> str:
+        """Whose review it is, and of what where that is not the band."""
+        return reviewed_as(self.rank, is_for_closing=self.is_for_closing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -51,13 +51,17 @@ class Timer:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """What a band asks for: days between contacts, days to each rank's review, whether a plan is wanted."""
+    """What a band asks for: days between contacts, days to each rank's review, whether a plan is wanted.
+
+    ``closing`` are the days within which a rank reviews what somebody proposed to close.
+    """
 
     band: str
     lead: str
     contact_days: int
     reviews: Mapping[str, int]
     needs_plan: bool
+    closing: Mapping[str, int] = field(default_factory=dict)
 
 
 def timers(day: date) -> dict[str, Timer]:
@@ -97,7 +101,15 @@ def rhythm(band: str, day: date) -> Rhythm:
 
 def reviews_due(band: str, since: datetime) -> dict[str, datetime]:
     """Rank → when its first review is due, from the moment a record came into its band."""
-    days = rhythm(band, clocks.on(since)).reviews
+    return _due(rhythm(band, clocks.on(since)).reviews, since)
+
+
+def closing_reviews_due(band: str, proposed_at: datetime) -> dict[str, datetime]:
+    """Rank → when its review is due of a record that somebody proposed to close."""
+    return _due(rhythm(band, clocks.on(proposed_at)).closing, proposed_at)
+
+
+def _due(days: Mapping[str, int], since: datetime) -> dict[str, datetime]:
     return {rank: clocks.days_after(since, days[rank]) for rank in RANKS if rank in days}
 
 
