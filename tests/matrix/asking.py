@@ -191,8 +191,9 @@ class Asker:
 
     def sent(self, cell: Cell) -> dict[str, Any]:
         """Everything that was in a question: what comes back of it was not told."""
-        known = self.bodies.get(self._form_of(cell), {}) if cell.method == "POST" else {}
-        return known | (self.said(cell.swap) if cell.swap else {})
+        if cell.method == "POST" and not cell.address.startswith("/api/v1/"):
+            return self.body(cell)
+        return self.said(cell.swap) if cell.swap else {}
 
     def said(self, record: str) -> dict[str, Any]:
         """Everything that a question with this record slipped in says of it."""

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from bluelamp.areas.asb.models import Approval
 from bluelamp.kernel.access.models import GlassReview, RoleRequest
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.keeping.models import Disposal
 from bluelamp.kernel.sign_in.models import NewStart
 from tests.matrix import rows
 from tests.matrix.cells import Cell
@@ -30,6 +31,7 @@ TWO: dict[str, tuple[Any, Q]] = {
     "access_rolerequest": (RoleRequest, Q(approved=True, decided_by=F("asked_by"))),
     "sign_in_newstart": (NewStart, Q(approved=True, decided_by=F("asked_by"))),
     "access_glassreview": (GlassReview, Q(reviewed_by=F("glass__user"))),
+    "keeping_disposal": (Disposal, Q(approved=True, decided_by=F("proposed_by"))),
     "asb_approval": (Approval, Q(by=F("proposal__by"))),
 }
 """Table → what is written there by two people, and the rows that one person wrote alone."""
@@ -120,7 +122,9 @@ class Judge:
         written = self.tables.changed(changed.tables)
         if answer.status_code >= 400:
             # What was taken back with the refusal was never written.
-            tables = sorted({table for table, _ in written})
+            tables = sorted(
+                {table for table, record in written if not self._still_shown(cell, answer, table, record)}
+            )
             return [f"{cell.person} was refused {asked}, which yet wrote {tables}"] if tables else []
         return (
             self._alone(changed.tables, asked)
@@ -131,6 +135,12 @@ class Judge:
             ]
             + self._joined(cell, asked)
         )
+
+    @staticmethod
+    def _still_shown(cell: Cell, answer: HttpResponse, table: str, record: str) -> bool:
+        """A form that comes back with what is wrong shows the record again, and that is kept as a reading of it."""
+        is_a_reading = table in EXPECTED["left_by_readers"] and bool(record)
+        return answer.status_code == 422 and is_a_reading and may_change(cell.person, record, table)
 
     @staticmethod
     def _alone(tables: set[str], asked: str) -> list[str]:

@@ -335,6 +335,7 @@ def _pairs(world: World) -> None:
     )
     # What is erased takes its pairs along, and those that may be have none.
     standing = [record for name, record in world.records.items() if "put_forward" not in name]
+    clues = {left.pk: _clue(world, name) for name, left in world.records.items() if left in standing}
     for left, right in pairwise(standing):
         pair = Candidate.objects.create(
             matching=run,
@@ -343,8 +344,17 @@ def _pairs(world: World) -> None:
             outcome="ask",
             probability=0.9,
             bits=4.0,
-            evidence=[{"title": "Name", "says": "the same name", "bits": 4.0}],
+            evidence=[
+                {"title": "Date of birth", "says": f"{clues[left.pk]} and {clues[right.pk]}", "bits": 4.0}
+            ],
             left_version=1,
             right_version=1,
         )
         world.pairs.append(pair.pk)
+
+
+def _clue(world: World, name: str) -> str:
+    """What was compared of a record, as the evidence of a pair speaks of it."""
+    word = f"CNR{world.names.index(name):02}bornX"
+    world.canaries.append(Canary(word, name, "born"))
+    return word

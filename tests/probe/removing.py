@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
+from django.db import connection
+
 import bluelamp
 
 PACKAGE = Path(bluelamp.__file__).parent
@@ -51,14 +53,29 @@ def patched(patches: tuple[Patch, ...]) -> dict[Path, str]:
 
 
 @contextmanager
-def removed(patches: tuple[Patch, ...]) -> Iterator[None]:
-    """The product without the check, and nothing remembered from before or from then."""
+def removed(patches: tuple[Patch, ...], *, is_unheld: bool = False) -> Iterator[None]:
+    """The product without the check, and nothing remembered from before or from then.
+
+    With ``is_unheld`` the records take what their own conditions refuse; SQLite alone lets them.
+    """
     with ExitStack() as back:
+        if is_unheld:
+            back.enter_context(_unheld())
         for path, text in patched(patches).items():
             back.enter_context(_reads(_module(path), path, text))
         _forget()
         yield
     _forget()
+
+
+@contextmanager
+def _unheld() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
 
 
 def _module(path: Path) -> ModuleType:
