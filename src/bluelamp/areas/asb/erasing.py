@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bluelamp.areas.asb.case_reviews.actions import erasing as case_reviews
 from bluelamp.areas.asb.kinds import CASE
-from bluelamp.areas.asb.models import Approval, Aside, Case, Involved, Report, StateChange
+from bluelamp.areas.asb.models import AddressWord, Approval, Aside, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.words import ERASED
 from bluelamp.kernel.keeping.plans import Gone, Plan, Subject
 from bluelamp.practice.casework.actions import erasing as casework
@@ -53,6 +53,7 @@ def erase_case(holding: int) -> Gone:
     Report.objects.filter(case=case).delete()
     Involved.objects.filter(case=case).delete()
     Aside.objects.filter(case=case).delete()
+    AddressWord.objects.filter(case=case).delete()
     Approval.objects.filter(proposal__case=case).exclude(note="").update(note=ERASED)
     StateChange.objects.filter(case=case).exclude(reason="").update(reason=ERASED)
     Case.objects.filter(pk=case.pk).update(

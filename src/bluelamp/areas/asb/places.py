@@ -113,10 +113,18 @@ def address_key(address: str) -> str:
     return "".join(SHORT.get(word, word) for word in words)[:80]
 
 
+def address_words(address: str) -> frozenset[str]:
+    """The words that tell one address from another: without “road” and the like, which nearly all have."""
+    words = re.findall(r"[a-z0-9]+", address.lower())
+    return frozenset(words) - SORTS - SHORT.keys()
+
+
 SHORT = {
     "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cl": "close", "dr": "drive", "ln": "lane",
     "cres": "crescent", "gdns": "gardens", "ct": "court", "pl": "place", "sq": "square", "gr": "grove",
 }  # fmt: skip
+SORTS = frozenset(SHORT.values())
+"""Sorts of street."""
 
 
 @cache

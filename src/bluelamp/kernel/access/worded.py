@@ -13,7 +13,14 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
+
+from bluelamp.kernel.access.decision import LONDON
+
+ASKERS = 4096
+"""So many people's questions are kept in words: more than are on shift at once."""
+NOW = datetime(2026, 1, 1, 12, 0, 0, 314159, LONDON)
+"""What stands in a question for the moment it is asked at."""
 
 
 class Worded:
@@ -26,22 +33,59 @@ class Worded:
     def __init__(self, asked: QuerySet[Any, Any], **marks: object) -> None:
         self.asked = asked
         self.compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.words = _Words(self.compiler, marks)
+
+    def put(self, **given: object) -> list[Any]:
+        """The answer, as the question by itself would give it: rows, or what it asked of them."""
+        if not self.words.sql:
+            return []
+        reading: Any = self.asked._iterable_class
+        return list(reading(_Asking(self, self.words.values(given))))
+
+
+class Listing:
+    """The same for a list that stands in the condition of another question, and hangs on nothing of it::
+
+    theirs = Listing(Holding.objects.filter(created_at__lt=NOW).values("pk"), now=NOW)
+    Report.objects.filter(holding__in=theirs.put(now=now))
+    """
+
+    def __init__(self, asked: QuerySet[Any, Any], **marks: object) -> None:
+        # Of the question nothing is kept but its words: there are many of these.
+        self.words = _Words(asked.query.get_compiler(DEFAULT_DB_ALIAS), marks)
+
+    def put(self, **given: object) -> Expression:
+        return _Listed(self.words, self.words.values(given))
+
+
+class _Listed(Expression):
+    """A list within a condition, in words already."""
+
+    def __init__(self, words: _Words, values: tuple[object, ...]) -> None:
+        super().__init__()
+        self.words, self.values = words, values
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if not self.words.sql:
+            raise EmptyResultSet
+        return f"({self.words.sql})", self.values
+
+
+class _Words:
+    """A question as the database is asked it, and which of its values differ from one asking to the next."""
+
+    def __init__(self, compiler: Any, marks: dict[str, object]) -> None:
         try:
-            self.sql, values = self.compiler.as_sql()
+            self.sql, values = compiler.as_sql()
         except EmptyResultSet:
             # It can be told from the question alone that nothing answers to it.
             self.sql, values = "", ()
         named = {name: _kept(mark) for name, mark in marks.items()}
-        self.values = [(_mark_of(value, named), value) for value in values]
+        self.marked = [(_mark_of(value, named), value) for value in values]
 
-    def put(self, **given: object) -> list[Any]:
-        """The answer, as the question by itself would give it: rows, or what it asked of them."""
-        if not self.sql:
-            return []
+    def values(self, given: dict[str, object]) -> tuple[object, ...]:
         kept = {name: _kept(value) for name, value in given.items()}
-        values = tuple(kept[name] if name else value for name, value in self.values)
-        reading: Any = self.asked._iterable_class
-        return list(reading(_Asking(self, values)))
+        return tuple(kept[name] if name else value for name, value in self.marked)
 
 
 class _Asking:
@@ -50,7 +94,7 @@ class _Asking:
     db = DEFAULT_DB_ALIAS
 
     def __init__(self, worded: Worded, values: Sequence[object]) -> None:
-        self.query, self._words = self, (worded.sql, values)
+        self.query, self._words = self, (worded.words.sql, values)
         self._asked, self._compiler = worded.asked, copy(worded.compiler)
 
     def get_compiler(self, using: str) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bluelamp.board.queries import comments, minutes
 from bluelamp.kernel.access import actions as access
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import periods
@@ -62,6 +64,14 @@ def test_a_start_gives_the_figures_of_the_paper_and_a_second_one_repeats_nothing
     )
     assert [Path(file).stat().st_size > 1_000 for file in prepared.paper["files"]] == [True] * 3
     assert {Path(file).parent for file in prepared.paper["files"]} == {var / "papers" / "2014-01-07"}
+
+    asked = {one.number: one for one in minutes.opening(BY, date(2014, 1, 7))}
+    assert [number for number, one in asked.items() if one.is_late(date(2014, 1, 7))] == [4, 7]
+    assert [number for number, one in asked.items() if one.has_ended] == [3]
+    said = comments.standing(BY, "2014-01-07")
+    assert [one.is_stale for one in said] == [False, True]
+    assert [(one.then, one.now) for one in said[1].rests_on] == [("75.9%", "75.4%")]
+    assert prepared.paper["edition"] == 2
 
     second = Seen()
     again = preparing.prepare(second)

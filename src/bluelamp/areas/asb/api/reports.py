@@ -14,7 +14,7 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
 from bluelamp.areas.asb import actions, codes, places
-from bluelamp.areas.asb.actions.reports import Alleged, Caller, Told
+from bluelamp.areas.asb.actions.reports import Alleged, Caller, Landlord, Told
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.people.api import NewRecordIn
 from bluelamp.ui.api.calls import Line, Moment, asker
@@ -52,6 +52,16 @@ class AllegedIn(Schema):
     known_as: Line = ""
 
 
+class LandlordIn(Schema):
+    """Of the home that it is about: known by the ``key`` of an organisation here or by ``name``, or why it is not."""
+
+    model_config = {"extra": "forbid"}
+
+    is_known: Literal["not_asked", "not_known", "none", "known"] = "known"
+    key: Annotated[str, Field(max_length=60)] = ""
+    name: Annotated[str, Field(max_length=120)] = ""
+
+
 class ReportIn(Schema):
     """A report. Send ``into`` to add it to a case of yours; else a new one begins, with ``to`` or with you."""
 
@@ -79,6 +89,7 @@ class ReportIn(Schema):
                         {"new": {"given": "Liz", "family": "Brindlewick", "phones": ["01632 960123"]}}
                     ],
                     "alleged": [{"known_as": "man in a grey hoodie"}],
+                    "landlord": {"name": "Harbourmaster Lettings"},
                     "to": "west-midlands-police",
                 }
             ]
@@ -100,6 +111,7 @@ class ReportIn(Schema):
     answers: dict[str, AnswerIn]
     complainants: Annotated[list[PersonIn], Field(max_length=10)] = []
     alleged: Annotated[list[AllegedIn], Field(max_length=10)] = []
+    landlord: LandlordIn = LandlordIn(is_known="not_asked")
     into: Annotated[str, Field(max_length=10)] = ""
     to: Annotated[str, Field(max_length=60)] = ""
 
@@ -121,6 +133,7 @@ class ReportIn(Schema):
             answers={key: (one.answer, one.note) for key, one in self.answers.items()},
             callers=tuple(Caller(one.ref, one.new.kept() if one.new else None) for one in self.complainants),
             alleged=tuple(Alleged(one.ref, one.known_as) for one in self.alleged if one.ref or one.known_as),
+            landlord=Landlord(**self.landlord.dict()),
         )
 
 

@@ -95,12 +95,31 @@ def test_reports_come_a_page_at_a_time_and_only_those_one_may_see(landlord):
         ({"received_at": "2999-01-01T00:00:00Z"}, 422),
         ({"into": "NOTTHERE00"}, 404),
         ({"complainants": [{"ref": "NOTTHERE00"}]}, 404),
+        ({"landlord": {"is_known": "known"}}, 422),
+        ({"landlord": {"is_known": "none", "name": "Harbourmaster Lettings"}}, 422),
+        ({"landlord": {"key": "nobody-here"}}, 422),
         ({"weather": "fine"}, 422),
     ],
 )
 def test_what_is_wrong_is_refused_and_nothing_is_kept(landlord, said, status):
     assert landlord("post", "/asb/reports", sent(**said)).status_code == status
     assert Report.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({}, ("not_asked", "", None)),
+        ({"landlord": {"is_known": "none"}}, ("none", "", None)),
+        ({"landlord": {"name": "Harbourmaster Lettings"}}, ("known", "Harbourmaster Lettings", None)),
+        ({"landlord": {"key": HOMES}}, ("known", "Wickwell homes", HOMES)),
+    ],
+)
+def test_the_landlord_is_kept_as_it_was_sent(landlord, said, kept):
+    assert landlord("post", "/asb/reports", sent(**said)).status_code == 201
+    report = Report.objects.select_related("landlord_body").get()
+    key = report.landlord_body.key if report.landlord_body else None
+    assert (report.has_landlord, report.landlord, key) == kept
 
 
 def test_a_token_without_the_act_reports_nothing():

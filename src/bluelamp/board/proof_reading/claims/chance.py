@@ -47,6 +47,7 @@ def read(paper: Reading) -> Iterator[Remark]:
                 yield from _of_counts(sentence)
             yield from _of_events(block, sentence)
             yield from _of_survey(block, sentence)
+        yield from _of_neighbours(block)
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             for row, remark in _of_rows(paper, grid, sentence):
@@ -64,6 +65,26 @@ def _of_counts(sentence: Sentence) -> Iterator[Remark]:
         return
     first, second = ((int(each.part.value), int(each.wholes[0].value)) for each in found)
     if wrong := _by_chance(first, second):
+        yield sentence.remark(wrong)
+
+
+SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per cent|points))")
+
+
+def _of_neighbours(block: tuple[Sentence, ...]) -> Iterator[Remark]:
+    """“412 of 640 (64%) would recommend us. The year before it was 63% of 622. That is an improvement.”"""
+    found: list[tuple[Sentence, tuple[int, int]]] = []
+    for sentence in block:
+        said = [(int(e.part.value), int(e.wholes[0].value)) for e in parts_of(sentence) if len(e.wholes) == 1]
+        for each in marked.found(SHARE_OF, sentence.marked, sentence.amounts):
+            n = int(each["n"].value)
+            said += [] if any(n == base for _, base in said) else [(round(each["share"].value * n / 100), n)]
+        found += [(sentence, each) for each in said]
+    text = moving.NOT_A_MOVE.sub(" ", " ".join(s.text for s in block))
+    if len(found) != 2 or found[0][0] is found[1][0] or not CLAIM.search(text):
+        return
+    (_, first), (sentence, second) = found
+    if first[1] * 3 > second[1] > first[1] / 3 and (wrong := _by_chance(first, second)):
         yield sentence.remark(wrong)
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -79,6 +80,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         for each in _stated(sentence):
             stated.setdefault((each.amount.unit, each.words), []).append(each)
+    own = _own_periods(paper)
     swapped = [*_transposed(paper), *_universal(paper)]
     yield from swapped
     for same in stated.values():
@@ -87,7 +89,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         told = any(each.sentence.text == remark.sentence for each in same for remark in swapped)
         for place, later in enumerate(same):
             for earlier in same[:place]:
-                if not told and _differ(earlier, later):
+                if not told and _differ(earlier, later, own):
                     told = True
                     where = (
                         f"paragraph {paper.label(earlier.sentence.paragraph)}"
@@ -98,6 +100,15 @@ def read(paper: Reading) -> Iterator[Remark]:
                         f"{shown.said(later.amount)} here and {shown.said(earlier.amount)} in {where}, "
                         f"both of “{' '.join(later.words)}”"
                     )
+
+
+def _own_periods(paper: Reading) -> frozenset[str]:
+    """The periods that the title and the first sentences name."""
+    opening = " ".join((paper.document.title, *(s.text for s in paper.sentences[:OPENING])))
+    return spoken(opening) | {"this month", "this quarter", "this year"}
+
+
+OPENING = 4
 
 
 def _transposed(paper: Reading) -> Iterator[Remark]:
@@ -199,8 +210,9 @@ def _all_of(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], bool, Sentenc
             yield words[:2], is_all, sentence, amount
 
 
-def _differ(one: Stated, other: Stated) -> bool:
-    if one.sentence is other.sentence or one.context != other.context or one.names != other.names:
+def _differ(one: Stated, other: Stated, own: frozenset[str]) -> bool:
+    """``own``: the periods of the paper itself, which a sentence need not name."""
+    if one.sentence is other.sentence or one.context - own != other.context - own or one.names != other.names:
         return False
     if one.amount.agrees(other.amount.low, other.amount.high):
         return False
@@ -214,9 +226,9 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
     if not sentence.amounts:
         return
     text = sentence.marked
-    context = spoken(sentence.text)
     for found in COUNTED.finditer(text):
         amount = sentence.amounts[int(found["amount"][1:])]
+        context = spoken(_about(sentence, amount))
         words = _words(found["noun"], from_left=True)
         before = text[max(0, found.start() - 30) : found.start("amount")]
         if (
@@ -228,6 +240,7 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
             yield Stated(amount, sentence, words, context, _names(sentence.text, words))
     for found in LEVEL.finditer(text):
         amount = sentence.amounts[int(found["amount"][1:])]
+        context = spoken(_about(sentence, amount))
         words = _words(found["noun"], from_left=False)
         after = text[found.end() : found.end() + 25]
         before = text[max(0, found.start() - 25) : found.start()]
@@ -239,11 +252,18 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
             yield Stated(amount, sentence, words, context, _names(sentence.text, words))
 
 
+def _about(sentence: Sentence, amount: Amount) -> str:
+    """The sentence as far as it is about one amount: a comparison after it names another period."""
+    rest = sentence.text[amount.end :]
+    cut = re.search(r",? \b(?:compared|against|versus|up from|down from|from)\b", rest)
+    return sentence.text[: amount.end] + (rest[: cut.start()] if cut else rest)
+
+
 def _words(noun: str, *, from_left: bool) -> tuple[str, ...]:
     """The words a quantity is called by, in one form: the noun phrase after a count, or before a level."""
     said = [word.strip("'’").lower() for word in noun.split()]
     if from_left:
-        stop = next((place for place, word in enumerate(said) if word in ENDS), len(said))
+        stop = next((place for place, word in enumerate(said) if word in ENDS - {"with", "of"}), len(said))
         said = said[:stop]
     else:
         starts = [
@@ -262,7 +282,10 @@ def _names(text: str, words: tuple[str, ...]) -> frozenset[str]:
     found = {name.lower() for name in NAMED.findall(text)} | {
         a.lower() for a in re.findall(r"\b[A-Z]{2,6}\b", text)
     }
-    return frozenset(name for name in found if _stem(name) not in words)
+    return frozenset(name for name in found if _stem(name) not in words and not MONTHS.match(name))
+
+
+MONTHS = re.compile(rf"(?:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", re.IGNORECASE)
 
 
 RULE = Rule(

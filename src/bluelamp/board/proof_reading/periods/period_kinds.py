@@ -67,7 +67,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
-NEAR, FAR, MONTH_NEAR = 45, 60, 28
+NEAR, FAR = 45, 60
 """Signs from a number within which a period is its own: anywhere, and in the same clause."""
 PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
 
@@ -137,7 +137,7 @@ def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
         if (passport := paper.document.passport(shown.passport)).kind == "figure"
     ]
     known = {shown.start for shown in sentence.shown if not shown.is_quoted}
-    typed = [a for a in sentence.amounts if a.unit != "points" and a.start not in known]
+    typed = [a for a in sentence.amounts if a.unit != "points" and a.start not in known and not a.lasts]
     told = [
         a for a in typed if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= 20)
     ]
@@ -151,21 +151,21 @@ def _known(kind: str) -> str:
     return kind if kind in NOUNS else ""
 
 
+AWAY = re.compile(
+    r"[;:]|,? \b(?:mainly|due to|because|as a result)\b|, (?:and|but|while|which|so|where|compared|against|up|down)\b",
+    re.IGNORECASE,
+)
+"""What follows is of another figure, or of why."""
+
+
 def _kind(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     """The kind said nearest to a number, before or after it, without passing another number."""
     left = max([e for _, e in spans if e <= start], default=0)
     right = min([s for s, _ in spans if s >= end], default=len(text))
     before, after = text[max(left, start - FAR) : start], text[end : min(right, end + NEAR)]
-    after = (
-        re.split(r"[,;:]", after)[0]
-        if re.search(r"[;:]|, (?:and|but|while|which|so|where|compared|against)", after)
-        else after
-    )
-    before = before[-max(NEAR, len(re.split(r"[,;:()]", before)[-1])) :]
-    away = {
-        kind: _away(words, before, after[:MONTH_NEAR] if kind == "month" else after)
-        for kind, words in WORDS.items()
-    }
+    if cut := AWAY.search(after):
+        after = after[: cut.start()]
+    away = {kind: _away(words, before, after) for kind, words in WORDS.items()}
     nearest = min(away, key=lambda kind: away[kind])
     return nearest if away[nearest] <= FAR else ""
 

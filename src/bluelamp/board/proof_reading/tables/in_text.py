@@ -33,8 +33,8 @@ def read(paper: Reading) -> Iterator[Remark]:
         for sentence in paper.section_of_key(grid.section.key):
             if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
                 continue
-            for row, label in enumerate(grid.labels):
-                if wrong := _wrong(sentence, grid, row, label):
+            for row in range(len(grid.labels)):
+                if wrong := _wrong(sentence, grid, row):
                     yield sentence.remark(wrong)
                     break
 
@@ -43,8 +43,9 @@ def points_at(sentence: Sentence, grid: Grid) -> bool:
     return bool(re.search(rf"\btable {grid.table.number}\b", sentence.text, re.IGNORECASE))
 
 
-def _wrong(sentence: Sentence, grid: Grid, row: int, label: str) -> str:
-    named = row_named(sentence, label)
+def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
+    label = grid.labels[row]
+    named = row_named(sentence, label) or _by_its_end(sentence, grid, row)
     if named is None:
         return ""
     others = [
@@ -59,6 +60,9 @@ def _wrong(sentence: Sentence, grid: Grid, row: int, label: str) -> str:
         asked = [(c, cell) for c, cell in cells if _column_named(sentence, c)]
         if not cells or any(_agrees(amount, cell) for cell in _every(grid, amount)):
             continue
+        swapped = [cell for _, cell in cells if _is_swapped(amount, cell)]
+        if swapped:
+            return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {swapped[0].text}"
         if len(cells) > 1 and len(asked) != 1 and not points_at(sentence, grid):
             continue
         near = [each for each in cells if _is_close(amount, each[1])]
@@ -76,6 +80,20 @@ def row_named(sentence: Sentence, label: str) -> re.Match[str] | None:
     label = re.sub(r"\s*\([^()]*\)$", "", label) or label
     loose = re.sub(r"[ -]|\\[ -]", "[ -]", re.escape(label))  # “looked-after” is “Looked after”
     return re.search(rf"\b{loose}s?\b", sentence.text, re.IGNORECASE)
+
+
+def _by_its_end(sentence: Sentence, grid: Grid, row: int) -> re.Match[str] | None:
+    """“Outdoor fires” are the row “Grass, rubbish and other outdoor fires”, if no other row ends so."""
+    end = re.search(r"\b[A-Za-z-]{4,} [A-Za-z-]{4,}$", grid.labels[row])
+    if not end or sum(end[0].lower() in label.lower() for label in grid.labels) > 1:
+        return None
+    return re.search(rf"\b{re.escape(end[0])}\b", sentence.text, re.IGNORECASE)
+
+
+def _is_swapped(amount: Amount, cell: Cell) -> bool:
+    """The same digits in another order: 373 for 337."""
+    said, printed = (re.sub(r"\D", "", each.text) for each in (amount, cell))
+    return len(said) > 2 and said != printed and sorted(said) == sorted(printed)
 
 
 def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]]) -> list[Amount]:

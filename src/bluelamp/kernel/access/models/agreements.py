@@ -120,7 +120,15 @@ class Grant(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=["organisation", "holding"], name="grant_organisation"),)
+        indexes = (
+            models.Index(fields=["organisation", "holding"], name="grant_organisation"),
+            # All that decides whether a grant stands: an organisation's are listed by every question it asks.
+            models.Index(
+                fields=["organisation", "team", "person", "since", "until", "agreement", "holding"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="grant_standing",
+            ),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(necessity=""), name="grant_says_why"),
             models.CheckConstraint(

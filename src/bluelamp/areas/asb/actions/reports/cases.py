@@ -60,6 +60,7 @@ def begun(by: Scope, told: Told, body: Organisation, title: str, now: datetime) 
         opened_at=now,
         last_report_at=told.received_at,
     )
+    list_words([case])
     StateChange.objects.create(
         case=case, state="reported", at=now, by_id=by.actor_id, by_name=by.actor_name, reason=""
     )
