@@ -45,6 +45,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             following = block[place + 1].text if place + 1 < len(block) else ""
             if CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or ACHIEVED.search(following):
                 yield from _of_counts(sentence)
+            yield from _of_sized_pair(sentence)
             yield from _of_events(block, sentence)
             yield from _of_survey(block, sentence)
         yield from _of_neighbours(block)
@@ -86,6 +87,20 @@ def _of_neighbours(block: tuple[Sentence, ...]) -> Iterator[Remark]:
     (_, first), (sentence, second) = found
     if first[1] * 3 > second[1] > first[1] / 3 and (wrong := _by_chance(first, second)):
         yield sentence.remark(wrong)
+
+
+BRACKETED = marked.pattern(
+    r"from {old:p} \((?:of |n ?= ?|from )?{m:c}[^⟦()]{0,30}\) to {new:p} \((?:of |n ?= ?|from )?{n:c}[^⟦()]{0,30}\)"
+)
+
+
+def _of_sized_pair(sentence: Sentence) -> Iterator[Remark]:
+    """“rose from 79% (of 140) to 81% (of 152)”."""
+    for found in marked.found(BRACKETED, sentence.marked, sentence.amounts):
+        old, new = ((int(found[n].value), found[p].value) for n, p in (("m", "old"), ("n", "new")))
+        first, second = ((round(share * n / 100), n) for n, share in (old, new))
+        if wrong := _by_chance(first, second):
+            yield sentence.remark(wrong)
 
 
 BARE = marked.pattern(
@@ -136,6 +151,8 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
     """Two numbers of events, and a claim that something was achieved: their ratio tested as Poisson counts are."""
     from bluelamp.analysis.poisson import ratio
 
+    if any(marked.found(BARE, sentence.marked, sentence.amounts)):
+        return
     place = block.index(sentence)
     following = [s for s in block[place + 1 : place + 2] if not pairs(s)]
     near = " ".join(s.text for s in (sentence, *following))

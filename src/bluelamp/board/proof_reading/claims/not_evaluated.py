@@ -16,7 +16,7 @@ NOT_YET = re.compile(
     r"fully |independently ){1,3}(?:evaluated|assessed|analysed|complete|reviewed)|"
     r"(?:too early|before (?:it|the (?:pilot|scheme|trial|project)) (?:is|has been) evaluated|"
     r"awaiting (?:formal |independent )?(?:evaluation|analysis)|"
-    r"(?:evaluation|analysis|results?|findings) (?:\w+ ){0,3}(?:(?:is|are) (?:awaited|pending|"
+    r"(?:evaluation|analysis|results?|findings) (?:[\w']+ ){0,7}(?:(?:is|are) (?:awaited|pending|"
     r"not (?:yet )?(?:available|complete|expected|due)|due|expected)|"
     r"will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|undertaken|commissioned)|"
     r"report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|"

@@ -52,14 +52,15 @@ def read(paper: Reading) -> Iterator[Remark]:
             year = next((a for a in reversed(beside.amounts) if a.unit == "percent"), None)
         if not after or year is None:
             continue
-        arriving = _arriving(paper, sentence)
-        if not _explains(sentence, after[0], arriving):
+        arriving = after[1] if len(after) > 1 else _arriving(paper, sentence)
+        if not _explains(beside, sentence, after[0], arriving):
             yield sentence.remark(_working(after[0], arriving))
 
 
-def _explains(sentence: Sentence, leaving: Amount, arriving: Amount | None) -> bool:
-    """Does the month explain the step that the sentence prints? Then nothing is missing."""
-    pair = next((p for p in pairs(sentence) if leaving not in (p.old, p.new)), None)
+def _explains(beside: Sentence | None, sentence: Sentence, leaving: Amount, arriving: Amount | None) -> bool:
+    """Does the month explain the step that the sentence, or the one before it, prints? Then nothing is missing."""
+    printed = (*pairs(sentence), *(pairs(beside) if beside and arriving else ()))
+    pair = next((p for p in printed if leaving not in (p.old, p.new)), None)
     if pair is None:
         return False
     step = pair.new.value - pair.old.value

@@ -97,7 +97,8 @@ def _beaten(sentence: Sentence) -> str:
     if not found or not OTHERS.search(found["rest"]):
         return ""
     claimed = sentence.amounts[int(found["claimed"][1:])]
-    rest = _of_kind(sentence, found["rest"], claimed)
+    following = re.split(rf"\b(?:{MOST}|{LEAST}|best|worst)\b", found["rest"], flags=re.IGNORECASE)[0]
+    rest = _of_kind(sentence, following, claimed)
     said = found[0].lower()
     better = moving.which_is_better(sentence.text) or 1
     way = better if "best" in said[:12] else -better if "worst" in said[:12] else 1 if found["most"] else -1
@@ -111,7 +112,7 @@ def _beaten(sentence: Sentence) -> str:
 
 
 OF_YEARS = re.compile(
-    rf"⟦(?P<claimed>[cpmr]\d+)⟧[^⟦.;]{{0,60}}?\b(?:(?P<most>{MOST}|best)|{LEAST}|worst)\b[^⟦.;:(]{{0,50}}?\b(?:for|in|since|of|"
+    rf"⟦(?P<claimed>[cpmr]\d+)⟧[^⟦.;()]{{0,60}}?\b(?:(?P<most>{MOST}|best)|{LEAST}|worst)\b[^⟦.;:(]{{0,50}}?\b(?:for|in|since|of|"
     r"over)\b[^⟦.;:(]{0,40}?\((?P<rest>[^()]*)\)",
     re.IGNORECASE,
 )

@@ -49,8 +49,8 @@ NEW_FIRST = marked.pattern(
     rf"down on) (?:[^⟦.;,]{{0,40}}?[ (])?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:improvement|increase|decrease|rise|fall|drop|reduction|advance|"
     rf"deterioration|"
-    rf"change|growth|decline) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?(?:on|over|from|since) (?:[^⟦.;,]{{0,60}}? "
-    rf")?{{old:{ANY}}}",
+    rf"change|growth|decline) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?(?:on|over|from|since) (?:[^⟦.;,]{{0,60}}?"
+    rf"[ (])?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;()]{{0,40}}?\((?:[^⟦.;()]{{0,30}}? "
     rf")?{BEFORE}[^⟦.;()]{{0,30}}?{{old:{ANY}}}[^⟦()]{{0,20}}\)",
     rf"{{new:{ANY}}}[^⟦.]{{0,60}}?\b(?:nationally|regionally|locally|across England|in England|the "
@@ -176,11 +176,24 @@ def _told(
     left = max(left, sentence.text.rfind(";", 0, first) + 1)
     semicolon = sentence.text.find(";", last)
     right = min(right, semicolon if semicolon >= 0 else right)
-    by = tuple(each for each in changes if left <= each.start < right)
+    by = tuple(each for each in changes if left <= each.start < right) or _straight_after(sentence, old, new)
     told = sentence.text[left:right]
     return Pair(
         old, new, by, told, sentence.text[left:first], _direction(sentence.text, left, right, first, last)
     )
+
+
+STRAIGHT = marked.pattern(
+    r"{new:cm}[^⟦.;,()]{0,25}(?:, (?:which is|or|that is|equal to|equivalent to) | \(){by:p}"
+)
+
+
+def _straight_after(sentence: Sentence, old: Amount, new: Amount) -> tuple[Amount, ...]:
+    """“from 13,980 to 14,820, which is 8%”: the change of a pair of numbers needs no word for it."""
+    if old.is_of_hundred or new.start < old.start:
+        return ()
+    ways = marked.found(STRAIGHT, sentence.marked, sentence.amounts)
+    return tuple(found["by"] for found in ways if found["new"] is new)
 
 
 def _clause(text: str, start: int, end: int, *, backwards: bool) -> int:

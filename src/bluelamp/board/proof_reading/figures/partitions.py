@@ -60,6 +60,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 def _whole(sentence: Sentence) -> str:
     """“74% came from away, 15% from here and 6% from abroad”."""
     rest = _with_rest(sentence)
+    if over := _over(sentence):
+        return over
     found = LIST.search(sentence.marked)
     if not found and not rest:
         return ""
@@ -67,6 +69,23 @@ def _whole(sentence: Sentence) -> str:
     added = sum((a.value for a in parts), Fraction(0))
     low, high = sum((a.low for a in parts), Fraction(0)), sum((a.high for a in parts), Fraction(0))
     if len(parts) < (2 if rest else 3) or low <= 100 <= high or abs(added - 100) > (FAR if rest else NEAR):
+        return ""
+    return f"{' + '.join(shown.said(a) for a in parts)} = {float(added):g}%, and the whole is 100%"
+
+
+SPLIT = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|(?:made|makes?|making) up|split|came from|come from|broken down)\b",
+    re.IGNORECASE,
+)
+
+
+def _over(sentence: Sentence) -> str:
+    """“28% came by ambulance, 61% by themselves and 14% from a GP”: more than there are."""
+    parts = [a for a in sentence.amounts if a.unit == "percent"]
+    between = marked.MARK.sub("", sentence.marked)
+    is_list = len(parts) >= 3 and SPLIT.search(between) and len({a.unit for a in sentence.amounts}) == 1
+    added = sum((a.value for a in parts), Fraction(0))
+    if not is_list or sum((a.low for a in parts), Fraction(0)) <= 100 or added > 100 + FAR:
         return ""
     return f"{' + '.join(shown.said(a) for a in parts)} = {float(added):g}%, and the whole is 100%"
 

@@ -20,13 +20,13 @@ AIM = rf"(?P<aim>{FLOOR}|{CEILING})"
 TOLD = re.compile(
     rf"\b{AIM} (?:of|was|is|being|set at|to be)? ?(?:at least |at most |no more than |under |below "
     rf")?⟦(?P<after>[cpmsr]\d+)⟧"
-    rf"|⟦(?P<before>[cpmsr]\d+)⟧ (?:[a-z-]+ ){{0,2}}?{AIM.replace('?P<aim>', '?P<aim2>')}",
+    rf"|⟦(?P<before>[cpmsr]\d+)⟧ (?!against|compared)(?:[a-z-]+ ){{0,2}}?{AIM.replace('?P<aim>', '?P<aim2>')}",
     re.IGNORECASE,
 )
 MET = re.compile(
     r"\b(?:met|achieved|hit|reached|exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)|beat(?:en|ing)?|bettered|"
     r"meets?|meeting|"
-    r"inside|within|on target|compliant|satisfied)\b",
+    r"inside|within (?:the |its |our )?(?:target|tolerance|limit|standard|budget|plan)|on target|compliant|satisfied)\b",
     re.IGNORECASE,
 )
 MISSED = re.compile(

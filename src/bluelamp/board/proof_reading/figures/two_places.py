@@ -81,7 +81,9 @@ def read(paper: Reading) -> Iterator[Remark]:
         for each in _stated(sentence):
             stated.setdefault((each.amount.unit, each.words), []).append(each)
     own = _own_periods(paper)
-    swapped = [*_transposed(paper), *_universal(paper)]
+    swapped = list(
+        {r.sentence: r for r in (*_transposed(paper), *_large(paper), *_universal(paper))}.values()
+    )
     yield from swapped
     for same in stated.values():
         if len(same) > MOST:
@@ -142,6 +144,46 @@ def _transposed(paper: Reading) -> Iterator[Remark]:
                     f"another order"
                 )
             seen.setdefault(key, (sentence, amount))
+
+
+LARGE = 1000
+"""Two numbers of four digits or more hold the same digits in another order hardly ever by chance."""
+
+
+def _large(paper: Reading) -> Iterator[Remark]:
+    """14,280 people waiting here and 14,820 there, however each is called, if the sentences share a word."""
+    seen: dict[tuple[str, str], tuple[Sentence, Amount]] = {}
+    for sentence in paper.sentences:
+        for amount in sentence.amounts:
+            if amount.unit not in ("count", "money") or amount.value < LARGE or amount.hedged:
+                continue
+            key = amount.unit, "".join(sorted(str(int(amount.value))))
+            other, said = seen.setdefault(key, (sentence, amount))
+            if (
+                other is not sentence
+                and said.value != amount.value
+                and _swapped(said, amount)
+                and _share(other, sentence)
+            ):
+                where = (
+                    f"paragraph {paper.label(other.paragraph)}" if other.paragraph else other.section.title
+                )
+                yield sentence.remark(
+                    f"{shown.said(amount)} here and {shown.said(said)} in {where}: the same digits in another order"
+                )
+
+
+def _swapped(one: Amount, other: Amount) -> bool:
+    """Two digits changed places, and no more."""
+    a, b = str(int(one.value)), str(int(other.value))
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2 and not a.endswith("000")
+
+
+def _share(one: Sentence, other: Sentence) -> bool:
+    said = [
+        {_stem(w.lower())[:6] for w in re.findall(r"[A-Za-z]{5,}", s.text)} - {*STOP} for s in (one, other)
+    ]
+    return len(said[0] & said[1]) >= 2
 
 
 def _counted(sentence: Sentence) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:

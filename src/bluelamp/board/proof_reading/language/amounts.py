@@ -38,7 +38,7 @@ HEDGE = (
 )
 OF_TEN = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|"
-    r"[2-9]|1\d|20|25|30|40|50|100)"
+    r"[2-9]|10|20|25|50|100)"
 )
 PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 PART_OF = {

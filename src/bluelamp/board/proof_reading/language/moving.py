@@ -20,7 +20,7 @@ DOWN = re.compile(
     r"down|lower(?:ed)?|fewer|downwards?|dip(?:s|ped)?|slip(?:s|ped|ping)?|halv(?:ed?|ing)|behind|below|"
     r"short of|cut|shrank|shrunk|slump(?:ed)?|went down|shorten(?:s|ed|ing)?|shorter|narrow(?:s|ed|ing)|"
     r"quicker|faster|plummet\w*|"
-    r"plunge[sd]?|eased?|tumbled?|halving)\b",
+    r"plunge[sd]?|eas(?:e[sd]?|ing)|tumbled?|halving)\b",
     re.IGNORECASE,
 )
 BETTER = re.compile(

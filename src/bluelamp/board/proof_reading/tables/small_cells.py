@@ -28,6 +28,7 @@ THINGS = re.compile(
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    yield from _in_words(paper)
     for grid in paper.grids:
         if not _is_of_people(paper, grid):
             continue
@@ -41,6 +42,28 @@ def read(paper: Reading) -> Iterator[Remark]:
         if small:
             more = f" and {len(small) - 5} more" if len(small) > 5 else ""
             yield grid.remark("small cells", f"{', '.join(small[:5])}{more}: fewer than {LEAST} people each")
+
+
+SENSITIVE = re.compile(
+    r"\b(?:religion|faith|ethnic\w*|ethnicity|sexual (?:orientation|identity)|gender|disabilit\w+|nationalit\w+|race|"
+    r"transgender|diagnos\w+)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"[A-Z][\w/ -]{2,40}?:? ⟦(?P<after>c\d+)⟧|⟦(?P<before>c\d+)⟧ (?:were |was )?[A-Z][\w/-]+")
+
+
+def _in_words(paper: Reading) -> Iterator[Remark]:
+    """“Complaints by faith: Christian 41, Muslim 4, Sikh 1”."""
+    for sentence in paper.sentences:
+        if SENSITIVE.search(sentence.text) and len(sentence.amounts) >= 3:
+            every = [
+                sentence.amounts[int((f["after"] or f["before"])[1:])]
+                for f in NAMED.finditer(sentence.marked)
+            ]
+            small = [a for a in every if 0 < a.value < LEAST and not a.lasts]
+            if len(every) >= 2 and small:
+                told = ", ".join(a.text.strip() for a in small[:5])
+                yield sentence.remark(f"{told}: fewer than {LEAST} people each")
 
 
 def _is_small(column: Column, row: int) -> bool:
