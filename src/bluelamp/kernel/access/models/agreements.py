@@ -89,6 +89,9 @@ class AgreementCategory(models.Model):
         return f"{self.category} in {self.agreement}"
 
 
+STANDING = ["organisation", "withdrawn_at", "team", "person", "since", "until", "agreement", "holding"]
+
+
 class Grant(models.Model):
     """Some items of one record, opened to an organisation, or to one team or person of it.
 
@@ -123,11 +126,7 @@ class Grant(models.Model):
         indexes = (
             models.Index(fields=["organisation", "holding"], name="grant_organisation"),
             # All that decides whether a grant stands: an organisation's are listed by every question it asks.
-            models.Index(
-                fields=["organisation", "team", "person", "since", "until", "agreement", "holding"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="grant_standing",
-            ),
+            models.Index(fields=STANDING, name="grant_standing"),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(necessity=""), name="grant_says_why"),

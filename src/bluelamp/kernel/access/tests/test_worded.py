@@ -14,7 +14,7 @@ from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.tests.kinds import LETTER
 from bluelamp.kernel.access.tests.worlds import COUNCIL, DAY, FORCE, HOUR, NOW, holding
-from bluelamp.kernel.access.worded import Worded
+from bluelamp.kernel.access.worded import Listing, Worded
 
 pytestmark = pytest.mark.django_db
 OFFICER = Scope(actor_id=None, actor_name="Ann", role="neighbourhood_officer", organisation=FORCE)
@@ -42,6 +42,24 @@ def test_what_nothing_can_answer_to_asks_nothing():
     with CaptureQueriesContext(connection) as asked:
         assert nobody.put(ref=held.ref) == []
     assert len(asked) == 0
+
+
+def test_a_list_within_a_condition_holds_for_its_own_values_and_the_other_way_about():
+    first, second = holding(), holding(COUNCIL)
+    by_ref = Listing(Holding.objects.filter(ref="?").order_by().values("pk"), ref="?")
+    rows = Holding.objects.order_by("pk")
+    assert [list(rows.filter(pk__in=by_ref.put(ref=one.ref))) for one in (first, second)] == [
+        [first],
+        [second],
+    ]
+    assert list(rows.exclude(pk__in=by_ref.put(ref=first.ref))) == [second]
+    assert list(rows.filter(Q(pk__in=by_ref.put(ref="?")) | Q(organisation__key=COUNCIL))) == [second]
+
+
+def test_a_list_that_nothing_can_stand_in_lets_nobody_through():
+    held, nobody = holding(), Listing(Holding.objects.none().values("pk"))
+    assert list(Holding.objects.filter(pk__in=nobody.put())) == []
+    assert list(Holding.objects.exclude(pk__in=nobody.put())) == [held]
 
 
 def test_a_record_is_looked_at_by_one_person_after_the_other_as_by_each_alone():
