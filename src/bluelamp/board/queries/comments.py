@@ -84,7 +84,7 @@ def standing(scope: Scope, paper: str, *, eyes: Scope | None = None) -> tuple[Co
 def version_of(passport: Passport) -> dict[str, str]:
     """What a comment keeps of a figure: how to ask for it again, what it was, and the digest of its data."""
     return {
-        "title": f"{passport.title}, {passport.period_label}",
+        "title": _title(passport),
         "measure": passport.measure,
         "period": passport.period,
         "basis": passport.basis,
@@ -95,6 +95,11 @@ def version_of(passport: Passport) -> dict[str, str]:
         "shown": passport.shown,
         "digest": passport.partitions_digest,
     }
+
+
+def _title(passport: Passport) -> str:
+    where = "" if passport.area_level == "force" else passport.area_name
+    return ", ".join(filter(None, (passport.title, where, passport.period_label)))
 
 
 def citable(document: Document) -> tuple[Passport, ...]:

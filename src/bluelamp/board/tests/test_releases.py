@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bluelamp.board import actions, files, looking_inside, queries, rules, source
+from bluelamp.board import actions, files, looking_inside, publicly, queries, rules, source
 from bluelamp.board.models import Release, ReleaseStep
 from bluelamp.board.tests.factories import asb_satisfaction, write_paper
 from bluelamp.board.tests.test_actions import DAY, KEY, records
@@ -218,3 +218,12 @@ def test_the_two_people_do_it_on_their_pages(client, edition):
     assert "As the public reads it" in client.get(f"{where}{release.pk}/").content.decode()
     client.force_login(user_of("board_member"))
     assert client.get(where).status_code == 404
+
+
+def test_a_trial_is_what_would_be_put_forward_and_lets_nothing_out(client, lead, edition, tmp_path):
+    trial = publicly.tried(lead, edition)
+    assert trial.against == ()
+    assert list(trial.left_out) == put_forward(lead, edition).left_out
+    assert [path.name for path in publicly.write(trial, tmp_path / "out")] == list(trial.files)
+    assert publicly.TRIAL in (tmp_path / "out" / "paper.html").read_text("utf-8")
+    assert client.get(f"/board/public/{KEY}/").status_code == 404

@@ -46,6 +46,7 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
         "edition": edition,
         "minutes": queries.minutes.of_meeting(scope, key),
         "earlier": queries.minutes.opening(scope, edition.document.meeting),
+        "meeting": edition.document.meeting,
         "today": timezone.localdate(),
         "form": form,
     }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -123,6 +124,54 @@ def rebuild(
         typer.echo(f"{'differs' if name in differ else 'same'}  {digest}  {name}")
     if differ:
         _refuse(f"{kept} was made by other versions of the programs: its files on record still stand.")
+
+
+@paper.command()
+def public(
+    key: Key = "2014-01-07",
+    into: Annotated[
+        Path | None, typer.Option(help="A folder for the files; where none is given nothing is written.")
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Try what a public copy would be, of an edition nobody signed.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Make the public copy of the signed edition, and say what it leaves out and what speaks against it.
+
+    It is let out by nobody here: one person puts it forward in the workspace and another decides. Exit code 1 while
+    anything speaks against it.
+    """
+    ready()
+    from bluelamp.board import publicly, queries
+    from bluelamp.board.rules import NotNow
+    from bluelamp.board.source import NoSuchPaper
+    from bluelamp.kernel.access.scope import Scope
+
+    scope = Scope.system("bluelamp paper public")
+    try:
+        tried = publicly.tried(scope, queries.edition(scope, key), draft=draft)
+    except (NoSuchPaper, NotNow) as wrong:
+        _refuse(wrong)
+    written = publicly.write(tried, into) if into and not tried.against else ()
+    if as_json:
+        typer.echo(
+            json.dumps(tried.as_json() | {"files": [str(path) for path in written]}, ensure_ascii=False)
+        )
+    else:
+        _tell_public(tried, written)
+    if tried.against:
+        raise typer.Exit(1)
+
+
+def _tell_public(tried: Any, written: Iterable[Path]) -> None:
+    typer.echo(f"Public copy of {tried.edition}: {tried.kept_back} of {tried.counts} counts kept back.")
+    for left_out in tried.left_out:
+        typer.echo(f"  {left_out}")
+    for against in tried.against:
+        typer.echo(f"bluelamp: {against}", err=True)
+    for path in written:
+        typer.echo(f"  {path}")
 
 
 def _tell(standing: tuple[Any, ...]) -> None:

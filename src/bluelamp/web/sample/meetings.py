@@ -59,8 +59,11 @@ def _minute(by: Scope, edition: Edition, meeting: date, each: dict[str, Any]) ->
 
 
 def _comment(edition: Edition, each: dict[str, Any]) -> None:
-    document = edition.document
-    about = [p for p in document.passports if f"{p.measure} {p.period}" in each["figures"] and not p.category]
+    about = [
+        passport
+        for passport in edition.document.passports
+        if f"{passport.measure} {passport.area_level} {passport.period}" in each["figures"]
+    ]
     read = _as_it_was(edition, about, each["as_it_was"]) if "as_it_was" in each else edition
     actions.comments.write(
         by=_scope(each["by"]),

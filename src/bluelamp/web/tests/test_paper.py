@@ -49,6 +49,20 @@ def test_another_program_is_told_in_json(papers):
     assert json.loads(run("check", "--json").stdout) == []
 
 
+def test_a_public_copy_is_tried_of_what_is_signed_or_of_a_draft_when_asked_for(papers, tmp_path):
+    run("build")
+    refused = run("public")
+    assert (refused.exit_code, refused.stderr) == (1, "bluelamp: The edition is not signed.\n")
+    tried = json.loads(run("public", "--draft", "--json", "--into", str(tmp_path / "out")).stdout)
+    assert (tried["kept_back"], tried["against"]) == (0, [])
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "figures.json",
+        "paper.docx",
+        "paper.html",
+        "paper.pdf",
+    ]
+
+
 def test_check_fails_while_a_finding_stands_in_the_way_and_passes_once_it_is_settled(papers):
     write(papers, TEXT + " The bureau made 1,100 calls.")
     run("build")

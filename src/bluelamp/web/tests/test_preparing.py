@@ -70,7 +70,7 @@ def test_a_start_gives_the_figures_of_the_paper_and_a_second_one_repeats_nothing
     assert [number for number, one in asked.items() if one.has_ended] == [3]
     said = comments.standing(BY, "2014-01-07")
     assert [one.is_stale for one in said] == [False, True]
-    assert [(one.then, one.now) for one in said[1].rests_on] == [("75.9%", "75.4%")]
+    assert [(one.then, one.now) for one in said[1].rests_on] == [("78.4%", "77.9%")]
     assert prepared.paper["edition"] == 2
 
     second = Seen()
