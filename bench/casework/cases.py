@@ -15,8 +15,8 @@ from bench.casework.pouring import moment, next_number, pour
 from bench.casework.readers import FORCE, PARTNER
 from bluelamp.areas.asb import codes
 from bluelamp.areas.asb.kinds import CASE
-from bluelamp.areas.asb.models import Case, Involved, Report, StateChange
-from bluelamp.areas.asb.places import OutsideTheForce, Spot, address_key, cell, spot
+from bluelamp.areas.asb.models import AddressWord, Case, Involved, Report, StateChange
+from bluelamp.areas.asb.places import OutsideTheForce, Spot, address_key, address_words, cell, spot
 from bluelamp.areas.asb.words import LIVE, QUALIFIERS
 from bluelamp.kernel.access.models import Grant, GrantItem, Holding, User
 from bluelamp.kernel.organisations.models import Organisation
@@ -27,8 +27,8 @@ from bluelamp.practice.promises.models import Promise
 from bluelamp.web.sample.crime import points
 
 Complains = Report.complainants.through
-POURED = (Holding, Case, Involved, Report, Complains, StateChange, Assessment, Promise, Assignment, Following,
-          Grant, GrantItem)  # fmt: skip
+POURED = (Holding, Case, AddressWord, Involved, Report, Complains, StateChange, Assessment, Promise, Assignment,
+          Following, Grant, GrantItem)  # fmt: skip
 WHAT_IT_IS = ("id", "holding_id", "title", "qualifier", "types", "state", "address", "neighbourhood")
 WHEN = ("opened_at", "closed_at", "reports_count", "last_report_at")
 SAID = ("id", "case_id", "ref", "agency_id", "received_at", "happened_from", "qualifier", "types")
@@ -166,6 +166,9 @@ def _cases(world: World, drawn: Sequence[Drawn]) -> None:
         ),
         summary="Shouting and banging late in the evening.",
     )
+    words = ((one.number, word) for one in drawn for word in sorted(address_words(one.address)))
+    first = next_number(AddressWord)
+    pour(AddressWord, ("id", "case_id", "word"), ((first + n, *row) for n, row in enumerate(words)))
     first = next_number(StateChange)
     pour(
         StateChange,

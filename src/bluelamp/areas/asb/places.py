@@ -109,14 +109,18 @@ def cells_around(easting: int, northing: int) -> list[int]:
 
 def address_key(address: str) -> str:
     """An address without what people write differently: case, commas, spaces, “Rd” for “Road”."""
-    words = re.findall(r"[a-z0-9]+", address.lower())
-    return "".join(SHORT.get(word, word) for word in words)[:80]
+    words = words_of(address)
+    return "".join(in_full(word) for word in words)[:80]
 
 
 def address_words(address: str) -> frozenset[str]:
     """The words that tell one address from another: without “road” and the like, which nearly all have."""
-    words = re.findall(r"[a-z0-9]+", address.lower())
-    return frozenset(words) - SORTS - SHORT.keys()
+    return frozenset(words_of(address)) - SORTS - SHORT.keys()
+
+
+def words_of(address: str) -> list[str]:
+    """Its words as they are compared: small letters and figures."""
+    return re.findall(r"[a-z0-9]+", address.lower())
 
 
 SHORT = {
@@ -125,6 +129,16 @@ SHORT = {
 }  # fmt: skip
 SORTS = frozenset(SHORT.values())
 """Sorts of street."""
+
+
+def is_sort(word: str) -> bool:
+    """Is this a sort of street, short or long, or how one begins?"""
+    return any(sort.startswith(in_full(word)) for sort in SORTS)
+
+
+def in_full(word: str) -> str:
+    """“Road” for “rd”."""
+    return SHORT.get(word, word)
 
 
 @cache

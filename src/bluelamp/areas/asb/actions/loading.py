@@ -12,6 +12,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from bluelamp.areas.asb.actions import streets
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Answer, Case, Involved, Report, StateChange
 from bluelamp.areas.asb.places import Spot, address_key
@@ -166,6 +167,7 @@ def _cases(by: Scope, body: Organisation, stories: Sequence[Story], ref: Ref) ->
     )
     pairs = list(zip(stories, holdings, strict=True))
     cases = Case.objects.bulk_create(_case(story, holding) for story, holding in pairs)
+    streets.list_words(cases)
     people = Involved.objects.bulk_create(
         Involved(
             case=case,

@@ -8,4 +8,3 @@ from bluelamp.areas.asb.models.people import Involved as Involved
 from bluelamp.areas.asb.models.reports import Answer as Answer
 from bluelamp.areas.asb.models.reports import Report as Report
 from bluelamp.areas.asb.models.streets import AddressWord as AddressWord
-from bluelamp.areas.asb.models.streets import list_words as list_words

@@ -135,7 +135,10 @@ def page(
     held = {holding_of(worklist, row).pk: row for row in found.rows}
     looked = looks(scope, worklist.kind, [holding_of(worklist, row) for row in held.values()], now=now)
     lines = tuple(Line(each, cells(worklist, each, held[each.holding.pk], now=now)) for each in looked)
-    return Page(lines, count(scope, worklist, chosen, now=now), found.after, found.before)
+    # What stands on one page whole is counted by looking at it.
+    is_all = not (after or before or found.after or found.before)
+    how_many = Count(len(held)) if is_all else count(scope, worklist, chosen, now=now)
+    return Page(lines, how_many, found.after, found.before)
 
 
 def looked_at(

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import F
 
 from bluelamp.areas.asb import codes, queries, rules
+from bluelamp.areas.asb.actions import streets
 from bluelamp.areas.asb.actions.reports.told import Told
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Case, StateChange
@@ -60,7 +61,7 @@ def begun(by: Scope, told: Told, body: Organisation, title: str, now: datetime) 
         opened_at=now,
         last_report_at=told.received_at,
     )
-    list_words([case])
+    streets.list_words([case])
     StateChange.objects.create(
         case=case, state="reported", at=now, by_id=by.actor_id, by_name=by.actor_name, reason=""
     )
