@@ -97,11 +97,15 @@ class Table:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """How wide each column should be beside the others: by its longest cell, and half its title."""
-        return tuple(
-            min(40, max(9, len(column.title) // 2 + 2, *(len(words(row[place])) for row in self.rows)))
+        """How wide each column should be beside the others: by its longest cell, and half its title.
+
+        Sentences are broken into lines, so that beyond 40 letters a column gains a quarter of what it holds.
+        """
+        longest = [
+            max(9, len(column.title) // 2 + 2, *(len(words(row[place])) for row in self.rows))
             for place, column in enumerate(self.columns)
-        )
+        ]
+        return tuple(min(80, length, 40 + max(0, length - 40) // 4) for length in longest)
 
 
 @dataclass(frozen=True, slots=True)

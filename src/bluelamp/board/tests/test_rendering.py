@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from bluelamp.board.assembling import assemble
-from bluelamp.board.document import freeze, thaw
+from bluelamp.board.document import Heading, Paragraph, Table, freeze, thaw, words
 from bluelamp.board.rendering import html, pdf, word
 from bluelamp.board.source import SectionSource
 from bluelamp.board.tests.factories import BOARD, a_paper, asb_satisfaction
@@ -100,6 +100,47 @@ def test_the_pdf_has_headings_in_order_header_cells_and_words_for_its_chart(docu
     assert kinds.count("/TH") >= 4 + 5 + 6
     (words,) = [alt for kind, alt in found if kind == "/Figure"]
     assert words.startswith("ASB satisfaction by month. Control chart")
+
+
+def scopes(node) -> list[str]:
+    """Of each header cell whether it heads a row or a column, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [scope for kid in node for scope in scopes(kid)]
+    if not isinstance(node, dict) or "/K" not in node:
+        return []
+    about = node.get("/A", {}).get_object() if node.get("/S") == "/TH" else None
+    said = [each.get_object() for each in (about if isinstance(about, list) else [about])] if about else []
+    own = (
+        [str(next((each["/Scope"] for each in said if "/Scope" in each), ""))]
+        if node.get("/S") == "/TH"
+        else []
+    )
+    return own + scopes(node["/K"])
+
+
+def test_every_header_cell_of_the_pdf_says_what_it_heads(document):
+    read = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+    assert set(scopes(read.trailer["/Root"]["/StructTreeRoot"])) <= {"/Column", "/Row", "/Both"}
+
+
+def test_the_pdf_is_read_aloud_in_the_order_of_the_paper(document):
+    read = pypdf.PdfReader(io.BytesIO(pdf.render(document)))
+    text = plain(" ".join(page.extract_text() for page in read.pages))
+    at = 0
+    for _, block in document.blocks():
+        if isinstance(block, (Heading, Table, Paragraph)):
+            begins = _begins(block)
+            found = text.find(begins, at)
+            assert found >= at, begins
+            at = found
+
+
+def _begins(block: Heading | Table | Paragraph) -> str:
+    """The first words of a block, as far as no reference stands among them."""
+    if isinstance(block, Paragraph):
+        return plain(words(block.runs[:1])).strip()
+    return block.text if isinstance(block, Heading) else block.caption
 
 
 def test_the_pdf_carries_its_marking_and_statement_on_every_page(document):

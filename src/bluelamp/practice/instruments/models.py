@@ -120,7 +120,11 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=["holding", "stage"], name="assessment_holding_stage"),)
+        indexes = (
+            models.Index(fields=["holding", "stage"], name="assessment_holding_stage"),
+            # Lists by band begin with the records that have it.
+            models.Index(fields=["governing", "stage", "instrument", "holding"], name="assessment_governing"),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(stage__in=list(STAGES)), name="assessment_stage_is_known"),
             models.CheckConstraint(

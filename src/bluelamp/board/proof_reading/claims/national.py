@@ -35,6 +35,9 @@ OURS = re.compile(
     r"area|force)\b",
     re.IGNORECASE,
 )
+OURS_SO = re.compile(
+    r"\bour (?:own )?\w+ (?:has|have|is|are|will|can|should) (?:therefore|thus|accordingly)\b", re.IGNORECASE
+)
 APART = re.compile(
     r"\b(?:compared|against|than|above|below|average|while|whereas|but|unlike|similar|nationally)\b",
     re.IGNORECASE,
@@ -67,8 +70,8 @@ def read(paper: Reading) -> Iterator[Remark]:
                 sentence.text[away.end() :] + " " + (block[place + 1].text if place + 1 < len(block) else "")
             )
             carried = CARRIED.search(carrying)
-            here = HERE.search(carrying, carried.start()) if carried else None
-            if carried and here and here.start() - carried.start() < 90:
+            here = (HERE.search(carrying, carried.start()) or OURS_SO.search(carrying)) if carried else None
+            if carried and here and abs(here.start() - carried.start()) < 90:
                 yield sentence.remark(
                     f"{figures[0].text.strip()} is from “{away[0]}”, and “{carried[0]} … {here[0]}” is "
                     f"told of here"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bluelamp.board.proof_reading.figures.pairs import ANY, MOVE, Pair, changes, pairs
+from bluelamp.board.proof_reading.figures.pairs import ANY, BY, MOVE, Pair, changes, pairs
 from bluelamp.board.proof_reading.language import marked, moving
 from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -94,6 +94,7 @@ def since(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
         meant = [a for a in before.amounts if _may_be(before, a, found["old"])]
         is_next = before is block[place - 1]
         if meant and ((is_next and POINTS_BACK.match(sentence.text)) or _of_one_thing(before, sentence)):
+            meant = meant if len(meant) == 1 else _named(before, meant, sentence)
             return _since(sentence, found["old"], meant[0]) if len(meant) == 1 else ()
     return ()
 
@@ -107,6 +108,18 @@ def _since(sentence: Sentence, old: Amount, new: Amount) -> tuple[Pair, ...]:
     sizes = tuple(by for by in changes(sentence) if by is not old)
     way = moving.direction(told[: old.start][-70:]) or moving.direction(told[old.end :][:40])
     return (Pair(old, new, sizes, told, told[: old.start], way),)
+
+
+def _named(before: Sentence, meant: list[Amount], sentence: Sentence) -> list[Amount]:
+    """“72 in hostels and 34 in bed and breakfast. Bed and breakfast is down on the 29”: the one named again."""
+    stops = [*(a.start for a in before.amounts), len(before.text)]
+    named = []
+    for each in meant:
+        after = before.text[each.end : min(stop for stop in stops if stop > each.start)]
+        words = {w[:6].lower() for w in re.findall(r"[A-Za-z]{4,}", after)} - EMPTY
+        if any(w in sentence.text.lower() for w in words):
+            named.append(each)
+    return named
 
 
 def _may_be(before: Sentence, amount: Amount, old: Amount) -> bool:
@@ -144,3 +157,27 @@ def sized(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     way = moving.direction(sentence.text)
     old, new = sorted(apart[0], key=lambda a: way * a.value)
     return (Pair(old, new, (shares[0],), "", "", 0),) if way else ()
+
+
+STEP = marked.pattern(
+    rf"^(?:the|this|that|a|an) (?:\w+ )?{BY} of {{by:cm}}(?! (?:per cent|points))",
+    rf"^(?:this|that|which) (?:is|was|represents) an? (?:\w+ )?{BY} of {{by:cm}}(?! (?:per cent|points))",
+)
+EARLIER = re.compile(
+    r"\b(?:a year (?:earlier|ago|before)|last (?:year|month|quarter)|previous\w*|(?:year|month|quarter) before|before)\b",
+    re.IGNORECASE,
+)
+
+
+def stepped(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
+    """“We helped 418. A year earlier we helped 402. The rise of 26 …”: one figure in each of two sentences."""
+    sentence, earlier = block[place], block[max(0, place - 2) : place]
+    found = next(marked.found(STEP, sentence.marked, sentence.amounts), None)
+    if found is None or len(earlier) < 2 or not EARLIER.search(earlier[1].text):
+        return ()
+    by = found["by"]
+    each = [[a for a in s.amounts if a.unit == by.unit and not a.lasts and not a.hedged] for s in earlier]
+    if any(len(only) != 1 for only in each):
+        return ()
+    (new,), (old,) = each
+    return (Pair(old, new, (by,), "", "", moving.direction(sentence.text[: by.start])),)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since, sized
+from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since, sized, stepped
 from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
@@ -22,7 +22,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for place, (before, sentence) in enumerate(zip((None, *block), block, strict=False)):
             over = bridged(before, sentence) or carried(before, sentence) or since(block, place)
-            over = over or sized(block, place)
+            over = over or sized(block, place) or stepped(block, place)
             for pair in (*pairs(sentence), *over):
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)

@@ -78,7 +78,11 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount) -> str:
 
 def _own(sentence: Sentence, many: Amount) -> tuple[Amount, ...]:
     """How many there are must be said in the same breath; a duration may have been said before."""
-    return (many,) if many.lasts or any(many is each for each in sentence.amounts) else ()
+    is_here = any(many is each for each in sentence.amounts)
+    return (many,) if many.lasts or is_here or THEY.match(sentence.text) else ()
+
+
+THEY = re.compile(r"^(?:they|these|those|each|all of them)\b", re.IGNORECASE)
 
 
 def _lasts_as(sentence: Sentence, unit: Amount, many: Amount) -> bool:

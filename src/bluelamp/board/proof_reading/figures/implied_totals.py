@@ -81,7 +81,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 BARE = marked.pattern(
-    r"{part:c} (?:out )?of (?:the |all |our |these |those )*{whole:c} (?!(?:per cent|points))"
+    r"{part:c} (?:out )?of (?:the |all |our |these |those )*{whole:c} (?!(?:per cent|points))",
+    r"\bof (?:the |all |our |these |those )*{whole:c}[^⟦.;]{0,30}?, {part:c}(?![^⟦.;]{0,60}⟦[ps])",
 )
 SAME = 3
 """Words of four letters or more that two clauses must share, less those that any clause has, to be of one thing."""

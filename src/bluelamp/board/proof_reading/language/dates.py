@@ -82,7 +82,7 @@ def year_and_month(found: re.Match[str], near: date) -> tuple[int, int, int] | N
         return (year + 2000 if year < 100 else year), int(found["m"]), int(found["d"])
     month = next(i for i, name in enumerate(SHORT, 1) if found["month"].capitalize().startswith(name[:3]))
     day = int(found["day"] or found["american"] or 0)
-    year = int(found["year"]) if found["year"] else _nearest_year(day, month, near)
+    year = int(found["year"]) if found["year"] else _unsaid_year(found, day, month, near)
     return year, month, day
 
 
@@ -99,6 +99,21 @@ def _read(found: re.Match[str], near: date) -> Dated | None:
 
 def _weekday(said: str | None) -> str:
     return next((day for day in WEEKDAYS if said and day.startswith(said[:3].capitalize())), "")
+
+
+def _unsaid_year(found: re.Match[str], day: int, month: int, near: date) -> int:
+    """“April to December 2016”: the year is said of the later month. Otherwise it is the nearest."""
+    said = TO_LATER.match(found.string, found.end())
+    if not said:
+        return _nearest_year(day, month, near)
+    later = next(i for i, name in enumerate(SHORT, 1) if said["month"].startswith(name[:3]))
+    return int(said["year"]) - (month > later)
+
+
+TO_LATER = re.compile(
+    rf"\s?(?:to|and|until|till|-|–)\s?(?:the end of\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<month>{ANY_MONTH})"
+    r"\s(?P<year>(?:19|20)\d\d)(?![/-])"
+)
 
 
 def _nearest_year(day: int, month: int, near: date) -> int:

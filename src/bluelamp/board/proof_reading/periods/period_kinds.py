@@ -67,7 +67,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
-NEAR, FAR = 45, 60
+NEAR, FAR = 60, 60
 """Signs from a number within which a period is its own: anywhere, and in the same clause."""
 PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
 
@@ -111,7 +111,7 @@ VERDICT = re.compile(
 
 def _across(paper: Reading, before: Sentence, sentence: Sentence) -> str:
     """“It was 91.0% in February. The year to date is 92.9%, so we have slipped”."""
-    earlier, later = _numbers(before, paper), _numbers(sentence, paper)
+    earlier, later = ([*_numbers(s, paper), *_waits(s)] for s in (before, sentence))
     if not earlier or len(later) != 1 or not VERDICT.search(sentence.text):
         return ""
     left, right = earlier[-1], later[0]
@@ -126,6 +126,16 @@ def _across(paper: Reading, before: Sentence, sentence: Sentence) -> str:
     )
 
 
+def _waits(sentence: Sentence) -> list[Number]:
+    """“spent 84 days”: a duration that was measured, and not one that names a standard."""
+    found = [a for a in sentence.amounts if a.lasts and MEASURED.search(sentence.text[: a.start])]
+    spans = [(a.start, a.end) for a in found]
+    return [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in found]
+
+
+MEASURED = re.compile(
+    r"\b(?:was|were|is|took|spent|averag\w+|waited|at|of|to|from)(?: just| only| about)? $", re.IGNORECASE
+)
 SLIPPED = re.compile(r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress)\b", re.IGNORECASE)
 
 

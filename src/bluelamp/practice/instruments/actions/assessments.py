@@ -1,4 +1,4 @@
-"""Assessing a record: begun, answered one question at a time, and scored. Whatever was answered is kept at once."""
+"""Assessing a record: begun, answered one question at a time, and scored; or brought whole."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
-from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile, Difference
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.practice.instruments import rules
 from bluelamp.practice.instruments.actions import scoring
+from bluelamp.practice.instruments.actions.answers import LONGEST, refuse, same_stage
+from bluelamp.practice.instruments.actions.answers import answer as answer
 from bluelamp.practice.instruments.models import Answer, Assessment, Version
 from bluelamp.practice.instruments.queries import assessments, versions
 from bluelamp.practice.instruments.queries.assessments import Told
-from bluelamp.practice.instruments.questionnaire import Question
 from bluelamp.practice.instruments.scoring import NotAnAnswer, Score, Weight, checked, score
 from bluelamp.practice.instruments.words import BECAUSE, COUNTING, NOT_ASSESSED
-
-LONGEST = 2000
-"""Characters of what somebody said in their own words."""
 
 
 def begin(
@@ -61,7 +57,7 @@ def _may_begin(by: Scope, looked: Look, instrument: str, form: str, now: datetim
     version = versions.in_use(instrument, looked.facts.lpu)
     if version is None:
         raise NotNow("No version of this questionnaire is in use where this is.")
-    _refuse(_reasons_not_to_assess(by, looked, version, now))
+    refuse(_reasons_not_to_assess(by, looked, version, now))
     try:
         versions.instrument(version).asked(form)
     except LookupError as why:
@@ -110,97 +106,19 @@ def _body(by: Scope, looked: Look) -> Organisation:
     return found
 
 
-def answer(
-    *,
-    by: Scope,
-    ref: str,
-    number: int,
-    question: str,
-    options: Sequence[str],
-    text: str = "",
-    version: int = 0,
-    now: datetime,
-) -> Answer | None:
-    """Keep the answer to one question, now. No options take it back.
-
-    ``version`` is that of the answer as it was shown, 0 where there was none; ``ChangedMeanwhile`` when a colleague
-    answered it since, and :class:`NotNow` for what is not offered.
-    """
-    require(by, "risk.assess")
-    looked = assessments.seen(by, ref, now=now)
-    told = assessments.one(by, looked, number)
-    _refuse(rules.reasons_not_to_answer(stage=told.row.stage, is_theirs=told.is_theirs))
-    asked, codes = _offered(told, question, options)
-    with transaction.atomic():
-        _same_stage(told.row)
-        kept = _kept(
-            by, told.row, asked, codes, text.strip()[:LONGEST] if asked.asks_words else "", version, now
-        )
-        scoring.record(by, looked, "risk.answer", "collection", {"assessment": number, "question": question})
-    return kept
-
-
-def _offered(told: Told, key: str, options: Sequence[str]) -> tuple[Question, tuple[str, ...]]:
-    try:
-        return told.instrument.question(key), checked(told.instrument, {key: tuple(options)}).get(key, ())
-    except (LookupError, NotAnAnswer) as why:
-        raise NotNow(str(why.args[0])) from why
-
-
-def _same_stage(row: Assessment) -> None:
-    """Still being answered? Taken with the lock of its row, so that nobody finishes it in between."""
-    if not Assessment.objects.filter(pk=row.pk, stage="in_progress").update(version=F("version") + 1):
-        raise NotNow("It was finished meanwhile.")
-
-
-def _kept(
-    by: Scope,
-    row: Assessment,
-    asked: Question,
-    codes: tuple[str, ...],
-    text: str,
-    version: int,
-    now: datetime,
-) -> Answer | None:
-    there = Answer.objects.filter(assessment=row, question=asked.key).first()
-    if there is not None and (there.options, there.text) == (list(codes), text):
-        return there  # Sent twice, or by two: it says the same.
-    if (there.version if there else 0) != version:
-        raise _changed(asked, there, codes)
-    if not codes:
-        if there is not None:
-            there.delete()
-        return None
-    said = {"options": list(codes), "text": text, "version": version + 1, "at": now, "by_name": by.actor_name}
-    return Answer.objects.update_or_create(assessment=row, question=asked.key, defaults=said)[0]
-
-
-def _changed(asked: Question, there: Answer | None, codes: tuple[str, ...]) -> ChangedMeanwhile:
-    stands = _words(asked, tuple(there.options) if there else ())
-    return ChangedMeanwhile(
-        there.version if there else 0, (Difference(asked.text, stands, _words(asked, codes)),)
-    )
-
-
-def _words(asked: Question, codes: tuple[str, ...]) -> str:
-    return ", ".join(asked.option(code).text for code in codes) or "No answer"
-
-
 def finish(*, by: Scope, ref: str, number: int, now: datetime) -> Told:
     """Score what was answered. It counts from this moment; a supervisor looks at it afterwards."""
     require(by, "risk.assess")
     looked = assessments.seen(by, ref, now=now)
     told = assessments.one(by, looked, number)
-    _refuse(
-        rules.reasons_not_to_score(stage=told.row.stage, is_theirs=told.is_theirs, answered=told.answered)
-    )
+    refuse(rules.reasons_not_to_score(stage=told.row.stage, is_theirs=told.is_theirs, answered=told.answered))
     with transaction.atomic():
         _score(by, looked, told.row, assessments.weights_now(looked, now=now), now)
     return assessments.one(by, looked, number)
 
 
 def _score(by: Scope, looked: Look, row: Assessment, weights: Sequence[Weight], now: datetime) -> None:
-    _same_stage(row)
+    same_stage(row)
     asked, answers = versions.instrument(row.instrument), list(Answer.objects.filter(assessment=row))
     came_to = score(asked, assessments.answered(answers), weights)
     Assessment.objects.filter(pk=row.pk).update(**scoring.kept(came_to, weights, now))
@@ -218,9 +136,9 @@ def decline(*, by: Scope, ref: str, number: int, how: str, why: str, now: dateti
     require(by, "risk.assess")
     looked = assessments.seen(by, ref, now=now)
     told = assessments.one(by, looked, number)
-    _refuse(rules.reasons_not_to_decline(stage=told.row.stage, is_theirs=told.is_theirs, how=how, why=why))
+    refuse(rules.reasons_not_to_decline(stage=told.row.stage, is_theirs=told.is_theirs, how=how, why=why))
     with transaction.atomic():
-        _same_stage(told.row)
+        same_stage(told.row)
         said = {"stage": "declined", "not_assessed": how, "why": why.strip()[:500]}
         Assessment.objects.filter(pk=number).update(**said)
         scoring.record(
@@ -267,12 +185,12 @@ def _completed(
         given = checked(asked, answers)
     except NotAnAnswer as why:
         raise NotNow(str(why)) from why
-    _refuse(rules.reasons_not_to_score(stage=row.stage, is_theirs=True, answered=len(given)))
+    refuse(rules.reasons_not_to_score(stage=row.stage, is_theirs=True, answered=len(given)))
     weights = assessments.weights_now(looked, now=now)
     came_to = score(asked, given, weights)
     if row.pk:
         # Somebody had begun it: it is finished by this, whatever was answered so far.
-        _same_stage(row)
+        same_stage(row)
         row.version += 1
         Answer.objects.filter(assessment=row).delete()
     for field, value in scoring.kept(came_to, weights, now).items():
@@ -311,8 +229,3 @@ def ask_again(*, by: Scope, looked: Look, because: str, now: datetime) -> int:
         if asked:
             scoring.record(by, looked, "risk.ask_again", "alteration", {"because": BECAUSE[because]})
     return asked
-
-
-def _refuse(against: Sequence[str]) -> None:
-    if against:
-        raise NotNow(" ".join(against))
