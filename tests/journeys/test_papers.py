@@ -22,7 +22,7 @@ def test_the_lead_writes_minutes_of_an_earlier_meeting_and_the_paper_is_read_in_
     page.get_by_label("By when").fill("20 December 2013")
     page.get_by_label("Of an earlier meeting?").fill("5 November 2013")
     page.get_by_role("button", name="Write it down").click()
-    page.get_by_role("link", name="Action 1").click()
+    page.get_by_role("link", name="Action 1", exact=True).click()
     check_accessible(page)
     page.goto(f"{PAPER}/ten-minutes/")
     late = page.get_by_role("region", name="What is late")
@@ -41,8 +41,8 @@ def test_a_comment_is_written_by_keyboard_alone(no_javascript_page, workspace):
     page.keyboard.press("Space")
     page.get_by_role("button", name="Write comment").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Comment", exact=True)).to_be_visible()
-    expect(page.get_by_role("blockquote")).to_have_text("The fall follows from the month that left.")
+    expect(page.get_by_role("heading", name="Comment", exact=True).last).to_be_visible()
+    expect(page.get_by_role("blockquote").last).to_have_text("The fall follows from the month that left.")
 
 
 def test_anybody_sees_which_papers_are_public_on_a_small_telephone(small_page):
