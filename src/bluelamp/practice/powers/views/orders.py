@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.scope import NotPermitted
-from bluelamp.kernel.access.seeing import NOT_THERE
+from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed
 from bluelamp.practice.powers import actions, queries, register
 from bluelamp.practice.powers.forms import (
@@ -85,12 +85,13 @@ def order(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def writing(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """What the law wants in writing."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     row = line.order
     filled = {"version": row.version, **row.said}
     form = WritingForm(given(request), power=line.power, age=row.age, initial=filled)
     return _do(
         request,
+        looked,
         line,
         form,
         actions.orders.write_down,
@@ -105,7 +106,7 @@ def writing(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def step(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """A step on the way."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = StepForm(given(request), steps=line.steps, initial={"version": line.order.version})
     now = timezone.now()
 
@@ -113,7 +114,7 @@ def step(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         kept = {name: form.cleaned_data.get(name) for name in ("to", "note", "warned_until")}
         return {**kept, "rank": form.cleaned_data.get("rank", ""), "at": form.at(now)}
 
-    return _do(request, line, form, actions.orders.step, "Write down what happened", said)
+    return _do(request, looked, line, form, actions.orders.step, "Write down what happened", said)
 
 
 @policy.requires("powers.use")
@@ -122,7 +123,7 @@ def step(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def begin(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """It is in force."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     initial = {"version": line.order.version}
     form = BeginForm(given(request), power=line.power, age=line.order.age, initial=initial)
     now = timezone.now()
@@ -138,7 +139,7 @@ def begin(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         }
 
     heading = "It was served" if line.power.begins_when_served else "The order was made"
-    return _do(request, line, form, actions.orders.begin, heading, said)
+    return _do(request, looked, line, form, actions.orders.begin, heading, said)
 
 
 @policy.requires("powers.use")
@@ -147,10 +148,10 @@ def begin(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def extend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """It lasts longer."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = ExtendForm(given(request), initial={"version": line.order.version})
     said = lambda: {"span": form.span(), "note": form.cleaned_data["note"]}  # noqa: E731
-    return _do(request, line, form, actions.orders.extend, "Extend the order", said)
+    return _do(request, looked, line, form, actions.orders.extend, "Extend the order", said)
 
 
 @policy.requires("powers.use")
@@ -159,11 +160,11 @@ def extend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def alter(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """It was varied, or has ended."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = AlterForm(given(request), steps=line.steps, initial={"version": line.order.version})
     now = timezone.now()
     said = lambda: {"to": form.cleaned_data["to"], "note": form.cleaned_data["note"], "at": form.at(now)}  # noqa: E731
-    return _do(request, line, form, actions.orders.alter, "Vary or end the order", said)
+    return _do(request, looked, line, form, actions.orders.alter, "Vary or end the order", said)
 
 
 @policy.requires("powers.use")
@@ -172,11 +173,11 @@ def alter(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def breach(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """It was not kept to."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = BreachForm(given(request), initial={"version": line.order.version})
     now = timezone.now()
     said = lambda: {"at": form.at(now), "evidence": form.cleaned_data["evidence"]}  # noqa: E731
-    return _do(request, line, form, actions.orders.breach, "Write down a breach", said)
+    return _do(request, looked, line, form, actions.orders.breach, "Write down a breach", said)
 
 
 @policy.requires("powers.use")
@@ -184,10 +185,10 @@ def breach(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def outcome(request: HttpRequest, ref: str, number: int, breach: int) -> HttpResponse:
     """What came of a breach."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = OutcomeForm(given(request))
     said = lambda: {"breach": breach, **form.cleaned_data}  # noqa: E731
-    return _do(request, line, form, actions.orders.decide_breach, "What came of the breach", said)
+    return _do(request, looked, line, form, actions.orders.decide_breach, "What came of the breach", said)
 
 
 @policy.requires("powers.use")
@@ -195,10 +196,11 @@ def outcome(request: HttpRequest, ref: str, number: int, breach: int) -> HttpRes
 @transaction.atomic
 def term(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Something it forbids or requires."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = TermForm(given(request))
     return _do(
         request,
+        looked,
         line,
         form,
         actions.orders.add_term,
@@ -207,22 +209,24 @@ def term(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     )
 
 
-def _own(request: HttpRequest, ref: str, number: int) -> Line:
-    """An order that the asker may change."""
+def _own(request: HttpRequest, ref: str, number: int) -> tuple[Look, Line]:
+    """A record and the order on it that the asker may change."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
     line = queries.orders.of(by, looked, number, now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
-    return line
+    return looked, line
 
 
-def _do(request: HttpRequest, line: Line, form: Any, action: Any, heading: str, said: Any) -> HttpResponse:
+def _do(
+    request: HttpRequest, looked: Look, line: Line, form: Any, action: Any, heading: str, said: Any
+) -> HttpResponse:
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    row, ref = line.order, line.order.holding.ref
+    row, ref = line.order, looked.ref
 
     def do() -> None:
         version = {"version": form.cleaned_data["version"]} if "version" in form.fields else {}
         action(by=by, record=ref, number=row.pk, now=now, **{**said(), **version})
 
-    context = {"ref": ref, "line": line, "heading": heading, "button": "Save"}
+    context = {"ref": ref, "look": looked, "line": line, "heading": heading, "button": "Save"}
     return asked(request, form, do, back=("powers:order", [ref, row.pk]), context=context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.scope import NotPermitted
-from bluelamp.kernel.access.seeing import NOT_THERE
+from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed
 from bluelamp.practice.powers import actions, queries
 from bluelamp.practice.powers.forms import AdmitForm, AnswerForm, OfferForm, RemedyForm, VictimForm
@@ -58,10 +58,11 @@ def remedy(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def admit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They admitted it."""
-    line, now = _own(request, ref, number), timezone.now()
+    looked, line = _own(request, ref, number)
+    now = timezone.now()
     form = AdmitForm(given(request), initial={"version": line.remedy.version})
     return _do(
-        request, ref, line, form, actions.remedies.admit, "They admitted it", lambda: {"at": form.at(now)}
+        request, looked, line, form, actions.remedies.admit, "They admitted it", lambda: {"at": form.at(now)}
     )
 
 
@@ -70,16 +71,15 @@ def admit(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def victim(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """A victim was asked."""
-    line = _own(request, ref, number)
-    by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    people = queries.records.people(by, queries.records.seen(by, ref, now=now))
+    looked, line = _own(request, ref, number)
+    people = queries.records.people(request.scope, looked)  # type: ignore[attr-defined]
     form = VictimForm(given(request), people=people, document=line.document)
 
     def said() -> dict[str, Any]:
         kept = {name: form.cleaned_data[name] for name in ("result", "chosen", "view", "attempts")}
         return kept | form.who()
 
-    return _do(request, ref, line, form, actions.remedies.ask_victim, "Ask a victim", said)
+    return _do(request, looked, line, form, actions.remedies.ask_victim, "Ask a victim", said)
 
 
 @policy.requires("powers.use")
@@ -88,10 +88,10 @@ def victim(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def offer(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Offer an action."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = OfferForm(given(request), document=line.document, initial={"version": line.remedy.version})
     said = lambda: {name: form.cleaned_data[name] for name in form.fields}  # noqa: E731
-    return _do(request, ref, line, form, actions.remedies.offer, "Offer an action", said)
+    return _do(request, looked, line, form, actions.remedies.offer, "Offer an action", said)
 
 
 @policy.requires("powers.use")
@@ -100,9 +100,15 @@ def offer(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def answer(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They accepted or refused; it was done or not."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = AnswerForm(given(request), initial={"version": line.remedy.version})
-    context = {"ref": ref, "remedy": line, "heading": "What became of the offer", "button": "Save"}
+    context = {
+        "ref": ref,
+        "look": looked,
+        "remedy": line,
+        "heading": "What became of the offer",
+        "button": "Save",
+    }
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
 
     def do() -> None:
@@ -111,23 +117,23 @@ def answer(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     return asked(request, form, do, back=("powers:remedy", [ref, number]), context=context)
 
 
-def _own(request: HttpRequest, ref: str, number: int) -> Line:
-    """A remedy that the asker may change."""
+def _own(request: HttpRequest, ref: str, number: int) -> tuple[Look, Line]:
+    """A record and the remedy on it that the asker may change."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.writable(by, ref, now=now)
     line = queries.remedies.of(by, looked, number, today=timezone.localdate(now), now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
-    return line
+    return looked, line
 
 
 def _do(
-    request: HttpRequest, ref: str, line: Line, form: Any, action: Any, heading: str, said: Any
+    request: HttpRequest, looked: Look, line: Line, form: Any, action: Any, heading: str, said: Any
 ) -> HttpResponse:
-    by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
+    by, ref, now = request.scope, looked.ref, timezone.now()  # type: ignore[attr-defined]
 
     def do() -> None:
         version = {"version": form.cleaned_data["version"]} if "version" in form.fields else {}
         action(by=by, record=ref, number=line.remedy.pk, now=now, **{**said(), **version})
 
-    context = {"ref": ref, "remedy": line, "heading": heading, "button": "Save"}
+    context = {"ref": ref, "look": looked, "remedy": line, "heading": heading, "button": "Save"}
     return asked(request, form, do, back=("powers:remedy", [ref, line.remedy.pk]), context=context)

@@ -29,6 +29,7 @@ from bluelamp.areas.asb.case_reviews.forms import (
 from bluelamp.areas.asb.case_reviews.queries.applications import Line
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed
 from bluelamp.practice.powers.queries.records import people
 from bluelamp.practice.powers.views.asking import FORMS, given
@@ -66,10 +67,16 @@ def acknowledge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def ask(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Ask the agencies."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = AskForm(given(request), initial=_version(line) | {"agencies": ["police", "council"]})
     return _do(
-        request, line, form, actions.applications.ask_agencies, "Ask the agencies", lambda: form.cleaned_data
+        request,
+        looked,
+        line,
+        form,
+        actions.applications.ask_agencies,
+        "Ask the agencies",
+        lambda: form.cleaned_data,
     )
 
 
@@ -78,11 +85,17 @@ def ask(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def take_return(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """An agency answered."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     asked = [each.agency for each in line.application.returns.all()]
     form = ReturnForm(given(request), asked=asked)
     return _do(
-        request, line, form, actions.applications.take_return, "An agency answered", lambda: form.cleaned_data
+        request,
+        looked,
+        line,
+        form,
+        actions.applications.take_return,
+        "An agency answered",
+        lambda: form.cleaned_data,
     )
 
 
@@ -92,13 +105,20 @@ def take_return(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def decide(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Decide on the threshold, beside the count."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = DecideForm(given(request), initial=_version(line))
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     verdict = actions.applications.counted(by=by, record=ref, number=number, now=now)
     said = lambda: {"is_met": form.cleaned_data["met"], "why": form.cleaned_data["why"]}  # noqa: E731
     return _do(
-        request, line, form, actions.applications.decide, "Is the threshold met?", said, verdict=verdict
+        request,
+        looked,
+        line,
+        form,
+        actions.applications.decide,
+        "Is the threshold met?",
+        said,
+        verdict=verdict,
     )
 
 
@@ -108,9 +128,9 @@ def decide(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def panel(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Arrange a panel."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = PanelForm(given(request), initial=_version(line))
-    return _do(request, line, form, actions.reviews.arrange, "Arrange the panel", form.said)
+    return _do(request, looked, line, form, actions.reviews.arrange, "Arrange the panel", form.said)
 
 
 @policy.requires(DECIDES)
@@ -119,10 +139,16 @@ def panel(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def conclude(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """The panel met."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = ConcludeForm(given(request), initial=_version(line))
     return _do(
-        request, line, form, actions.reviews.conclude, "What the panel found", lambda: form.cleaned_data
+        request,
+        looked,
+        line,
+        form,
+        actions.reviews.conclude,
+        "What the panel found",
+        lambda: form.cleaned_data,
     )
 
 
@@ -131,10 +157,16 @@ def conclude(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def recommend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Recommend something."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = RecommendForm(given(request))
     return _do(
-        request, line, form, actions.reviews.recommend, "Add a recommendation", lambda: form.cleaned_data
+        request,
+        looked,
+        line,
+        form,
+        actions.reviews.recommend,
+        "Add a recommendation",
+        lambda: form.cleaned_data,
     )
 
 
@@ -143,10 +175,10 @@ def recommend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def answer(request: HttpRequest, ref: str, number: int, recommendation: int) -> HttpResponse:
     """What an agency answered to a recommendation."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = AnswerForm(given(request))
     said = lambda: {"recommendation": recommendation, **form.cleaned_data}  # noqa: E731
-    return _do(request, line, form, actions.reviews.answer, "What they answered", said)
+    return _do(request, looked, line, form, actions.reviews.answer, "What they answered", said)
 
 
 @policy.requires(DECIDES)
@@ -172,10 +204,16 @@ def close(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They do not agree."""
-    line = _own(request, ref, number, "case_reviews.apply")
+    looked, line = _own(request, ref, number, "case_reviews.apply")
     form = AppealForm(given(request))
     return _do(
-        request, line, form, actions.applications.appeal, "Write down an appeal", lambda: form.cleaned_data
+        request,
+        looked,
+        line,
+        form,
+        actions.applications.appeal,
+        "Write down an appeal",
+        lambda: form.cleaned_data,
     )
 
 
@@ -185,10 +223,11 @@ def appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def decide_appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Somebody else decides on the appeal."""
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = AppealDecisionForm(given(request), initial=_version(line))
     return _do(
         request,
+        looked,
         line,
         form,
         actions.applications.decide_appeal,
@@ -201,23 +240,24 @@ def _version(line: Line) -> dict[str, Any]:
     return {"version": line.application.version}
 
 
-def _own(request: HttpRequest, ref: str, number: int, act: str = DECIDES) -> Line:
-    """An application on which the asker may act. Inside the page's transaction."""
+def _own(request: HttpRequest, ref: str, number: int, act: str = DECIDES) -> tuple[Look, Line]:
+    """A record and the application on it on which the asker may act. Inside the page's transaction."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.open_to(by, ref, act, now=now)
     line = queries.applications.of(by, looked, number, today=timezone.localdate(now), now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
-    return line
+    return looked, line
 
 
 def _simple(request: HttpRequest, ref: str, number: int, action: Any, heading: str) -> HttpResponse:
-    line = _own(request, ref, number)
+    looked, line = _own(request, ref, number)
     form = MoveForm(given(request), initial=_version(line))
-    return _do(request, line, form, action, heading, lambda: form.cleaned_data)
+    return _do(request, looked, line, form, action, heading, lambda: form.cleaned_data)
 
 
 def _do(
     request: HttpRequest,
+    looked: Look,
     line: Line,
     form: forms.Form,
     action: Any,
@@ -233,7 +273,12 @@ def _do(
         action(by=by, record=ref, number=row.pk, now=now, **{**said(), **version})
 
     back = ("case_reviews:application", [ref, row.pk])
-    return _asked(request, form, do, {"ref": ref, "line": line, "heading": heading, "back": back, **more})
+    return _asked(
+        request,
+        form,
+        do,
+        {"ref": ref, "look": looked, "line": line, "heading": heading, "back": back, **more},
+    )
 
 
 def _asked(
