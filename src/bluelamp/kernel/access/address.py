@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
@@ -33,6 +34,7 @@ def network(address: str) -> str:
     return str(IPv6Network((found, NEIGHBOURS), strict=False)) if isinstance(found, IPv6Address) else address
 
 
+@lru_cache(maxsize=1024)
 def _clean(written: str) -> str:
     """An address as everybody writes it, without brackets or port; nothing where it is not one."""
     host = written.strip().removeprefix("[").partition("]")[0]

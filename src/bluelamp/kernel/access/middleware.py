@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +19,7 @@ from django.utils.http import urlencode
 from bluelamp.kernel.access import address, policy, sending_again
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
+from bluelamp.kernel.access.worded import ASKERS
 
 Answer = Callable[[HttpRequest], HttpResponse]
 STEPPED_UP = "stepped_up_at"
@@ -43,7 +45,7 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.scope = replace(Scope.nobody(), address=address.of(request))  # type: ignore[attr-defined]
+        request.scope = Scope(None, "", "", address=address.of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.user.is_authenticated:
             # What was shown to one person is not left behind for the next one at the same desk.
@@ -88,12 +90,13 @@ def _scope(request: HttpRequest) -> Scope:
     return replace(
         Scope.of(request.user),  # type: ignore[arg-type]
         session=session_tag(request.session.session_key),
-        address=address.of(request),
+        address=request.scope.address,  # type: ignore[attr-defined]
         purpose=request.session.get(PURPOSE, ""),
         stepped_up_at=datetime.fromtimestamp(stepped_up, UTC) if stepped_up else None,
     )
 
 
+@lru_cache(maxsize=ASKERS)
 def session_tag(key: str | None) -> str:
     """A session as the audit record names it: the same for the same session, and of no use to whoever reads it."""
     return salted_hmac("bluelamp.access.session", key).hexdigest()[:32] if key else ""
