@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checking import check_accessible
+from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
 from tests.journeys.steps import sign_in
 
 
@@ -90,3 +90,45 @@ def test_the_next_call_finds_the_case(small_page, workspace):
             small_page.get_by_label("A new case").check()
         small_page.get_by_role("button", name="Take the report").click()
     expect(small_page.get_by_text("a case that has 2 reports now")).to_be_visible()
+
+
+def test_a_report_of_several_people_is_taken_without_scripts(no_javascript_page, workspace):
+    # given a call by two neighbours about two people
+    page = no_javascript_page
+    sign_in(page, workspace, "contact")
+    page.goto("/asb/report/")
+    page.get_by_label("What happened", exact=True).fill("They throw bottles at the bus stop.")
+    page.get_by_label("When it began").fill("yesterday 21:30")
+    page.get_by_label("Where it happened").fill("3 Sandglass Row, Ladywood")
+    page.get_by_label("Point on the map").fill("407010, 287000")
+    page.get_by_label("Given names").fill("Ida")
+    page.get_by_label("Family name").fill("Quillfeather")
+    page.get_by_role("button", name="Add somebody else who complains").click()
+    # when the second has a block of their own, where the cursor is, and nothing is lost
+    second = page.get_by_role("group", name="The second who complains")
+    expect(second.get_by_label("Given names")).to_be_focused()
+    expect(page.get_by_label("What happened", exact=True)).to_have_value(
+        "They throw bottles at the bus stop."
+    )
+    check_no_sideways_scrolling(page)
+    second.get_by_label("Given names").fill("Otto")
+    second.get_by_label("Family name").fill("Quillfeather")
+    page.get_by_label("Who is said to do it").fill("man in a grey hoodie\nwoman with a white dog")
+    for question in ("repeat", "targeted", "vulnerable", "effect"):
+        page.locator(f"[name=asked_{question}][value=no]").check()
+    page.get_by_label("Nuisance: trouble").check()
+    page.get_by_label("No crime in it").check()
+    page.get_by_label("Landlord of the home it is about").select_option("Not known")
+    page.get_by_role("button", name="Find what it may belong to").last.click()
+    page.get_by_label("A new case").check()
+    page.get_by_role("button", name="Take the report").click()
+    # then those who complain stand in the case, and those they blame do for whoever may read of offences
+    page.get_by_role("main").locator("a[href^='/asb/cases/']").first.click()
+    for name in ("Ida Quillfeather", "Otto Quillfeather"):
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+    case = page.url
+    page.context.clear_cookies()
+    sign_in(page, workspace, "coordinator")
+    page.goto(case)
+    for words in ("man in a grey hoodie", "woman with a white dog"):
+        expect(page.get_by_text(words).first).to_be_visible()
