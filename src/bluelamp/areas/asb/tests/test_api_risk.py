@@ -7,6 +7,7 @@ import pytest
 from bluelamp.areas.asb.risk import shipped
 from bluelamp.areas.asb.tests.api import landlord, officer, own_case, police_case, refused
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.people.tests.factories import POLICE
 from bluelamp.practice.instruments.models import Assessment
 from bluelamp.practice.instruments.tests.factories import FOURTEEN, RAM, version
 from bluelamp.web.api.models import GivenAnswer
@@ -96,6 +97,21 @@ def test_a_system_judges_nothing_otherwise_and_a_person_does_with_a_reason(homes
     assert (judged.status_code, judged.json()["band"]) == (200, "HIGH")
     (override,) = lead("get", f"{case}/assessments/{number}").json()["overrides"]
     assert (override["before"], override["after"]) == ("MEDIUM", "HIGH")
+
+
+def test_who_takes_the_call_raises_a_band_by_one_and_no_more(homes):
+    case, call = police_case(), officer("contact_officer", POLICE)
+    answers = {key: codes for key, codes in ANSWERS.items() if key != "q1"}
+    made = call("post", f"{case}/assessments", {"answers": answers}).json()
+    sent = {"code": "partner", "reason": "Threats that no question asks about."}
+    at = f"{case}/assessments/{made['number']}/override"
+    refusal = call("post", at, sent | {"band": "HIGH"})
+    assert (made["band"], refusal.status_code, "one band" in refusal.json()["detail"]) == (
+        "STANDARD",
+        422,
+        True,
+    )
+    assert call("post", at, sent | {"band": "MEDIUM"}).json()["band"] == "MEDIUM"
 
 
 def test_a_fault_in_the_answers_is_named(homes):

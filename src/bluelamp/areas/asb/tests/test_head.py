@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from bluelamp.areas.asb.tests.factories import DAY, case_of, take, taker
+from bluelamp.areas.asb.case_reviews.actions import applications
+from bluelamp.areas.asb.tests.factories import DAY, case_of, somebody_new, take, taker
 from bluelamp.kernel.access.tests.factories import user_of
 from bluelamp.kernel.access.tests.worlds import grant
 from bluelamp.kernel.people.tests.factories import HOMES, body
+from bluelamp.practice.powers.actions import orders
 
 pytestmark = pytest.mark.django_db
 TABS = 'aria-label="This case"'
@@ -25,6 +27,32 @@ def test_every_page_about_a_case_has_its_name_and_its_tabs(client, page):
     client.force_login(user_of("sergeant"))
     told = client.get(page.format(ref=case.holding.ref)).content.decode()
     assert (told.count(TABS), case.title in told) == (1, True)
+
+
+@pytest.mark.parametrize("step", ["writing/", "step/", "begin/", "extend/", "alter/", "term/", "breach/"])
+def test_every_step_of_an_order_has_them_too_and_says_of_which_order(client, step):
+    case = case_of(take(taker(), types=("rowdy",)))
+    order = orders.consider(
+        by=taker("sergeant"), record=case.holding.ref, power="dispersal", applicant="police", subject="person",
+        described="man in a grey hoodie", age=34, now=timezone.now(),
+    )  # fmt: skip
+    client.force_login(user_of("sergeant"))
+    told = client.get(f"/powers/{case.holding.ref}/orders/{order.pk}/{step}").content.decode()
+    assert (told.count(TABS), "Dispersal direction: man in a grey hoodie" in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "step", ["acknowledge/", "ask/", "return/", "decide/", "panel/", "conclude/", "recommend/"]
+)
+def test_every_step_of_a_case_review_has_them_too(client, step):
+    case = case_of(take(taker(), callers=(somebody_new(),)))
+    made = applications.apply(
+        by=taker("coordinator"), record=case.holding.ref, came="phone", says="Nobody comes.", now=timezone.now(),
+        victim=case.people.get(role="complainant").person_id,
+    )  # fmt: skip
+    client.force_login(user_of("coordinator"))
+    told = client.get(f"/asb/case-reviews/{case.holding.ref}/{made.pk}/{step}").content.decode()
+    assert (told.count(TABS), "Application of" in told) == (1, True)
 
 
 def test_a_partner_who_may_not_know_its_name_sees_its_reference(client):
