@@ -31,7 +31,7 @@ ACHIEVED = re.compile(
     r"improvement|worsen\w*|deteriorat\w*|worrying|"
     r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|credit(?:s|ed)?|testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|longer|shorter)|"
     r"mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|prevent(?:s|ed|ing)|"
-    r"paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing))\b",
+    r"paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign))\b",
     re.IGNORECASE,
 )
 MOST = 500
@@ -75,8 +75,12 @@ SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per ce
 def _of_neighbours(block: tuple[Sentence, ...]) -> Iterator[Remark]:
     """“412 of 640 (64%) would recommend us. The year before it was 63% of 622. That is an improvement.”"""
     found: list[tuple[Sentence, tuple[int, int]]] = []
-    for sentence in block:
-        said = [(int(e.part.value), int(e.wholes[0].value)) for e in parts_of(sentence) if len(e.wholes) == 1]
+    for before, sentence in zip((None, *block), block, strict=False):
+        said = [
+            (int(e.part.value), int(e.wholes[0].value))
+            for e in parts_of(sentence, before)
+            if len(e.wholes) == 1
+        ]
         for each in marked.found(SHARE_OF, sentence.marked, sentence.amounts):
             n = int(each["n"].value)
             said += [] if any(n == base for _, base in said) else [(round(each["share"].value * n / 100), n)]

@@ -36,7 +36,7 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 OURS_SO = re.compile(
-    r"\bour (?:own )?\w+ (?:has|have|is|are|will|can|should) (?:therefore|thus|accordingly)\b", re.IGNORECASE
+    r"\bour (?:own )?\w+ (?:has|have|is|are) (?:therefore|thus|accordingly)\b", re.IGNORECASE
 )
 APART = re.compile(
     r"\b(?:compared|against|than|above|below|average|while|whereas|but|unlike|similar|nationally)\b",

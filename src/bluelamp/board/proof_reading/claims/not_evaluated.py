@@ -21,6 +21,8 @@ NOT_YET = re.compile(
     r"will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|undertaken|commissioned)|"
     r"report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|"
     r"(?:will|to) (?:then |later |only )?be (?:\w+ly )?(?:evaluated|assessed|analysed|reviewed (?:by|in))|"
+    r"(?:shall|will) (?:only |not )?(?:know|have|see|get) (?:the |its |any )?(?:results?|outcome|findings|evidence)|"
+    r"(?:results?|outcome|findings) (?:of (?:the|this) \w+ )?(?:will be|are due|are not|is not|are expected)|"
     r"no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
     r"further analysis)\b",
     re.IGNORECASE,

@@ -16,6 +16,8 @@ RANKED = re.compile(
     r"(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))[- ](?:highest|lowest|best|worst) (?:in|of|"
     r"out of|nationally|among)|"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) out of \d+|"
+    r"(?:eleventh|twelfth|\w+teenth|twentieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) "
+    r"(?:out of|among) (?:the |our )?\w+|"
     r"(?:rated|placed|came|come|comes|positioned|finished|now) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"\d+(?:st|nd|rd|th)) (?:out )?(?:of|in|among)\b|"
     r"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+)\b",

@@ -56,6 +56,17 @@ SEEN = re.compile(
 )
 
 
+EVENT = re.compile(
+    r"\b(?:day|days|event|meeting|conference|workshop|seminar|session|ceremony|launch|training|course|exercise|hearing|visit|"
+    r"inspection|exhibition|forum|surgery|interviews?) (?:on|in)\s(?:the )?$",
+    re.IGNORECASE,
+)
+TO_BE = re.compile(
+    r"^,?\s(?:which )?will (?:be (?:attended|held|opened|chaired|hosted|run|led|followed|filmed|used)|take place|start|begin|"
+    r"include|feature|open|give|cover|consider|focus|look|bring)\b",
+    re.IGNORECASE,
+)
+"""“The open day on 18 January will be attended by the Chair.”"""
 DIRECTLY = re.compile(
     r"\b(?:will|shall|to|due to|expected to|planned to) (?:be )?(?:\w+ly )?\w+ (?:\w+ ){0,2}(?:in|on|at|"
     r"during|by)\s(?:the )?(?:\w+ ){0,2}$",
@@ -85,6 +96,8 @@ def _is_ahead(before: str, after: str) -> bool:
     if (BY_THEN.search(before) and not END_OF.search(before)) or not before.strip():
         return False
     if re.match(r"^(?:On|In|By)\s(?:the end of )?$", before.strip() + " ") and AFTER.search(after):
+        return True
+    if EVENT.search(before) and TO_BE.match(after):
         return True
     return bool(AHEAD.search(before) or PLANNED.search(before))
 

@@ -74,7 +74,7 @@ TOTAL_LAST = (
 NEAR = Fraction(3, 10)
 INCOMPLETE = re.compile(
     r"\b(?:includ\w+|such as|for example|e\.g|at least|among them|mainly|mostly|compared|(?:from|to|"
-    r"by)\s+#|up|down|than|last year|previous|by another|"
+    r"by)\s+#|up\b|down\b|than|last year|previous|by another|"
     r"target|against|per|rather|over|under|increase|decrease|rise|fall|aged|average)",
     re.IGNORECASE,
 )

@@ -99,11 +99,21 @@ def _told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
         (where, share), part, whole = shares[0], found[0]["part"], found[0]["whole"]
         if part.value >= whole.value or share.agrees(part.value * 100 / whole.value) or part.hedged:
             continue
-        if _of_one_thing(where, share, sentence, part):
+        if _is_said_again(where, share, sentence, part) or _of_one_thing(where, share, sentence, part):
             is_share = shown.percent(part.value * 100 / whole.value)
             yield sentence.remark(
                 f"{shown.said(part)} of {shown.said(whole)} is {is_share}, and {shown.said(share)} is told of the same"
             )
+
+
+def _is_said_again(where: Sentence, share: Amount, sentence: Sentence, part: Amount) -> bool:
+    """“One in ten said so; that is 154 of the 512”."""
+    before = sentence.text[share.end if where is sentence and share.end < part.start else 0 : part.start]
+    return bool(
+        re.search(
+            r"(?:;|,|^)\s?(?:that|this|which|it) (?:is|was|means|represents|equates to)\s$", before, re.I
+        )
+    )
 
 
 def _of_one_thing(where: Sentence, share: Amount, sentence: Sentence, part: Amount) -> bool:

@@ -122,12 +122,21 @@ def pairs(sentence: Sentence) -> tuple[Pair, ...]:
     return found
 
 
+PARALLEL = marked.pattern(
+    rf"{{new:c}}[^⟦.;:]{{1,60}}?\band {{new2:c}}[^⟦.;:]{{1,60}}?,? {BESIDE} {{old:c}}(?: \w+)? and {{old2:c}}"
+)
+"""“Fourteen went on and three went to the Ombudsman, compared with nine and two.”"""
 PAIRS = "pairs"
 
 
 def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
     found: list[tuple[Amount, Amount]] = []
     used: set[int] = set()
+    for slots in marked.found(PARALLEL, sentence.marked, sentence.amounts):
+        sides = ((slots["old"], slots["new"]), (slots["old2"], slots["new2"]))
+        if all(_alike(old, new) for old, new in sides):
+            used |= {each.start for each in slots.values()}
+            found += sides
     for ways in (FROM_TO, NEW_FIRST):
         for slots in marked.found(ways, sentence.marked, sentence.amounts):
             old, new = slots["old"], slots["new"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -23,16 +24,25 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _across(before: Sentence, sentence: Sentence) -> str:
     """“71.4% against a target of 80%. That is 8.6% below target”: a distance of two shares of the sentence before."""
-    shares = [a for a in before.amounts if a.unit == "percent"]
-    if len(shares) != 2 or pairs(sentence):
+    if pairs(sentence):
         return ""
-    one, other = shares
-    gap = abs(one.value - other.value)
-    for by in changes(sentence):
+    for by in (each for each in changes(sentence) if APART.search(sentence.text)):
+        shares = [a for s in (before, sentence) for a in s.amounts if a.unit == "percent" and a is not by]
+        if len(shares) != 2:
+            continue
+        one, other = shares
+        gap = abs(one.value - other.value)
         relative = gap * 100 / max(Fraction(1), other.value)
         if by.unit == "percent" and by.value == gap > 0 and abs(by.value - relative) > Fraction(1, 2):
             return f"{shown.said(one)} and {shown.said(other)} are {float(gap):g} percentage points apart"
     return ""
+
+
+APART = re.compile(
+    r"\b(?:below|above|short of|behind|ahead of|over|under|off|gap|shortfall)\b[^,;]{0,40}\b(?:it|this|that|target|plan|standard|"
+    r"average|goal|ambition)\b|^(?:this|that|it) (?:is|was|represents)\b|\b(?:gap|shortfall|difference)\b",
+    re.IGNORECASE,
+)
 
 
 def _within(sentence: Sentence) -> Iterator[Remark]:

@@ -30,14 +30,15 @@ LEFT = re.compile(
 )
 PART_OF = re.compile(r"⟦(c\d+)⟧ of (?:the |its |our )?⟦(c\d+)⟧")
 FAR = 0.75
-SLIP = 0.34
+SLIP = 0.4
 """A remainder further from the difference than this share of it is of something else."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for place, sentence in enumerate(block):
-            found = LEFT.search(sentence.marked)
+            every = list(LEFT.finditer(sentence.marked))
+            found = next((f for f in every if f["left4"]), every[0] if every else None)
             if found and (wrong := _working(block[max(0, place - 2) : place], sentence, found)):
                 yield sentence.remark(wrong)
 

@@ -268,6 +268,7 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
     if not sentence.amounts:
         return
     text = sentence.marked
+    yield from _counted_after(sentence)
     for found in COUNTED.finditer(text):
         amount = sentence.amounts[int(found["amount"][1:])]
         context = spoken(_about(sentence, amount))
@@ -292,6 +293,26 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
             and not re.match(r"\s*(?:of|to|up|down)\b", after)
         ):
             yield Stated(amount, sentence, words, context, _names(sentence.text, words))
+
+
+SAID_AFTER = re.compile(
+    rf"^(?P<noun>(?:{WORD} ){{0,3}}{WORD}): ⟦(?P<amount>c\d+)⟧"
+    rf"|\b[Nn]umbers? of (?P<noun2>(?:{WORD} ){{0,3}}?{WORD})(?: (?:in|for|during) [^⟦.;,]{{1,25}}?)? (?:is|was|were|stood at|"
+    rf"stands at|reached|totalled|rose to|fell to|increased to|came to) ⟦(?P<amount2>c\d+)⟧"
+    rf"|(?<!of )(?<!in )\b(?P<noun3>(?:{WORD} ){{0,2}}{WORD}) (?:numbered|totalled|stood at|stands? at|came to) ⟦(?P<amount3>c\d+)⟧"
+)
+"""“Pressure ulcers: 27 were reported”, “the number of pressure ulcers was 27”."""
+
+
+def _counted_after(sentence: Sentence) -> Iterator[Stated]:
+    for found in SAID_AFTER.finditer(sentence.marked):
+        way = next(way for way in ("", "2", "3") if found["amount" + way])
+        amount = sentence.amounts[int(found["amount" + way][1:])]
+        words = _words(found["noun" + way], from_left=True)
+        if len(words) >= 2 and amount.value > 4 and not CHANGE.search(found[0]) and not set(words) & UNITS:
+            yield Stated(
+                amount, sentence, words, spoken(_about(sentence, amount)), _names(sentence.text, words)
+            )
 
 
 def _about(sentence: Sentence, amount: Amount) -> str:

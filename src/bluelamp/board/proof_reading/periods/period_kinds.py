@@ -49,6 +49,7 @@ WORDS = {
         r"[3-9]|1[01]) months\b",
         re.IGNORECASE,
     ),
+    "half_year": re.compile(r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE),
     "performance_year": re.compile(
         rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
         rf"year[- ]end)\b|(?:in|for|"
@@ -58,6 +59,7 @@ WORDS = {
 }
 NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
     "year_to_date": "year to date",
+    "half_year": "half-year",
     "performance_year": "whole year",
 }
 CHANGED = re.compile(
@@ -136,7 +138,9 @@ def _waits(sentence: Sentence) -> list[Number]:
 MEASURED = re.compile(
     r"\b(?:was|were|is|took|spent|averag\w+|waited|at|of|to|from)(?: just| only| about)? $", re.IGNORECASE
 )
-SLIPPED = re.compile(r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress)\b", re.IGNORECASE)
+SLIPPED = re.compile(
+    r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress|how far|long way)\b", re.IGNORECASE
+)
 
 
 def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:

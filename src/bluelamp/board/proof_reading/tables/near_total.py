@@ -58,7 +58,10 @@ def _years(text: str) -> frozenset[str]:
 def _words(grid: Grid) -> frozenset[str]:
     """The words a table is about: a number told of something else is not its total."""
     said = " ".join((grid.table.caption, *(c.title for c in grid.table.columns))).lower()
-    return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", said) if word not in ("total", "number"))
+    return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", said) if word not in ANYTHING)
+
+
+ANYTHING = ("total", "number", "staff", "people", "percent", "cases")
 
 
 def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
@@ -69,15 +72,14 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
         _years(f"{grid.table.caption} {' '.join(c.title for c in grid.table.columns)}"),
     )
     for sentence in paper.section_of_key(grid.section.key):
-        is_of_it = (
-            not words or any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
-        )
+        is_named = any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
         said = _years(sentence.text)
         if years and said and not years & said:
             continue
-        if abs(sentence.block - grid.block) <= FAR and is_of_it:
+        if abs(sentence.block - grid.block) <= FAR:
             for a in sentence.amounts:
-                if a.unit == "count" and a.value.denominator == 1 and not a.hedged:
+                is_of_it = not words or is_named or sentence.text[: a.start].lower().endswith("of the ")
+                if is_of_it and a.unit == "count" and a.value.denominator == 1 and not a.hedged:
                     yield int(a.value), sentence.paragraph
 
 

@@ -54,8 +54,9 @@ NAMED = re.compile(r"[A-Z][\w/ -]{2,40}?:? ⟦(?P<after>c\d+)⟧|⟦(?P<before>c
 
 def _in_words(paper: Reading) -> Iterator[Remark]:
     """“Complaints by faith: Christian 41, Muslim 4, Sikh 1”."""
-    for sentence in paper.sentences:
-        if SENSITIVE.search(sentence.text) and len(sentence.amounts) >= 3:
+    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
+        beside = before.text if before is not None and before.block == sentence.block else ""
+        if SENSITIVE.search(f"{beside} {sentence.text}") and len(sentence.amounts) >= 3:
             every = [
                 sentence.amounts[int((f["after"] or f["before"])[1:])]
                 for f in NAMED.finditer(sentence.marked)

@@ -17,7 +17,7 @@ WORDS = Path(__file__).with_name("implications.yaml")
 NONE = re.compile(
     r"\b(?:no|not any|nil|without|not (?:anticipated|expected|"
     r"considered) to be any)\b[^.]{0,60}\bimplications?\b|"
-    r"\bimplications?\b[^.]{0,20}\bnone\b|^(?:none|nil|n/a|not applicable)\b|"
+    r"\bimplications?\b[^.]{0,20}\bnone\b|^[A-Z][a-z]+(?: [a-z]+){0,3}(?: implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
     r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|legal "
     r"issues?)\b",
     re.IGNORECASE,
