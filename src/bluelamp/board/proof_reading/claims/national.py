@@ -19,7 +19,7 @@ FROM_AWAY = re.compile(
     r"(?:Ministry of Justice|Home Office|Department for|Department of|Government|NHS England|HMIC\w*|"
     r"academic|university|King's Fund|LGA) (?:\w+ )?(?:research|stud(?:y|ies)|figures?|data|evaluation|"
     r"evidence)|"
-    r"(?:studies|evidence) (?:elsewhere|from other|in other|nationally)|England (?:and Wales )?(?:average|"
+    r"Office for National Statistics|ONS|(?:Crime|Labour Force) Survey|(?:studies|evidence) (?:elsewhere|from other|in other|nationally)|England (?:and Wales )?(?:average|"
     r"figure|rate))\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 OURS_SO = re.compile(
-    r"\bour (?:own )?\w+ (?:has|have|is|are) (?:therefore|thus|accordingly)\b", re.IGNORECASE
+    r"\b(?:our (?:own )?\w+|(?:people|residents|patients|tenants) in \w+) (?:has|have|is|are|can) (?:therefore|thus|accordingly)\b",
+    re.IGNORECASE,
 )
 APART = re.compile(
     r"\b(?:compared|against|than|above|below|average|while|whereas|but|unlike|similar|nationally)\b",

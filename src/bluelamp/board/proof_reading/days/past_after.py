@@ -23,7 +23,7 @@ DIRECT = re.compile(
     re.IGNORECASE,
 )
 SIMPLE = re.compile(
-    r"\b(?:met|began|took place|went live|held|won|ran|saw|rose|fell|gave|made|took|came|became|brought|"
+    r"\b(?:met|began|took place|went (?:live|ahead|out(?: to \w+)?)|held|won|ran|saw|rose|fell|gave|made|took|came|became|brought|"
     r"built|bought|"
     r"(?!planned|scheduled|expected|anticipated|proposed|intended|needed|required|forecasted|projected|"
     r"targeted|booked|"
@@ -34,7 +34,7 @@ SIMPLE = re.compile(
     r"[a-z]{2,}ed)\b"
     r"(?:\s(?!by\b|to\b|for\b|from\b|until\b|before\b|is\b|are\b|will\b|starting\b|ending\b|beginning\b|due\b|"
     r"planned\b|scheduled\b|expected\b)[\w-]+){0,5}\s(?:on|in|at|"
-    r"during)\s(?:the\s)?(?:mid-|late |early |end of )?$",
+    r"during)\s(?:the\s)?(?:mid-|late |early |end of |week (?:beginning |commencing |ending |of ))?$",
     re.IGNORECASE,
 )
 NEAR = 70

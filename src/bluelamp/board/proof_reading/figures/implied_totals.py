@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.parts_of import parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -81,7 +82,7 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 BARE = marked.pattern(
-    r"{part:c} (?:out )?of (?:the |all |our |these |those )*{whole:c} (?!(?:per cent|points))",
+    r"{part:c} (?:[a-z]+ ){0,3}?(?:out of|of|among(?:st)?) (?:the |all |our |these |those )*{whole:c} (?!(?:per cent|points))",
     r"\bof (?:the |all |our |these |those )*{whole:c}[^⟦.;]{0,30}?, {part:c}(?![^⟦.;]{0,60}⟦[ps])",
 )
 SAME = 3
@@ -97,6 +98,8 @@ def _told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
         if len(shares) != 1 or len(found) != 1:
             continue
         (where, share), part, whole = shares[0], found[0]["part"], found[0]["whole"]
+        if any(share is tied.share for tied in parts_of(sentence, before)):
+            continue
         if part.value >= whole.value or share.agrees(part.value * 100 / whole.value) or part.hedged:
             continue
         if _is_said_again(where, share, sentence, part) or _of_one_thing(where, share, sentence, part):

@@ -53,7 +53,7 @@ WORDS = {
     "performance_year": re.compile(
         rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
         rf"year[- ]end)\b|(?:in|for|"
-        rf"during) {FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to "
+        rf"during) (?:the )?(?:year )?{FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to "
         rf"date)"
     ),
 }

@@ -74,7 +74,7 @@ JOINED = re.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
 
 
 PARTED = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{LISTED})\b[^.;:(),]{{0,30}}?\s?:\s"
+    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{LISTED})\b[^.;:(),]{{0,60}}?\s?:\s"
     r"(?P<list>[^.:]*;[^.:]*)\.",
     re.IGNORECASE,
 )
