@@ -63,9 +63,9 @@ def _own(scope: Scope, now: datetime) -> Q:
     named = Q(pk__in=_where(scope.as_asked, "named").put(now=now))
     theirs = Q()
     if scope.lpus:
-        theirs |= Q(lpu__in=_units(scope.lpus).put())
+        theirs |= Q(lpu__in=_units(frozenset(scope.lpus)).put())
     if scope.teams:
-        theirs |= Q(team__in=_teams(scope.teams).put())
+        theirs |= Q(team__in=_teams(frozenset(scope.teams)).put())
     return _of(scope.body) & (named | (Q(sensitivity="normal") & theirs))
 
 

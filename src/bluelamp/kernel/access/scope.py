@@ -109,7 +109,8 @@ class Scope:
     @cached_property
     def as_asked(self) -> Scope:
         """The same without what differs from one request to the next: who sees what does not hang on that."""
-        return replace(self, actor_name="", session="", address="", client="", stepped_up_at=None)
+        same = replace(self, lpus=frozenset(self.lpus), teams=frozenset(self.teams))
+        return replace(same, actor_name="", session="", address="", client="", stepped_up_at=None)
 
     def may(self, act: str) -> bool:
         """Is this act allowed? An act nobody declared is a mistake in the code, never a permission."""
