@@ -29,9 +29,12 @@ ACHIEVED = re.compile(
     r"success\w*|thanks to|significant\w*|"
     r"(?:clear|real|marked|great|encouraging) (?:improvement|progress|reduction|fall)|improved|"
     r"improvement|worsen\w*|deteriorat\w*|worrying|"
-    r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|credit(?:s|ed)?|testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|longer|shorter)|"
+    r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|"
+    r"because of|credit(?:s|ed)?|testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|"
+    r"gone) (?:worse|better|safer|longer|shorter)|"
     r"mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|prevent(?:s|ed|ing)|"
-    r"paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign))\b",
+    r"paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|concern(?:ing|ed (?:at|by|"
+    r"about))|welcome (?:proof|evidence|sign))\b",
     re.IGNORECASE,
 )
 MOST = 500

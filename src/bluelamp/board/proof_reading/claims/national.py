@@ -19,7 +19,8 @@ FROM_AWAY = re.compile(
     r"(?:Ministry of Justice|Home Office|Department for|Department of|Government|NHS England|HMIC\w*|"
     r"academic|university|King's Fund|LGA) (?:\w+ )?(?:research|stud(?:y|ies)|figures?|data|evaluation|"
     r"evidence)|"
-    r"Office for National Statistics|ONS|(?:Crime|Labour Force) Survey|(?:studies|evidence) (?:elsewhere|from other|in other|nationally)|England (?:and Wales )?(?:average|"
+    r"Office for National Statistics|ONS|(?:Crime|Labour Force) Survey|(?:studies|evidence) (?:elsewhere|"
+    r"from other|in other|nationally)|England (?:and Wales )?(?:average|"
     r"figure|rate))\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 OURS_SO = re.compile(
-    r"\b(?:our (?:own )?\w+|(?:people|residents|patients|tenants) in \w+) (?:has|have|is|are|can) (?:therefore|thus|accordingly)\b",
+    r"\b(?:our (?:own )?\w+|(?:people|residents|patients|tenants) in \w+) (?:has|have|is|are|"
+    r"can) (?:therefore|thus|accordingly)\b",
     re.IGNORECASE,
 )
 APART = re.compile(

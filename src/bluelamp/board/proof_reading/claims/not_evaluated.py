@@ -23,7 +23,8 @@ NOT_YET = re.compile(
     r"(?:will|to) (?:then |later |only )?be (?:\w+ly )?(?:evaluated|assessed|analysed|reviewed (?:by|in))|"
     r"(?:shall|will) (?:only |not )?(?:know|have|see|get) (?:the |its |any )?(?:results?|outcome|findings|evidence)|"
     r"(?:results?|outcome|findings) (?:of (?:the|this) \w+ )?(?:will be|are due|are not|is not|are expected)|"
-    r"will (?:then |later )?(?:evaluate|assess|review) (?:it|them|the \w+|this|these)|no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
+    r"will (?:then |later )?(?:evaluate|assess|review) (?:it|them|the \w+|this|these)|"
+    r"no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
     r"further analysis)\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,8 @@ SUCCESS = re.compile(
     r"(?:is|are) (?:clearly )?(?:working|delivering)|(?:has|have) (?:clearly |already )?(?:worked|reduced|"
     r"cut|"
     r"improved|transformed|led to|halved|saved|delivered|succeeded)|"
-    r"prov(?:ed|en|es) (?:its|their) (?:worth|value)|success of|(?:its|their|the|this|that|such) (?:evident |clear )?success|proven|proves that|"
+    r"prov(?:ed|en|es) (?:its|their) (?:worth|value)|success of|(?:its|their|the|this|that|"
+    r"such) (?:evident |clear )?success|proven|proves that|"
     r"demonstrates that|a success|example of progress|"
     r"more appropriate service|made a (?:real |big |significant )?difference|"
     r"can,? and will|will (?:reduce|improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+))\b",

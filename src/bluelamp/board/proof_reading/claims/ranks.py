@@ -9,16 +9,19 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
 
 RANKED = re.compile(
-    r"\b(?:ranked|(?<!other )(?<!all )ranks(?! of| and)|ranking|league table|(?:top|bottom) (?:two|three|four|five|six|ten|quartile|\d+)|"
+    r"\b(?:ranked|(?<!other )(?<!all )ranks(?! of| and)|ranking|league table|(?:top|bottom) (?:two|three|"
+    r"four|five|six|ten|quartile|\d+)|"
     r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"tenth) (?:out )?of (?:the )?(?:\d+|\w+) (?:forces|councils|authorities|areas|boroughs|trusts|"
     r"districts|providers)|"
     r"(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))[- ](?:highest|lowest|best|worst) (?:in|of|"
     r"out of|nationally|among)|"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) out of \d+|"
-    r"(?:eleventh|twelfth|\w+teenth|twentieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) "
+    r"(?:eleventh|twelfth|\w+teenth|twentieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"tenth|\d+(?:st|nd|rd|th)) "
     r"(?:out of|among) (?:the |our )?\w+|"
-    r"(?:rated|placed|came|come|comes|positioned|finished|now) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"(?:rated|placed|came|come|comes|positioned|finished|now) (?:first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth|"
     r"\d+(?:st|nd|rd|th)) (?:out )?(?:of|in|among)\b|"
     r"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+)\b",
     re.IGNORECASE,

@@ -62,7 +62,8 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 TO_BE = re.compile(
-    r"^,?\s(?:which )?will (?:be (?:attended|held|opened|chaired|hosted|run|led|followed|filmed|used)|take place|start|begin|"
+    r"^,?\s(?:which )?will (?:be (?:attended|held|opened|chaired|hosted|run|led|followed|filmed|used)|"
+    r"take place|start|begin|"
     r"include|feature|open|give|cover|consider|focus|look|bring)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,8 @@ DIRECT = re.compile(
     re.IGNORECASE,
 )
 SIMPLE = re.compile(
-    r"\b(?:met|began|took place|went (?:live|ahead|out(?: to \w+)?)|held|won|ran|saw|rose|fell|gave|made|took|came|became|brought|"
+    r"\b(?:met|began|took place|went (?:live|ahead|out(?: to \w+)?)|held|won|ran|saw|rose|fell|gave|made|"
+    r"took|came|became|brought|"
     r"built|bought|"
     r"(?!planned|scheduled|expected|anticipated|proposed|intended|needed|required|forecasted|projected|"
     r"targeted|booked|"

@@ -65,7 +65,8 @@ def _alone(before: Sentence, meant: Amount) -> str:
 
 
 MOVED_FROM = marked.pattern(
-    rf"\b{MOVE}\b[^⟦.;:]{{0,60}}?\b(?:from|on|than) (?:the |its |a |an )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}(?![^⟦.;,]{{0,40}}\bto ⟦)",
+    rf"\b{MOVE}\b[^⟦.;:]{{0,60}}?\b(?:from|on|than) (?:the |its |a |"
+    rf"an )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}(?![^⟦.;,]{{0,40}}\bto ⟦)",
     rf"\b(?:compared (?:with|to)|against|versus|up on|down on) (?:the |its )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
 )
 """A figure that something moved from, with no other in the sentence."""
@@ -74,10 +75,12 @@ AIM = re.compile(
     r"[^⟦.;,]{0,25}$",
     re.IGNORECASE,
 )
-EMPTY = frozenset(
-    "this that these those there their they which have been than from with were when what also last year month "
-    "quarter period same previous performance compared number rate percentage proportion figure level".split()
-)
+EMPTY_SAID = """
+this that these those there their they which have been than from with were when what also last year
+month quarter period same previous performance compared number rate percentage proportion figure
+level
+"""
+EMPTY = frozenset(EMPTY_SAID.split())
 
 
 def since(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
@@ -164,7 +167,8 @@ STEP = marked.pattern(
     rf"^(?:this|that|which) (?:is|was|represents) an? (?:\w+ )?{BY} of {{by:cm}}(?! (?:per cent|points))",
 )
 EARLIER = re.compile(
-    r"\b(?:a year (?:earlier|ago|before)|last (?:year|month|quarter)|previous\w*|(?:year|month|quarter) before|before)\b",
+    r"\b(?:a year (?:earlier|ago|before)|last (?:year|month|quarter)|previous\w*|(?:year|month|"
+    r"quarter) before|before)\b",
     re.IGNORECASE,
 )
 

@@ -82,7 +82,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 BARE = marked.pattern(
-    r"{part:c} (?:[a-z]+ ){0,3}?(?:out of|of|among(?:st)?) (?:the |all |our |these |those )*{whole:c} (?!(?:per cent|points))",
+    r"{part:c} (?:[a-z]+ ){0,3}?(?:out of|of|among(?:st)?) (?:the |all |our |these |"
+    r"those )*{whole:c} (?!(?:per cent|points))",
     r"\bof (?:the |all |our |these |those )*{whole:c}[^⟦.;]{0,30}?, {part:c}(?![^⟦.;]{0,60}⟦[ps])",
 )
 SAME = 3
@@ -131,7 +132,10 @@ def _clause(sentence: Sentence, amount: Amount) -> frozenset[str]:
     return frozenset(word[:6] for word in re.findall(r"[a-z]{4,}", said.lower()) if word not in ANYWHERE)
 
 
-ANYWHERE = frozenset("were have been that which with from this these those they their made last year".split())
+ANYWHERE_SAID = """
+were have been that which with from this these those they their made last year
+"""
+ANYWHERE = frozenset(ANYWHERE_SAID.split())
 
 
 def _implied(sentence: Sentence) -> Iterator[Implied]:

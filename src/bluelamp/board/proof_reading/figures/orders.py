@@ -121,7 +121,7 @@ OF_YEARS = re.compile(
 def _not_of_all_time(sentence: Sentence) -> str:
     """“212, the lowest for three years (2012/13: 240; 2013/14: 205)”."""
     found = OF_YEARS.search(sentence.marked)
-    if not found or not re.search(r"\b(?:best|worst)\b", found[0]) and not found["rest"]:
+    if not found or (not re.search(r"\b(?:best|worst)\b", found[0]) and not found["rest"]):
         return ""
     claimed = sentence.amounts[int(found["claimed"][1:])]
     way = 1 if found["most"] else -1
@@ -130,7 +130,9 @@ def _not_of_all_time(sentence: Sentence) -> str:
     beyond = [a for a in _of_kind(sentence, found["rest"], claimed) if way * (a.value - claimed.value) > 0]
     if not way or not beyond:
         return ""
-    return f"{shown.said(beyond[0])} is {'above' if way > 0 else 'below'} {shown.said(claimed)}, told as “{_word(found[0].lower())}”"
+    where = "above" if way > 0 else "below"
+    told = _word(found[0].lower())
+    return f"{shown.said(beyond[0])} is {where} {shown.said(claimed)}, told as “{told}”"
 
 
 def _word(said: str) -> str:

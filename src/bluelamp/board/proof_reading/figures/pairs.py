@@ -34,7 +34,8 @@ BEFORE = (
 """How the figure in a bracket is said to be an earlier one, or one to measure by: “(Q1: 45.5%)”, "
 "“(target 95%)”."""
 NEW_FIRST = marked.pattern(
-    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE} (?:by )?⟦[cmpso]\d+⟧(?: points?)? (?:on|from|over|since|compared (?:with|to)|"
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE} (?:by )?⟦[cmpso]\d+⟧(?: points?)? (?:on|from|over|since|"
+    rf"compared (?:with|to)|"
     rf"against) (?:the |its |our )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE}(?: by ⟦[a-z]\d+⟧)?,? (?:slightly |sharply |"
     rf"significantly )?(?:\w+ )?from (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",

@@ -39,7 +39,8 @@ def _across(before: Sentence, sentence: Sentence) -> str:
 
 
 APART = re.compile(
-    r"\b(?:below|above|short of|behind|ahead of|over|under|off|gap|shortfall)\b[^,;]{0,40}\b(?:it|this|that|target|plan|standard|"
+    r"\b(?:below|above|short of|behind|ahead of|over|under|off|gap|shortfall)\b[^,;]{0,40}\b(?:it|this|"
+    r"that|target|plan|standard|"
     r"average|goal|ambition)\b|^(?:this|that|it) (?:is|was|represents)\b|\b(?:gap|shortfall|difference)\b",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ TOLD = re.compile(
 MET = re.compile(
     r"\b(?:met|achieved|hit|reached|exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)|beat(?:en|ing)?|bettered|"
     r"meets?|meeting|"
-    r"inside|within (?:the |its |our )?(?:target|tolerance|limit|standard|budget|plan)|on target|compliant|satisfied)\b",
+    r"inside|within (?:the |its |our )?(?:target|tolerance|limit|standard|budget|plan)|on target|"
+    r"compliant|satisfied)\b",
     re.IGNORECASE,
 )
 MISSED = re.compile(
@@ -93,7 +94,8 @@ def _apart(before: Sentence | None, sentence: Sentence) -> str:
 
 
 OF_PLAN = marked.pattern(
-    r"{actual:cm}~\b(?:against|compared (?:with|to)|of) (?:an? |the |its |our )?(?:[a-z]+ ){0,2}(?:plan|target|budget|profile|"
+    r"{actual:cm}~\b(?:against|compared (?:with|to)|of) (?:an? |the |its |our )?(?:[a-z]+ ){0,2}(?:plan|"
+    r"target|budget|profile|"
     r"forecast|trajectory)(?:ned)?(?: [a-z]+){0,2} {aim:cm}~{share:p} of (?:the |that |our |its |this )?(?:[a-z]+ )?"
     r"(?:plan|target|budget|profile|forecast|trajectory|it)\b"
 )

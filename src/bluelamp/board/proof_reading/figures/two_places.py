@@ -297,9 +297,11 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
 
 SAID_AFTER = re.compile(
     rf"^(?P<noun>(?:{WORD} ){{0,3}}{WORD}): ⟦(?P<amount>c\d+)⟧"
-    rf"|\b[Nn]umbers? of (?P<noun2>(?:{WORD} ){{0,3}}?{WORD})(?: (?:in|for|during) [^⟦.;,]{{1,25}}?)? (?:is|was|were|stood at|"
+    rf"|\b[Nn]umbers? of (?P<noun2>(?:{WORD} ){{0,3}}?{WORD})(?: (?:in|for|"
+    rf"during) [^⟦.;,]{{1,25}}?)? (?:is|was|were|stood at|"
     rf"stands at|reached|totalled|rose to|fell to|increased to|came to) ⟦(?P<amount2>c\d+)⟧"
-    rf"|(?<!of )(?<!in )\b(?P<noun3>(?:{WORD} ){{0,2}}{WORD}) (?:numbered|totalled|stood at|stands? at|came to) ⟦(?P<amount3>c\d+)⟧"
+    rf"|(?<!of )(?<!in )\b(?P<noun3>(?:{WORD} ){{0,2}}{WORD}) (?:numbered|totalled|stood at|stands? at|"
+    rf"came to) ⟦(?P<amount3>c\d+)⟧"
 )
 """“Pressure ulcers: 27 were reported”, “the number of pressure ulcers was 27”."""
 

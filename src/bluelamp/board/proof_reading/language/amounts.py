@@ -95,7 +95,8 @@ NAMES = re.compile(
     rf"{numerals.WORDS})\b(?! per ?cent|\s?%)"
     r"|\b(?:under|over)[- ](?:\d+|(?:five|ten|twelve|fifteen|sixteen|eighteen|twenty-five|sixty|"
     r"sixty-five|seventy-five))s\b"
-    r"|\b(?:first|second|latter|last|next|previous|same|each) (?:half|third|quarter)\b(?! (?:of (?:them|these|those|all))\b)"
+    r"|\b(?:first|second|latter|last|next|previous|same|each) (?:half|third|quarter)\b(?! (?:of (?:them|"
+    r"these|those|all))\b)"
     r"|\bQ[1-4]\b|\b[A-Z]{1,4}\d{1,4}\b|\b(?:Act|Order|Regulations|Bill|Agenda|Census)\s\d{4}\b",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ FROM = re.compile(
 TO = re.compile(r"[^;]*?\bto\b", re.IGNORECASE)
 """“It rose from 72.0% to 77.1%”: the word that compares stands before both."""
 NEW_CLAUSE = re.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")
+UNNAMED_YEAR = FINANCIAL_YEAR.pattern.replace("?P<first>", "?:").replace("?P<second>", "?:")
 WORDS = {
     "rolling_year": re.compile(
         r"(?<!out of the )\brolling\b|\b(?:12|twelve)[- ]months?\b|\bmoving annual\b", re.IGNORECASE
@@ -53,8 +54,7 @@ WORDS = {
     "performance_year": re.compile(
         rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
         rf"year[- ]end)\b|(?:in|for|"
-        rf"during) (?:the )?(?:year )?{FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}(?! to "
-        rf"date)"
+        rf"during) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)"
     ),
 }
 NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {

@@ -14,8 +14,10 @@ from bluelamp.board.proof_reading.tables.grid import Column, Grid
 
 N = rf"(?:\d{{1,2}}|{numerals.WORDS})"
 SAID = re.compile(
-    rf"\b(?P<some>{N}|all|none) (?:out )?of (?:the |our |its )?(?P<all>{N}) (?:\w+ ){{1,3}}?(?:have |has |had |were |are |was )?"
-    r"(?:(?P<met>met|meet|achieved|reached|exceeded|beat|above|at or above|over|hit|within)|(?P<missed>missed|below|under|short of|"
+    rf"\b(?P<some>{N}|all|none) (?:out )?of (?:the |our |its )?(?P<all>{N}) (?:\w+ ){{1,3}}?(?:have |has |"
+    rf"had |were |are |was )?"
+    r"(?:(?P<met>met|meet|achieved|reached|exceeded|beat|above|at or above|over|hit|within)|"
+    r"(?P<missed>missed|below|under|short of|"
     r"fell short|failed to))\b",
     re.IGNORECASE,
 )

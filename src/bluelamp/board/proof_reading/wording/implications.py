@@ -1,5 +1,6 @@
 """“No implications”, beside paragraphs that imply some."""
 
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
 
 import re
@@ -17,7 +18,9 @@ WORDS = Path(__file__).with_name("implications.yaml")
 NONE = re.compile(
     r"\b(?:no|not any|nil|without|not (?:anticipated|expected|"
     r"considered) to be any)\b[^.]{0,60}\bimplications?\b|"
-    r"\bimplications?\b[^.]{0,20}\bnone\b|^[A-Z][a-z]+(?: [a-z]+){0,3}(?: implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
+    r"\bimplications?\b[^.]{0,20}\bnone\b|"
+    r"^[A-Z][a-z]+(?: [a-z]+){0,3}(?: implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|"
+    r"nil|n/a|not applicable)\b|"
     r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|legal "
     r"issues?)\b",
     re.IGNORECASE,

@@ -107,7 +107,8 @@ def _elsewhere(paper: Reading) -> Iterator[Remark]:
             said, listed = _value(found["number"]), _listed_at(paper, found["label"], found["noun"])
             if said and len(listed) > 1 and len(listed) != said and not _is_nested(listed, said):
                 yield sentence.remark(
-                    f"“{found['number']} {found['noun']}” are said to be in {found['label']}, and {len(listed)} are listed"
+                    f"“{found['number']} {found['noun']}” are said to be in {found['label']}, and "
+                    f"{len(listed)} are listed"
                 )
 
 
