@@ -21,7 +21,7 @@ from tests.matrix.bodies import example
 from tests.matrix.cases.words import AUTHORS
 from tests.matrix.cells import Cell, known_addresses
 from tests.matrix.filling import TEXT, confirmed, filled_in, typed
-from tests.matrix.oracle import EXPECTED, is_case, shown_to
+from tests.matrix.oracle import EXPECTED, RECORDS, is_case, shown_to
 from tests.matrix.world import BORN, World
 
 SEARCHED = {
@@ -81,7 +81,23 @@ class Asker:
     def body(self, cell: Cell) -> dict[str, list[str]]:
         """The form of this route as somebody who may open it fills it in, with the references of ``cell.swap``."""
         known = self.bodies[self._form_of(cell)]
-        return known | (self.foreign(cell.swap) | self._left_empty(cell) if cell.swap else {})
+        if cell.swap:
+            return known | self.foreign(cell.swap) | self._left_empty(cell)
+        return known | (self._own_beside(cell) if "other" in known else {})
+
+    def _own_beside(self, cell: Cell) -> dict[str, list[str]]:
+        """Where a second record is asked for, one of their own, whatever the first is."""
+        ref = next(
+            (
+                self.world.refs(record)[not is_case(record)]
+                for record, row in RECORDS.items()
+                if record != cell.record
+                and is_case(record) == is_case(cell.record)
+                and cell.person in row["own"]
+            ),
+            "",
+        )
+        return {"other": [ref]} if ref else {}
 
     @staticmethod
     def _left_empty(cell: Cell) -> dict[str, list[str]]:
