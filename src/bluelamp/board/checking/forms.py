@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from bluelamp.ui.fields import Day
 from bluelamp.ui.uploads import Limits, Refused, Upload, UploadField, check
 
 KINDS = ("docx", "pdf", "txt")
@@ -51,12 +52,10 @@ class CheckForm(forms.Form):
         "nothing of it is kept.",
         error_messages={"required": "Choose the paper to be checked"},
     )
-    meeting = forms.DateField(
+    meeting = Day(
         required=False,
         label="Day of the meeting, if the paper does not say it",
-        help_text="For example, 27 3 2015 or 2015-03-27. What is said to be past or to come is judged by it.",
-        input_formats=["%d %m %Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
-        error_messages={"invalid": "The day of the meeting must be a date, like 27 3 2015"},
+        help_text="For example, 27 March 2015. What is said to be past or to come is judged by it.",
     )
     answer = forms.ChoiceField(
         label="How would you like the answer?",
