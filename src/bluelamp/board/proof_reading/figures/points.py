@@ -62,7 +62,11 @@ def _within(sentence: Sentence) -> Iterator[Remark]:
             gap = abs(pair.new.value - pair.old.value)
             relative = gap * 100 / pair.old.value
             slack = Fraction(1, 10 ** max(by.digits, pair.old.digits))
-            if abs(by.value - gap) <= slack and abs(by.value - relative) > max(slack, Fraction(1, 5)) and gap:
+            if (
+                abs(by.value - gap) <= slack
+                and abs(by.value - relative) > (Fraction(1, 2) if slack == 1 else max(slack, Fraction(1, 5)))
+                and gap
+            ):
                 yield sentence.remark(
                     f"from {shown.said(pair.old)} to {shown.said(pair.new)} is {float(gap):g} "
                     f"percentage points, "

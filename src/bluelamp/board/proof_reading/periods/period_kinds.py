@@ -52,7 +52,8 @@ WORDS = {
     ),
     "half_year": re.compile(r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE),
     "performance_year": re.compile(
-        rf"\bfull[- ]year\b|\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
+        rf"\bfull[- ]year\b|\b(?:in|for|over) the (?:whole )?year (?:to|ended|ending)\b|"
+        rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
         rf"year[- ]end)\b|(?:in|for|"
         rf"during) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)"
     ),
