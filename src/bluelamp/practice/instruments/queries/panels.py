@@ -25,7 +25,7 @@ class Choice:
 class Panel:
     """What a page shows: the band that governs, each organisation's assessments, and what may be done.
 
-    ``standing`` is of ``told`` alone; ``usable`` are the versions that can be asked here today, and where there are none
+    ``standing`` is of ``told`` alone; ``usable`` are the versions that can be asked here today; where there are none,
     ``tried_at`` are the units that try one.
     """
 

@@ -248,3 +248,14 @@ def shared(*, by: Scope, now: datetime) -> tuple[list[Look], list[Given]]:
         if listed:
             audit.record(by=by, operation="sharing.list", kind="consultation", objects=sorted(listed))
     return with_us, by_us
+
+
+def offers(*, by: Scope) -> list[Transfer]:
+    """What others offer to this reader's organisation; the references shown are written down."""
+    with transaction.atomic():
+        found = list(records.offers(by))
+        if found:
+            audit.shown(
+                by=by, operation="sharing.offers", objects=sorted(name(each.holding) for each in found)
+            )
+    return found
