@@ -68,8 +68,8 @@ def test_a_route_opens_for_exactly_these(client, address, nobody, analyst, acc):
 
 
 def seen(answer: HttpResponse) -> tuple[int, dict[str, str], str]:
-    """An answer without what is drawn anew for every page: the script nonce and the form token."""
-    drawn = re.compile(r"(nonce[=-]\"?|name=\"csrfmiddlewaretoken\" value=\")[\w+/=-]+")
+    """An answer without what is new on every page: the script nonce, the form token, the seconds until sign-out."""
+    drawn = re.compile(r"(nonce[=-]\"?|name=\"csrfmiddlewaretoken\" value=\"|data-seconds=\")[\w+/=-]+")
     headers = {name: drawn.sub(r"\1", value) for name, value in answer.items() if name != "Content-Length"}
     return answer.status_code, headers, drawn.sub(r"\1", answer.content.decode())
 
