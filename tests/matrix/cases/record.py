@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def make(holding: Holding, said: Words, by: By) -> asb.Case:
-    return asb.Case.objects.create(
+    case = asb.Case.objects.create(
         holding=holding,
         title=said("title"),
         summary=said("summary"),
@@ -25,6 +25,8 @@ def make(holding: Holding, said: Words, by: By) -> asb.Case:
         last_report_at=by.now - 20 * DAY,
         reports_count=1,
     )
+    asb.AddressWord.objects.create(case=case, word=said("where", "word"))
+    return case
 
 
 def people(world: World, case: asb.Case, said: Words, by: By) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from bluelamp.areas.asb import codes, queries
+from bluelamp.areas.asb.actions import streets
 from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.queries.cases import Whole
@@ -80,6 +81,8 @@ def write(*, by: Scope, ref: str, version: int, now: datetime, **values: Any) ->
     before = {name: _plain(getattr(case, name)) for name in values}
     with transaction.atomic():
         change(case, version, LABELS, **values)
+        if "address" in values:
+            streets.list_words([case])
         audit.record(
             by=by,
             operation="asb.write",

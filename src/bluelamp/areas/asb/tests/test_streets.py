@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bluelamp.areas.asb import erasing
-from bluelamp.areas.asb.models import AddressWord
+from bluelamp.areas.asb.actions import cases
+from bluelamp.areas.asb.models import AddressWord, Case
 from bluelamp.areas.asb.places import at
 from bluelamp.areas.asb.tests.factories import DAY, HERE, NOW, case_of, take, taker
 from bluelamp.areas.asb.worklist import CASES
@@ -38,8 +39,15 @@ def there(by, *addresses):
 )  # fmt: skip
 def test_a_case_is_found_by_how_the_words_of_its_address_begin(words, which):
     by = taker()
-    cases = there(by, "12 Shingle Road", "3 Shingle Avenue", "120 Oak Road")
-    assert found(by, words) == sorted(cases[n] for n in which)
+    refs = there(by, "12 Shingle Road", "3 Shingle Avenue", "120 Oak Road")
+    assert found(by, words) == sorted(refs[n] for n in which)
+
+
+def test_a_case_whose_address_is_put_right_is_found_by_the_new_one():
+    by = taker()
+    (ref,) = there(by, "12 Shingle Road")
+    cases.write(by=by, ref=ref, version=Case.objects.get().version, now=NOW, address="12 Oak Road")
+    assert (found(by, "shingle"), found(by, "oak")) == ([], [ref])
 
 
 def test_nothing_of_an_address_is_left_when_the_case_is_erased():

@@ -10,14 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from bluelamp.kernel.access.decision import LONDON
 from bluelamp.kernel.access.kinds import Item
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, looks, visible
+from bluelamp.kernel.access.seeing import NOT_THERE, REF, Look, look, looks, showing, visible
+from bluelamp.kernel.access.worded import ASKERS, NOW, Worded
 from bluelamp.kernel.people.kinds import RECORD, contents_of
 from bluelamp.kernel.people.models import Person, SourceRecord
 
@@ -103,7 +106,7 @@ class Profile:
 def person(scope: Scope, ref: str, *, now: datetime) -> Profile:
     """Somebody by any reference of theirs that the reader may know; the same answer to all who may not."""
     require(scope, "people.read")
-    asked = Person.objects.filter(ref=ref).first()
+    asked = next(iter(_seen(scope.as_asked, now.astimezone(LONDON).date()).put(ref=ref, now=now)), None)
     if asked is None or asked.head_id is None:
         raise NotPermitted(NOT_THERE)
     found = profiles(scope, [asked.head_id], now=now)
@@ -112,12 +115,20 @@ def person(scope: Scope, ref: str, *, now: datetime) -> Profile:
     return found[0]
 
 
+@lru_cache(maxsize=ASKERS)
+def _seen(scope: Scope, day: date) -> Worded:
+    """The person of a reference, where the reader may see a record of theirs. So whoever looks for somebody who is not
+    there is answered after the same questions as whoever looks for somebody who is not to be seen."""
+    shown = showing(scope, RECORD, now=datetime.combine(day, NOW.timetz()), to="holding__")
+    records = SourceRecord.objects.filter(shown, person=OuterRef("pk"))
+    return Worded(Person.objects.filter(Exists(records), ref=REF), ref=REF, now=NOW)
+
+
 def record(scope: Scope, ref: str, *, now: datetime) -> tuple[Source, Profile]:
     """One record by the reference of its holding, and the person it is of."""
     require(scope, "people.read")
-    kept = SourceRecord.objects.filter(holding__ref=ref).select_related("person").first()
-    if kept is None:
-        raise NotPermitted(NOT_THERE)
+    held = look(scope, ref, RECORD, now=now).holding
+    kept = SourceRecord.objects.select_related("person").get(holding=held)
     whose = person(scope, kept.person.ref, now=now)
     return next(source for source in whose.sources if source.ref == ref), whose
 

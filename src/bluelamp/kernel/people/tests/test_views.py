@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bluelamp.kernel.access.models import Membership, User
@@ -229,3 +231,21 @@ def test_a_page_that_was_refused_is_not_written_down_as_read(signed_in):
     ):
         assert client.get(address).status_code == 404
     assert not Record.objects.filter(kind="consultation").exists()
+
+
+@pytest.mark.parametrize(
+    "below", ["{person}/", "{person}/merge", "records/{record}/", "records/{record}/edit"]
+)
+@pytest.mark.parametrize(("organisation", "sensitivity"), [(POLICE, "sealed"), (HOMES, "normal")])
+def test_who_is_not_to_be_seen_is_looked_for_as_who_is_not_there(signed_in, below, organisation, sensitivity):
+    client, hidden = signed_in(), record(organisation, sensitivity)
+
+    def asked(person, ref):
+        with CaptureQueriesContext(connection) as questions:
+            assert client.get(f"/people/{below.format(person=person, record=ref)}").status_code == 404
+        plain = (re.sub(r"'[^']*'|s\d+_x\d+", "…", one["sql"]) for one in questions)
+        return [words.replace(person, "…").replace(ref, "…") for words in plain]
+
+    asked("A" * 10, "A" * 10)
+    there = asked(hidden.person.ref, hidden.holding.ref)
+    assert there == asked("Q" * 10, "Q" * 10) != []

@@ -152,10 +152,10 @@ class TestAsked:
 
     def test_a_list_asks_as_much_for_three_as_for_one(self, sergeant, django_assert_num_queries):
         case()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             page(sergeant)
         cases(2)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(page(sergeant).lines) == 3
 
     def test_a_list_of_what_one_may_not_do_is_not_there(self):
