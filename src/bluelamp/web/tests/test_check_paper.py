@@ -70,4 +70,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path):
     file = tmp_path / "paper.docx"
     file.write_bytes(b"PK\x03\x04broken")
     told = run(file)
-    assert (told.exit_code, told.stderr) == (1, "bluelamp: The Word file is broken. Save it anew.\n")
+    assert (told.exit_code, told.stderr) == (
+        1,
+        "bluelamp: The Word file is broken or locked with a password. Save it anew.\n",
+    )

@@ -127,7 +127,7 @@ class DocumentOut(Schema):
 
 @router.get("/powers", response=PowersOut, summary="Powers on a day")
 @policy.requires("powers.read")
-def register(request: HttpRequest, when: Annotated[WhenIn, Query()]) -> PowersOut:
+def on_a_day(request: HttpRequest, when: Annotated[WhenIn, Query()]) -> PowersOut:
     """The law as it stood, or will: ``?on=2014-10-19`` and ``?on=2014-10-20`` differ."""
     return PowersOut(
         on=when.day,
