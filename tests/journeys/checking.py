@@ -42,6 +42,8 @@ class Watch:
 
 def check_no_sideways_scrolling(page: Page) -> None:
     """WCAG 1.4.10: at 320 pixels a page is read by scrolling one way. A wide table scrolls inside its own frame."""
+    # What was led to by a click may have begun only: half a page has no heading, and nothing to scroll.
+    page.wait_for_load_state("load")
     assert page.evaluate(SIDEWAYS) <= 0, f"{page.url} scrolls sideways"
 
 
