@@ -25,7 +25,6 @@ from bluelamp.ui import formats
 from bluelamp.ui.fields import Reason
 
 NOT_OURS = "It belongs to another organisation."
-NOT_DUE = "No review of this rank is due."
 
 
 class ReviewForm(forms.Form):
@@ -54,7 +53,7 @@ def _reviewed(rank: str, one: reviews.ForOne) -> Row:
 def _review(scope: Scope, looked: Look, said: Said, now: datetime) -> Mapping[str, Any]:
     one = reviews.of_many(scope, [looked], said["rank"], note=said["note"], now=now)[looked.holding.pk]
     if one.row is None:
-        raise NotNow(NOT_DUE)
+        raise NotNow(" ".join(one.against))
     done = promises.reviews.review(by=scope, record=looked, number=one.row.pk, note=said["note"], now=now)
     return {"review": done.pk}
 

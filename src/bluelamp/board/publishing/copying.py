@@ -18,6 +18,7 @@ from bluelamp.board.document import (
     Picture,
     Quoted,
     Register,
+    Run,
     Runs,
     Section,
     Table,
@@ -152,7 +153,7 @@ class _Copying:
     def _shown(self, runs: Runs) -> Runs:
         return tuple(Text(KEPT_BACK) if self._is_kept_back(run) else run for run in runs)
 
-    def _is_kept_back(self, run: Text | Cited | Quoted) -> bool:
+    def _is_kept_back(self, run: Run) -> bool:
         if not isinstance(run, Cited):
             return False
         return run.passport in self.thin or bool(self.hidden & set(run.counts)) or self._is_of_few(run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.http import HttpResponse
 from ninja import Schema
@@ -23,19 +23,15 @@ class Changed(Schema):
     version: int
 
     @classmethod
-    def of(cls, row: Any, response: HttpResponse | None = None) -> Changed:
+    def of(cls, row: Any, response: HttpResponse | None = None) -> Self:
         if response is not None:
             versions.stamp(response, row.version)
-        return cls(number=row.pk, version=row.version)
+        return cls(
+            number=row.pk, **{name: getattr(row, name) for name in cls.model_fields if name != "number"}
+        )
 
 
 class Stands(Changed):
     """The same, and the state it is in."""
 
     state: str
-
-    @classmethod
-    def of(cls, row: Any, response: HttpResponse | None = None) -> Stands:
-        if response is not None:
-            versions.stamp(response, row.version)
-        return cls(number=row.pk, version=row.version, state=row.state)

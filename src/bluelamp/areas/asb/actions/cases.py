@@ -17,7 +17,7 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 from bluelamp.kernel.access.sharing.actions import records as holdings
-from bluelamp.kernel.access.sharing.actions.showing import shown
+from bluelamp.kernel.access.sharing.actions import showing
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.kernel.audit import actions as audit
 
@@ -52,16 +52,8 @@ def read(*, by: Scope, ref: str, now: datetime, reason: str = "") -> Whole:
 
 
 def asked(*, by: Scope, looked: Look, now: datetime) -> None:
-    """A page that asks something about a case shows what it is called, and so is written down as shown."""
-    with transaction.atomic():
-        shown(
-            by=by,
-            operation="asb.ask",
-            looks=[looked],
-            sensitivity=looked.holding.sensitivity,
-            reason="To do something about the case.",
-            now=now,
-        )
+    """A page that asks something about a case."""
+    showing.asked(by=by, operation="asb.ask", looked=looked, now=now)
 
 
 def writable(scope: Scope, looked: Look, *, now: datetime) -> frozenset[str]:

@@ -129,7 +129,10 @@ def record(scope: Scope, ref: str, *, now: datetime) -> tuple[Source, Profile]:
     require(scope, "people.read")
     held = look(scope, ref, RECORD, now=now).holding
     kept = SourceRecord.objects.select_related("person").get(holding=held)
-    whose = person(scope, kept.person.ref, now=now)
+    found = profiles(scope, [kept.person.head_id], now=now)
+    if not found:
+        raise NotPermitted(NOT_THERE)
+    whose = found[0]
     return next(source for source in whose.sources if source.ref == ref), whose
 
 

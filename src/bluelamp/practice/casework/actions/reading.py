@@ -10,8 +10,7 @@ from django.db import transaction
 from bluelamp.kernel.access.happenings import Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions import records
-from bluelamp.kernel.access.sharing.actions.showing import shown
+from bluelamp.kernel.access.sharing.actions import records, showing
 from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.listing import Worklist
 from bluelamp.practice.casework.listing.worklist import Chosen
@@ -26,17 +25,8 @@ def consult(*, by: Scope, ref: str, now: datetime) -> Look:
 
 
 def asked(*, by: Scope, looked: Look, now: datetime) -> None:
-    """A page that asks something about a case shows what it is called, and so is written down as shown."""
-    with transaction.atomic():
-        shown(
-            by=by,
-            operation="casework.ask",
-            looks=[looked],
-            items=["title"],
-            sensitivity=looked.holding.sensitivity,
-            reason="To do something about the case.",
-            now=now,
-        )
+    """A page that asks something about a case."""
+    showing.asked(by=by, operation="casework.ask", looked=looked, now=now)
 
 
 def panel(
@@ -88,7 +78,7 @@ def listed(
 ) -> None:
     """Inside a transaction: these cases were shown in a list, with these items; those of others are disclosed by it."""
     if looks:
-        shown(
+        showing.shown(
             by=by,
             operation=f"casework.{operation}",
             looks=looks,

@@ -11,7 +11,7 @@ from django.db import transaction
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.showing import shown
+from bluelamp.kernel.access.sharing.actions import showing
 from bluelamp.practice.instruments import queries
 from bluelamp.practice.instruments.queries.assessments import Told
 from bluelamp.practice.instruments.queries.panels import Panel
@@ -82,12 +82,5 @@ def _answers(told: Told) -> dict[str, tuple[str, ...]]:
 
 
 def _shown(by: Scope, looked: Look, operation: str, now: datetime) -> None:
-    shown(
-        by=by,
-        operation=operation,
-        looks=[looked],
-        items=queries.assessments.risk_items(looked.kind),
-        sensitivity=looked.holding.sensitivity,
-        reason=READING,
-        now=now,
-    )
+    items = queries.assessments.risk_items(looked.kind)
+    showing.one(by=by, operation=operation, looked=looked, items=items, reason=READING, now=now)

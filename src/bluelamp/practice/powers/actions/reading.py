@@ -8,7 +8,7 @@ from django.db import transaction
 
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.showing import shown
+from bluelamp.kernel.access.sharing.actions import showing
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.powers.queries import orders, panels, records
 from bluelamp.practice.powers.queries.orders import Due
@@ -41,12 +41,5 @@ def coming(*, by: Scope, now: datetime) -> tuple[Due, ...]:
 
 
 def _shown(by: Scope, verb: str, looked: Look, now: datetime) -> None:
-    shown(
-        by=by,
-        operation=f"powers.{verb}",
-        looks=[looked],
-        items=[records.ITEM],
-        sensitivity=looked.holding.sensitivity,
-        reason=READING,
-        now=now,
-    )
+    operation = f"powers.{verb}"
+    showing.one(by=by, operation=operation, looked=looked, items=[records.ITEM], reason=READING, now=now)

@@ -9,11 +9,10 @@ from django.db import IntegrityError, transaction
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.showing import name
 from bluelamp.kernel.access.sharing.changing import change
-from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.powers import documents, rules
 from bluelamp.practice.powers.actions.orders import Refused
+from bluelamp.practice.powers.actions.writing import write
 from bluelamp.practice.powers.models import Remedy, VictimView
 from bluelamp.practice.powers.queries import records, remedies
 from bluelamp.practice.powers.register.spans import LONDON
@@ -64,7 +63,7 @@ def open_remedy(
                 opened_by_name=by.actor_name,
                 submission=submission or None,
             )
-            _write(by, looked, remedy, "open_remedy", kind="collection")
+            write(by, looked, remedy, "open_remedy", kind="collection")
     except IntegrityError:
         return Remedy.objects.get(submission=submission, holding=looked.holding)
     return remedy
@@ -103,7 +102,7 @@ def ask_victim(
             remedy=line.remedy, person_id=person, described=described.strip(), result=result, chosen=chosen,
             view=view.strip(), attempts=attempts, at=now, by_name=by.actor_name,
         )  # fmt: skip
-        _write(by, looked, line.remedy, "ask_victim", kind="collection")
+        write(by, looked, line.remedy, "ask_victim", kind="collection")
     return made
 
 
@@ -114,7 +113,7 @@ def admit(*, by: Scope, record: str | Look, number: int, at: datetime, version: 
         raise NotNow("An admission lies in the past.")
     with transaction.atomic():
         change(line.remedy, version, LABELS, admitted_at=at)
-        _write(by, looked, line.remedy, "admit")
+        write(by, looked, line.remedy, "admit")
     return line.remedy
 
 
@@ -154,7 +153,7 @@ def offer(
             remedy, version, LABELS, state="offered", offered=offered, due=due, terms=terms.strip(),
             departs_because=departs_because.strip(), if_not_done=if_not_done.strip(), offered_at=now,
         )  # fmt: skip
-        _write(
+        write(
             by, looked, remedy, "offer", detail={"offered": offered, "departs": bool(departs_because.strip())}
         )
     return remedy
@@ -169,24 +168,10 @@ def answer(*, by: Scope, record: str | Look, number: int, to: str, version: int,
     changes["answered_at" if to in ("accepted", "refused") else "ended_at"] = now
     with transaction.atomic():
         change(line.remedy, version, LABELS, **changes)
-        _write(by, looked, line.remedy, to)
+        write(by, looked, line.remedy, to)
     return line.remedy
 
 
 def _own(by: Scope, record: str | Look, number: int, now: datetime) -> tuple[Look, remedies.Line]:
     looked = records.writable(by, record, now=now)
     return looked, remedies.of(by, looked, number, today=now.astimezone(LONDON).date(), now=now)
-
-
-def _write(
-    by: Scope, looked: Look, remedy: Remedy, verb: str, *, kind: str = "alteration", detail: object = None
-) -> None:
-    audit.record(
-        by=by,
-        operation=f"powers.{verb}",
-        kind=kind,
-        objects=[name(looked.holding), f"remedy:{remedy.pk}"],
-        detail=dict(detail or {}),  # type: ignore[call-overload]
-        sensitivity=looked.holding.sensitivity,
-        reason="Offering a community remedy." if looked.holding.sensitivity != "normal" else "",
-    )

@@ -168,9 +168,8 @@ def consider(request: HttpRequest, ref: str, body: OrderIn) -> Status:
 @policy.requires("powers.read")
 def order(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> OrderOut:
     """How it stands, what is written down, what is missing, what comes next."""
-    with (
-        transaction.atomic()
-    ):  # An order of another record is not there, and no record says that this one was shown.
+    # An order of another record is not there, and no record says that this one was shown.
+    with transaction.atomic():
         _, panel = actions.reading.consult(by=asker(request), ref=ref, now=timezone.now())
         line = next((each for each in panel.orders if each.order.pk == number), None)
         if line is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.practice.powers import actions
 from bluelamp.practice.powers.queries.remedies import Line
 from bluelamp.practice.powers.words import REMEDY_STATES, VIEWS
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Numbered, Stands
 from bluelamp.ui.api.calls import Day, Key, Middling, Moment, OneOf, Short, asker, example
 from bluelamp.ui.api.calls import Line as Text
@@ -153,9 +153,8 @@ def prepare(request: HttpRequest, ref: str, body: RemedyIn) -> Status:
 @policy.requires("powers.read")
 def remedy(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> RemedyOut:
     """What was asked, offered and done."""
-    with (
-        transaction.atomic()
-    ):  # One of another record is not there, and no record says that this one was shown.
+    # One of another record is not there, and no record says that this one was shown.
+    with transaction.atomic():
         _, panel = actions.reading.consult(by=asker(request), ref=ref, now=timezone.now())
         line = next((each for each in panel.remedies if each.remedy.pk == number), None)
         if line is None:
@@ -168,8 +167,8 @@ def remedy(request: HttpRequest, ref: str, number: int, response: HttpResponse) 
 @policy.requires("powers.use")
 def view(request: HttpRequest, ref: str, number: int, body: ViewIn) -> Status:
     """Or what was done to reach them. It is asked before anything is offered."""
-    said: dict[str, Any] = {"record": ref, "number": number, "now": timezone.now()} | body.dict()
-    return Status(201, Numbered(number=actions.remedies.ask_victim(by=asker(request), **said).pk))
+    made = actions.remedies.ask_victim(**acting.on(request, ref, number), **body.dict())
+    return Status(201, Numbered(number=made.pk))
 
 
 @router.post(f"{REMEDY}/admit", response=Stands, summary="They admitted it")
@@ -177,7 +176,7 @@ def view(request: HttpRequest, ref: str, number: int, body: ViewIn) -> Status:
 @policy.requires("powers.use")
 def admit(request: HttpRequest, ref: str, number: int, body: AdmitIn, response: HttpResponse) -> Stands:
     """Nobody is offered a remedy who has not."""
-    return _done(request, response, ref, number, actions.remedies.admit, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.remedies.admit, **body.dict())
 
 
 @router.post(f"{REMEDY}/offer", response=Stands, summary="Offer an action")
@@ -185,7 +184,7 @@ def admit(request: HttpRequest, ref: str, number: int, body: AdmitIn, response: 
 @policy.requires("powers.use")
 def offer(request: HttpRequest, ref: str, number: int, body: OfferIn, response: HttpResponse) -> Stands:
     """What the victim chose, or a reason to depart from it."""
-    return _done(request, response, ref, number, actions.remedies.offer, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.remedies.offer, **body.dict())
 
 
 @router.post(f"{REMEDY}/answer", response=Stands, summary="They accepted it, or it was done")
@@ -195,12 +194,4 @@ def answer(
     request: HttpRequest, ref: str, number: int, body: RemedyAnswerIn, response: HttpResponse
 ) -> Stands:
     """One step after the other, to its end."""
-    return _done(request, response, ref, number, actions.remedies.answer, **body.dict())
-
-
-def _done(
-    request: HttpRequest, response: HttpResponse, ref: str, number: int, action: Any, **said: Any
-) -> Stands:
-    version = versions.expected(request)
-    row = action(by=asker(request), record=ref, number=number, version=version, now=timezone.now(), **said)
-    return Stands.of(row, response)
+    return acting.step(Stands, request, response, ref, number, actions.remedies.answer, **body.dict())

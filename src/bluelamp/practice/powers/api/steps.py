@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from bluelamp.kernel.access import policy
 from bluelamp.practice.powers import actions
 from bluelamp.practice.powers.register.spans import UNITS, Span
 from bluelamp.practice.powers.words import HOW_SERVED, KINDS_OF_TERM, OUTCOMES_OF_BREACH, RANKS, STATES
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Numbered, Stands
-from bluelamp.ui.api.calls import Day, Line, Middling, Moment, OneOf, Short, asker, example
+from bluelamp.ui.api.calls import Day, Line, Middling, Moment, OneOf, Short, example
 
 router = Router()
 ORDER = "/{slug:ref}/orders/{int:number}"
@@ -120,7 +119,7 @@ class OutcomeIn(Schema):
 @policy.requires("powers.use")
 def writing(request: HttpRequest, ref: str, number: int, body: WritingIn, response: HttpResponse) -> Stands:
     """Parts left out stay as they are."""
-    return _done(request, response, ref, number, actions.orders.write_down, said=body.said)
+    return acting.step(Stands, request, response, ref, number, actions.orders.write_down, said=body.said)
 
 
 @router.post(f"{ORDER}/steps", response=Stands, summary="A step on the way to an order")
@@ -128,7 +127,7 @@ def writing(request: HttpRequest, ref: str, number: int, body: WritingIn, respon
 @policy.requires("powers.use")
 def step(request: HttpRequest, ref: str, number: int, body: StepIn, response: HttpResponse) -> Stands:
     """Consulted, authorised, warned, drafted, served, applied for, interim, or not pursued."""
-    return _done(request, response, ref, number, actions.orders.step, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.orders.step, **body.dict())
 
 
 @router.post(f"{ORDER}/begin", response=Stands, summary="An order is in force")
@@ -137,7 +136,7 @@ def step(request: HttpRequest, ref: str, number: int, body: StepIn, response: Ht
 def begin(request: HttpRequest, ref: str, number: int, body: BeginIn, response: HttpResponse) -> Stands:
     """Refused where it is longer than its power allows, or something is missing; it says what."""
     said: dict[str, Any] = body.dict() | {"span": body.span.span() if body.span else None}
-    return _done(request, response, ref, number, actions.orders.begin, **said)
+    return acting.step(Stands, request, response, ref, number, actions.orders.begin, **said)
 
 
 @router.post(f"{ORDER}/extend", response=Stands, summary="An order lasts longer")
@@ -146,7 +145,7 @@ def begin(request: HttpRequest, ref: str, number: int, body: BeginIn, response: 
 def extend(request: HttpRequest, ref: str, number: int, body: ExtendIn, response: HttpResponse) -> Stands:
     """From when it would end, within what the power allows in all."""
     said: dict[str, Any] = {"span": body.span.span(), "note": body.note}
-    return _done(request, response, ref, number, actions.orders.extend, **said)
+    return acting.step(Stands, request, response, ref, number, actions.orders.extend, **said)
 
 
 @router.post(f"{ORDER}/alter", response=Stands, summary="An order was varied or has ended")
@@ -154,15 +153,15 @@ def extend(request: HttpRequest, ref: str, number: int, body: ExtendIn, response
 @policy.requires("powers.use")
 def alter(request: HttpRequest, ref: str, number: int, body: AlterIn, response: HttpResponse) -> Stands:
     """What the court or the issuer decided, and why."""
-    return _done(request, response, ref, number, actions.orders.alter, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.orders.alter, **body.dict())
 
 
 @router.post(f"{ORDER}/terms", response={201: Numbered}, summary="Add what an order forbids or requires")
 @policy.requires("powers.use")
 def term(request: HttpRequest, ref: str, number: int, body: TermIn) -> Status:
     """One thing at a time."""
-    said: dict[str, Any] = {"record": ref, "number": number, "now": timezone.now()} | body.dict()
-    return Status(201, Numbered(number=actions.orders.add_term(by=asker(request), **said).pk))
+    made = actions.orders.add_term(**acting.on(request, ref, number), **body.dict())
+    return Status(201, Numbered(number=made.pk))
 
 
 @router.post(f"{ORDER}/breaches", response={201: Numbered}, summary="An order was not kept to")
@@ -170,13 +169,8 @@ def term(request: HttpRequest, ref: str, number: int, body: TermIn) -> Status:
 @policy.requires("powers.use")
 def breach(request: HttpRequest, ref: str, number: int, body: BreachIn) -> Status:
     """It stays in force, and says so."""
-    said: dict[str, Any] = {
-        "record": ref,
-        "number": number,
-        "version": versions.expected(request),
-        "now": timezone.now(),
-    }
-    return Status(201, Numbered(number=actions.orders.breach(by=asker(request), **said, **body.dict()).pk))
+    made = actions.orders.breach(**acting.from_version(request, ref, number), **body.dict())
+    return Status(201, Numbered(number=made.pk))
 
 
 @router.post(f"{ORDER}/breaches/{{int:breach}}", response=Numbered, summary="What came of a breach")
@@ -184,14 +178,6 @@ def breach(request: HttpRequest, ref: str, number: int, body: BreachIn) -> Statu
 def outcome(request: HttpRequest, ref: str, number: int, breach: int, body: OutcomeIn) -> Numbered:
     """As a court or an officer decided."""
     decided = actions.orders.decide_breach(
-        by=asker(request), record=ref, number=number, breach=breach, outcome=body.outcome, now=timezone.now()
+        **acting.on(request, ref, number), breach=breach, outcome=body.outcome
     )
     return Numbered(number=decided.pk)
-
-
-def _done(
-    request: HttpRequest, response: HttpResponse, ref: str, number: int, action: Any, **said: Any
-) -> Stands:
-    version = versions.expected(request)
-    row = action(by=asker(request), record=ref, number=number, version=version, now=timezone.now(), **said)
-    return Stands.of(row, response)

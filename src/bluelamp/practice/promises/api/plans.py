@@ -13,7 +13,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.practice.promises import actions, queries
 from bluelamp.practice.promises.queries.victims import Plan
 from bluelamp.practice.promises.words import ACTION_STATES
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Changed
 from bluelamp.ui.api.calls import Day, Key, OneOf, Short, asker, example
 
@@ -129,8 +129,4 @@ def add_action(request: HttpRequest, ref: str, body: ActionIn) -> Status:
 @policy.requires("promises.keep")
 def end_action(request: HttpRequest, ref: str, number: int, body: EndIn, response: HttpResponse) -> Changed:
     """On a record that is shared with you, of the actions that are your organisation's. Send ``If-Match``."""
-    version = versions.expected(request)
-    row = actions.victims.end_action(
-        by=asker(request), record=ref, number=number, version=version, now=timezone.now(), **body.dict()
-    )
-    return Changed.of(row, response)
+    return acting.step(Changed, request, response, ref, number, actions.victims.end_action, **body.dict())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.practice.promises import actions, queries
 from bluelamp.practice.promises.queries.promises import Line
 from bluelamp.practice.promises.words import GRADES, METHODS, STATES, TO
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Changed
 from bluelamp.ui.api.calls import Key, Moment, OneOf, Short, asker, example
 
@@ -123,9 +123,8 @@ def promise(request: HttpRequest, ref: str, body: PromiseIn) -> Status:
 def one_promise(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> PromiseOut:
     """One promise of a record."""
     by, now = asker(request), timezone.now()
-    with (
-        transaction.atomic()
-    ):  # One of another record is not there, and no record says that this one was shown.
+    # One of another record is not there, and no record says that this one was shown.
+    with transaction.atomic():
         looked = actions.reading.consult(by=by, ref=ref, now=now)
         line = queries.promises.one(by, looked, number, now=now)
     versions.stamp(response, line.promise.version)
@@ -137,7 +136,7 @@ def one_promise(request: HttpRequest, ref: str, number: int, response: HttpRespo
 @policy.requires("promises.keep")
 def keep(request: HttpRequest, ref: str, number: int, body: KeepIn, response: HttpResponse) -> Changed:
     """Whether in time is worked out. Send the ETag you have read in ``If-Match``."""
-    return _changed(request, response, ref, number, actions.promises.keep, body.dict())
+    return acting.step(Changed, request, response, ref, number, actions.promises.keep, **body.dict())
 
 
 @router.post("/{slug:ref}/promises/{int:number}/pause", response=Changed, summary="Stop a promise's clock")
@@ -145,7 +144,7 @@ def keep(request: HttpRequest, ref: str, number: int, body: KeepIn, response: Ht
 @policy.requires("promises.keep")
 def pause(request: HttpRequest, ref: str, number: int, body: ReasonIn, response: HttpResponse) -> Changed:
     """Only while it is still due: what was missed stays missed."""
-    return _changed(request, response, ref, number, actions.promises.pause, body.dict())
+    return acting.step(Changed, request, response, ref, number, actions.promises.pause, **body.dict())
 
 
 @router.post("/{slug:ref}/promises/{int:number}/resume", response=Changed, summary="Start its clock again")
@@ -153,7 +152,7 @@ def pause(request: HttpRequest, ref: str, number: int, body: ReasonIn, response:
 @policy.requires("promises.keep")
 def resume(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> Changed:
     """Its clock runs on with what was left. It takes no body."""
-    return _changed(request, response, ref, number, actions.promises.resume, {})
+    return acting.step(Changed, request, response, ref, number, actions.promises.resume)
 
 
 @router.post("/{slug:ref}/promises/{int:number}/cancel", response=Changed, summary="Take a promise back")
@@ -161,12 +160,4 @@ def resume(request: HttpRequest, ref: str, number: int, response: HttpResponse) 
 @policy.requires("promises.keep")
 def cancel(request: HttpRequest, ref: str, number: int, body: ReasonIn, response: HttpResponse) -> Changed:
     """For a reason. That a promise was missed before stays on record."""
-    return _changed(request, response, ref, number, actions.promises.cancel, body.dict())
-
-
-def _changed(
-    request: HttpRequest, response: HttpResponse, ref: str, number: int, action: Any, said: dict[str, Any]
-) -> Changed:
-    version, by = versions.expected(request), asker(request)
-    row = action(by=by, record=ref, number=number, version=version, now=timezone.now(), **said)
-    return Changed.of(row, response)
+    return acting.step(Changed, request, response, ref, number, actions.promises.cancel, **body.dict())

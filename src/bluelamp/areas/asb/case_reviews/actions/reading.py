@@ -12,7 +12,7 @@ from bluelamp.areas.asb.case_reviews.queries.applications import Line
 from bluelamp.areas.asb.case_reviews.queries.panels import Panel
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.showing import shown
+from bluelamp.kernel.access.sharing.actions import showing
 from bluelamp.kernel.audit import actions as audit
 
 
@@ -40,12 +40,12 @@ def waiting(*, by: Scope, now: datetime) -> tuple[Line, ...]:
 
 
 def _shown(by: Scope, verb: str, looked: Look, now: datetime) -> None:
-    shown(
+    operation = f"case_reviews.{verb}"
+    showing.one(
         by=by,
-        operation=f"case_reviews.{verb}",
-        looks=[looked],
+        operation=operation,
+        looked=looked,
         items=[records.ITEM],
-        sensitivity=looked.holding.sensitivity,
         reason="To see the case reviews of the record.",
         now=now,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from bluelamp.areas.asb.case_reviews.words import AGENCIES, ASKED_BY, CAME
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.seeing import NOT_THERE
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Numbered, Stands
 from bluelamp.ui.api.calls import Day, OneOf, asker, example
 from bluelamp.ui.api.calls import Line as Text
@@ -144,7 +144,9 @@ def acknowledge(
     request: HttpRequest, ref: str, number: int, body: StepNoteIn, response: HttpResponse
 ) -> Stands:
     """That the application came."""
-    return done(request, response, ref, number, actions.applications.acknowledge, **body.dict())
+    return acting.step(
+        Stands, request, response, ref, number, actions.applications.acknowledge, **body.dict()
+    )
 
 
 @router.post(f"{ONE}/ask", response=Stands, summary="Ask the agencies")
@@ -152,15 +154,17 @@ def acknowledge(
 @policy.requires("case_reviews.decide")
 def ask(request: HttpRequest, ref: str, number: int, body: AskIn, response: HttpResponse) -> Stands:
     """By the day the procedure gives."""
-    return done(request, response, ref, number, actions.applications.ask_agencies, agencies=body.agencies)
+    return acting.step(
+        Stands, request, response, ref, number, actions.applications.ask_agencies, agencies=body.agencies
+    )
 
 
 @router.post(f"{ONE}/returns", response={201: Numbered}, summary="What an agency answered")
 @policy.requires("case_reviews.decide")
 def returned(request: HttpRequest, ref: str, number: int, body: ReturnIn) -> Status:
     """Only an agency that was asked."""
-    said: dict[str, Any] = {"record": ref, "number": number, "now": timezone.now()} | body.dict()
-    return Status(201, Numbered(number=actions.applications.take_return(by=asker(request), **said).pk))
+    made = actions.applications.take_return(**acting.on(request, ref, number), **body.dict())
+    return Status(201, Numbered(number=made.pk))
 
 
 @router.post(f"{ONE}/decide", response=Stands, summary="Decide on the threshold")
@@ -168,15 +172,15 @@ def returned(request: HttpRequest, ref: str, number: int, body: ReturnIn) -> Sta
 @policy.requires("case_reviews.decide")
 def decide(request: HttpRequest, ref: str, number: int, body: DecideIn, response: HttpResponse) -> Stands:
     """Where the count meets it, a review has to be held; below it, judgement may say yes."""
-    return done(request, response, ref, number, actions.applications.decide, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.applications.decide, **body.dict())
 
 
 @router.post(f"{ONE}/appeals", response={201: Numbered}, summary="They do not agree")
 @policy.requires("case_reviews.apply")
 def appeal(request: HttpRequest, ref: str, number: int, body: AppealIn) -> Status:
     """While there is time, and one at a time."""
-    said: dict[str, Any] = {"record": ref, "number": number, "now": timezone.now()} | body.dict()
-    return Status(201, Numbered(number=actions.applications.appeal(by=asker(request), **said).pk))
+    made = actions.applications.appeal(**acting.on(request, ref, number), **body.dict())
+    return Status(201, Numbered(number=made.pk))
 
 
 @router.post(f"{ONE}/appeals/decide", response=Numbered, summary="Decide on an appeal")
@@ -184,20 +188,5 @@ def appeal(request: HttpRequest, ref: str, number: int, body: AppealIn) -> Statu
 @policy.requires("case_reviews.decide")
 def decide_appeal(request: HttpRequest, ref: str, number: int, body: AppealDecisionIn) -> Numbered:
     """By somebody else than decided on the threshold."""
-    said: dict[str, Any] = {
-        "record": ref,
-        "number": number,
-        "version": versions.expected(request),
-        "now": timezone.now(),
-    }
-    decided = actions.applications.decide_appeal(by=asker(request), **said, **body.dict())
+    decided = actions.applications.decide_appeal(**acting.from_version(request, ref, number), **body.dict())
     return Numbered(number=decided.pk)
-
-
-def done(
-    request: HttpRequest, response: HttpResponse, ref: str, number: int, action: Any, **said: Any
-) -> Stands:
-    """One step of an application, from the version that was read."""
-    version = versions.expected(request)
-    row = action(by=asker(request), record=ref, number=number, version=version, now=timezone.now(), **said)
-    return Stands.of(row, response)

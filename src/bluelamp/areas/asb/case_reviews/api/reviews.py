@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from bluelamp.areas.asb.case_reviews import actions
-from bluelamp.areas.asb.case_reviews.api.applications import ONE, StepNoteIn, Told, done
+from bluelamp.areas.asb.case_reviews.api.applications import ONE, StepNoteIn, Told
 from bluelamp.areas.asb.case_reviews.words import ANSWERS
 from bluelamp.kernel.access import policy
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Numbered, Stands
-from bluelamp.ui.api.calls import Day, Middling, OneOf, Short, asker, example
+from bluelamp.ui.api.calls import Day, Middling, OneOf, Short, example
 
 router = Router()
 Name = Annotated[str, Field(max_length=150)]
@@ -71,13 +70,7 @@ class RecommendationAnswerIn(Schema):
 @policy.requires("case_reviews.decide")
 def panel(request: HttpRequest, ref: str, number: int, body: PanelIn) -> Status:
     """Of an application whose threshold is met. Send ``If-Match``."""
-    said: dict[str, Any] = {
-        "record": ref,
-        "number": number,
-        "version": versions.expected(request),
-        "now": timezone.now(),
-    }
-    made = actions.reviews.arrange(by=asker(request), **said, **body.dict())
+    made = actions.reviews.arrange(**acting.from_version(request, ref, number), **body.dict())
     return Status(201, Numbered(number=made.pk))
 
 
@@ -86,15 +79,15 @@ def panel(request: HttpRequest, ref: str, number: int, body: PanelIn) -> Status:
 @policy.requires("case_reviews.decide")
 def conclude(request: HttpRequest, ref: str, number: int, body: ConcludeIn, response: HttpResponse) -> Stands:
     """And this is what it found."""
-    return done(request, response, ref, number, actions.reviews.conclude, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.reviews.conclude, **body.dict())
 
 
 @router.post(f"{ONE}/recommendations", response={201: Numbered}, summary="Recommend something")
 @policy.requires("case_reviews.decide")
 def recommend(request: HttpRequest, ref: str, number: int, body: RecommendIn) -> Status:
     """After the panel met."""
-    said: dict[str, Any] = {"record": ref, "number": number, "now": timezone.now()} | body.dict()
-    return Status(201, Numbered(number=actions.reviews.recommend(by=asker(request), **said).pk))
+    made = actions.reviews.recommend(**acting.on(request, ref, number), **body.dict())
+    return Status(201, Numbered(number=made.pk))
 
 
 @router.post(f"{ONE}/recommendations/{{int:recommendation}}", response=Numbered, summary="An agency answered")
@@ -103,13 +96,9 @@ def answer_recommendation(
     request: HttpRequest, ref: str, number: int, recommendation: int, body: RecommendationAnswerIn
 ) -> Numbered:
     """Accepted, declined with a reason, or carried out."""
-    said: dict[str, Any] = {
-        "record": ref,
-        "number": number,
-        "recommendation": recommendation,
-        "now": timezone.now(),
-    }
-    row = actions.reviews.answer(by=asker(request), **said, **body.dict())
+    row = actions.reviews.answer(
+        **acting.on(request, ref, number), recommendation=recommendation, **body.dict()
+    )
     return Numbered(number=row.pk)
 
 
@@ -120,7 +109,7 @@ def outcome_sent(
     request: HttpRequest, ref: str, number: int, body: StepNoteIn, response: HttpResponse
 ) -> Stands:
     """What the panel found and recommended."""
-    return done(request, response, ref, number, actions.reviews.send_outcome, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.reviews.send_outcome, **body.dict())
 
 
 @router.post(f"{ONE}/close", response=Stands, summary="A case review is over")
@@ -130,4 +119,4 @@ def close_review(
     request: HttpRequest, ref: str, number: int, body: StepNoteIn, response: HttpResponse
 ) -> Stands:
     """When no appeal is open, and every recommendation was carried out or declined."""
-    return done(request, response, ref, number, actions.reviews.close, **body.dict())
+    return acting.step(Stands, request, response, ref, number, actions.reviews.close, **body.dict())

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from bluelamp.kernel.access.models import Disclosure, Grant, Holding
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
@@ -44,6 +46,26 @@ def shown(
         legal_basis=", ".join(sorted({grant.basis for grant in grants})),
         **more,
     )
+
+
+def one(*, by: Scope, operation: str, looked: Look, items: Iterable[str], reason: str, now: datetime) -> None:
+    """The same for one record, with how it is handled."""
+    shown(
+        by=by,
+        operation=operation,
+        looks=[looked],
+        items=items,
+        sensitivity=looked.holding.sensitivity,
+        reason=reason,
+        now=now,
+    )
+
+
+def asked(*, by: Scope, operation: str, looked: Look, now: datetime) -> None:
+    """A page that asks something about a case shows what it is called, and is written down by itself."""
+    with transaction.atomic():
+        why = "To do something about the case."
+        one(by=by, operation=operation, looked=looked, items=["title"], reason=why, now=now)
 
 
 def disclose(

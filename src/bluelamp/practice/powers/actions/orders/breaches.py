@@ -11,7 +11,8 @@ from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.changing import change
 from bluelamp.practice.powers import rules
-from bluelamp.practice.powers.actions.orders.writing import LABELS, own, refuse, write
+from bluelamp.practice.powers.actions.orders.writing import LABELS, own, refuse
+from bluelamp.practice.powers.actions.writing import write
 from bluelamp.practice.powers.models import Breach
 from bluelamp.practice.powers.words import LIVE
 

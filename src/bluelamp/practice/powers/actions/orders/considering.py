@@ -12,7 +12,8 @@ from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile, Difference, change
 from bluelamp.practice.powers import register, rules
-from bluelamp.practice.powers.actions.orders.writing import Refused, own, write
+from bluelamp.practice.powers.actions.orders.writing import Refused, own
+from bluelamp.practice.powers.actions.writing import write
 from bluelamp.practice.powers.models import Order
 from bluelamp.practice.powers.queries import records
 from bluelamp.practice.powers.register.spans import LONDON

@@ -10,7 +10,8 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.powers import register
-from bluelamp.practice.powers.actions.orders.writing import give, not_later, own, write
+from bluelamp.practice.powers.actions.orders.writing import give, not_later, own
+from bluelamp.practice.powers.actions.writing import write
 from bluelamp.practice.powers.models import Service, Term
 
 

@@ -8,9 +8,8 @@ from datetime import datetime
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.kernel.access.sharing.actions.showing import name
-from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.powers import register, rules
+from bluelamp.practice.powers.actions.writing import write
 from bluelamp.practice.powers.models import Order, Service, Step
 from bluelamp.practice.powers.queries import orders, records
 from bluelamp.practice.powers.register.spans import Span
@@ -81,18 +80,3 @@ def keep_step(
         by_name=by.actor_name,
     )  # fmt: skip
     write(by, looked, order, to, detail={"to": to})
-
-
-def write(
-    by: Scope, looked: Look, order: Order, verb: str, *, kind: str = "alteration", detail: object = None
-) -> None:
-    """What was done with an order, for the audit record."""
-    audit.record(
-        by=by,
-        operation=f"powers.{verb}",
-        kind=kind,
-        objects=[name(looked.holding), f"order:{order.pk}"],
-        detail=dict(detail or {}),  # type: ignore[call-overload]
-        sensitivity=looked.holding.sensitivity,
-        reason="Using a power on the record." if looked.holding.sensitivity != "normal" else "",
-    )
