@@ -1,9 +1,9 @@
-"""Reading a paper against itself before anybody signs it: sums, percentages, dates, bases, claims and "
-"promises.
+"""Reading a paper against itself before anybody signs it: sums, percentages, dates, bases, claims and
+promises.
 
 Each rule is a file with one function and says why it matters. None of them changes a word: they only ask.
-``RULES`` are
-asked of papers built here, whose figures are typed objects; ``OF_SENSE`` of any paper, whoever wrote it.
+``RULES`` are asked of papers built here, whose figures are typed objects; ``OF_SENSE`` of any paper,
+whoever wrote it.
 """
 
 from __future__ import annotations
@@ -132,9 +132,8 @@ OF_SENSE: tuple[Rule, ...] = (
 """What can be asked of any paper."""
 
 ANSWERED = (small_cells.RULE, averages.RULE, how_many_asked.RULE)
-"""A paper of ours answers these by itself: its public copy withholds small cells, and each figure's passport
-says over which
-months it was taken and how many were asked."""
+"""A paper of ours answers these by itself: its public copy withholds small cells, and each figure's
+passport says over which months it was taken and how many were asked."""
 
 RULES: tuple[Rule, ...] = (
     typed_number.RULE,

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["wrong", "look", "ask"]
 """*wrong*: the paper contradicts itself or the calendar. *look*: somebody has to read it again. *ask*: a
-reader will ask
-what is not said."""
+reader will ask what is not said."""
 
 SEVERITIES: dict[str, str] = {"wrong": "Does not add up", "look": "Read again", "ask": "Will be asked"}
 
@@ -35,9 +34,9 @@ Certainty = Literal["certain", "likely", "possible"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One place a rule stops at. ``paragraph`` is 0 outside numbered paragraphs; ``working`` is the sum done;
-    ``block``
-    counts paragraphs and list items through the paper, ``table`` is the number of the table it is about."""
+    """One place a rule stops at. ``paragraph`` is 0 outside numbered paragraphs; ``working`` is the sum
+    done; ``block`` counts paragraphs and list items through the paper, ``table`` is the number of the
+    table it is about."""
 
     section: str
     section_title: str

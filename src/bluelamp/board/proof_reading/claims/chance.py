@@ -18,23 +18,20 @@ from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
 CHANCE = 0.05
 CLAIM = re.compile(
     r"\b(?:improv\w+|increas\w+|decreas\w+|reduc\w+|rise|rose|risen|fall|fell|fallen|drop\w*|declin\w+|"
-    r"deteriorat\w+|better|worse\w*|"
-    r"higher|lower|up|down|signific\w+|progress|success\w*)\b",
+    r"deteriorat\w+|better|worse\w*|higher|lower|up|down|signific\w+|progress|success\w*)\b",
     re.IGNORECASE,
 )
 
 
 ACHIEVED = re.compile(
     r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|shows? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
-    r"success\w*|thanks to|significant\w*|"
-    r"(?:clear|real|marked|great|encouraging) (?:improvement|progress|reduction|fall)|improved|"
-    r"improvement|worsen\w*|deteriorat\w*|worrying|"
-    r"as a (?:direct )?result of|is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|"
-    r"because of|credit(?:s|ed)?|testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|"
-    r"gone) (?:worse|better|safer|longer|shorter)|"
-    r"mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|prevent(?:s|ed|ing)|"
-    r"paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|concern(?:ing|ed (?:at|by|"
-    r"about))|welcome (?:proof|evidence|sign))\b",
+    r"success\w*|thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
+    r"reduction|fall)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
+    r"is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|credit(?:s|ed)?|"
+    r"testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|"
+    r"longer|shorter)|mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|"
+    r"prevent(?:s|ed|ing)|paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|"
+    r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign))\b",
     re.IGNORECASE,
 )
 MOST = 500
@@ -112,8 +109,7 @@ def _of_sized_pair(sentence: Sentence) -> Iterator[Remark]:
 
 BARE = marked.pattern(
     r"{x:c} (?:out )?of (?:the )?{n:c}[^⟦;]{0,60}?(?:compared (?:to|with)|against|from|versus|whereas|"
-    r"to) (?:[^⟦;]{0,30} )?"
-    r"{y:c} (?:out )?of (?:the )?{m:c}"
+    r"to) (?:[^⟦;]{0,30} )?{y:c} (?:out )?of (?:the )?{m:c}"
 )
 
 

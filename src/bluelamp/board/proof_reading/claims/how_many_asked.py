@@ -25,10 +25,8 @@ CLAIM = re.compile(
     re.IGNORECASE,
 )
 SIZED = re.compile(
-    r"\b(?:n\s?=|based on|sample of|interviews?|respondents?|completed|replies|returned|responses|"
-    r"responded|answered|took part|"
-    r"margin of error|"
-    r"confidence interval|\+/-|±|statistically)\b",
+    r"\b(?:n\s?=|based on|sample of|interviews?|respondents?|completed|replies|returned|responses|responded|"
+    r"answered|took part|margin of error|confidence interval|\+/-|±|statistically)\b",
     re.IGNORECASE,
 )
 ROLLING = re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b", re.IGNORECASE)

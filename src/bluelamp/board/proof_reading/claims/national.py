@@ -14,14 +14,11 @@ FROM_AWAY = re.compile(
     r"\b(?:nationally(?=,)|across the country|in other (?:forces|areas|councils|trusts)|elsewhere(?= in)|"
     r"(?:research|trials?|evidence|a (?:recent )?(?:study|trial|survey|evaluation)) (?:by|from|in|of|"
     r"carried out) |national(?:ly)? (?:research|evidence|figures?|data|average|stud(?:y|ies)|experience|"
-    r"evaluation|"
-    r"survey|pilots?)|research (?:nationally|shows|suggests|found)|"
-    r"(?:Ministry of Justice|Home Office|Department for|Department of|Government|NHS England|HMIC\w*|"
-    r"academic|university|King's Fund|LGA) (?:\w+ )?(?:research|stud(?:y|ies)|figures?|data|evaluation|"
-    r"evidence)|"
+    r"evaluation|survey|pilots?)|research (?:nationally|shows|suggests|found)|(?:Ministry of Justice|"
+    r"Home Office|Department for|Department of|Government|NHS England|HMIC\w*|academic|university|"
+    r"King's Fund|LGA) (?:\w+ )?(?:research|stud(?:y|ies)|figures?|data|evaluation|evidence)|"
     r"Office for National Statistics|ONS|(?:Crime|Labour Force) Survey|(?:studies|evidence) (?:elsewhere|"
-    r"from other|in other|nationally)|England (?:and Wales )?(?:average|"
-    r"figure|rate))\b",
+    r"from other|in other|nationally)|England (?:and Wales )?(?:average|figure|rate))\b",
     re.IGNORECASE,
 )
 HERE = re.compile(
@@ -109,8 +106,7 @@ RULE = Rule(
     title="A figure from elsewhere told as if it were ours",
     severity="look",
     explanation="What was found nationally need not hold here. Name the study and its date, and keep it apart from "
-    "what was "
-    "measured locally.",
+    "what was measured locally.",
     read=read,
     kind="claims",
     certainty="possible",

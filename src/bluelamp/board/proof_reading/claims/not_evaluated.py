@@ -11,36 +11,30 @@ from bluelamp.board.proof_reading.reading import Reading
 
 NOT_YET = re.compile(
     r"\b(?:(?:yet|still|remains) to be (?:fully |formally |independently )?(?:evaluated|assessed|tested|"
-    r"reviewed|analysed)|"
-    r"(?:not|never|has not|have not|hasn't|is not) (?:yet |as yet |been |yet been |currently |formally |"
-    r"fully |independently ){1,3}(?:evaluated|assessed|analysed|complete|reviewed)|"
+    r"reviewed|analysed)|(?:not|never|has not|have not|hasn't|is not) (?:yet |as yet |been |yet been |"
+    r"currently |formally |fully |independently ){1,3}(?:evaluated|assessed|analysed|complete|reviewed)|"
     r"(?:too early|before (?:it|the (?:pilot|scheme|trial|project)) (?:is|has been) evaluated|"
-    r"awaiting (?:formal |independent )?(?:evaluation|analysis)|"
-    r"(?:evaluation|analysis|results?|findings) (?:[\w']+ ){0,7}(?:(?:is|are) (?:awaited|pending|"
-    r"not (?:yet )?(?:available|complete|expected|due)|due|expected)|"
-    r"will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|undertaken|commissioned)|"
-    r"report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|"
-    r"(?:will|to) (?:then |later |only )?be (?:\w+ly )?(?:evaluated|assessed|analysed|reviewed (?:by|in))|"
-    r"(?:shall|will) (?:only |not )?(?:know|have|see|get) (?:the |its |any )?(?:results?|outcome|findings|evidence)|"
-    r"(?:results?|outcome|findings) (?:of (?:the|this) \w+ )?(?:will be|are due|are not|is not|are expected)|"
-    r"will (?:then |later )?(?:evaluate|assess|review) (?:it|them|the \w+|this|these)|"
-    r"no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|"
-    r"further analysis)\b",
+    r"awaiting (?:formal |independent )?(?:evaluation|analysis)|(?:evaluation|analysis|results?|"
+    r"findings) (?:[\w']+ ){0,7}(?:(?:is|are) (?:awaited|pending|not (?:yet )?(?:available|complete|"
+    r"expected|due)|due|expected)|will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|"
+    r"undertaken|commissioned)|report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|(?:will|"
+    r"to) (?:then |later |only )?be (?:\w+ly )?(?:evaluated|assessed|analysed|reviewed (?:by|in))|(?:shall|"
+    r"will) (?:only |not )?(?:know|have|see|get) (?:the |its |any )?(?:results?|outcome|findings|evidence)|"
+    r"(?:results?|outcome|findings) (?:of (?:the|this) \w+ )?(?:will be|are due|are not|is not|"
+    r"are expected)|will (?:then |later )?(?:evaluate|assess|review) (?:it|them|the \w+|this|these)|"
+    r"no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|further analysis)\b",
     re.IGNORECASE,
 )
 SUCCESS = re.compile(
-    r"\b(?:(?:great|huge|real|clear|major|resounding|undoubted|outstanding|proven|proved|demonstrat\w+|"
-    r"big|notable|considerable|overwhelming|very|highly|most|hugely) "
-    r"(?:\w+ )?(?:success\w*|effective|scientific|progress|impact|results)|(?:has|have|is|are|was|were|"
-    r"been) (?:\w+ ){0,2}(?:success\w*|effective)|"
-    r"(?:is|are) (?:clearly )?(?:working|delivering)|(?:has|have) (?:clearly |already )?(?:worked|reduced|"
-    r"cut|"
-    r"improved|transformed|led to|halved|saved|delivered|succeeded)|"
+    r"\b(?:(?:great|huge|real|clear|major|resounding|undoubted|outstanding|proven|proved|demonstrat\w+|big|"
+    r"notable|considerable|overwhelming|very|highly|most|hugely) (?:\w+ )?(?:success\w*|effective|"
+    r"scientific|progress|impact|results)|(?:has|have|is|are|was|were|been) (?:\w+ ){0,2}(?:success\w*|"
+    r"effective)|(?:is|are) (?:clearly )?(?:working|delivering)|(?:has|have) (?:clearly |"
+    r"already )?(?:worked|reduced|cut|improved|transformed|led to|halved|saved|delivered|succeeded)|"
     r"prov(?:ed|en|es) (?:its|their) (?:worth|value)|success of|(?:its|their|the|this|that|"
-    r"such) (?:evident |clear )?success|proven|proves that|"
-    r"demonstrates that|a success|example of progress|"
-    r"more appropriate service|made a (?:real |big |significant )?difference|"
-    r"can,? and will|will (?:reduce|improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+))\b",
+    r"such) (?:evident |clear )?success|proven|proves that|demonstrates that|a success|example of progress|"
+    r"more appropriate service|made a (?:real |big |significant )?difference|can,? and will|will (?:reduce|"
+    r"improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+))\b",
     re.IGNORECASE,
 )
 

@@ -10,20 +10,16 @@ from bluelamp.board.proof_reading.reading import Reading
 
 RANKED = re.compile(
     r"\b(?:ranked|(?<!other )(?<!all )ranks(?! of| and)|ranking|league table|(?:top|bottom) (?:two|three|"
-    r"four|five|six|ten|quartile|\d+)|"
-    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-    r"tenth) (?:out )?of (?:the )?(?:\d+|\w+) (?:forces|councils|authorities|areas|boroughs|trusts|"
-    r"districts|providers)|"
-    r"(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|th))[- ](?:highest|lowest|best|worst) (?:in|of|"
-    r"out of|nationally|among)|"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) out of \d+|"
-    r"(?:eleventh|twelfth|\w+teenth|twentieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-    r"tenth|\d+(?:st|nd|rd|th)) "
-    r"(?:out of|among) (?:the |our )?\w+|"
-    r"(?:rated|placed|came|come|comes|positioned|finished|now) (?:first|second|third|fourth|fifth|sixth|"
-    r"seventh|eighth|ninth|tenth|"
-    r"\d+(?:st|nd|rd|th)) (?:out )?(?:of|in|among)\b|"
-    r"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+)\b",
+    r"four|five|six|ten|quartile|\d+)|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth) (?:out )?of (?:the )?(?:\d+|\w+) (?:forces|councils|authorities|areas|"
+    r"boroughs|trusts|districts|providers)|(?:second|third|fourth|fifth|sixth|\d+(?:nd|rd|"
+    r"th))[- ](?:highest|lowest|best|worst) (?:in|of|out of|nationally|among)|(?:first|second|third|fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)) out of \d+|(?:eleventh|twelfth|\w+teenth|"
+    r"twentieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|"
+    r"th)) (?:out of|among) (?:the |our )?\w+|(?:rated|placed|came|come|comes|positioned|finished|"
+    r"now) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|"
+    r"th)) (?:out )?(?:of|in|among)\b|(?:best|worst|lowest|highest)[- ](?:performing|ranked)|"
+    r"position(?:ed)? \d+)\b",
     re.IGNORECASE,
 )
 SURE = re.compile(
@@ -54,8 +50,7 @@ RULE = Rule(
     title="Ranks without their doubt",
     severity="ask",
     explanation="Places next to each other often change by chance alone. Show the interval of each, or the chance "
-    "that it "
-    "truly is among the first or last few.",
+    "that it truly is among the first or last few.",
     read=read,
     kind="claims",
     certainty="likely",

@@ -9,12 +9,11 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
 
 WORD = re.compile(
-    r"\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:higher|lower|better|worse|fewer|further|more|"
-    r"less|reduc\w+|increas\w+|decreas\w+|"
-    r"improv\w+|declin\w+|rise|rose|fall|fell|drop\w*|change[ds]?|difference|deteriorat\w+|above|below)\b|"
-    r"\b(?:gone|went|come|came|is|are) (?:up|down) significantly\b|significantly(?=,? (?:from|since|over|"
-    r"in the)\b)|"
-    r"\b(?:fell|rose|reduced|increased|improved|declined|dropped|fallen|risen) significantly\b",
+    r"\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:higher|lower|better|worse|fewer|further|more|less|"
+    r"reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|rise|rose|fall|fell|drop\w*|change[ds]?|difference|"
+    r"deteriorat\w+|above|below)\b|\b(?:gone|went|come|came|is|are) (?:up|down) significantly\b|"
+    r"significantly(?=,? (?:from|since|over|in the)\b)|\b(?:fell|rose|reduced|increased|improved|declined|"
+    r"dropped|fallen|risen) significantly\b",
     re.IGNORECASE,
 )
 TESTED = re.compile(

@@ -47,11 +47,10 @@ END_OF = re.compile(
 )
 SEEN = re.compile(
     r"\b(?:(?:agreed|held|began|started|reported|published|identified|approved|launched|introduced|seen|"
-    r"seen in|met|noted|presented|"
-    r"recorded|undertaken|submitted|issued|completed|received|inspected|signed|announced|carried out|made|"
-    r"set) (?:\w+ )?(?:in|on|at|during)|"
-    r"compared (?:to|with)|relating to|based on|results? for|data (?:for|from)|figures? (?:for|from)|"
-    r"period|between|year to)\s(?:the )?(?:\w+ ){0,2}$",
+    r"seen in|met|noted|presented|recorded|undertaken|submitted|issued|completed|received|inspected|signed|"
+    r"announced|carried out|made|set) (?:\w+ )?(?:in|on|at|during)|compared (?:to|with)|relating to|"
+    r"based on|results? for|data (?:for|from)|figures? (?:for|from)|period|between|"
+    r"year to)\s(?:the )?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
 
@@ -63,8 +62,7 @@ EVENT = re.compile(
 )
 TO_BE = re.compile(
     r"^,?\s(?:which )?will (?:be (?:attended|held|opened|chaired|hosted|run|led|followed|filmed|used)|"
-    r"take place|start|begin|"
-    r"include|feature|open|give|cover|consider|focus|look|bring)\b",
+    r"take place|start|begin|include|feature|open|give|cover|consider|focus|look|bring)\b",
     re.IGNORECASE,
 )
 """“The open day on 18 January will be attended by the Chair.”"""

@@ -11,8 +11,7 @@ from bluelamp.ui import formats
 
 PAST = re.compile(
     r"\b(?:was|were|had|did|went|began|held|took|made|gave|met|ran|saw|rose|fell|won|led|left|has been|"
-    r"have been|"
-    r"(?!need|proceed|indeed|speed|exceed|succeed|embed|shed\b|bleed)\w{3,}ed)\b",
+    r"have been|(?!need|proceed|indeed|speed|exceed|succeed|embed|shed\b|bleed)\w{3,}ed)\b",
     re.IGNORECASE,
 )
 DIRECT = re.compile(
@@ -24,18 +23,13 @@ DIRECT = re.compile(
 )
 SIMPLE = re.compile(
     r"\b(?:met|began|took place|went (?:live|ahead|out(?: to \w+)?)|held|won|ran|saw|rose|fell|gave|made|"
-    r"took|came|became|brought|"
-    r"built|bought|"
-    r"(?!planned|scheduled|expected|anticipated|proposed|intended|needed|required|forecasted|projected|"
-    r"targeted|booked|"
-    r"fixed|agreed|approved|funded|contracted|delayed|deferred|postponed|extended|arranged|promised|"
-    r"committed|designed|"
-    r"aimed|invited|asked|allocated|earmarked|budgeted|dated|related|need|proceed|indeed|speed|exceed|"
-    r"succeed|embed)"
-    r"[a-z]{2,}ed)\b"
-    r"(?:\s(?!by\b|to\b|for\b|from\b|until\b|before\b|is\b|are\b|will\b|starting\b|ending\b|beginning\b|due\b|"
-    r"planned\b|scheduled\b|expected\b)[\w-]+){0,5}\s(?:on|in|at|"
-    r"during)\s(?:the\s)?(?:mid-|late |early |end of |week (?:beginning |commencing |ending |of ))?$",
+    r"took|came|became|brought|built|bought|(?!planned|scheduled|expected|anticipated|proposed|intended|"
+    r"needed|required|forecasted|projected|targeted|booked|fixed|agreed|approved|funded|contracted|delayed|"
+    r"deferred|postponed|extended|arranged|promised|committed|designed|aimed|invited|asked|allocated|"
+    r"earmarked|budgeted|dated|related|need|proceed|indeed|speed|exceed|succeed|embed)[a-z]{2,}ed)\b"
+    r"(?:\s(?!by\b|to\b|for\b|from\b|until\b|before\b|is\b|are\b|will\b|starting\b|ending\b|beginning\b|"
+    r"due\b|planned\b|scheduled\b|expected\b)[\w-]+){0,5}\s(?:on|in|at|during)\s(?:the\s)?(?:mid-|late |"
+    r"early |end of |week (?:beginning |commencing |ending |of ))?$",
     re.IGNORECASE,
 )
 NEAR = 70
@@ -81,8 +75,8 @@ def _is_past(before: str) -> bool:
     verb = before[found.start() :]
     planned = re.search(
         r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|anticipated|"
-        r"forecast|projected|proposed|"
-        r"intended|agreed|arranged|booked|set|approved|fixed|timetabled|being|invited)\b",
+        r"forecast|projected|proposed|intended|agreed|arranged|booked|set|approved|fixed|timetabled|being|"
+        r"invited)\b",
         clause[-NEAR:] if clause else "",
         re.IGNORECASE,
     )

@@ -33,10 +33,9 @@ TOTAL_PLAIN = (
 )
 OF_TOTAL = (
     r"\b(?:of|out of|from|among(?:st)?) (?:(?:the|these|those|all|our|its|their|a total of) "
-    r")*⟦(?P<total>[KIND]\d+)⟧"
-    r"(?P<between>[^⟦;:()]{0,90}?),? (?P<parts>⟦[KIND]\d+⟧[^⟦;:()]{0,70}(?:,[^⟦;:()]{0,25} "
-    r"⟦[KIND]\d+⟧[^⟦;:()]{0,70})*?"
-    r",? (?:and|with|while|plus) (?:[a-z]+ ){0,3}?⟦[KIND]\d+⟧[^⟦.;:()]{0,50})"
+    r")*⟦(?P<total>[KIND]\d+)⟧(?P<between>[^⟦;:()]{0,90}?),? "
+    r"(?P<parts>⟦[KIND]\d+⟧[^⟦;:()]{0,70}(?:,[^⟦;:()]{0,25} ⟦[KIND]\d+⟧[^⟦;:()]{0,70})*?,? (?:and|with|while|"
+    r"plus) (?:[a-z]+ ){0,3}?⟦[KIND]\d+⟧[^⟦.;:()]{0,50})"
 )
 """“Of 48 measures, 29 are on target, 11 within reach and nine are not.”"""
 MAKING = (
@@ -95,18 +94,16 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 BACK = re.compile(
     r"^(?:(?:that|this|these|together|combined|taken together|they|the \w+ together)(?:,)?(?: (?:makes?|"
-    r"made|is|are|was|were|gives?|gave|"
-    r"brings?|comes?|came|totals?|totalled|adds?|added)(?: up)?(?: to)?)?|in (?:all|total)|altogether|"
-    r"overall),?"
-    r"(?: (?:it is|there were|we \w+))? (?:a (?:grand |combined |overall )?total of )?⟦(?P<total>[cm]\d+)⟧",
+    r"made|is|are|was|were|gives?|gave|brings?|comes?|came|totals?|totalled|adds?|added)(?: up)?(?: to)?)?|"
+    r"in (?:all|total)|altogether|overall),?(?: (?:it is|there were|we \w+))? (?:a (?:grand |combined |"
+    r"overall )?total of )?⟦(?P<total>[cm]\d+)⟧",
     re.IGNORECASE,
 )
 
 
 BACK_LIST = re.compile(
     r"^(?:of (?:that|this|these|those|which)|(?:this|that|it|these) (?:is|was|comprises?|consists? of|are|"
-    r"were)(?: made up of)?|"
-    r"made up of)\b,? (?P<parts>[^.;:()]+)$",
+    r"were)(?: made up of)?|made up of)\b,? (?P<parts>[^.;:()]+)$",
     re.IGNORECASE,
 )
 
@@ -168,8 +165,8 @@ def rounding(halves: list[Fraction]) -> Fraction:
 
 
 def _lists(text: str, kind: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Every total with its list: one may begin inside another, as “budget £95m: overspend £1.3m, made up "
-    "of …”."""
+    """Every total with its list: one may begin inside another, as “budget £95m: overspend £1.3m, made up
+    of …”."""
     for way in (TOTAL_FIRST, OF_TOTAL, TOTAL_COMMA, TOTAL_LAST, MAKING, TOTAL_PLAIN):
         ways, start = _compiled(way, kind), 0
         while found := ways.search(text, start):
@@ -183,9 +180,8 @@ def _compiled(way: str, kind: str) -> re.Pattern[str]:
 
 
 def _meant(before: str, total: Amount, parts: list[Amount], every: tuple[Amount, ...]) -> Amount:
-    """“Its eight recommendations fall into three groups: …”: of several totals the one that the parts "
-    "make, or come
-    nearest to."""
+    """“Its eight recommendations fall into three groups: …”: of several totals the one that the parts
+    make, or come nearest to."""
     added = sum((each.value for each in parts), Fraction(0))
     told = [every[int(mark[0][2:-1])] for mark in marked.MARK.finditer(before)]
     same = [each for each in told if each.unit == total.unit and each not in parts and not each.lasts]

@@ -13,8 +13,7 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 
 POINTS_BACK = re.compile(
     r"^(?:this|that|it|they|these|the (?:figure|rate|number|proportion|total|level|result)|performance|up|"
-    r"down|compared|"
-    r"an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
+    r"down|compared|an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
     re.IGNORECASE,
 )
 
@@ -35,9 +34,9 @@ FEW_WORDS = 40
 
 
 def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
-    """“88% were seen in time. This is worse than in January, when it was 86%.” Of several figures in the "
-    "first
-    sentence any may be meant: the pair is told only where the first is, and none of them bears the change out."""
+    """“88% were seen in time. This is worse than in January, when it was 86%.” Of several figures in the
+    first sentence any may be meant: the pair is told only where the first is, and none of them bears the
+    change out."""
     if before is None or not POINTS_BACK.match(sentence.text) or pairs(sentence):
         return ()
     kinds = {a.unit for a in sentence.amounts} - {"points"}

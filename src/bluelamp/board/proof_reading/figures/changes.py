@@ -1,6 +1,5 @@
-"""A change said in a sentence against the two figures it lies between: its direction, its size, and "
-"points for
-per cent."""
+"""A change said in a sentence against the two figures it lies between: its direction, its size, and points
+for per cent."""
 
 from __future__ import annotations
 
@@ -52,8 +51,8 @@ def _moved(pair: Pair) -> int | None:
 
 
 def _size(pair: Pair) -> str:
-    """A change that follows neither as a difference nor as a percentage; silent when any change near "
-    "them fits."""
+    """A change that follows neither as a difference nor as a percentage; silent when any change near them
+    fits."""
     tried = [(by, _fits(pair, by)) for by in pair.by]
     judged = [(by, fits) for by, fits in tried if fits is not None]
     tied = [
@@ -156,8 +155,8 @@ RULE = Rule(
     key="changes",
     title="A change that its two figures do not show",
     severity="wrong",
-    explanation="One of the two figures, the size of the change or its direction is wrong, or the words compare other "
-    "figures than those printed.",
+    explanation="One of the two figures, the size of the change or its direction is wrong, or the words compare "
+    "other figures than those printed.",
     read=read,
     kind="sums",
     certainty="certain",

@@ -1,6 +1,5 @@
-"""So many at so much each, and what they come to: “38 vehicles at £17,500 each, £725,000 in all”, “1,479 "
-"a day
-over 91 days”."""
+"""So many at so much each, and what they come to: “38 vehicles at £17,500 each, £725,000 in all”, “1,479 a
+day over 91 days”."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ from bluelamp.board.proof_reading.reading import Reading
 
 AFTER = re.compile(
     r"^\s?(?:[a-z]+ ){0,2}?(?:each|apiece|per|an?|every|a head)\b(?: (?P<unit>second|minute|hour|day|week|"
-    r"month|quarter|"
-    r"year|head|\w+))?",
+    r"month|quarter|year|head|\w+))?",
     re.IGNORECASE,
 )
 BEFORE = re.compile(

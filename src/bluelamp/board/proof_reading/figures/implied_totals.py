@@ -163,9 +163,8 @@ RULE = Rule(
     key="implied-totals",
     title="Shares that imply contradictory totals",
     severity="look",
-    explanation="Each share and its count say how large the whole is. The two answers do not go together: a share, a "
-    "count "
-    "or a period is not what it says.",
+    explanation="Each share and its count say how large the whole is. The two answers do not go together: a share, "
+    "a count or a period is not what it says.",
     read=read,
     kind="sums",
     certainty="likely",

@@ -1,5 +1,5 @@
-"""A rolling year explained by the month that leaves it: what that month can have moved, and what it "
-"leaves out."""
+"""A rolling year explained by the month that leaves it: what that month can have moved, and what it leaves
+out."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from bluelamp.board.proof_reading.reading import Reading
 
 CAUSE = re.compile(
     r"\b(?:due to|because(?: of)?|since|as|owing to|result of|caused by|explained by|reflects?|driven by|"
-    r"attribut\w+ to)\b[^;]{0,80}?"
-    r"\b(?:(?:has |have )?(?:dropped|fallen|rolled|gone) (?:out|off)|los(?:ing|s)|leaving|drop(?:ping|"
-    r"ped)?|removal|removing|fall(?:ing)?|exit|roll(?:ing|ed)? off|"
-    r"going)\b|"
+    r"attribut\w+ to)\b[^;]{0,80}?\b(?:(?:has |have )?(?:dropped|fallen|rolled|gone) (?:out|off)|los(?:ing|"
+    r"s)|leaving|drop(?:ping|ped)?|removal|removing|fall(?:ing)?|exit|roll(?:ing|ed)? off|going)\b|"
     r"\b(?:drops?|dropped|falls?|fell|rolls?|rolled|dropping|falling|leaves|left|leaving|removed) (?:out|"
     r"off|from) (?:of )?(?:the )?(?:rolling|12|twelve)",
     re.IGNORECASE,
@@ -98,8 +96,7 @@ RULE = Rule(
     title="A rolling year explained by the month that leaves it",
     severity="look",
     explanation="One month moves a rolling year by a twelfth of the distance between the month that leaves and the "
-    "one that "
-    "arrives. Show that sum, and name the months that make up the rest.",
+    "one that arrives. Show that sum, and name the months that make up the rest.",
     read=read,
     kind="periods",
     certainty="likely",

@@ -117,8 +117,8 @@ RULE = Rule(
     key="mixing",
     title="A part, the rest and the whole that imply an odd share",
     severity="look",
-    explanation="The three figures can only be true of one period if the part is as large as the sum shows. Say which "
-    "period each is of, or check that the share is so.",
+    explanation="The three figures can only be true of one period if the part is as large as the sum shows. Say "
+    "which period each is of, or check that the share is so.",
     read=read,
     kind="sums",
     certainty="likely",

@@ -36,31 +36,27 @@ OTHERS = re.compile(
 )
 TREND = re.compile(
     r"\b(?:for the (?:second|third|fourth|fifth|sixth) (?:month|quarter|year|week|time|period)|(?:month|"
-    r"quarter|year|"
-    r"week) (?:on|after|by) (?:month|quarter|year|week)|every (?:month|quarter|year)|each (?:month|"
-    r"quarter|year)|"
-    r"steadily|steady|consistently|continu\w+|successive|consecutive|running|in turn|progressively)\b",
+    r"quarter|year|week) (?:on|after|by) (?:month|quarter|year|week)|every (?:month|quarter|year)|"
+    r"each (?:month|quarter|year)|steadily|steady|consistently|continu\w+|successive|consecutive|running|"
+    r"in turn|progressively)\b",
     re.IGNORECASE,
 )
 MANY = marked.pattern(
     r"\b(?:twice|double|two times|three times|four times|five times|half|treble) (?:as (?:many|much|long|"
-    r"high|likely|"
-    r"often)|the (?:number|rate|level|share|proportion|cost|amount))~{new:cpmr}~\b(?:as|of|than|that of|"
-    r"the)\b~{old:cpmr}",
+    r"high|likely|often)|the (?:number|rate|level|share|proportion|cost|amount))~{new:cpmr}~\b(?:as|of|than|"
+    r"that of|the)\b~{old:cpmr}",
     r"{new:cpmr}~\b(?:twice|double|three times|four times|five times|half|treble|a third of|a quarter of) "
     r"(?:the |that of |as (?:many|much|high|long) as (?:the |in )?)~{old:cpmr}",
 )
 THEN = marked.pattern(
-    r"{old:cpmr}~\b(?:and|then|to)\b~{new:cpmr},? (?:\w+ )?(?:twice|double|two times|three times|four "
-    r"times|five times) as "
-    r"(?:many|much|high|often)"
+    r"{old:cpmr}~\b(?:and|then|to)\b~{new:cpmr},? (?:\w+ )?(?:twice|double|two times|three times|four times|"
+    r"five times) as (?:many|much|high|often)"
 )
 TIMES = {"twice": 2, "double": 2, "two": 2, "three": 3, "treble": 3, "four": 4, "five": 5}
 PARTS = {"half": Fraction(1, 2), "a third of": Fraction(1, 3), "a quarter of": Fraction(1, 4)}
 TIMES_SAID = re.compile(
-    r"\b(?P<loose>more than |over |nearly |almost |about |around |some )?(?:(?P<times>twice|double|two "
-    r"times|three times|"
-    r"four times|five times|treble)|(?P<part>half|a third of|a quarter of))\b",
+    r"\b(?P<loose>more than |over |nearly |almost |about |around |some )?(?:(?P<times>twice|double|"
+    r"two times|three times|four times|five times|treble)|(?P<part>half|a third of|a quarter of))\b",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,5 @@
-"""Two figures that a sentence sets against each other: what was, what is, how it is said to have moved, "
-"and by
-how much."""
+"""Two figures that a sentence sets against each other: what was, what is, how it is said to have moved,
+and by how much."""
 
 from __future__ import annotations
 
@@ -26,17 +25,15 @@ FROM_TO = marked.pattern(
     rf"an? \w+ (?:\w+ )?of )?{{new:{ANY}}}",
 )
 BEFORE = (
-    rf"(?:was|were|previously|last|prior|year before|month before|before that|compared|against|target|"
-    rf"plan\b|planned|"
-    rf"standard|ceiling|threshold|benchmark|ambition|milestone|average|national\w*|england|region\w*|peers?|"
-    rf"Q[1-4]\b|(?:19|20)\d\d(?:[/-]\d\d)?\b|{ANY_MONTH}(?!\w))"
+    rf"(?:was|were|previously|last|prior|year before|month before|before that|compared|against|target|plan\b|"
+    rf"planned|standard|ceiling|threshold|benchmark|ambition|milestone|average|national\w*|england|region\w*|"
+    rf"peers?|Q[1-4]\b|(?:19|20)\d\d(?:[/-]\d\d)?\b|{ANY_MONTH}(?!\w))"
 )
-"""How the figure in a bracket is said to be an earlier one, or one to measure by: “(Q1: 45.5%)”, "
-"“(target 95%)”."""
+"""How the figure in a bracket is said to be an earlier one, or one to measure by: “(Q1: 45.5%)”, “(target
+95%)”."""
 NEW_FIRST = marked.pattern(
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE} (?:by )?⟦[cmpso]\d+⟧(?: points?)? (?:on|from|over|since|"
-    rf"compared (?:with|to)|"
-    rf"against) (?:the |its |our )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
+    rf"compared (?:with|to)|against) (?:the |its |our )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b{MOVE}(?: by ⟦[a-z]\d+⟧)?,? (?:slightly |sharply |"
     rf"significantly )?(?:\w+ )?from (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,70}}?\b{BESIDE} (?:the |an? )?(?:[^⟦.;]{{0,60}}?[ /])?{{old:{ANY}}}",
@@ -44,31 +41,24 @@ NEW_FIRST = marked.pattern(
     rf"reached) {{new:{ANY}}}[^⟦.;]{{0,40}}?\bfrom (?:[^⟦.;]{{0,40}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\({MOVE} (?:from|on) (?:[^⟦.;]{{0,30}}? )?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?(?:⟦[cmpso]\d+⟧) (?:[a-z]+ )?(?:ahead of|above|below|behind|short of|"
-    rf"under|over|"
-    rf"(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|cheaper|dearer) "
-    rf"than|up on|"
-    rf"down on) (?:[^⟦.;,]{{0,40}}?[ (])?{{old:{ANY}}}",
+    rf"under|over|(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|cheaper|"
+    rf"dearer) than|up on|down on) (?:[^⟦.;,]{{0,40}}?[ (])?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:improvement|increase|decrease|rise|fall|drop|reduction|advance|"
-    rf"deterioration|"
-    rf"change|growth|decline) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?(?:on|over|from|since) (?:[^⟦.;,]{{0,60}}?"
-    rf"[ (])?{{old:{ANY}}}",
+    rf"deterioration|change|growth|decline) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?(?:on|over|from|"
+    rf"since) (?:[^⟦.;,]{{0,60}}?[ (])?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;()]{{0,40}}?\((?:[^⟦.;()]{{0,30}}? "
     rf")?{BEFORE}[^⟦.;()]{{0,30}}?{{old:{ANY}}}[^⟦()]{{0,20}}\)",
-    rf"{{new:{ANY}}}[^⟦.]{{0,60}}?\b(?:nationally|regionally|locally|across England|in England|the "
-    rf"national \w+|the England \w+)"
-    rf"[^⟦.;]{{0,30}}?{{old:{ANY}}}",
-    rf"{{new:{ANY}}}[^⟦.;]{{0,90}}?\b(?:since|on|than|from|over) [^⟦.;]{{0,40}}?,? (?:when|where|which|at "
-    rf"which point) "
-    rf"[^⟦.;]{{0,40}}?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.]{{0,60}}?\b(?:nationally|regionally|locally|across England|in England|"
+    rf"the national \w+|the England \w+)[^⟦.;]{{0,30}}?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,90}}?\b(?:since|on|than|from|over) [^⟦.;]{{0,40}}?,? (?:when|where|which|"
+    rf"at which point) [^⟦.;]{{0,40}}?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:having been|previously|originally|was once) {{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|longer|shorter|quicker|faster|"
-    rf"slower|cheaper|dearer|"
-    rf"worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
+    rf"slower|cheaper|dearer|worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
 )
 BY = (
     r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|"
-    r"uplift|"
-    r"movement|cut|saving|deterioration)"
+    r"uplift|movement|cut|saving|deterioration)"
 )
 CHANGES = marked.pattern(
     rf"\b{BY}s? (?:[a-z]+ ){{0,3}}of (?:just |only |some )?{{by:cpsom}}(?!\s?(?:of (?:all|the|those)))",
@@ -79,10 +69,9 @@ CHANGES = marked.pattern(
     r"improved) {by:cpsom}(?! to\b)",
     r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|improved|"
     r"gained|lost) {by:o}",
-    r"{by:cpsom} (?:(?:calendar |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) "
-    r")?(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|up|down|ahead|"
-    r"above|"
-    r"below|behind|short)\b(?! in\b)",
+    r"{by:cpsom} (?:(?:calendar |working )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|"
+    r"years?) )?(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|up|down|"
+    r"ahead|above|below|behind|short)\b(?! in\b)",
 )
 TIMES = {
     "doubled": (2, 1),
@@ -97,9 +86,8 @@ TIMES_SAID = re.compile(rf"\b(?:more than |almost |nearly |over )?({'|'.join(TIM
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An earlier figure and a later one of the same kind in one sentence. ``by`` are the changes said "
-    "near them;
-    ``told`` is the text about them; ``direction`` is 1, -1 or 0 by its words."""
+    """An earlier figure and a later one of the same kind in one sentence. ``by`` are the changes said near
+    them; ``told`` is the text about them; ``direction`` is 1, -1 or 0 by its words."""
 
     old: Amount
     new: Amount

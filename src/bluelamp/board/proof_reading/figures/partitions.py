@@ -111,11 +111,9 @@ def _with_rest(sentence: Sentence) -> list[Amount]:
 
 TWO = re.compile(
     r"⟦(?P<all>p\d+)⟧ of (?:all |our |the |its )?(?:\w+ )?(?:adults|people|residents|pupils|children|"
-    r"patients|staff|officers|tenants|"
-    r"respondents|those|victims|customers|households)\b[^⟦.]{0,80}?⟦(?P<one>p\d+)⟧ of (?P<a>men|women|"
-    r"boys|girls|males|females|owners|"
-    r"tenants|drivers)\b[^⟦.]{0,30}?⟦(?P<two>p\d+)⟧ of (?P<b>men|women|boys|girls|males|females|tenants|"
-    r"owners)\b",
+    r"patients|staff|officers|tenants|respondents|those|victims|customers|households)\b"
+    r"[^⟦.]{0,80}?⟦(?P<one>p\d+)⟧ of (?P<a>men|women|boys|girls|males|females|owners|tenants|"
+    r"drivers)\b[^⟦.]{0,30}?⟦(?P<two>p\d+)⟧ of (?P<b>men|women|boys|girls|males|females|tenants|owners)\b",
     re.IGNORECASE,
 )
 """Two groups that make up everybody."""

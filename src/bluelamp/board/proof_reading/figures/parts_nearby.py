@@ -1,5 +1,5 @@
-"""A part tied to its share, whose whole was counted earlier in the paragraph: “3,460 visits were made. … 1,176 "
-"(44%) were to smokers”."""
+"""A part tied to its share, whose whole was counted earlier in the paragraph: “3,460 visits were made. …
+1,176 (44%) were to smokers”."""
 
 # ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations

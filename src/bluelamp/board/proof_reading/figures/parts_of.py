@@ -18,14 +18,12 @@ THE = (
 )
 OUT_OF = r"\s?(?:,\s)?(?:out of|of|/|from)\s?"
 SO = (
-    r"(?:\s?\(|\s?\[|,? (?:or|i\.e\.|that is|making|giving|equating to|equivalent to|representing|"
-    r"equal to|being|amounting to)\s(?:a \w+ of )?|"
-    r",? which (?:is|was|represents|represented|equates to|equated to|equals|makes|gives|amounts to|"
-    r"means)\s(?:a \w+ of )?|"
-    r" (?:is|are|was|were|represents|represent|equates to|equals|equal|makes|"
-    r"gives)\s(?:a (?:\w+ ){1,2}of )?|\s?[-–—=:]\s?|, )"
-    r"(?:(?:an?|the|our|its) (?:[\w-]+ ){0,3}(?:rate|share|proportion|percentage|level|turnout|take-up|"
-    r"uptake) of |just |only |around )?"
+    r"(?:\s?\(|\s?\[|,? (?:or|i\.e\.|that is|making|giving|equating to|equivalent to|representing|equal to|"
+    r"being|amounting to)\s(?:a \w+ of )?|,? which (?:is|was|represents|represented|equates to|equated to|"
+    r"equals|makes|gives|amounts to|means)\s(?:a \w+ of )?| (?:is|are|was|were|represents|represent|"
+    r"equates to|equals|equal|makes|gives)\s(?:a (?:\w+ ){1,2}of )?|\s?[-–—=:]\s?|, )(?:(?:an?|the|our|"
+    r"its) (?:[\w-]+ ){0,3}(?:rate|share|proportion|percentage|level|turnout|take-up|uptake) of |just |only |"
+    r"around )?"
 )
 IS_SHARE = (
     r"(?!\s?(?:lower|higher|more|fewer|less|up|down|increase|decrease|reduction|rise|fall|drop|"
@@ -67,8 +65,8 @@ ALSO = marked.pattern(
     r"{part:c}[^⟦.;()]{0,40}?\({share:ps}" + IS_SHARE + r"[^⟦]{0,30}?\)",
     r"{share:ps}[^⟦.;()]{0,40}?\({part:c}[^⟦%]{0,30}?\)",
 )
-"""Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%) "
-"void”."""
+"""Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%)
+void”."""
 WHOLE_FIRST = marked.pattern(
     rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:c}}",
     r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
@@ -85,8 +83,8 @@ BACK_WAYS = marked.pattern(
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
-    """A part and its share of one of several possible wholes: where more than one could be meant, all "
-    "are named."""
+    """A part and its share of one of several possible wholes: where more than one could be meant, all are
+    named."""
 
     part: Amount
     share: Amount
@@ -115,9 +113,8 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[Par
 
 
 AFTER = marked.pattern(
-    r"^\W*(?:at|that is|this is|this was|that was|this represents|this equates to|this gives|which is|a "
-    r"rate of|a) "
-    r"(?:a [a-z ]{1,30} of )?{share:ps}" + IS_SHARE,
+    r"^\W*(?:at|that is|this is|this was|that was|this represents|this equates to|this gives|"
+    r"which is|a rate of|a) (?:a [a-z ]{1,30} of )?{share:ps}" + IS_SHARE,
 )
 OF_THEM = marked.pattern(
     r"{share:ps} of (?:them|these|those|the total)\b[^⟦.;()]{0,30}\({part:c}\)",
@@ -126,8 +123,8 @@ OF_THEM = marked.pattern(
 
 
 def _told_after(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
-    """“Of 1,120 assessments, 952 were in time. At 75% …”; “369 children. … Three quarters of them (203) "
-    "…”."""
+    """“Of 1,120 assessments, 952 were in time. At 75% …”; “369 children. … Three quarters of them (203)
+    …”."""
     counts = [each for each in before.amounts if each.unit == "count" and not each.lasts]
     for found in marked.found(AFTER, sentence.marked, sentence.amounts):
         if len(counts) == 2 and WHOLE_FIRST[0].search(before.marked):
@@ -143,17 +140,16 @@ def _told_after(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, 
 
 
 LOOSE = marked.pattern(
-    rf"{{one:c}}[^⟦.;()]{{2,60}}{{two:c}}[^⟦.;()]{{1,40}}(?:,| \(| -| –) (?:an? |the |or )?(?:[\w-]+ "
-    rf"){{0,3}}?"
-    rf"(?:rate|completion|return|response|success|attendance|occupancy|share|proportion|turnout|uptake|"
-    rf"take-up|level) of {{share:p}}{IS_SHARE}"
+    rf"{{one:c}}[^⟦.;()]{{2,60}}{{two:c}}[^⟦.;()]{{1,40}}(?:,| \(| -| –) (?:an? |the |"
+    rf"or )?(?:[\w-]+ ){{0,3}}?(?:rate|completion|return|response|success|attendance|occupancy|share|"
+    rf"proportion|turnout|uptake|take-up|level) of {{share:p}}{IS_SHARE}"
 )
 NO_PART = re.compile(r"\b(?:from|than|compared|against|rose|fell|up|down|increase|decrease)\b", re.IGNORECASE)
 
 
 def _loose(sentence: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
-    """“48,300 hours were ordered and 41,055 worked, a completion of 75 per cent”: two counts and nothing "
-    "else."""
+    """“48,300 hours were ordered and 41,055 worked, a completion of 75 per cent”: two counts and nothing
+    else."""
     counts = [each for each in sentence.amounts if each.unit == "count" and not each.lasts]
     if len(counts) != 2 or NO_PART.search(sentence.text):
         return
@@ -171,8 +167,8 @@ OPENS = marked.pattern(
 
 
 def _carried(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
-    """“We had 300 complaints. 45 (12%) were about noise”: the one count of the sentence before is the "
-    "whole."""
+    """“We had 300 complaints. 45 (12%) were about noise”: the one count of the sentence before is the
+    whole."""
     wholes = [each for each in before.amounts if each.unit == "count" and not each.lasts and each.value >= 10]
     for found in marked.found(OPENS, sentence.marked, sentence.amounts):
         made = PartOf(found["part"], found["share"], tuple(wholes))

@@ -39,9 +39,9 @@ def _across(before: Sentence, sentence: Sentence) -> str:
 
 
 APART = re.compile(
-    r"\b(?:below|above|short of|behind|ahead of|over|under|off|gap|shortfall)\b[^,;]{0,40}\b(?:it|this|"
-    r"that|target|plan|standard|"
-    r"average|goal|ambition)\b|^(?:this|that|it) (?:is|was|represents)\b|\b(?:gap|shortfall|difference)\b",
+    r"\b(?:below|above|short of|behind|ahead of|over|under|off|gap|shortfall)\b[^,;]{0,40}\b(?:it|this|that|"
+    r"target|plan|standard|average|goal|ambition)\b|^(?:this|that|it) (?:is|was|represents)\b|\b(?:gap|"
+    r"shortfall|difference)\b",
     re.IGNORECASE,
 )
 

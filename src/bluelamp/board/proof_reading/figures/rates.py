@@ -11,8 +11,8 @@ from bluelamp.board.proof_reading.reading import Reading
 
 PEOPLE = (
     r"(?:(?:[a-z]+ ){0,3}(?:population|residents|inhabitants|people|households|homes|dwellings|properties|"
-    r"patients|admissions|pupils|children|"
-    r"adults|tenants|tenancies|beds|bed days|births|staff|employees|journeys|calls|vehicles|premises))"
+    r"patients|admissions|pupils|children|adults|tenants|tenancies|beds|bed days|births|staff|employees|"
+    r"journeys|calls|vehicles|premises))"
 )
 RATES = marked.pattern(
     rf"{{events:c}}[^⟦.;]{{0,90}}?\b(?:among|across|in|for|from|out of|of|per|population of|serving|"

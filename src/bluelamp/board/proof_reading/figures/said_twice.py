@@ -1,5 +1,5 @@
-"""One share said twice over, in words and in digits: “just over a quarter (31%)”, “one in four … 20%”, "
-"“most (46%)”."""
+"""One share said twice over, in words and in digits: “just over a quarter (31%)”, “one in four … 20%”,
+“most (46%)”."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ BOTH = marked.pattern(
     r"{digits:p}[^⟦.;:()]{0,40} ?\({words:s}",
 )
 MAJORITY = re.compile(
-    r"\b(?:(?:an?|the|our) )?(?P<how>vast majority|large majority|majority|minority|most)\b(?! recent| "
-    r"senior| likely| common| "
-    r"deprived| serious| often| of the (?:time|year))[^⟦.;:()]{0,70}\(⟦(?P<share>p\d+)⟧(?! (?:more|fewer|"
-    r"higher|lower))[^⟦]{0,30}\)",
+    r"\b(?:(?:an?|the|our) )?(?P<how>vast majority|large majority|majority|minority|most)\b(?! recent|"
+    r" senior| likely| common| deprived| serious| often| of the (?:time|"
+    r"year))[^⟦.;:()]{0,70}\(⟦(?P<share>p\d+)⟧(?! (?:more|fewer|higher|lower))[^⟦]{0,30}\)",
     re.IGNORECASE,
 )
 LEAST = {"vast majority": 66, "large majority": 55, "majority": 50, "most": 50}
@@ -51,8 +50,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def reach(words: Amount) -> tuple[Fraction, Fraction]:
-    """From what percentage to what one would say a fraction so: “a quarter” of 23 to 27, “just over” of "
-    "25 to 29."""
+    """From what percentage to what one would say a fraction so: “a quarter” of 23 to 27, “just over” of 25
+    to 29."""
     round_ = max(Fraction(3, 2), min(words.value, 100 - words.value) / 10)
     if not words.hedged:
         return words.value - round_, words.value + round_

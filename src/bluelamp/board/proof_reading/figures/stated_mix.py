@@ -1,6 +1,5 @@
-"""An overall percentage, the two parts it mixes, and the share that one of them is said to have: “80% "
-"overall, 88% for
-burglary and 78% for vehicle crime, so that half of those asked are burglary victims”."""
+"""An overall percentage, the two parts it mixes, and the share that one of them is said to have: “80%
+overall, 88% for burglary and 78% for vehicle crime, so that half of those asked are burglary victims”."""
 
 from __future__ import annotations
 

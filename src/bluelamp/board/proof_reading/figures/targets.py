@@ -1,5 +1,5 @@
-"""A target said to be met or missed, and the figure beside it: “93.1% were seen. The 95% standard was "
-"met.”"""
+"""A target said to be met or missed, and the figure beside it: “93.1% were seen. The 95% standard was
+met.”"""
 
 from __future__ import annotations
 
@@ -25,24 +25,20 @@ TOLD = re.compile(
 )
 MET = re.compile(
     r"\b(?:met|achieved|hit|reached|exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)|beat(?:en|ing)?|bettered|"
-    r"meets?|meeting|"
-    r"inside|within (?:the |its |our )?(?:target|tolerance|limit|standard|budget|plan)|on target|"
-    r"compliant|satisfied)\b",
+    r"meets?|meeting|inside|within (?:the |its |our )?(?:target|tolerance|limit|standard|budget|plan)|"
+    r"on target|compliant|satisfied)\b",
     re.IGNORECASE,
 )
 MISSED = re.compile(
     r"\b(?:miss(?:ed|es|ing)?|not (?:been )?(?:met|achieved|hit|reached)|fail(?:ed|s|ing)? to|fell short|"
-    r"falls short|"
-    r"short of|breach(?:ed|es|ing)?|outside|off target|did not (?:meet|achieve|reach|hit)|never met|below "
-    r"target|"
-    r"narrowly miss\w*)\b",
+    r"falls short|short of|breach(?:ed|es|ing)?|outside|off target|did not (?:meet|achieve|reach|hit)|"
+    r"never met|below target|narrowly miss\w*)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(
     r"\b(?:to (?:meet|achieve|hit|reach|exceed)|will|would|expected|forecast to|aims?|whether|if|could|"
-    r"should|must|"
-    r"need(?:s|ed)?|in order|likely|on course|on track|risk|plans? to|not yet|number of (?:standards|"
-    r"targets)|months?\b.{0,20}\bmet)\b",
+    r"should|must|need(?:s|ed)?|in order|likely|on course|on track|risk|plans? to|not yet|"
+    r"number of (?:standards|targets)|months?\b.{0,20}\bmet)\b",
     re.IGNORECASE,
 )
 
@@ -66,16 +62,14 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 APART = marked.pattern(
-    r"\b(?:target|plan|budget|trajectory|standard|profile|forecast|ambition|"
-    r"milestone)\b~{aim:cpmr}~{by:cpmro} "
-    r"(?:ahead of|above|over|more than|in excess of) (?:it|this|that|plan|target|budget|the (?:plan|"
-    r"target|budget|profile))\b"
+    r"\b(?:target|plan|budget|trajectory|standard|profile|forecast|ambition|milestone)\b"
+    r"~{aim:cpmr}~{by:cpmro} (?:ahead of|above|over|more than|in excess of) (?:it|this|that|plan|target|"
+    r"budget|the (?:plan|target|budget|profile))\b"
 )
 SHORT = marked.pattern(
-    r"\b(?:target|plan|budget|trajectory|standard|profile|forecast|ambition|"
-    r"milestone)\b~{aim:cpmr}~{by:cpmro} "
-    r"(?:behind|below|under|short of|less than|fewer than) (?:it|this|that|plan|target|budget|the (?:plan|"
-    r"target|budget|profile))\b"
+    r"\b(?:target|plan|budget|trajectory|standard|profile|forecast|ambition|milestone)\b"
+    r"~{aim:cpmr}~{by:cpmro} (?:behind|below|under|short of|less than|fewer than) (?:it|this|that|plan|"
+    r"target|budget|the (?:plan|target|budget|profile))\b"
 )
 
 
@@ -95,9 +89,8 @@ def _apart(before: Sentence | None, sentence: Sentence) -> str:
 
 OF_PLAN = marked.pattern(
     r"{actual:cm}~\b(?:against|compared (?:with|to)|of) (?:an? |the |its |our )?(?:[a-z]+ ){0,2}(?:plan|"
-    r"target|budget|profile|"
-    r"forecast|trajectory)(?:ned)?(?: [a-z]+){0,2} {aim:cm}~{share:p} of (?:the |that |our |its |this )?(?:[a-z]+ )?"
-    r"(?:plan|target|budget|profile|forecast|trajectory|it)\b"
+    r"target|budget|profile|forecast|trajectory)(?:ned)?(?: [a-z]+){0,2} {aim:cm}~{share:p} of (?:the |that |"
+    r"our |its |this )?(?:[a-z]+ )?(?:plan|target|budget|profile|forecast|trajectory|it)\b"
 )
 
 

@@ -1,5 +1,5 @@
-"""The amounts in a sentence: counts, percentages, fractions, money and rates, with how exactly each was "
-"printed."""
+"""The amounts in a sentence: counts, percentages, fractions, money and rates, with how exactly each was
+printed."""
 
 # ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
@@ -111,9 +111,8 @@ BLOT = "\N{REPLACEMENT CHARACTER}"
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount as printed. ``value`` is in hundredths for percentages, points and shares, in pounds for
-    money, per one
-    for a rate; ``low`` and ``high`` are what would have been printed so. ``lasts`` names the
-    unit of a count that is a duration: “week”."""
+    money, per one for a rate; ``low`` and ``high`` are what would have been printed so. ``lasts`` names
+    the unit of a count that is a duration: “week”."""
 
     unit: Unit
     value: Fraction

@@ -46,8 +46,8 @@ class Dated:
 
 
 def dates(text: str, near: date) -> Iterator[Dated]:
-    """Every date in ``text``. Without a year it is the one nearest to ``near``; impossible ones are left "
-    "out."""
+    """Every date in ``text``. Without a year it is the one nearest to ``near``; impossible ones are left
+    out."""
     for found in DATE.finditer(text):
         dated = _read(found, near) if is_date(found) else None
         if dated is not None:

@@ -1,7 +1,8 @@
-"""A sentence with its amounts marked by kind, so that a turn of phrase can be looked for whatever its "
-"numbers are.
+r"""A sentence with its amounts marked by kind, so that a turn of phrase can be looked for whatever its numbers
+are.
 
-“63 of 2,172 (4%)” becomes ``⟦c0⟧ of ⟦c1⟧ (⟦p2⟧)``; a pattern is written ``{part:c} of {whole:c} \\({share:ps}\\)``.
+“63 of 2,172 (4%)” becomes ``⟦c0⟧ of ⟦c1⟧ (⟦p2⟧)``; a pattern is written ``{part:c} of {whole:c}
+\({share:ps}\)``.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ MARK = re.compile(r"⟦[a-z]\d+⟧")
 
 def mark(text: str, amounts: tuple[Amount, ...]) -> str:
     """``text`` with each amount in marks, by its place among ``amounts``. A duration that no other is set
-    against is left
-    as words: in “3.1 million in four weeks, against 2.9 million” it counts nothing."""
+    against is left as words: in “3.1 million in four weeks, against 2.9 million” it counts nothing."""
     spans = [amount.lasts for amount in amounts if amount.lasts]
     made, start = [], 0
     for place, amount in enumerate(amounts):
@@ -42,8 +42,7 @@ def _quiet(text: str) -> str:
 @cache
 def pattern(*ways: str) -> tuple[re.Pattern[str], ...]:
     """Turns of phrase with slots for amounts: ``{name:cp}`` is a count or a percentage; ``~`` is a stretch
-    without amounts
-    that stays in its clause, ``_`` a short one of a few words."""
+    without amounts that stays in its clause, ``_`` a short one of a few words."""
     made = []
     for way in ways:
         written = way.replace("~", r"[^⟦.;:]{0,90}?").replace("_", r"[^⟦.;:,()]{0,45}?")
@@ -54,8 +53,8 @@ def pattern(*ways: str) -> tuple[re.Pattern[str], ...]:
 def found(
     ways: tuple[re.Pattern[str], ...], marked: str, amounts: tuple[Amount, ...]
 ) -> Iterator[dict[str, Amount]]:
-    """Each place at which one of the turns of phrase stands, as its amounts by name; the first way that "
-    "fits wins."""
+    """Each place at which one of the turns of phrase stands, as its amounts by name; the first way that
+    fits wins."""
     taken: set[tuple[int, ...]] = set()
     for way in ways:
         for match in way.finditer(marked):

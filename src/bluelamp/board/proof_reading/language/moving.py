@@ -6,21 +6,17 @@ import re
 
 UP = re.compile(
     r"\b(?:rose|risen|rises?|rising|increas(?:e[sd]?|ing)|grew|grown|grows?|growing|growth|climb(?:s|ed|"
-    r"ing)?|up|higher|upwards?|"
-    r"gain(?:s|ed)?|ahead of|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|doubl(?:ed?|ing)|trebl(?:ed?|"
-    r"ing)|tripl(?:ed?|ing)|surge[sd]?|"
-    r"jump(?:ed|s)?|more than in|went up|escalat(?:ed|ing)|lengthen(?:s|ed|ing)?|longer|widen(?:s|ed|"
-    r"ing)?|swell(?:ed)?|soar(?:ed|ing)|expand(?:ed|ing)?|"
-    r"slow(?:er|ed))\b",
+    r"ing)?|up|higher|upwards?|gain(?:s|ed)?|ahead of|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
+    r"doubl(?:ed?|ing)|trebl(?:ed?|ing)|tripl(?:ed?|ing)|surge[sd]?|jump(?:ed|s)?|more than in|went up|"
+    r"escalat(?:ed|ing)|lengthen(?:s|ed|ing)?|longer|widen(?:s|ed|ing)?|swell(?:ed)?|soar(?:ed|ing)|"
+    r"expand(?:ed|ing)?|slow(?:er|ed))\b",
     re.IGNORECASE,
 )
 DOWN = re.compile(
     r"\b(?:fell|fallen|falls?|falling|drop(?:s|ped|ping)?|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|"
-    r"reduc(?:ed?|es|ing|tions?)|"
-    r"down|lower(?:ed)?|fewer|downwards?|dip(?:s|ped)?|slip(?:s|ped|ping)?|halv(?:ed?|ing)|behind|below|"
-    r"short of|cut|shrank|shrunk|slump(?:ed)?|went down|shorten(?:s|ed|ing)?|shorter|narrow(?:s|ed|ing)|"
-    r"quicker|faster|plummet\w*|"
-    r"plunge[sd]?|eas(?:e[sd]?|ing)|tumbled?|halving)\b",
+    r"reduc(?:ed?|es|ing|tions?)|down|lower(?:ed)?|fewer|downwards?|dip(?:s|ped)?|slip(?:s|ped|ping)?|"
+    r"halv(?:ed?|ing)|behind|below|short of|cut|shrank|shrunk|slump(?:ed)?|went down|shorten(?:s|ed|ing)?|"
+    r"shorter|narrow(?:s|ed|ing)|quicker|faster|plummet\w*|plunge[sd]?|eas(?:e[sd]?|ing)|tumbled?|halving)\b",
     re.IGNORECASE,
 )
 BETTER = re.compile(
@@ -29,32 +25,28 @@ BETTER = re.compile(
 WORSE = re.compile(r"\b(?:worsen(?:s|ed|ing)?|worse|deteriorat(?:e[sd]?|ing|ion))\b", re.IGNORECASE)
 NOT_A_MOVE = re.compile(
     r"\b(?:(?:set|sign(?:ed)?|follow(?:ed)?|back|made|taken?|brought|broken?|split|catch|start|end(?:ed)?|"
-    r"write|writing|written|pick(?:ed)?|"
-    r"roll(?:ed)?|draw(?:n)?|link(?:ed)?|join(?:ed)?|speed(?:ing)?|clos(?:e|ed)|scal(?:e|ed)|"
-    r"ramp(?:ed)?) up|up to|up-to-date|up and running|"
-    r"(?:break|broken|closed?|stand|laid|set|written) down|cut[- ](?:off|backs?)|follow-up|start-up|"
-    r"drop-(?:in|off|out)s?|drop in (?:centre|session|clinic|surger)\w*)\b",
+    r"write|writing|written|pick(?:ed)?|roll(?:ed)?|draw(?:n)?|link(?:ed)?|join(?:ed)?|speed(?:ing)?|"
+    r"clos(?:e|ed)|scal(?:e|ed)|ramp(?:ed)?) up|up to|up-to-date|up and running|(?:break|broken|closed?|"
+    r"stand|laid|set|written) down|cut[- ](?:off|backs?)|follow-up|start-up|drop-(?:in|off|out)s?|"
+    r"drop in (?:centre|session|clinic|surger)\w*)\b",
     re.IGNORECASE,
 )
 GOOD = re.compile(
-    r"\b(?:satisf\w+|confiden\w+|avail(?:able|ability)|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|occupan\w+|"
-    r"attend(?:ance|ed)|performance|on time|in time|within|"
-    r"success\w*|recover\w*|coverage|uptake|take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|"
-    r"pass(?:ed)?|attain\w*|punctual\w*|"
+    r"\b(?:satisf\w+|confiden\w+|avail(?:able|ability)|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|"
+    r"occupan\w+|attend(?:ance|ed)|performance|on time|in time|within|success\w*|recover\w*|coverage|uptake|"
+    r"take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|pass(?:ed)?|attain\w*|punctual\w*|"
     r"resol(?:ved|ution)|repaired|let|employment|achiev\w*|retention|trust|quality|positive outcomes?|"
-    r"charge rate|response rate|engagement|recommend\w*|returns? of|turnout|participation|enrol\w+|income|surplus|"
-    r"savings)\b",
+    r"charge rate|response rate|engagement|recommend\w*|returns? of|turnout|participation|enrol\w+|income|"
+    r"surplus|savings)\b",
     re.IGNORECASE,
 )
 BAD = re.compile(
-    r"\b(?:crimes?|offences|complaints?|arrears|wait(?:s|ing)?|delays?|absence|absent\w*|sickness|"
-    r"vacanc\w+|incidents?|turn-?around|void\w*|empty|"
-    r"re-?offend\w*|re-?convict\w*|mortality|deaths?|infections?|re-?admissions?|falls|overdue|backlog\w*|"
-    r"breach\w*|burglar\w+|thefts?|robber\w+|"
-    r"violence|assaults?|abandon\w*|missed|homeless\w*|evict\w*|exclu(?:sions?|ded)|accidents?|casualt\w+|"
-    r"fires?|errors?|turnover|cost|spend|"
-    r"overspend|response times?|days|weeks|length of stay|unemploy\w*|debt|failures?|reports? of|victims?|"
-    r"calls for service|demand|fly-?tip\w*)\b",
+    r"\b(?:crimes?|offences|complaints?|arrears|wait(?:s|ing)?|delays?|absence|absent\w*|sickness|vacanc\w+|"
+    r"incidents?|turn-?around|void\w*|empty|re-?offend\w*|re-?convict\w*|mortality|deaths?|infections?|"
+    r"re-?admissions?|falls|overdue|backlog\w*|breach\w*|burglar\w+|thefts?|robber\w+|violence|assaults?|"
+    r"abandon\w*|missed|homeless\w*|evict\w*|exclu(?:sions?|ded)|accidents?|casualt\w+|fires?|errors?|"
+    r"turnover|cost|spend|overspend|response times?|days|weeks|length of stay|unemploy\w*|debt|failures?|"
+    r"reports? of|victims?|calls for service|demand|fly-?tip\w*)\b",
     re.IGNORECASE,
 )
 

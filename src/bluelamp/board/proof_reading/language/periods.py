@@ -17,8 +17,7 @@ PART_YEAR = re.compile(
 YEAR = re.compile(r"(?<![/\d-])\b((?:19|20)\d\d)\b(?![/\d-])")
 RELATIVE = re.compile(
     r"\b(?:last|previous|this|next|current|same) (?:year|month|quarter|week|period)\b|\bpreviously\b|"
-    r"\bbaseline\b|\btarget\b|\bQ[1-4]\b|"
-    r"\b(?:first|second|third|fourth|final) quarter\b",
+    r"\bbaseline\b|\btarget\b|\bQ[1-4]\b|\b(?:first|second|third|fourth|final) quarter\b",
     re.IGNORECASE,
 )
 MONTH_SAID = re.compile(rf"\b({ANY_MONTH})(?!\w)")

@@ -40,8 +40,7 @@ class Shown:
 @dataclass(frozen=True)
 class Sentence:
     """``typed`` is ``text`` with everything cited or quoted blotted out, sign for sign. ``block`` counts
-    paragraphs, list
-    items and notes through the paper; ``is_item`` marks a list item."""
+    paragraphs, list items and notes through the paper; ``is_item`` marks a list item."""
 
     section: Section
     paragraph: int
@@ -80,8 +79,8 @@ class Sentence:
 
 
 def sentences(document: Document) -> Iterator[Sentence]:
-    """Every sentence of every paragraph, list and note. List items and notes count to the paragraph "
-    "before them."""
+    """Every sentence of every paragraph, list and note. List items and notes count to the paragraph before
+    them."""
     place = 0
     for section in document.sections:
         paragraph = 0
@@ -132,8 +131,8 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run of words without a stop, such as a spreadsheet pasted into a line, in lengths that can be "
-    "read."""
+    """A run of words without a stop, such as a spreadsheet pasted into a line, in lengths that can be
+    read."""
     while end - start > LONGEST:
         gap = text.rfind(" ", start, start + LONGEST)
         cut = gap if gap > start else start + LONGEST

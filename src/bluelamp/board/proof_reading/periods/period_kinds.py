@@ -25,8 +25,7 @@ COMPARES = re.compile(
 )
 FROM = re.compile(
     r"\b(?:rises?|rose|risen|falls?|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|went|gone|moved?|"
-    r"gr[eo]w\w*|slip\w*|declin\w*|"
-    r"up|down)\b[^,;]*\bfrom\s*(?:a |an |the |just )?$",
+    r"gr[eo]w\w*|slip\w*|declin\w*|up|down)\b[^,;]*\bfrom\s*(?:a |an |the |just )?$",
     re.IGNORECASE,
 )
 TO = re.compile(r"[^;]*?\bto\b", re.IGNORECASE)
@@ -53,8 +52,7 @@ WORDS = {
     "half_year": re.compile(r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE),
     "performance_year": re.compile(
         rf"\bfull[- ]year\b|\b(?:in|for|over) the (?:whole )?year (?:to|ended|ending)\b|"
-        rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|"
-        rf"year[- ]end)\b|(?:in|for|"
+        rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|year[- ]end)\b|(?:in|for|"
         rf"during) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)"
     ),
 }
@@ -65,8 +63,7 @@ NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
 }
 CHANGED = re.compile(
     r"^\s(?:more|fewer|less|higher|lower|better|worse|up|down|above|below|ahead|behind|increase|decrease|"
-    r"rise|fall|drop|reduction|"
-    r"growth|improvement)\b",
+    r"rise|fall|drop|reduction|growth|improvement)\b",
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
@@ -198,8 +195,8 @@ RULE = Rule(
     key="period-kinds",
     title="Two kinds of period compared",
     severity="wrong",
-    explanation="A rolling year holds twelve months: it can fall in a month that went up. Compare a month "
-    "with a month, a part of a year with the same part, or a rolling year with a rolling year.",
+    explanation="A rolling year holds twelve months: it can fall in a month that went up. Compare a month with a "
+    "month, a part of a year with the same part, or a rolling year with a rolling year.",
     read=read,
     kind="periods",
     certainty="likely",

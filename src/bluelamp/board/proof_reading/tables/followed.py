@@ -20,8 +20,7 @@ RULE = Rule(
     title="A cell that does not follow from its row",
     severity="wrong",
     explanation="The other rows of the column follow from the columns beside it, and this one does not. One of the "
-    "cells "
-    "in the row is wrong.",
+    "cells in the row is wrong.",
     read=read,
     kind="tables",
     certainty="certain",

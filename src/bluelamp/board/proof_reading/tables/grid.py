@@ -15,8 +15,8 @@ from bluelamp.board.proof_reading.tables import cells
 from bluelamp.board.proof_reading.tables.cells import Cell
 
 Role = Literal["count", "percent", "change", "level", "other"]
-"""*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or "
-"a target."""
+"""*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or a
+target."""
 
 TOTAL = re.compile(
     r"^(?:grand |overall |sub-?\s?|force |borough |county |city |district |trust |council |area |"
@@ -34,9 +34,8 @@ CHANGE = re.compile(
 SHARE = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare\b|\bpct\b", re.IGNORECASE)
 LEVEL = re.compile(
     r"\b(?:average|avg|mean|median|rates?|per|score|index|ratio|target|ambition|milestone|rank(?:ing)?|"
-    r"position|age|price|threshold|"
-    r"benchmark|days to|weeks to|waits?|turnaround|response time|time taken|unit cost|year|weighting|"
-    r"probability|impact|risk)\b",
+    r"position|age|price|threshold|benchmark|days to|weeks to|waits?|turnaround|response time|time taken|"
+    r"unit cost|year|weighting|probability|impact|risk)\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
@@ -49,8 +48,8 @@ NO_SUM = re.compile(
 
 @dataclass(frozen=True)
 class Column:
-    """A column of numbers. ``cells`` has an entry for each row of the body, ``None`` where no number is "
-    "printed."""
+    """A column of numbers. ``cells`` has an entry for each row of the body, ``None`` where no number is
+    printed."""
 
     place: int
     title: str
@@ -140,8 +139,8 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
 
 
 def _is_sum(columns: list[Column], last: int) -> bool:
-    """A last row that most columns of counts add up to is their total, whatever it is called: “Force”, "
-    "“Borough”."""
+    """A last row that most columns of counts add up to is their total, whatever it is called: “Force”,
+    “Borough”."""
     counts = [c for c in columns if c.role == "count" and c.filled == last + 1]
     held = sum(_adds_to(c, last) for c in counts)
     return last >= 3 and held > len(counts) / 2
@@ -229,8 +228,8 @@ def role(title: str, numbers: list[Cell]) -> Role:
 
 
 def added(column: Column, rows: tuple[int, ...]) -> tuple[Fraction, Fraction] | None:
-    """The sum of the rows' cells with how far rounding may have moved it; ``None`` where a cell holds no "
-    "number."""
+    """The sum of the rows' cells with how far rounding may have moved it; ``None`` where a cell holds no
+    number."""
     found = [column.cells[row] for row in rows]
     if not found or any(cell is None for cell in found):
         return None

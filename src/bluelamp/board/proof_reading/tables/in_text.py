@@ -16,10 +16,9 @@ from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
 
 NEAR_BLOCKS = 4
 OTHER = re.compile(
-    r"\b(?:target|ambition|national(?:ly)?|england|average|benchmark|more|fewer|less|compared|than|"
-    r"previous|last year|planned|forecast|"
-    r"increase|decrease|reduction|rise|fall|difference|remaining|other|further|additional|another|since|"
-    r"per|every|costs?|by)\b",
+    r"\b(?:target|ambition|national(?:ly)?|england|average|benchmark|more|fewer|less|compared|than|previous|"
+    r"last year|planned|forecast|increase|decrease|reduction|rise|fall|difference|remaining|other|further|"
+    r"additional|another|since|per|every|costs?|by)\b",
     re.IGNORECASE,
 )
 GENERIC_SAID = """
@@ -161,9 +160,8 @@ RULE = Rule(
     key="in-text",
     title="A number in the text that its table does not print",
     severity="wrong",
-    explanation="The sentence speaks of a row of the table with another number than the table prints. One of the two "
-    "is "
-    "out of date or mistyped.",
+    explanation="The sentence speaks of a row of the table with another number than the table prints. One of the "
+    "two is out of date or mistyped.",
     read=read,
     kind="tables",
     certainty="likely",

@@ -45,9 +45,8 @@ RULE = Rule(
     key="outside",
     title="An overall figure outside all of its parts",
     severity="wrong",
-    explanation="However large the parts are, the overall percentage or average of them lies between the smallest and "
-    "the "
-    "largest.",
+    explanation="However large the parts are, the overall percentage or average of them lies between the smallest "
+    "and the largest.",
     read=read,
     kind="tables",
     certainty="likely",

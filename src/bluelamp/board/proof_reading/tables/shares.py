@@ -156,8 +156,8 @@ RULE = Rule(
     key="shares",
     title="A column of percentages that no counts explain",
     severity="wrong",
-    explanation="With the counts printed, or with any whole numbers at all, these percentages cannot come about. The "
-    "smallest correction that makes them agree is named; the source decides.",
+    explanation="With the counts printed, or with any whole numbers at all, these percentages cannot come about. "
+    "The smallest correction that makes them agree is named; the source decides.",
     read=read,
     kind="tables",
     certainty="certain",

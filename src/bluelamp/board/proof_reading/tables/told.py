@@ -1,6 +1,5 @@
-"""What the text says a row of a table does, against the row: “crime fell in Midvale”, “Southmarch had "
-"the largest
-rise”, “risen steadily”."""
+"""What the text says a row of a table does, against the row: “crime fell in Midvale”, “Southmarch had the
+largest rise”, “risen steadily”."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ from bluelamp.board.proof_reading.tables.in_text import NEAR_BLOCKS, points_at, 
 
 EXTREME = re.compile(
     r"\b(?:(?P<most>highest|largest|biggest|greatest|longest|most|best)|(?P<least>lowest|smallest|fewest|"
-    r"shortest|least|worst))"
-    r" (?P<what>(?:[a-z-]+ ){0,3}[a-z-]+)",
+    r"shortest|least|worst)) (?P<what>(?:[a-z-]+ ){0,3}[a-z-]+)",
     re.IGNORECASE,
 )
 OF_TIME = re.compile(
@@ -30,8 +28,7 @@ RISE = re.compile(r"\b(?:rises?|increases?|growth|gains?|jump)\b", re.IGNORECASE
 FALL = re.compile(r"\b(?:falls?|decreases?|reductions?|drops?|cuts?)\b", re.IGNORECASE)
 MOVED = re.compile(
     r"\b(?P<up>rose|risen|increased|grew|grown|went up|climbed|up)\b|\b(?P<down>fell|fallen|decreased|"
-    r"dropped|declined|"
-    r"reduced|went down|down)\b",
+    r"dropped|declined|reduced|went down|down)\b",
     re.IGNORECASE,
 )
 NOT_THIS = re.compile(
@@ -160,8 +157,8 @@ def _series(grid: Grid) -> list[Column]:
 
 PERIOD = re.compile(
     r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|"
-    r"dec)(?:[a-z]{1,6})?\b|"
-    r"\b(?:last|this|previous|current|prior) (?:year|month|quarter)\b|\b(?:before|after)\b",
+    r"dec)(?:[a-z]{1,6})?\b|\b(?:last|this|previous|current|prior) (?:year|month|quarter)\b|\b(?:before|"
+    r"after)\b",
     re.IGNORECASE,
 )
 

@@ -54,9 +54,8 @@ def _agrees(found: tuple[Fraction, Fraction], printed: Cell) -> bool:
 
 
 def _ways(grid: Grid, total: int) -> Iterator[tuple[int, ...]]:
-    """Rows that a total may be the sum of: all above it, those since the last total, or the subtotals above
-    it; below it
-    where it stands first."""
+    """Rows that a total may be the sum of: all above it, those since the last total, or the subtotals
+    above it; below it where it stands first."""
     parts = grid.parts
     above = tuple(row for row in parts if row < total)
     earlier = [row for row in grid.totals if row < total]
@@ -85,8 +84,8 @@ RULE = Rule(
     key="totals",
     title="Parts that do not add up to their total",
     severity="wrong",
-    explanation="A total that is not the sum of its parts makes a reader doubt every other number. One of them "
-    "is wrong, or a part is missing.",
+    explanation="A total that is not the sum of its parts makes a reader doubt every other number. One of them is "
+    "wrong, or a part is missing.",
     read=read,
     kind="tables",
     certainty="certain",

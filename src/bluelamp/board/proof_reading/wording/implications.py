@@ -16,13 +16,11 @@ from bluelamp.board.proof_reading.reading import Reading
 
 WORDS = Path(__file__).with_name("implications.yaml")
 NONE = re.compile(
-    r"\b(?:no|not any|nil|without|not (?:anticipated|expected|"
-    r"considered) to be any)\b[^.]{0,60}\bimplications?\b|"
-    r"\bimplications?\b[^.]{0,20}\bnone\b|"
-    r"^[A-Z][a-z]+(?: [a-z]+){0,3}(?: implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|"
-    r"nil|n/a|not applicable)\b|"
-    r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|legal "
-    r"issues?)\b",
+    r"\b(?:no|not any|nil|without|not (?:anticipated|expected|considered) to be any)\b[^.]{0,60}\b"
+    r"implications?\b|\bimplications?\b[^.]{0,20}\bnone\b|^[A-Z][a-z]+(?: [a-z]+){0,3}(?: "
+    r"implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
+    r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|"
+    r"legal issues?)\b",
     re.IGNORECASE,
 )
 KINDS = {

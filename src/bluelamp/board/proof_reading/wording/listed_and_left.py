@@ -16,8 +16,7 @@ LISTED = re.compile(
 )
 LEFT = (
     r"(?:\s\w+){0,3}?\s(?:(?:being|been|was|were|is|has|now|having)\s)*(?:lifted out|moved out|taken out|"
-    r"removed|"
-    r"no longer|left|dropped out|out of|moved up|promoted|excluded|withdrawn|withdrew)\b"
+    r"removed|no longer|left|dropped out|out of|moved up|promoted|excluded|withdrawn|withdrew)\b"
 )
 
 

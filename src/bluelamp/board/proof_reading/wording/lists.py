@@ -1,5 +1,5 @@
-"""A list whose length is not the number stated: “three phases”, and four follow; “four areas (A, B and "
-"C)”."""
+"""A list whose length is not the number stated: “three phases”, and four follow; “four areas (A, B and
+C)”."""
 
 # ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
@@ -17,22 +17,17 @@ from bluelamp.board.proof_reading.reading import Reading
 NUMBER = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-5]"
 LISTED = (
     r"areas?|phases?|stages?|strands?|priorities|priority|objectives?|aims?|themes?|recommendations?|"
-    r"actions?|risks?|reasons?|factors?|categories|"
-    r"options?|key \w+|principles?|questions?|steps?|work ?streams?|elements?|components?|measures?|"
-    r"issues?|outcomes?|criteria|ways|types|kinds|"
-    r"pilots?|sites?|units?|LPUs?|districts?|boroughs?|wards?|councils?|authorities|forces|hospitals?|"
-    r"schools?|trusts?|teams?|partners?|"
-    r"agencies|groups?|organisations|providers?|companies|bidders?|contractors?|towns?|places|locations?|"
-    r"neighbourhoods?|estates?|centres?|"
-    r"departments?|services?|projects?|schemes?|programmes?|pillars?|goals?|targets?|indicators?|"
-    r"standards?|duties|roles?|posts?|members|"
-    r"languages|religions|faiths|indicators|commitments|drivers|threats|barriers|challenges|concerns|"
-    r"lessons|findings|points|matters|items|"
-    r"conditions|tests|changes|improvements|initiatives|events|meetings|dates|months|days|crime types|"
-    r"offence types|things|ones|subjects|topics|areas|reasons|causes|workers|villages|cities|streets|"
-    r"roads|parks|stations|"
-    r"parishes|counties|markets|plans|policies|studies|causes|problems|benefits|concerns|beats|wings|"
-    r"divisions|practices|clinics|libraries|depots|routes"
+    r"actions?|risks?|reasons?|factors?|categories|options?|key \w+|principles?|questions?|steps?|"
+    r"work ?streams?|elements?|components?|measures?|issues?|outcomes?|criteria|ways|types|kinds|pilots?|"
+    r"sites?|units?|LPUs?|districts?|boroughs?|wards?|councils?|authorities|forces|hospitals?|schools?|"
+    r"trusts?|teams?|partners?|agencies|groups?|organisations|providers?|companies|bidders?|contractors?|"
+    r"towns?|places|locations?|neighbourhoods?|estates?|centres?|departments?|services?|projects?|schemes?|"
+    r"programmes?|pillars?|goals?|targets?|indicators?|standards?|duties|roles?|posts?|members|languages|"
+    r"religions|faiths|indicators|commitments|drivers|threats|barriers|challenges|concerns|lessons|findings|"
+    r"points|matters|items|conditions|tests|changes|improvements|initiatives|events|meetings|dates|months|"
+    r"days|crime types|offence types|things|ones|subjects|topics|areas|reasons|causes|workers|villages|"
+    r"cities|streets|roads|parks|stations|parishes|counties|markets|plans|policies|studies|causes|problems|"
+    r"benefits|concerns|beats|wings|divisions|practices|clinics|libraries|depots|routes"
 )
 STATED = re.compile(
     rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?P<noun>{LISTED})\b(?P<after>[^.;]{{0,60}})$",

@@ -46,8 +46,8 @@ RULE = Rule(
     key="typed-number",
     title="A number without a source",
     severity="wrong",
-    explanation="A number typed into a sentence stays when the figures change, and nobody can say where it came from. "
-    "Cite the figure, or quote the number with its source.",
+    explanation="A number typed into a sentence stays when the figures change, and nobody can say where it came "
+    "from. Cite the figure, or quote the number with its source.",
     read=read,
     kind="wording",
 )
