@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from bluelamp.kernel.access import policy
-from tests.matrix.bodies import example
+from tests.matrix.bodies import example, form_with_a_file
 from tests.matrix.cases.words import AUTHORS
 from tests.matrix.cells import Cell, known_addresses
 from tests.matrix.filling import TEXT, confirmed, filled_in, typed
@@ -84,6 +84,12 @@ class Asker:
         if cell.swap:
             return known | self.foreign(cell.swap) | self._left_empty(cell)
         return known | (self._own_beside(cell) if "other" in known else {})
+
+    def _beside(self, cell: Cell) -> dict[str, str]:
+        """Where a program names a second record: the one slipped in and nothing else, or one of their own."""
+        if cell.swap:
+            return {"other": self.world.refs(cell.swap)[0]}
+        return {name: values[0] for name, values in self._own_beside(cell).items()}
 
     def _own_beside(self, cell: Cell) -> dict[str, list[str]]:
         """Where a second record is asked for, one of their own, whatever the first is."""
@@ -231,10 +237,14 @@ class Asker:
             headers["Authorization"] = f"Bearer {token}"
         if cell.method not in BODIES:
             return send(self._with_query(cell), headers=headers)
+        if form := form_with_a_file(cell.route):
+            return send(cell.address, form, headers=headers)
         told: dict[str, Any] = example(cell.method, cell.route) or {"given": "Alex", "family": "Changed"}
         if cell.swap:
             told |= {
                 "reference": self.world.refs(cell.swap)[0],
                 "phones": [self.world.word(cell.swap, "title" if is_case(cell.swap) else "phones")],
             }
+        if "other" in (known := example(cell.method, cell.route)):
+            told = known | self._beside(cell)
         return send(cell.address, json.dumps(told), content_type="application/json", headers=headers)

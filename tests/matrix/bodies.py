@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from bluelamp.web.api import describing, operations
 
 
@@ -23,6 +25,22 @@ def _examples() -> dict[tuple[str, str], dict[str, Any]]:
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
         if "$ref" in (body := _body(operation))
+    }
+
+
+def form_with_a_file(route: str) -> dict[str, Any]:
+    """The form of one operation that takes a file; empty for those that do not."""
+    fields = _forms().get(_bare(route))
+    return fields | {"file": SimpleUploadedFile("diary.txt", b"Shouting until two.")} if fields else {}
+
+
+@cache
+def _forms() -> dict[str, dict[str, Any]]:
+    return {
+        _bare(path): form["schema"]["examples"][0]
+        for path, methods in describing.description(operations.api)["paths"].items()
+        for operation in methods.values()
+        if (form := operation.get("requestBody", {}).get("content", {}).get("multipart/form-data"))
     }
 
 

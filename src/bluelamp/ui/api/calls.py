@@ -34,6 +34,16 @@ def is_question(operation: Callable[..., Any]) -> bool:
     return bool(getattr(operation, "is_question", False))
 
 
+def sends_a_file(operation: Operation) -> Operation:
+    """It comes as a form with a file in it, and not as JSON."""
+    operation.sends_a_file = True  # type: ignore[attr-defined]
+    return operation
+
+
+def is_sending_a_file(operation: Callable[..., Any]) -> bool:
+    return bool(getattr(operation, "sends_a_file", False))
+
+
 class OneOf:
     """One of these words and no other; the description lists them."""
 

@@ -18,14 +18,14 @@ from ninja.utils import normalize_path, replace_path_param_notation
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
-from bluelamp.kernel.access.permissions import IN_PERSON
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.audit.actions import ReasonNeeded
 from bluelamp.ui.api import versions
 from bluelamp.ui.api.calls import is_question
 from bluelamp.ui.api.problems import Problem, not_found
-from bluelamp.web.api import repeats
+from bluelamp.web.api import bodies, repeats
+from bluelamp.web.api.acts import OPEN_TO_SYSTEMS
 from bluelamp.web.api.tokens import bearer
 
 CARRY_A_BODY = {"POST", "PUT", "PATCH"}
@@ -78,11 +78,10 @@ class Guard:
             allowed = ", ".join(sorted(self.operations))
             raise Problem(405, f"This address answers to {allowed}.", headers={"Allow": allowed})
         _may(scope, self.acts[method])
-        if method in CARRY_A_BODY and request.body and request.content_type != "application/json":
-            raise Problem(415, "Send JSON, and say so: Content-Type: application/json.")
-        if "\0" in request.get_full_path() or "%00" in request.get_full_path() or b"\\u0000" in request.body:
-            # PostgreSQL keeps no such character, and no name or address has one.
-            raise Problem(422, "Leave out the character NUL (U+0000).")
+        if method in CARRY_A_BODY:
+            bodies.readable(request, operation.view_func)
+        if "\0" in request.get_full_path() or "%00" in request.get_full_path():
+            raise bodies.nul()
         return self._done(request, scope, method, operation, parts)
 
     @staticmethod
@@ -102,7 +101,7 @@ def _may(scope: Scope, act: str) -> None:
     if act != policy.SIGNED_IN and not scope.may(act):
         by_name = (
             " Somebody answers for it by name: send a token of theirs."
-            if scope.client and act in IN_PERSON
+            if scope.client and act not in OPEN_TO_SYSTEMS
             else ""
         )
         raise Problem(

@@ -6,7 +6,6 @@ that arrive together the second waits for the first: for its row on PostgreSQL, 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.ui.api.problems import Problem
+from bluelamp.web.api import bodies
 from bluelamp.web.api.models import GivenAnswer
 
 KEPT = timedelta(hours=48)
@@ -31,7 +31,7 @@ def once(request: HttpRequest, scope: Scope, act: Callable[[], HttpResponse]) ->
         return act()
     if not SHAPE.fullmatch(key):
         raise Problem(422, "An Idempotency-Key has 8 to 200 visible characters: a UUID does well.")
-    asked = hashlib.sha256(request.body).hexdigest()
+    asked = bodies.digest(request)
     mine = {"asker": asker(scope), "route": f"{request.method} {request.path}"[:200], "key": key}
     try:
         with transaction.atomic():

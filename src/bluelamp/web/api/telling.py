@@ -39,7 +39,12 @@ def _asks(act: str) -> str:
 
 def _sent(told: dict[str, Any]) -> str:
     """What comes along besides the token: a body, what is asked for in the address, the version that was read."""
-    body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    names = [body["$ref"].rpartition("/")[2]] if body else []
+    content = told.get("requestBody", {}).get("content", {})
+    names = [name for each in content.values() for name in _parts(each["schema"])]
     names += [one["name"] for one in told["parameters"] if one["in"] == "query" or one["name"] == "If-Match"]
     return ", ".join(f"`{name}`" for name in names)
+
+
+def _parts(schema: dict[str, Any]) -> list[str]:
+    """The name of what is sent as JSON; of a form those of its fields."""
+    return [schema["$ref"].rpartition("/")[2]] if "$ref" in schema else list(schema["properties"])

@@ -16,6 +16,7 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.worded import Worded
 from bluelamp.ui.api.problems import Problem
 from bluelamp.web.api import purposes
+from bluelamp.web.api.acts import SYSTEM
 from bluelamp.web.api.models import PartnerSystem
 
 MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
@@ -81,7 +82,7 @@ def _of_system(system: PartnerSystem, only: frozenset[str], digest: str) -> Scop
     return Scope(
         actor_id=None,
         actor_name=system.name,
-        role="partner",
+        role=SYSTEM,
         organisation=system.organisation.key,
         body=system.organisation.body.key,
         regime=system.organisation.regime,

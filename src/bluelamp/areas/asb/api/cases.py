@@ -12,7 +12,7 @@ from bluelamp.areas.asb import actions, page
 from bluelamp.areas.asb.queries.cases import Whole
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.people.queries.profiles import each
-from bluelamp.practice.casework.api import EntryOut
+from bluelamp.practice.casework.api.entries import EntryOut
 from bluelamp.practice.casework.queries.timelines import Narrowed
 from bluelamp.ui.api import versions
 from bluelamp.ui.api.calls import Line, Long, Why, asker, example

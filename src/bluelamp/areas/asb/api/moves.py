@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from bluelamp.areas.asb import actions, queries, standing
-from bluelamp.areas.asb.words import ROLES, STATES
+from bluelamp.areas.asb.words import ASIDES, ROLES, STATES
 from bluelamp.kernel.access import policy
 from bluelamp.ui.api import versions
 from bluelamp.ui.api.answers import Numbered
@@ -44,6 +44,30 @@ class MoveIn(Schema):
 
     to: Annotated[str, OneOf(STATES)]
     reason: Middling = ""
+
+
+class ReopenIn(Schema):
+    """Why a case begins again without a new report."""
+
+    model_config = example(reason="The landlord rang: it began again last night.")
+
+    reason: Short
+
+
+class AsideIn(Schema):
+    """What is true of a case beside its state; ``stands`` is false when it no longer is."""
+
+    model_config = example(what="legal_action", note="Hearing at the county court", stands=True)
+
+    what: Annotated[str, OneOf(ASIDES)]
+    note: Short = ""
+    stands: bool = True
+
+
+class AsidesOut(Schema):
+    """All that is true of a case beside its state."""
+
+    items: list[str]
 
 
 class MovedOut(Schema):
@@ -85,3 +109,22 @@ def move(request: HttpRequest, ref: str, body: MoveIn, response: HttpResponse) -
     )
     versions.stamp(response, found.version)
     return MovedOut(ref=ref, state=found.state, version=found.version)
+
+
+@router.post("/cases/{slug:ref}/reopen", response=MovedOut, summary="Open a case again")
+@policy.requires("asb.progress")
+def reopen(request: HttpRequest, ref: str, body: ReopenIn, response: HttpResponse) -> MovedOut:
+    """Within 90 days of closing. A new report that is sent ``into`` it does the same."""
+    found = actions.moves.reopen_closed(by=asker(request), ref=ref, reason=body.reason, now=timezone.now())
+    versions.stamp(response, found.version)
+    return MovedOut(ref=ref, state=found.state, version=found.version)
+
+
+@router.post("/cases/{slug:ref}/asides", response=AsidesOut, summary="Say what else is true of a case")
+@policy.requires("asb.progress")
+def aside(request: HttpRequest, ref: str, body: AsideIn) -> AsidesOut:
+    """That it was referred on or is before a court, or that it no longer is. On a case of yours."""
+    by, now = asker(request), timezone.now()
+    actions.moves.set_aside(by=by, ref=ref, now=now, **body.dict())
+    _, case = queries.cases.case(by, ref, now=now)
+    return AsidesOut(items=[row.what for row in case.asides.filter(until__isnull=True)])

@@ -81,4 +81,5 @@ def worked_case(lead: Caller) -> tuple[str, dict[str, int]]:
         made = lead("post", f"{case}/{noun}", sent)
         assert made.status_code == 201, (noun, made.content)
         numbers[noun] = made.json()["number"]
+    numbers["files"] = lead.upload(f"{case}/files", "diary.txt", b"Shouting until two.").json()["number"]
     return case.rpartition("/")[2], numbers

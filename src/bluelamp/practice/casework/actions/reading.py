@@ -21,7 +21,7 @@ from bluelamp.practice.casework.queries.worklists import Page
 
 def consult(*, by: Scope, ref: str, now: datetime) -> Look:
     """One case, whatever kind it is of; by its own people a consultation, by others a disclosure to them."""
-    return records.consult(by=by, ref=ref, kind=queries.looking.kind_of(ref), now=now)
+    return records.consult(by=by, ref=ref, kind=queries.looking.kind_of(by, ref, now=now), now=now)
 
 
 def asked(*, by: Scope, looked: Look, now: datetime) -> None:

@@ -10,7 +10,7 @@ from bluelamp.kernel.access import finding
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, permitted
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 from bluelamp.practice.casework.models import Assignment, CaseMerge
 from bluelamp.practice.casework.words import ITEMS
 
@@ -19,14 +19,14 @@ GONE = CaseMerge.objects.filter(undone_at__isnull=True, gone=OuterRef("pk"))
 """Whether a holding was joined with another, for ``Exists``."""
 
 
-def kind_of(ref: str) -> Kind:
+def kind_of(scope: Scope, ref: str, *, now: datetime) -> Kind:
     """The kind of the case with this reference. A kind is worked on as a case when it has the items casework needs."""
-    return finding.kind_of(ref, *ITEMS)
+    return finding.kind_of(scope, ref, finding.kinds_with(*ITEMS), now=now)
 
 
 def case(scope: Scope, ref: str, *, now: datetime) -> Look:
     """One case as the reader may see it."""
-    return look(scope, ref, kind_of(ref), now=now)
+    return finding.one_of(scope, ref, finding.kinds_with(*ITEMS), now=now)
 
 
 def works_on(scope: Scope, looked: Look) -> bool:

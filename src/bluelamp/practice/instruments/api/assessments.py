@@ -211,3 +211,13 @@ def override(request: HttpRequest, ref: str, number: int, body: OverrideIn) -> A
         by=asker(request), ref=ref, number=number, now=timezone.now(), **body.dict()
     )
     return AssessmentOut.of(ref, told)
+
+
+@router.post(
+    "/{slug:ref}/assessments/{int:number}/approve", response=AssessmentOut, summary="Approve an assessment"
+)
+@policy.requires("risk.approve")
+def approve(request: HttpRequest, ref: str, number: int) -> AssessmentOut:
+    """A supervisor's yes, by name and not by whoever made it: from now on it is current. It takes no body."""
+    told = actions.judging.approve(by=asker(request), ref=ref, number=number, now=timezone.now())
+    return AssessmentOut.of(ref, told)

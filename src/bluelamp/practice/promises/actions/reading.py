@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from bluelamp.kernel.access import kinds
 from bluelamp.kernel.access.finding import kind_of
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Holding
@@ -51,7 +52,7 @@ def consult(*, by: Scope, ref: str, item: str = records.PROMISES, now: datetime)
     """Open a record for what was promised on it."""
     require(by, "promises.read")
     with transaction.atomic():
-        looked = open_record(by=by, ref=ref, kind=kind_of(ref), now=now)
+        looked = open_record(by=by, ref=ref, kind=kind_of(by, ref, kinds.every(), now=now), now=now)
         return records.seen(by, looked, item, now=now)
 
 

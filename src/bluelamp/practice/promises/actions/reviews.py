@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Holding
@@ -107,10 +108,10 @@ def take_back(*, by: Scope, record: str | Look, number: int, now: datetime) -> N
     if row is None or row.done_at is None:
         raise NotNow("You did not do this review.")
     since = SupervisorReview.objects.filter(holding=looked.holding, rank=row.rank, pk__gt=row.pk)
-    if since.exclude(done_at__isnull=True, dropped_at__isnull=True).exists() or _moved(row):
+    if since.filter(Q(done_at__isnull=False) | Q(dropped_at__gte=row.done_at)).exists() or _moved(row):
         raise NotNow("Something followed from it already.")
     with transaction.atomic():
-        since.update(dropped_at=now)
+        since.filter(dropped_at__isnull=True).update(dropped_at=now)
         SupervisorReview.objects.filter(pk=row.pk).update(
             done_at=None, done_by=None, done_by_name="", note=""
         )

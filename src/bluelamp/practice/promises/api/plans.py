@@ -1,4 +1,4 @@
-"""The plan for a vulnerable victim on a shared record: its actions, and finishing those that are one's own."""
+"""The plan for a vulnerable victim: written, signed off by a supervisor, and its actions finished by whose they are."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from ninja import Field, Router, Schema, Status
 
 from bluelamp.kernel.access import policy
 from bluelamp.practice.promises import actions, queries
+from bluelamp.practice.promises.api.measures import SafetyMeasureOut
 from bluelamp.practice.promises.queries.victims import Plan
-from bluelamp.practice.promises.words import ACTION_STATES
+from bluelamp.practice.promises.words import ACTION_STATES, PLAN
 from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Changed
 from bluelamp.ui.api.calls import Day, Key, OneOf, Short, asker, example
 
 router = Router()
 ENDED = [state for state in ACTION_STATES if state != "open"]
+Said = Annotated[str, Field(max_length=4_000)]
 
 
 class PlanActionOut(Schema):
@@ -49,20 +51,6 @@ class PlanActionOut(Schema):
         )
 
 
-class SafetyMeasureOut(Schema):
-    """Something that keeps them safe for a time."""
-
-    kind: str
-    says: str
-    since: date
-    expires_on: date | None
-    stands: str
-
-    @classmethod
-    def of(cls, row: Any, stands: str) -> SafetyMeasureOut:
-        return cls(kind=row.kind, says=row.says, since=row.since, expires_on=row.expires_on, stands=stands)
-
-
 class VictimPlanOut(Schema):
     """A plan with its headings, actions and measures; all empty where nobody wrote one."""
 
@@ -83,6 +71,32 @@ class VictimPlanOut(Schema):
             actions=[PlanActionOut.of(row, stands, body) for row, stands in plan.actions],
             measures=[SafetyMeasureOut.of(row, stands) for row, stands in plan.measures],
         )
+
+
+class VictimPlanIn(Schema):
+    """The whole plan by its headings, as it is to stand, and when it is looked at again."""
+
+    model_config = example(
+        said={"risks": "Being shouted at by the door", "objectives": "It stops"}, review_on="2014-02-07"
+    )
+
+    said: dict[Annotated[str, OneOf(PLAN)], Said]
+    review_on: Day
+
+
+class EndPlanIn(Schema):
+    """Why the plan is over."""
+
+    model_config = example(reason="The family moved, and feels safe where they are.")
+
+    reason: Short
+
+
+class VictimPlanMade(Schema):
+    """The version of the plan that stands now."""
+
+    version: int
+    is_signed: bool
 
 
 class ActionIn(Schema):
@@ -109,11 +123,46 @@ class EndIn(Schema):
 
 @router.get("/{slug:ref}/plan", response=VictimPlanOut, summary="The plan for a victim")
 @policy.requires("promises.read")
-def victim_plan(request: HttpRequest, ref: str) -> VictimPlanOut:
-    """To those to whom the plan was opened."""
+def victim_plan(request: HttpRequest, ref: str, response: HttpResponse) -> VictimPlanOut:
+    """To those to whom the plan was opened. Its ETag is the version of the plan, 0 for none."""
     by, now = asker(request), timezone.now()
     looked = actions.reading.consult(by=by, ref=ref, item=queries.records.PLAN, now=now)
-    return VictimPlanOut.of(queries.victims.of_record(by, looked, now=now), by.body)
+    found = queries.victims.of_record(by, looked, now=now)
+    versions.stamp(response, found.row.version if found else 0)
+    return VictimPlanOut.of(found, by.body)
+
+
+@router.put("/{slug:ref}/plan", response=VictimPlanMade, summary="Write the plan for a victim")
+@versions.compared
+@policy.requires("promises.keep")
+def write_plan(request: HttpRequest, ref: str, body: VictimPlanIn, response: HttpResponse) -> VictimPlanMade:
+    """On a record of yours; ``If-Match: "0"`` for the first. A changed plan is signed off anew."""
+    version = versions.expected(request)
+    row = actions.victims.write(
+        by=asker(request), record=ref, version=version, now=timezone.now(), **body.dict()
+    )
+    versions.stamp(response, row.version)
+    return VictimPlanMade(version=row.version, is_signed=row.signed_at is not None)
+
+
+@router.post("/{slug:ref}/plan/sign", response=VictimPlanMade, summary="Sign a plan off")
+@versions.compared
+@policy.requires("promises.review")
+def sign_plan(request: HttpRequest, ref: str, response: HttpResponse) -> VictimPlanMade:
+    """By a supervisor by name who did not write it as it stands. Send ``If-Match``; it takes no body."""
+    version = versions.expected(request)
+    row = actions.victims.sign_off(by=asker(request), record=ref, version=version, now=timezone.now())
+    versions.stamp(response, row.version)
+    return VictimPlanMade(version=row.version, is_signed=True)
+
+
+@router.post("/{slug:ref}/plan/end", response=VictimPlanMade, summary="End a plan")
+@policy.requires("promises.review")
+def end_plan(request: HttpRequest, ref: str, body: EndPlanIn, response: HttpResponse) -> VictimPlanMade:
+    """By a supervisor by name, when none of its actions is still to do."""
+    row = actions.victims.end(by=asker(request), record=ref, reason=body.reason, now=timezone.now())
+    versions.stamp(response, row.version)
+    return VictimPlanMade(version=row.version, is_signed=row.signed_at is not None)
 
 
 @router.post("/{slug:ref}/plan/actions", response={201: Changed}, summary="Add an action to a plan")

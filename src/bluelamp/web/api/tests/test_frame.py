@@ -12,7 +12,7 @@ from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
 from bluelamp.kernel.access.actions import NotNow
-from bluelamp.kernel.access.permissions import IN_PERSON
+from bluelamp.kernel.access.permissions import IN_PERSON, MAY
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.tests.factories import user_of
 from bluelamp.kernel.audit.models import Record
@@ -147,7 +147,7 @@ def test_what_somebody_answers_for_by_name_is_no_systems(landlord):
     with pytest.raises(NotNow, match=r"Somebody answers for powers\.use by name"):
         actions.add_system(by=SYSTEM, name="Case system", organisation="a-landlord", acts=["powers.use"])
     system, _ = actions.add_system(by=SYSTEM, name="Case system", organisation="a-landlord", acts=[])
-    assert set(system.acts) == set(OPEN_TO_SYSTEMS) == set(OPEN_TO_PROGRAMS) - IN_PERSON
+    assert set(system.acts) == set(OPEN_TO_SYSTEMS) == set(OPEN_TO_PROGRAMS) & MAY["partner"] - IN_PERSON
 
 
 def test_the_description_is_open_only_where_the_force_is_made_up(settings, credentials):

@@ -1,4 +1,4 @@
-"""Notes of a case for an agency's own system, as far as their audience reaches. Addresses begin with a case's."""
+"""Notes of a case, as far as their audience reaches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.happenings import Happening
 from bluelamp.practice.casework import actions
 from bluelamp.practice.casework.queries.notes import ShownNote
 from bluelamp.practice.casework.words import AUDIENCES, NATURES
@@ -81,21 +80,6 @@ class NoteMade(Schema):
     case: str
     number: int
     version: int
-
-
-class EntryOut(Schema):
-    """One thing that happened. ``audience`` says how wide it is heard; empty: whoever sees what it is about."""
-
-    at: datetime
-    kind: str
-    words: str
-    who: str
-    organisation: str
-    audience: str
-
-    @classmethod
-    def of(cls, told: Happening) -> EntryOut:
-        return cls(**{name: getattr(told, name) for name in cls.model_fields})
 
 
 @router.get("/{slug:ref}/notes", response=NotesOut, summary="The notes of a case")
