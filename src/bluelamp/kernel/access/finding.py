@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 
 from django.db.models import Q
 
 from bluelamp.kernel.access import kinds
 from bluelamp.kernel.access.kinds import Kind
-from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, look, visible
-from bluelamp.kernel.access.worded import Worded
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, is_found, look, visible
 
 
 def kinds_with(*items: str) -> list[Kind]:
@@ -20,22 +18,15 @@ def kinds_with(*items: str) -> list[Kind]:
     return [kind for kind in kinds.every() if kind.keys.issuperset(items)]
 
 
-def kind_of(ref: str, *items: str) -> Kind:
-    """The kind of the record with this reference, among the kinds that have all these items.
+def kind_of(scope: Scope, ref: str, among: Sequence[Kind], *, now: datetime) -> Kind:
+    """As which of these kinds this reader finds the record with this reference; the last of them where as none.
 
-    Where there is none, some kind is given that finds nothing under this reference: to look for what is not there
-    costs what it costs to look for what is not to be seen. :class:`NotPermitted` when no kind has the items.
+    The reader is asked about in one kind after the other, and nothing else is: to look for what is not there takes the
+    questions that it takes to look for what is not to be seen. :class:`NotPermitted` when there is no such kind.
     """
-    able = kinds_with(*items)
-    if not able:
+    if not among:
         raise NotPermitted(NOT_THERE)
-    key = next(iter(_key_of().put(ref=ref)), None)
-    return next((kind for kind in able if kind.key == key), able[0])
-
-
-@cache
-def _key_of() -> Worded:
-    return Worded(Holding.objects.filter(ref="?").values_list("kind", flat=True), ref="?")
+    return next((kind for kind in among[:-1] if is_found(scope, ref, kind, now=now)), among[-1])
 
 
 def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:
@@ -43,10 +34,15 @@ def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:
 
     :class:`NotPermitted` says the same of no record, of one not to be seen, and of one that does not show the item.
     """
-    looked = record if isinstance(record, Look) else look(scope, record, kind_of(record, item), now=now)
+    looked = record if isinstance(record, Look) else one_of(scope, record, kinds_with(item), now=now)
     if not looked.shows(item):
         raise NotPermitted(NOT_THERE)
     return looked
+
+
+def one_of(scope: Scope, ref: str, among: Sequence[Kind], *, now: datetime) -> Look:
+    """The record with this reference, whichever of these kinds it is of, as this reader sees it."""
+    return look(scope, ref, kind_of(scope, ref, among, now=now), now=now)
 
 
 def showing(scope: Scope, item: str, *, now: datetime) -> Q:

@@ -104,6 +104,11 @@ def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
     return found[0]
 
 
+def is_found(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> bool:
+    """Does the reader find a record of this kind under this reference? Asked as :func:`look` asks it."""
+    return bool(_one(scope.as_asked, kind, now.astimezone(LONDON).date()).put(ref=ref, now=now))
+
+
 def looks(scope: Scope, kind: Kind, holdings: Iterable[Holding], *, now: datetime) -> list[Look]:
     """The same for a page of records that :func:`visible` gave, in as many questions as for one."""
     rows = list(holdings)

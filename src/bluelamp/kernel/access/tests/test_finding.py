@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bluelamp.kernel.access import finding
-from bluelamp.kernel.access.models import Grant
+from bluelamp.kernel.access.models import Grant, Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.kernel.access.tests.factories import user_of
@@ -16,6 +18,7 @@ from bluelamp.kernel.access.tests.worlds import NOW, grant, holding
 
 pytestmark = pytest.mark.django_db
 ABSENT = "q" * 12
+PARCEL = replace(LETTER, key="parcel", items=LETTER.items[:1], contact_items=())
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +33,8 @@ def sergeant():
 
 def test_a_record_is_found_whatever_kind_it_is_of(sergeant):
     held = holding(lpu="CV")
-    assert finding.kind_of(held.ref, "name") == LETTER
+    assert finding.kind_of(sergeant, held.ref, (PARCEL, LETTER), now=NOW) == LETTER
+    assert finding.kind_of(sergeant, held.ref, (LETTER, PARCEL), now=NOW) == LETTER
     assert finding.seen(sergeant, held.ref, "name", now=NOW).ref == held.ref
 
 
@@ -42,14 +46,15 @@ def test_no_record_a_closed_one_and_an_item_kept_back_are_told_in_the_same_words
 
 
 def test_no_record_is_looked_for_with_the_same_questions_as_a_closed_one(sergeant):
-    elsewhere = holding(lpu="BE")
+    letter, parcel = holding(lpu="BE"), holding(lpu="BE")
+    Holding.objects.filter(pk=parcel.pk).update(kind=PARCEL.key)
 
     def questions(ref):
         with CaptureQueriesContext(connection) as asked, pytest.raises(NotPermitted):
-            finding.seen(sergeant, ref, "name", now=NOW)
+            finding.one_of(sergeant, ref, (LETTER, PARCEL), now=NOW)
         return [one["sql"].replace(ref, "…") for one in asked]
 
-    assert questions(ABSENT) == questions(elsewhere.ref)
+    assert questions(ABSENT) == questions(letter.ref) == questions(parcel.ref)
 
 
 def test_a_list_is_chosen_as_one_record_is(sergeant):

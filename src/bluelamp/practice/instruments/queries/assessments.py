@@ -11,11 +11,12 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils.module_loading import import_string
 
-from bluelamp.kernel.access.finding import kind_of
+from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.finding import one_of
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.permissions import READS
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, look
+from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.worded import Worded
 from bluelamp.kernel.access.words import ASK_CLEARANCE, CATEGORIES
 from bluelamp.practice.instruments.models import Answer, Assessment, Override
@@ -33,10 +34,15 @@ def seen(scope: Scope, ref: str, *, now: datetime) -> Look:
     # A system that sends assessments is let in to assess, and not to read what others answered.
     if not scope.may("risk.assess"):
         require(scope, "risk.read")
-    looked = look(scope, ref, kind_of(ref), now=now)
+    looked = one_of(scope, ref, assessed_kinds(), now=now)
     if not sees_risk(looked):
         raise NotPermitted(NOT_THERE)
     return looked
+
+
+def assessed_kinds() -> list[Kind]:
+    """The kinds of record that tell of risk."""
+    return [kind for kind in kinds.every() if risk_items(kind)]
 
 
 def risk_items(kind: Kind) -> frozenset[str]:
