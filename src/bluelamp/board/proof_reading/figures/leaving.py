@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
+from bluelamp.board.proof_reading.figures.rolled import rolled, working
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -31,7 +32,22 @@ ROUNDING = Fraction(3, 20)
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    known: set[int] = set()
+    for block in paper.blocks:
+        found = rolled(block)
+        wrong = working(found) if found else None
+        if wrong is not None:
+            known.add(block[0].block)
+        if found and wrong:
+            yield found.sentence.remark(wrong)
+    yield from _unshown(paper, known)
+
+
+def _unshown(paper: Reading, known: set[int]) -> Iterator[Remark]:
+    """Where a month that left is told as the reason, and the step it explains is not printed whole."""
     for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
+        if sentence.block in known:
+            continue
         cause = CAUSE.search(sentence.text)
         beside = before if before is not None and before.block == sentence.block else None
         if (

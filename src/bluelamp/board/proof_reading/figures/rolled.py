@@ -1,0 +1,225 @@
+"""An average over the latest months, before and after one month left it and another came in: “it fell from 52.0 to
+49.0 days, because January at 66 has dropped out and this January, at 60, has taken its place”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
+from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+LEAVES = re.compile(
+    r"\b(?:(?:drop\w*|falls?|fell|fallen|falling|roll\w*|go|goes|gone|going|went|pass\w*|slip\w*|tak\w+|took) "
+    r"(?:out|off|away)|leaves?|left|leaving|loss|los(?:es|t|ing|e)|outgoing|departing|departure|removal|removed|"
+    r"removing|exit\w*|(?:gives?|gave|given|giving|makes?|made|making) way|swapped|exchanged|dropp(?:ed|ing)|"
+    r"replacement of|(?:been |was |is |were |being )?replaced (?:by|with)|no longer (?:counts?|counted|included|in))\b",
+    re.IGNORECASE,
+)
+ENTERS = re.compile(
+    r"\b(?:(?:com(?:es|e|ing)|came|go(?:es|ne|ing)|went|brought|drawn|rolled|rolling|taken|steps?|stepped) "
+    r"in(?:to)?|enter\w*|entry|(?:tak\w+|took) (?:its|his|the|their|that|over)|place (?:is|was|has been) taken|"
+    r"replac(?:es|ed|ing|ement|e)|in (?:its|their) (?:place|stead)|(?:in place|instead) of|instead|incoming|"
+    r"add(?:ed|s|ing|ition)|arriv\w+|join\w*|substitut\w+|succeed\w*)\b",
+    re.IGNORECASE,
+)
+REPLACES = re.compile(r"replac|substitut", re.IGNORECASE)
+NUMBER = rf"\d{{1,2}}|{numerals.SMALL}"
+SPAN = re.compile(
+    rf"(?<!other )(?<!remaining )\b(?P<n>{NUMBER})[- ](?:calendar )?(?P<unit>month|quarter|week|day|year)(?:s|ly)?\b"
+    r"|\b(?P<year>rolling year|(?:moving )?annual (?:average|mean|total)|rolling annual)\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    rf"\b(?:other|remaining) (?:{NUMBER})\b|\b(?:{NUMBER}) (?:others?|remaining)\b", re.IGNORECASE
+)
+ROLLING = re.compile(r"\b(?:rolling|moving|running|averag\w+|mean|latest|last|total|figure)\b", re.IGNORECASE)
+MEAN = re.compile(r"\b(?:averag\w+|mean)\b|%|per cent", re.IGNORECASE)
+ALIKE = re.compile(
+    r"\b(?:equal(?:ly)?|same) weight|\bweigh\w* (?:the same|alike|equally)|\bcount\w* equally\b",
+    re.IGNORECASE,
+)
+NEAR = 70
+"""Signs between a month's figure and the words that it left or came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A month that left and one that came, of ``n``; ``levels`` are every two figures that may be the average
+    before and after, and ``steps`` the changes told of it."""
+
+    sentence: Sentence
+    n: int
+    out: Amount
+    come: Amount
+    levels: tuple[Pair | tuple[Amount, Amount], ...]
+    steps: tuple[Amount, ...]
+    is_mean: bool
+    is_alike: bool
+
+    @property
+    def moves(self) -> tuple[Fraction, ...]:
+        """What the average can have moved by; a total moves by the whole difference."""
+        apart = self.come.value - self.out.value
+        return (apart / self.n,) if self.is_mean else (apart / self.n, apart)
+
+
+def rolled(block: tuple[Sentence, ...]) -> Rolled | None:
+    """The month that left and the month that came, where a paragraph gives both with what they did."""
+    text = " ".join(sentence.text for sentence in block)
+    n = _how_many(text)
+    if n is None or not (LEAVES.search(text) or ENTERS.search(text)):
+        return None
+    for unit in ("percent", "count", "money"):
+        of_unit = [(s, a) for s in block for a in _candidates(s, n) if a.unit == unit]
+        if swap := _swap(of_unit):
+            return _read(block, n, of_unit, *swap)
+    return None
+
+
+def _how_many(text: str) -> int | None:
+    """Over how many months the average is taken."""
+    for found in SPAN.finditer(text):
+        if not ROLLING.search(text[max(0, found.start() - 40) : found.end() + 30]):
+            continue
+        n = 12 if found["year"] else numerals.value(found["n"]) if found["n"].isalpha() else int(found["n"])
+        if n and 2 < n <= 60:
+            return n
+    return None
+
+
+def _candidates(sentence: Sentence, n: int) -> list[Amount]:
+    """Its amounts, but for those that say how many months there are, and for “one” in place of a noun."""
+    others = [found.span() for found in OTHERS.finditer(sentence.text)]
+    spans = [found.span() for found in SPAN.finditer(sentence.text)]
+    told = changes(sentence)
+    return [
+        a
+        for a in sentence.amounts
+        if not a.hedged
+        and a not in told
+        and a.text.lower() != "one"
+        and a.lasts not in ("month", "quarter", "year")
+        and not any(start <= a.start < end for start, end in others)
+        and not (a.value == n and any(start <= a.start < end for start, end in spans))
+    ]
+
+
+def _swap(of_unit: list[tuple[Sentence, Amount]]) -> tuple[Amount, Amount] | None:
+    """The month that left and the one that came: the two that stand nearest to the words for it."""
+    close: dict[Fraction, tuple[int, Sentence, Amount]] = {}
+    for sentence, amount in of_unit:
+        cues = [*LEAVES.finditer(sentence.text), *ENTERS.finditer(sentence.text)]
+        far = min((max(c.start() - amount.end, amount.start - c.end(), 0) for c in cues), default=NEAR + 1)
+        if far <= NEAR and (amount.value not in close or far < close[amount.value][0]):
+            close[amount.value] = far, sentence, amount
+    if len(close) < 2:
+        return None
+    first, second = sorted(
+        sorted(close.values(), key=lambda each: each[0])[:2], key=lambda e: (e[1].block, _at(of_unit, e[2]))
+    )
+    return (first[2], second[2]) if _has_left(first, second) else (second[2], first[2])
+
+
+def _at(of_unit: list[tuple[Sentence, Amount]], amount: Amount) -> int:
+    return next(place for place, (_, each) in enumerate(of_unit) if each is amount)
+
+
+def _has_left(first: tuple[int, Sentence, Amount], second: tuple[int, Sentence, Amount]) -> bool:
+    """Is it the first of the two that left? By the nearest words that stand before the second."""
+    _, sentence, amount = first
+    stop = second[2].start if second[1] is sentence else len(sentence.text)
+    cues = [(c, True) for c in LEAVES.finditer(sentence.text, 0, stop)]
+    taken = [c.span() for c, _ in cues]
+    cues += [
+        (c, False)
+        for c in ENTERS.finditer(sentence.text, 0, stop)
+        if not any(start <= c.start() < end for start, end in taken)
+    ]
+    if not cues:
+        return not LEAVES.search(second[1].text, second[2].end)
+    close = [c for c in cues if max(c[0].start() - amount.end, amount.start - c[0].end()) <= NEAR]
+    cue, leaves = min(close or cues, key=lambda c: c[0].start())
+    is_object = bool(REPLACES.match(cue[0])) and cue.end() <= amount.start
+    return leaves or is_object
+
+
+def _read(
+    block: tuple[Sentence, ...], n: int, of_unit: list[tuple[Sentence, Amount]], out: Amount, come: Amount
+) -> Rolled:
+    text = " ".join(sentence.text for sentence in block)
+    gone = {out.value, come.value}
+    levels = {a.value: a for _, a in of_unit if a.value not in gone}
+    paired = [p for s in block for p in pairs(s) if p.old.value in levels and p.new.value in levels]
+    tried: list[Pair | tuple[Amount, Amount]] = [*paired] or [*combinations(levels.values(), 2)]
+    steps = [
+        by
+        for s in block
+        for by in changes(s)
+        if by.unit in ("points", out.unit) and by.value not in gone and by.lasts not in ("month", "year")
+    ]
+    where = next((s for s, a in of_unit if a.value in levels), block[0])
+    told = paired[0].old if paired else None
+    at = next((s for s, a in of_unit if a is told), where)
+    return Rolled(
+        at, n, out, come, tuple(tried), tuple(steps), bool(MEAN.search(text)), bool(ALIKE.search(text))
+    )
+
+
+def working(found: Rolled) -> str | None:
+    """The sum, where no reading of the paragraph bears the step out; empty where one does; ``None`` where the
+    paragraph gives no step to compare."""
+    made = [_step(each) for each in found.levels]
+    if any(_fits(found, step, slack, level) for step, slack, level in made):
+        return ""
+    told = [
+        by
+        for by in found.steps
+        if any(
+            by.agrees(abs(move) - _weights(found, None), abs(move) + _weights(found, None))
+            for move in found.moves
+        )
+    ]
+    if not made:
+        if not found.steps:
+            return None
+        return "" if told else f"{_sum(found)}, and {shown.said(found.steps[0])} is told"
+    if len(made) > 1 and not isinstance(found.levels[0], Pair):
+        return None
+    (step, _, _), level = made[0], found.levels[0]
+    old, new = (level.old, level.new) if isinstance(level, Pair) else level
+    return f"{_sum(found)}; between {shown.said(old)} and {shown.said(new)} lie {shown.number(abs(step), 2)}"
+
+
+def _sum(found: Rolled) -> str:
+    unit = " points" if found.out.is_of_hundred else ""
+    return (
+        f"({shown.said(found.come)} - {shown.said(found.out)}) / {found.n} = {float(found.moves[0]):+.2f}{unit} "
+        f"if the {found.n} weigh alike"
+    )
+
+
+def _step(level: Pair | tuple[Amount, Amount]) -> tuple[Fraction, Fraction, Fraction]:
+    """How far apart the two are, by how much rounding may change it, and where they are."""
+    old, new = (level.old, level.new) if isinstance(level, Pair) else level
+    slack = (old.high - old.low + new.high - new.low) / 2
+    return new.value - old.value, slack, old.value
+
+
+def _fits(found: Rolled, step: Fraction, slack: Fraction, level: Fraction) -> bool:
+    rounding = (found.out.high - found.out.low + found.come.high - found.come.low) / 2 / found.n
+    wide = slack + rounding + _weights(found, level)
+    return any(abs(abs(step) - abs(move)) <= wide for move in found.moves)
+
+
+def _weights(found: Rolled, level: Fraction | None) -> Fraction:
+    """What months of unlike size may change, unless they are told to weigh the same: half of the furthest."""
+    if found.is_alike:
+        return Fraction(1, 20)
+    middle = (found.out.value + found.come.value) / 2 if level is None else level
+    return max(abs(found.out.value - middle), abs(found.come.value - middle)) / 2 / found.n
