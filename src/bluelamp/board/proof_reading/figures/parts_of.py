@@ -33,43 +33,43 @@ IS_SHARE = (
 )
 """What follows a share of a whole; “4% lower” is a change."""
 PARTS = marked.pattern(
-    rf"{{part:c}}_{OUT_OF}{THE}{{whole:c}}[^⟦.;:()]{{0,60}}?{SO}{{share:ps}}{IS_SHARE}",
-    rf"{{part:c}}_{OUT_OF}{THE}{{whole:c}}[^⟦.;:()]{{0,60}}?⟦s\d+⟧ ?\({{share:p}}\)",
-    rf"{{part:c}}_\({{share:ps}}\)_{OUT_OF}{THE}{{whole:c}}",
-    rf"{{part:c}}_,? or {{share:ps}},?{OUT_OF}{THE}{{whole:c}}",
-    rf"{{share:ps}}_\s?\({{part:c}}_{OUT_OF}{THE}{{whole:c}}",
-    rf"{{share:ps}}_\s?\({{part:c}}[^⟦.;:)]{{0,30}}?\)_{OUT_OF}{THE}{{whole:c}}",
-    rf"{{share:ps}}[,;]?\s?(?:or|[-–—])\s{{part:c}}_{OUT_OF}{THE}{{whole:c}}",
-    rf"{{share:ps}} of {THE}{{whole:c}}[^⟦.;:(){{}}]{{0,60}}?(?:\(|,? (?:or|i\.e\.|equating to|equates to|"
-    rf"which is|that is|being) |\s?=\s?){{part:c}}(?! (?:per cent|points))",
-    rf"{{whole:c}}[^⟦.;]{{1,80}}?[,(–-]? ?(?:of|out of|from) (?:which|whom|these|those|them),? (?:just |"
-    rf"only |some )?{{part:c}}[^⟦.;()]{{0,60}}?(?:\(|,? (?:or|i\.e\.|that is|which is|equal to|"
+    rf"{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}[^⟦.;:()]{{0,60}}?{SO}{{share:ps}}{IS_SHARE}",
+    rf"{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}[^⟦.;:()]{{0,60}}?⟦s\d+⟧ ?\({{share:p}}\)",
+    rf"{{part:cm}}_\({{share:ps}}\)_{OUT_OF}{THE}{{whole:cm}}",
+    rf"{{part:cm}}_,? or {{share:ps}},?{OUT_OF}{THE}{{whole:cm}}",
+    rf"{{share:ps}}_\s?\({{part:cm}}_{OUT_OF}{THE}{{whole:cm}}",
+    rf"{{share:ps}}_\s?\({{part:cm}}[^⟦.;:)]{{0,30}}?\)_{OUT_OF}{THE}{{whole:cm}}",
+    rf"{{share:ps}}[,;]?\s?(?:or|[-–—])\s{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}",
+    rf"{{share:ps}} of {THE}{{whole:cm}}[^⟦.;:(){{}}]{{0,60}}?(?:\(|,? (?:or|i\.e\.|equating to|equates to|"
+    rf"which is|that is|being) |\s?=\s?){{part:cm}}(?! (?:per cent|points))",
+    rf"{{whole:cm}}[^⟦.;]{{1,80}}?[,(–-]? ?(?:of|out of|from) (?:which|whom|these|those|them),? (?:just |"
+    rf"only |some )?{{part:cm}}[^⟦.;()]{{0,60}}?(?:\(|,? (?:or|i\.e\.|that is|which is|equal to|"
     rf"equivalent to|being) |, |\s[-–]\s){{share:ps}}{IS_SHARE}",
-    r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them),? (?:just |only |"
-    r"some )?{share:ps}[^⟦.;()]{0,40}?\({part:c}",
+    r"{whole:cm}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them),? (?:just |only |"
+    r"some )?{share:ps}[^⟦.;()]{0,40}?\({part:cm}",
     rf"\b(?:of|out of|from|"
-    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{0,80}}?,\s[^⟦.;]{{0,40}}?{{part:c}}[^⟦.;()]{{0,60}}?(?:\(|"
+    rf"among(?:st)?) {THE}{{whole:cm}}[^⟦.;]{{0,80}}?,\s[^⟦.;]{{0,40}}?{{part:cm}}[^⟦.;()]{{0,60}}?(?:\(|"
     rf",? (?:or|i\.e\.|that is|which (?:is|was)|equal to|equivalent to|being) |, |\s[-–]\s){{share:ps}}{IS_SHARE}",
     rf"\b(?:of|out of|from|"
-    rf"among(?:st)?) {THE}{{whole:c}}[^⟦.;]{{0,80}}?,\s[^⟦.;]{{0,40}}?{{share:ps}}[^⟦.;()]{{0,40}}?\({{part:c}}",
-    r"{whole:c}[^⟦.;]{1,80}?,? (?:and |with )?(?:just |only )?{share:ps} of (?:which|whom|these|"
-    r"those|them|the total)[^⟦.;()]{0,30}?\({part:c}",
-    r"{whole:c}[^⟦.;]{1,80}?[,;(] ?(?:with |and )?{part:c} of (?:them|these|those|which|whom)\b[^⟦.;()]{0,60}?"
+    rf"among(?:st)?) {THE}{{whole:cm}}[^⟦.;]{{0,80}}?,\s[^⟦.;]{{0,40}}?{{share:ps}}[^⟦.;()]{{0,40}}?\({{part:cm}}",
+    r"{whole:cm}[^⟦.;]{1,80}?,? (?:and |with )?(?:just |only )?{share:ps} of (?:which|whom|these|"
+    r"those|them|the total)[^⟦.;()]{0,30}?\({part:cm}",
+    r"{whole:cm}[^⟦.;]{1,80}?[,;(] ?(?:with |and )?{part:cm} of (?:them|these|those|which|whom)\b[^⟦.;()]{0,60}?"
     r"(?:\(|,? or |, that is |, ){share:ps}" + IS_SHARE,
-    r"{part:c}_ (?:and|but) {whole:c} (?:in total|overall|altogether)_\({share:ps}\)",
+    r"{part:cm}_ (?:and|but) {whole:cm} (?:in total|overall|altogether)_\({share:ps}\)",
 )
 """Ways of saying a part, its whole and the share in one breath."""
 ALSO = marked.pattern(
-    r"\({part:c}\) (?:for |at |with |making up |made up |was |were |is |are |to |account\w* for |"
+    r"\({part:cm}\) (?:for |at |with |making up |made up |was |were |is |are |to |account\w* for |"
     r"represent\w* )*{share:ps}" + IS_SHARE,
-    r"{part:c}[^⟦.;()]{0,40}?\({share:ps}" + IS_SHARE + r"[^⟦]{0,30}?\)",
-    r"{share:ps}[^⟦.;()]{0,40}?\({part:c}[^⟦%]{0,30}?\)",
+    r"{part:cm}[^⟦.;()]{0,40}?\({share:ps}" + IS_SHARE + r"[^⟦]{0,30}?\)",
+    r"{share:ps}[^⟦.;()]{0,40}?\({part:cm}[^⟦%]{0,30}?\)",
 )
 """Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%)
 void”."""
 WHOLE_FIRST = marked.pattern(
-    rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:c}}",
-    r"{whole:c}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
+    rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:cm}}",
+    r"{whole:cm}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
 )
 BACK = re.compile(r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|which)\b", re.IGNORECASE)
 BACK_WAYS = marked.pattern(
@@ -107,7 +107,6 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[Par
     if before is not None:
         yield from _told_after(sentence, before, seen)
     yield from _further(sentence, seen)
-    yield from _loose(sentence, seen)
     if before is not None and before.block == sentence.block:
         yield from _carried(sentence, before, seen)
 
@@ -139,27 +138,6 @@ def _told_after(sentence: Sentence, before: Sentence, seen: set[tuple[int, int, 
             yield made
 
 
-LOOSE = marked.pattern(
-    rf"{{one:c}}[^⟦.;()]{{2,60}}{{two:c}}[^⟦.;()]{{1,40}}(?:,| \(| -| –) (?:an? |the |"
-    rf"or )?(?:[\w-]+ ){{0,3}}?(?:rate|completion|return|response|success|attendance|occupancy|share|"
-    rf"proportion|turnout|uptake|take-up|level) of {{share:p}}{IS_SHARE}"
-)
-NO_PART = re.compile(r"\b(?:from|than|compared|against|rose|fell|up|down|increase|decrease)\b", re.IGNORECASE)
-
-
-def _loose(sentence: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[PartOf]:
-    """“48,300 hours were ordered and 41,055 worked, a completion of 75 per cent”: two counts and nothing
-    else."""
-    counts = [each for each in sentence.amounts if each.unit == "count" and not each.lasts]
-    if len(counts) != 2 or NO_PART.search(sentence.text):
-        return
-    for found in marked.found(LOOSE, sentence.marked, sentence.amounts):
-        part, whole = sorted((found["one"], found["two"]), key=lambda each: each.value)
-        made = PartOf(part, found["share"], (whole,))
-        if part.value < whole.value and _is_new(made, seen):
-            yield made
-
-
 OPENS = marked.pattern(
     r"^\W*(?:a further |another |some |only |just )?{part:c}[^⟦.;()]{0,60}?(?:\(|, or |, that is |"
     r", i\.e\. ){share:ps}" + IS_SHARE
@@ -182,17 +160,19 @@ def _further(sentence: Sentence, seen: set[tuple[int, int, str]]) -> Iterator[Pa
     wholes = [found["whole"] for found in marked.found(WHOLE_FIRST, sentence.marked, sentence.amounts)]
     for found in marked.found(ALSO, sentence.marked, sentence.amounts):
         first = min(found["part"].start, found["share"].start)
-        earlier = tuple(whole for whole in wholes if whole.start < first and whole is not found["part"])
+        unit = found["part"].unit
+        earlier = tuple(w for w in wholes if w.start < first and w is not found["part"] and w.unit == unit)
         made = PartOf(found["part"], found["share"], earlier)
         if earlier and _is_new(made, seen):
             yield made
 
 
 def _is_new(made: PartOf, seen: set[tuple[int, int, str]]) -> bool:
-    """Once for each pair of part and share, and only for whole counts."""
+    """Once for each pair of part and share, and only for whole counts, or money of money."""
     key = (made.part.start, made.share.start, made.share.unit)
     is_counted = all(each.value.denominator == 1 for each in (made.part, *made.wholes))
-    if key in seen or not is_counted or made.part in made.wholes:
+    is_alike = all(each.unit == made.part.unit for each in made.wholes)
+    if key in seen or not is_counted or not is_alike or made.part in made.wholes:
         return False
     if made.share.unit == "percent":
         seen -= {other for other in seen if other[0] == key[0] and other[2] == "share"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.alone import alone
 from bluelamp.board.proof_reading.figures.parts_nearby import nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -17,13 +18,15 @@ from bluelamp.board.proof_reading.reading import Reading
 def read(paper: Reading) -> Iterator[Remark]:
     before = None
     for block in paper.blocks:
-        counts = tuple(a for s in block for a in s.amounts if a.unit == "count" and not a.lasts)
+        counts = tuple(a for s in block for a in s.amounts if a.unit in ("count", "money") and not a.lasts)
         every = _every(paper, block[0])
         for place, sentence in enumerate(block):
             tied = list(parts_of(sentence, before))
             partnered = {each.share.start for each in tied} | {each.part.start for each in tied}
             free = [p for p in nearby(block, place, every) if not {p.share.start, p.part.start} & partnered]
-            for said in (*tied, *free):
+            taken = {each.share.start for each in (*tied, *free)}
+            two = [each for each in alone(block, place) if each.share.start not in taken]
+            for said in (*tied, *free, *two):
                 if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
                     yield sentence.remark(wrong)
             before = sentence
@@ -50,11 +53,15 @@ def _working(said: PartOf) -> str:
 
 
 def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence) -> bool:
-    """Of another count of the paragraph, or the size of a change: “fell from 96 to 81 (16%)”."""
-    others = (c for c in counts if c.value > said.part.value and c.value > 0)
+    """Of another count of the paragraph, or the size of a change or its part: “fell from 96 to 81 (16%)”."""
+    alike = [c for c in counts if c.unit == said.part.unit and c.value > 0]
+    if any(_follows(said, c.low, c.high) for c in alike if c.value > said.part.value):
+        return True
+    if "from ⟦" not in sentence.marked:
+        return False
+    gaps = {abs(one.value - other.value) for one in alike for other in alike}
     changed = (abs(w.value - said.part.value) * 100 / w.value for w in said.wholes if w.value > 0)
-    is_change = "from ⟦" in sentence.marked and any(said.share.agrees(each) for each in changed)
-    return is_change or any(_follows(said, c.low, c.high) for c in others)
+    return any(said.share.agrees(each) for each in changed) or any(_follows(said, g, g) for g in gaps if g)
 
 
 def _follows(said: PartOf, low: Fraction, high: Fraction) -> bool:

@@ -1,0 +1,64 @@
+"""A part, its whole and its share as ordinary authors put them: the share that is wrong is found, and the right one
+passes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bluelamp.board.checking.checked import check
+
+SAID = (
+    ("Of 1,240 calls, 310 were from repeat callers, a proportion of {}.", "25%", "28%"),
+    ("There were 480 applications and 96 were refused. This is a refusal rate of {}.", "20%", "25%"),
+    ("In all 215 people attended, 172 of whom said they would come again. That makes {}.", "80%", "90%"),
+    ("The Panel considered 88 cases. It agreed 66 of them, {}.", "75%", "82%"),
+    ("Of 60 inspections nine, {}, found a breach.", "15%", "25%"),
+    ("Grants worth £1.2m were made, £300,000 ({}) of it to voluntary groups.", "25%", "35%"),
+    ("Our budget is £640,000, of which £416,000 ({}) goes on pay.", "65%", "56%"),
+    ("We pay £98,400 (60%) of the £164,000 budget, health £41,000 ({}) and others the rest.", "25%", "35%"),
+    ("Rent collected was £9.31 million out of £9.50 million due, or {}.", "98.0%", "96.0%"),
+    ("There have been 365 cases and 312 were on time, giving {}.", "85.5%", "89.4%"),
+    ("The 105 referrals from doctors are {} of the total of 350.", "30%", "20%"),
+    ("In the half year 640 households were seen, of which 212 ({}) came from landlords.", "33%", "43%"),
+    ("Work was completed by 318 of the 412 offenders who had one, or {}.", "77.2%", "79.2%"),
+    ("In the month 186 homes were re-let, 141 of them within 25 days. That is {}.", "75.8%", "71.8%"),
+    ("The force employs 2,400 officers. Of those, 720 are women, which at {} is a record.", "30%", "35%"),
+    ("The borough has 1,520 lamps and 380 have been changed, so {} of the work is done.", "25%", "35%"),
+    ("During the year 84 learners enrolled and 63 finished, a completion rate of {}.", "75%", "70%"),
+    ("The response rate was {} (460 replies to 2,000 letters).", "23%", "26%"),
+    ("The ward has 28 beds. On average 24 were occupied, an occupancy of {}.", "86%", "80%"),
+)
+SILENT = (
+    "The force has 12 wards and 14 teams, with a compliance rate of 92%.",
+    "There are 18 officers, 12 of them part-time, a vacancy rate of 10%.",
+    "Of 1,240 calls, 310 were repeated, and 28% were abandoned.",
+    "The 45 officers made 38 arrests. That is 95% of the plan.",
+    "We held 14 meetings and 12 were quorate. Attendance at meetings was 81%.",
+    "The survey had 410 replies from 1,000 households; the rate needed is 45%.",
+    "The 52 wardens issued 40 tickets, at 93% accuracy.",
+    "The rate of 92% covers 24 wards, 20 of them surgical.",
+    "We had 300 places and 276 were taken, so 8% were empty.",
+    "Some 90 men and 60 women came, so 60% were men.",
+    "Fires fell to 84 from 96, or 12.5%.",
+    "Costs were £1.2m against a budget of £1.1m, or 109% of it.",
+    "Costs fell from £412,000 to £398,000 (3.4%), and £9,000 (64%) of the saving was on paper.",
+    "In the last quarter 312 members retired, 234 of them at their normal age (75%).",
+    "A check of 25 files found 4 errors, an accuracy of 84%.",
+)
+
+
+def shares_found(text: str) -> list[str]:
+    found = check("paper.txt", f"4. {text}\n".encode(), today=date(2020, 1, 1)).findings
+    return [each.working for each in found if each.rule == "percentages"]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), SAID)
+def test_a_share_that_its_counts_do_not_give_is_found_and_the_right_one_passes(text, right, wrong):
+    assert (len(shares_found(text.format(wrong))), shares_found(text.format(right))) == (1, [])
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_share_of_something_else_is_let_be(text):
+    assert shares_found(text) == []
