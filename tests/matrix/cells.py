@@ -38,6 +38,7 @@ NOUNS = {
     "/instruments/<slug:ref>/": "assessment",
     "/instruments/versions/": "version",
     "/promises/samples/": "sample",
+    "/promises/reviews/done/": "reviewed",
     "/cards/": "card",
     "/plan/actions/": "action",
     "/plan/measures/": "measure",

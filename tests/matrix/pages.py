@@ -17,7 +17,7 @@ from bluelamp.kernel.keeping.models import LegalHold
 from bluelamp.kernel.sign_in.models import NewStart
 from bluelamp.practice.casework.models import BulkRun, SavedSearch
 from bluelamp.practice.instruments.models import Move, Version
-from bluelamp.practice.promises.models import Finding, Sample, SampledRecord
+from bluelamp.practice.promises.models import Finding, ReviewRun, Sample, SampledRecord, SupervisorReview
 from tests.matrix.cases import Words, author
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def fill(world: World) -> None:
     _searches(world, said)
     _asked(world, said)
     _sample(world)
+    _reviewed(world, said)
 
 
 def _registers(world: World, said: Words) -> None:
@@ -150,3 +151,21 @@ def _sample(world: World) -> None:
             by=by.user, by_name=by.name,
         )  # fmt: skip
     world.numbers["", "sample"] = [sample.pk]
+
+
+def _reviewed(world: World, said: Words) -> None:
+    """What a sergeant reviewed together, not so long ago that it stays."""
+    now, user = timezone.now(), world.users["sergeant"]
+    assert user
+    run = ReviewRun.objects.create(
+        note=said("reviewed"),
+        seal="matrix",
+        at=now,
+        by=user,
+        by_name="Simon",
+        undo_until=now + timedelta(hours=1),
+    )
+    near = Words(world, list(world.holdings).index("case_near"), "case_near")
+    review = SupervisorReview.objects.filter(holding=world.holdings["case_near"]).first()
+    run.rows.create(review=review, outcome="done", why=near("reviews", "together"))
+    said.made("reviewed", run)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bluelamp.practice.promises.views import cards, lists, records, victims
+from bluelamp.practice.promises.views import cards, lists, records, reviews, victims
 
 app_name = "promises"
 urlpatterns = [
     path("", lists.ledger, name="ledger"),
-    path("reviews", lists.reviews, name="reviews"),
+    path("reviews", reviews.waiting, name="reviews"),
+    path("reviews/done/<int:number>/", reviews.done, name="reviewed"),
+    path("reviews/done/<int:number>/undo", reviews.undo, name="reviews-undo"),
     path("standards", lists.standards, name="standards"),
     path("samples/<int:number>/", lists.sample, name="sample"),
     path("samples/<int:number>/<int:position>", lists.finding, name="finding"),

@@ -1,6 +1,15 @@
 """What is done about promises, noun by noun."""
 
-from bluelamp.practice.promises.actions import cards, contact, promises, reading, reviews, standards, victims
+from bluelamp.practice.promises.actions import (
+    cards,
+    contact,
+    promises,
+    reading,
+    reviews,
+    standards,
+    together,
+    victims,
+)
 from bluelamp.practice.promises.actions.erasing import erase
 
-__all__ = ["cards", "contact", "erase", "promises", "reading", "reviews", "standards", "victims"]
+__all__ = ["cards", "contact", "erase", "promises", "reading", "reviews", "standards", "together", "victims"]

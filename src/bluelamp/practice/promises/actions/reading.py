@@ -62,9 +62,9 @@ def ledger(*, by: Scope, choice: promises.Choice, page: int, now: datetime) -> L
         rows = promises.chosen(by, choice, now=now)
         total = rows.count()
         page, pages = _page(page, total)
-        shown = promises.lines(rows[(page - 1) * LINES : page * LINES], now=now)
-        _shown(by, "ledger", (line.promise.holding for line in shown))
-        return Ledger(tuple(shown), promises.counts(by, choice, now=now), total, page, pages)
+        listed = promises.lines(rows[(page - 1) * LINES : page * LINES], now=now)
+        shown(by, "ledger", (line.promise.holding for line in listed))
+        return Ledger(tuple(listed), promises.counts(by, choice, now=now), total, page, pages)
 
 
 def queue(*, by: Scope, choice: reviews.Choice, page: int, now: datetime) -> Queue:
@@ -73,9 +73,9 @@ def queue(*, by: Scope, choice: reviews.Choice, page: int, now: datetime) -> Que
         rows, tasks = reviews.waiting(by, choice, now=now), tuple(reviews.tasks(by, now=now))
         total = rows.count()
         page, pages = _page(page, total)
-        shown = reviews.told(by, list(rows[(page - 1) * LINES : page * LINES]), now=now)
-        _shown(by, "queue", [*(one.row.holding for one in shown), *(task.holding for task in tasks)])
-        return Queue(tuple(shown), tasks, reviews.counts(by, choice, now=now), total, page, pages)
+        listed = reviews.told(by, list(rows[(page - 1) * LINES : page * LINES]), now=now)
+        shown(by, "queue", [*(one.row.holding for one in listed), *(task.holding for task in tasks)])
+        return Queue(tuple(listed), tasks, reviews.counts(by, choice, now=now), total, page, pages)
 
 
 def scorecard(*, by: Scope, kind: Kind, since: date, until: date, now: datetime) -> Scorecard:
@@ -92,7 +92,7 @@ def worksheet(*, by: Scope, number: int, now: datetime) -> Worksheet:
     """A sample, record by record."""
     with transaction.atomic():
         found = standards.worksheet(by, number, now=now)
-        _shown(by, "worksheet", (sheet.record.holding for sheet in found.sheets))
+        shown(by, "worksheet", (sheet.record.holding for sheet in found.sheets))
     return found
 
 
@@ -101,6 +101,6 @@ def _page(page: int, total: int) -> tuple[int, int]:
     return min(max(page, 1), pages), pages
 
 
-def _shown(by: Scope, verb: str, holdings: Iterable[Holding]) -> None:
+def shown(by: Scope, verb: str, holdings: Iterable[Holding]) -> None:
     named = sorted({f"holding:{holding.ref}" for holding in holdings})
     audit.shown(by=by, operation=f"promises.{verb}", objects=named)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -126,19 +125,6 @@ def _moved(row: SupervisorReview) -> bool:
     return (
         Banding.objects.filter(holding=row.holding_id, since__gte=row.done_at).exclude(band=row.band).exists()
     )
-
-
-def review_many(*, by: Scope, chosen: Sequence[str], note: str, now: datetime) -> int:
-    """Several reviews with one note: ``chosen`` are references with the review's number, as ``ABC-12``. All or none."""
-    require(by, "promises.review")
-    with transaction.atomic():
-        for one in chosen:
-            ref, _, number = one.rpartition("-")
-            try:
-                review(by=by, record=ref, number=int(number), note=note, now=now)
-            except NotNow as why:
-                raise NotNow(f"{ref}: {why} Nothing was saved.") from None
-    return len(chosen)
 
 
 def _schedule(holding: Holding, band: str, now: datetime) -> None:

@@ -77,6 +77,13 @@ class ManyForm(forms.Form):
     )
     note = why("Say what you looked at, and what follows")
 
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    seal = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
     def __init__(self, data: Any, *, rows: Iterable[str], **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["chosen"].choices = [(row, row) for row in rows]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """As the actions take it."""
+        return {name: self.cleaned_data[name] for name in ("chosen", "note", "once")}

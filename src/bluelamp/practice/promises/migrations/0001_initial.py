@@ -123,6 +123,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["holding", "due_at"], name="promise_of_a_record"),
+                    models.Index(
+                        condition=models.Q(("cancelled_at__isnull", True), ("kept_at__isnull", True)),
+                        fields=["due_at"],
+                        name="promise_open_by_due",
+                    ),
+                    models.Index(fields=["owner", "due_at"], name="promise_by_owner"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True), name="promise_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "to_role__in",
+                                ["complainant", "victim", "witness", "parent", "supporter", "partner"],
+                            )
+                        ),
+                        name="promise_to_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gte", models.F("started_at"))),
+                        name="promise_due_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kept_at__isnull", True), ("kept_how", "")),
+                            models.Q(("kept_at__isnull", False), models.Q(("kept_how", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="promise_kept_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_at__isnull", True), ("cancelled_why", "")),
+                            models.Q(
+                                ("cancelled_at__isnull", False),
+                                ("kept_at__isnull", True),
+                                models.Q(("cancelled_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promise_cancelled_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paused_at__isnull", True),
+                            models.Q(("cancelled_at__isnull", True), ("kept_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="promise_paused_while_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +205,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("promise",),
+                        name="pause_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="pause_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="pause_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +295,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "pk"),
+                "indexes": [
+                    models.Index(fields=["holding", "at"], name="attempt_of_a_record"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["spoke", "message_safe", "no_answer", "wrong_number", "refused", "returned"],
+                            )
+                        ),
+                        name="attempt_outcome_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +375,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("position",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample", "holding"), name="sampled_record_drawn_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +424,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("result__in", ["pass", "fail", "na", "not_evidenced"])),
+                        name="finding_result_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +476,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_at", "pk"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                        fields=["due_at"],
+                        name="supervisor_review_open_by_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                        fields=("holding", "rank"),
+                        name="supervisor_review_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("note", "")),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("done_by__isnull", False),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supervisor_review_done_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -421,6 +541,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=("holding", "kind"),
+                        name="supervisor_task_one_is_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("note", "")),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("done_by__isnull", False),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supervisor_task_done_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +614,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="victim_plan_signed_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_why", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended_why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="victim_plan_ended_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by__isnull", True),
+                            models.Q(("signed_by", models.F("changed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="victim_plan_signed_by_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SafetyMeasure",
@@ -513,6 +680,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("expires_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "urgent_marker"), _negated=True),
+                            ("expires_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="safety_measure_marker_expires",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="safety_measure_expires_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -558,6 +743,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "dropped"])),
+                        name="plan_action_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state__in", ["done", "dropped"]),
+                                models.Q(("ended_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_action_ended_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -759,259 +962,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["holding", "due_at"], name="promise_of_a_record"),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(
-                condition=models.Q(("cancelled_at__isnull", True), ("kept_at__isnull", True)),
-                fields=["due_at"],
-                name="promise_open_by_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(fields=["owner", "due_at"], name="promise_by_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True), name="promise_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_role__in", ["complainant", "victim", "witness", "parent", "supporter", "partner"])
-                ),
-                name="promise_to_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at__gte", models.F("started_at"))),
-                name="promise_due_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kept_at__isnull", True), ("kept_how", "")),
-                    models.Q(("kept_at__isnull", False), models.Q(("kept_how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="promise_kept_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at__isnull", True), ("cancelled_why", "")),
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("kept_at__isnull", True),
-                        models.Q(("cancelled_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="promise_cancelled_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paused_at__isnull", True),
-                    models.Q(("cancelled_at__isnull", True), ("kept_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="promise_paused_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("promise",), name="pause_one_stands"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="pause_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pause",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="pause_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(fields=["holding", "at"], name="attempt_of_a_record"),
-        ),
-        migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        ["spoke", "message_safe", "no_answer", "wrong_number", "refused", "returned"],
-                    )
-                ),
-                name="attempt_outcome_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sampledrecord",
-            constraint=models.UniqueConstraint(
-                fields=("sample", "holding"), name="sampled_record_drawn_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["pass", "fail", "na", "not_evidenced"])),
-                name="finding_result_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supervisorreview",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
-                fields=["due_at"],
-                name="supervisor_review_open_by_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisorreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
-                fields=("holding", "rank"),
-                name="supervisor_review_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisorreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("note", "")),
-                    models.Q(
-                        ("done_at__isnull", False),
-                        ("done_by__isnull", False),
-                        models.Q(("note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="supervisor_review_done_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisortask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=("holding", "kind"),
-                name="supervisor_task_one_is_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisortask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True), ("note", "")),
-                    models.Q(
-                        ("done_at__isnull", False),
-                        ("done_by__isnull", False),
-                        models.Q(("note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="supervisor_task_done_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="victimplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="victim_plan_signed_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="victimplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_why", "")),
-                    models.Q(("ended_at__isnull", False), models.Q(("ended_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="victim_plan_ended_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="victimplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by__isnull", True),
-                    models.Q(("signed_by", models.F("changed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="victim_plan_signed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetymeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "urgent_marker"), _negated=True),
-                    ("expires_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="safety_measure_marker_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetymeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True), ("expires_on__gte", models.F("since")), _connector="OR"
-                ),
-                name="safety_measure_expires_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "done", "dropped"])),
-                name="plan_action_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "open")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["done", "dropped"]),
-                        models.Q(("ended_note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_action_ended_whole_or_not",
-            ),
         ),
     ]

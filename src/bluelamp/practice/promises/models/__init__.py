@@ -3,7 +3,12 @@
 from bluelamp.practice.promises.models.cards import Card
 from bluelamp.practice.promises.models.contact import Attempt, ContactPlan, SupervisorTask
 from bluelamp.practice.promises.models.promises import Pause, Promise
-from bluelamp.practice.promises.models.reviews import Banding, SupervisorReview
+from bluelamp.practice.promises.models.reviews import (
+    Banding,
+    ReviewedTogether,
+    ReviewRun,
+    SupervisorReview,
+)
 from bluelamp.practice.promises.models.standards import Finding, Sample, SampledRecord
 from bluelamp.practice.promises.models.victims import PlanAction, SafetyMeasure, VictimPlan
 
@@ -16,6 +21,8 @@ __all__ = [
     "Pause",
     "PlanAction",
     "Promise",
+    "ReviewRun",
+    "ReviewedTogether",
     "SafetyMeasure",
     "Sample",
     "SampledRecord",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bluelamp.kernel.access.models import Holding
-from bluelamp.practice.promises.words import BANDS, RANKS, reviewed_as
+from bluelamp.practice.promises.words import BANDS, RANKS, TOGETHER, reviewed_as
 
 
 class Banding(models.Model):
@@ -85,3 +85,42 @@ class SupervisorReview(models.Model):
     def title(self) -> str:
         """Whose review it is, and of what where that is not the band."""
         return reviewed_as(self.rank, is_for_closing=self.is_for_closing)
+
+
+class ReviewRun(models.Model):
+    """Several reviews that one supervisor did together, with one note. ``seal`` is that of the preview they saw."""
+
+    note = models.TextField()
+    seal = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=150)
+    undo_until = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"Reviews by {self.by_name}"
+
+
+class ReviewedTogether(models.Model):
+    """How it ended for one review of several."""
+
+    run = models.ForeignKey(ReviewRun, on_delete=models.CASCADE, related_name="rows")
+    review = models.ForeignKey(SupervisorReview, on_delete=models.CASCADE, related_name="+")
+    outcome = models.CharField(max_length=8, choices=list(TOGETHER.items()))
+    why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["run", "review"], name="reviewed_together_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=list(TOGETHER)), name="reviewed_together_outcome_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.outcome}"

@@ -79,6 +79,16 @@ def told(scope: Scope, rows: list[SupervisorReview], *, now: datetime) -> list[W
     return [Waiting(row, row.due_at < now, row.holding_id not in mine) for row in rows]
 
 
+def named(scope: Scope, chosen: Iterable[str], *, now: datetime) -> list[Waiting]:
+    """Those that wait among some that were ticked: references with the number of the review, as ``7K2M9Q4T1B-12``."""
+    numbers = {
+        int(number): ref for ref, _, number in (one.rpartition("-") for one in chosen) if number.isdecimal()
+    }
+    rows = _open(scope, Choice(when=""), now).filter(pk__in=numbers).select_related("holding", "holding__lpu")
+    ours = [row for row in rows.order_by("due_at", "pk") if row.holding.ref == numbers[row.pk]]
+    return told(scope, ours, now=now)
+
+
 def assessed_by(scope: Scope, holdings: Iterable[int]) -> frozenset[int]:
     """Those of these records that the reader assessed last, and so does not review."""
     if scope.actor_id is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -22,7 +21,6 @@ from bluelamp.practice.promises.models import (
     Finding,
     PlanAction,
     Promise,
-    SupervisorReview,
 )
 from bluelamp.practice.promises.tests.factories import DAY, KINDS, record, somebody
 
@@ -159,39 +157,6 @@ def test_a_card_is_issued_read_and_says_nothing_in_its_text_message_that_others_
     assert not re.search(r"police|anti-social|behaviour|Sadia|victim|crime", text, re.I)
     assert f"{len(text)} of 160 characters" in page
     assert client.get(f"{at}/cards/999999").status_code == 404
-
-
-def test_reviews_are_done_together_but_not_by_whoever_assessed():
-    sergeant = user_of("sergeant")
-    client = Client()
-    client.force_login(sergeant)
-    held, mine = record(), record()
-    from dataclasses import replace
-
-    from bluelamp.kernel.access.tests.factories import scope_of
-
-    me = replace(scope_of("sergeant"), actor_id=sergeant.pk)
-    then = timezone.now() - timedelta(days=20)
-    actions.reviews.set_band(by=somebody(), holding=held, band="high", now=then)
-    actions.reviews.set_band(by=me, holding=mine, band="high", now=then)
-    page = shown(client.get("/promises/reviews"))
-    assert (held.ref in page, "You assessed it" in page) == (True, True)
-    due = SupervisorReview.objects.get(holding=held, rank="sergeant")
-    assert (
-        client.post("/promises/reviews", {"chosen": [f"{held.ref}-{due.pk}"], "note": "short"}).status_code
-        == 422
-    )
-    theirs = SupervisorReview.objects.get(holding=mine, rank="sergeant")
-    assert (
-        client.post("/promises/reviews", {"chosen": [f"{mine.ref}-{theirs.pk}"], "note": WHY}).status_code
-        == 422
-    )
-    assert (
-        client.post("/promises/reviews", {"chosen": [f"{held.ref}-{due.pk}"], "note": WHY}).status_code == 302
-    )
-    due.refresh_from_db()
-    assert due.note == WHY
-    assert SupervisorReview.objects.filter(holding=held, rank="sergeant", done_at__isnull=True).count() == 1
 
 
 def test_a_plan_is_written_acted_on_and_signed_by_somebody_else():

@@ -1,4 +1,4 @@
-"""The lists: promises by when they are due, what waits for a supervisor, the manual of standards and its samples."""
+"""The lists: promises by when they are due, the manual of standards and its samples."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.sharing.views.asking import status_of
 from bluelamp.kernel.places import queries as places
 from bluelamp.practice.promises import actions, clocks, queries
-from bluelamp.practice.promises.forms.lists import PARTS, REVIEWS, ListForm, ManyForm, ReviewsForm
+from bluelamp.practice.promises.forms.lists import PARTS, ListForm
 from bluelamp.practice.promises.forms.standards import FindingForm, SampleForm, SpanForm
 from bluelamp.practice.promises.words import RESULTS
 
@@ -25,36 +25,14 @@ FORMS = require_http_methods(["GET", "HEAD", "POST"])
 def ledger(request: HttpRequest) -> HttpResponse:
     """Promises that are overdue, due today, coming; filtered by what stands in the address."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    form = ListForm(request.GET, lpus=_units(scope))
+    form = ListForm(request.GET, lpus=units(scope))
     chosen = form.chosen()
     found = actions.reading.ledger(
-        by=scope, choice=queries.promises.Choice(**chosen), page=_page(request), now=now
+        by=scope, choice=queries.promises.Choice(**chosen), page=page_of(request), now=now
     )
     return render(
         request, "promises/ledger.html", {"form": form, "chosen": chosen, "found": found, "parts": PARTS}
     )
-
-
-@policy.requires("promises.review")
-@FORMS
-def reviews(request: HttpRequest) -> HttpResponse:
-    """What waits for a supervisor. Several reviews are done together with one note."""
-    scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    form = ReviewsForm(request.GET, lpus=_units(scope))
-    chosen = form.chosen()
-    found = actions.reading.queue(
-        by=scope, choice=queries.reviews.Choice(**chosen), page=_page(request), now=now
-    )
-    rows = [f"{one.ref}-{one.row.pk}" for one in found.reviews if one.may_review]
-    many = ManyForm(request.POST if request.method == "POST" else None, rows=rows)
-    if many.is_bound and many.is_valid():
-        try:
-            actions.reviews.review_many(by=scope, now=now, **many.cleaned_data)
-            return redirect(request.get_full_path())
-        except NotNow as why:
-            many.add_error(None, str(why))
-    context = {"form": form, "chosen": chosen, "found": found, "parts": REVIEWS, "many": many, "now": now}
-    return render(request, "promises/reviews.html", context, status=status_of(many))
 
 
 @policy.requires("promises.standards")
@@ -120,12 +98,12 @@ def finding(request: HttpRequest, number: int, position: int) -> HttpResponse:
     return render(request, "promises/finding.html", context, status=status_of(form))
 
 
-def _page(request: HttpRequest) -> int:
+def page_of(request: HttpRequest) -> int:
     page = request.GET.get("page", "1")
     return int(page) if page.isdecimal() and len(page) < 9 else 1
 
 
-def _units(scope: Scope) -> list[tuple[str, str]]:
+def units(scope: Scope) -> list[tuple[str, str]]:
     """The units a reader can choose from: their own, or all."""
     known = [(area.code, area.name) for area in places.areas("lpu")]
     return [unit for unit in known if not scope.lpus or unit[0] in scope.lpus]
