@@ -1,72 +1,102 @@
-"""Something that has not been evaluated yet, called a success."""
+"""Something that has not been evaluated yet, called a success: beside it, or further on by its name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from bluelamp.board.proof_reading.claims.praise import praise
+from bluelamp.board.proof_reading.claims.schemes import Scheme, schemes
+from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-NOT_YET = re.compile(
-    r"\b(?:(?:yet|still|remains) to be (?:fully |formally |independently )?(?:evaluated|assessed|tested|"
-    r"reviewed|analysed)|(?:not|never|has not|have not|hasn't|is not) (?:yet |as yet |been |yet been |"
-    r"currently |formally |fully |independently ){1,3}(?:evaluated|assessed|analysed|complete|reviewed)|"
-    r"(?:too early|before (?:it|the (?:pilot|scheme|trial|project)) (?:is|has been) evaluated|"
-    r"awaiting (?:formal |independent )?(?:evaluation|analysis)|(?:evaluation|analysis|results?|"
-    r"findings) (?:[\w']+ ){0,7}(?:(?:is|are) (?:awaited|pending|not (?:yet )?(?:available|complete|"
-    r"expected|due)|due|expected)|will (?:be (?:\w+ )?(?:available|reported|completed|published|carried out|"
-    r"undertaken|commissioned)|report|begin|start|follow)|has not (?:yet )?(?:begun|started|been)))|(?:will|"
-    r"to) (?:then |later |only )?be (?:\w+ly )?(?:evaluated|assessed|analysed|reviewed (?:by|in))|(?:shall|"
-    r"will) (?:only |not )?(?:know|have|see|get) (?:the |its |any )?(?:results?|outcome|findings|evidence)|"
-    r"(?:results?|outcome|findings) (?:of (?:the|this) \w+ )?(?:will be|are due|are not|is not|"
-    r"are expected)|will (?:then |later )?(?:evaluate|assess|review) (?:it|them|the \w+|this|these)|"
-    r"no evaluation (?:has|was)|(?:has|have) (?:yet|still) to (?:report|be)|further analysis)\b",
-    re.IGNORECASE,
-)
-SUCCESS = re.compile(
-    r"\b(?:(?:great|huge|real|clear|major|resounding|undoubted|outstanding|proven|proved|demonstrat\w+|big|"
-    r"notable|considerable|overwhelming|very|highly|most|hugely) (?:\w+ )?(?:success\w*|effective|"
-    r"scientific|progress|impact|results)|(?:has|have|is|are|was|were|been) (?:\w+ ){0,2}(?:success\w*|"
-    r"effective)|(?:is|are) (?:clearly )?(?:working|delivering)|(?:has|have) (?:clearly |"
-    r"already )?(?:worked|reduced|cut|improved|transformed|led to|halved|saved|delivered|succeeded)|"
-    r"prov(?:ed|en|es) (?:its|their) (?:worth|value)|success of|(?:its|their|the|this|that|"
-    r"such) (?:evident |clear )?success|proven|proves that|demonstrates that|a success|example of progress|"
-    r"more appropriate service|made a (?:real |big |significant )?difference|can,? and will|will (?:reduce|"
-    r"improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+))\b",
-    re.IGNORECASE,
-)
+BESIDE = 2
+"""Sentences of a paragraph within which a doubt and a claim are of the same thing."""
+NEAR = 3
+"""Paragraphs within which “the pilot” is the one that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A sentence that says a result is to come, and the schemes it is the result of."""
+
+    sentence: Sentence
+    words: str
+    of: tuple[Scheme, ...]
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    told: set[int] = set()
+    doubted = list(_doubted(paper))
     for block in paper.blocks:
-        for sentence in block:
-            doubt = NOT_YET.search(sentence.text)
-            if not doubt:
+        for place, sentence in enumerate(block):
+            claim = _claim(sentence)
+            if not claim or sentence.block in told:
                 continue
-            claim = _claimed(block, sentence, doubt)
-            if claim:
-                yield sentence.remark(f"“{claim}” beside “{doubt[0]}”")
-                break
+            near = block[max(0, place - BESIDE) : place + BESIDE + 1]
+            if doubts := _beside(doubted, near, sentence) or _of_its_name(doubted, sentence):
+                told.add(sentence.block)
+                yield sentence.remark(f"“{claim}” beside “{doubts}”")
 
 
-def _claimed(block: tuple[Sentence, ...], sentence: Sentence, doubt: re.Match[str]) -> str:
-    """The claim in the same sentence or in one next to it."""
-    place = block.index(sentence)
-    for near in (sentence, *block[max(0, place - 2) : place], *block[place + 1 : place + 2]):
-        text = (
-            near.text
-            if near is not sentence
-            else near.text[: doubt.start()] + " ; " + near.text[doubt.end() :]
-        )
-        if (found := SUCCESS.search(text)) and not re.search(
-            r"\b(?:if|whether|should|may|could|aims?|hope[sd]?|intended|potential to)\b[^.;]{0,30}$",
-            text[: found.start()],
-            re.IGNORECASE,
+def _claim(sentence: Sentence) -> str:
+    """What is claimed, where what is said to be unknown is left out."""
+    text = sentence.text
+    if found := doubt(text):
+        text = text[: found.start()] + " ; " + text[found.end() :]
+    claimed = praise(text)
+    return claimed[0].strip() if claimed else ""
+
+
+POINTS = re.compile(r"\b(?:it|its|this|these|they|their|such|we)\b", re.IGNORECASE)
+
+
+def _beside(doubted: list[Doubted], near: tuple[Sentence, ...], sentence: Sentence) -> str:
+    """A doubt in the same sentence, or in one beside it that is of the same thing or names nothing."""
+    for each in doubted:
+        if not any(each.sentence is other for other in near):
+            continue
+        same = each.sentence is sentence or not each.of or POINTS.search(sentence.text)
+        if same or any(
+            scheme.is_named_in(sentence.text) or scheme.is_meant_by(sentence.text) for scheme in each.of
         ):
-            return found[0]
+            return each.words
     return ""
+
+
+def _of_its_name(doubted: list[Doubted], sentence: Sentence) -> str:
+    for each in doubted:
+        apart = abs(each.sentence.block - sentence.block)
+        near = apart <= NEAR and each.sentence.section is sentence.section
+        for scheme in each.of:
+            if scheme.is_named_in(sentence.text) or (near and scheme.is_meant_by(sentence.text)):
+                return each.words
+    return ""
+
+
+def _doubted(paper: Reading) -> Iterator[Doubted]:
+    for block in paper.blocks:
+        if KNOWN.search(" ".join(s.text for s in block)):
+            continue
+        for place, sentence in enumerate(block):
+            found = doubt(sentence.text)
+            if not found:
+                continue
+            yield Doubted(sentence, found[0], _of(block[: place + 1], found))
+
+
+def _of(until: tuple[Sentence, ...], found: re.Match[str]) -> tuple[Scheme, ...]:
+    """What the doubted sentence names, or those that “it” or “the pilot” takes up from the sentences "
+    "before."""
+    last = found.string.replace(found[0], " ")
+    said = tuple(schemes(last))
+    if any(scheme.words for scheme in said):
+        return said
+    earlier = tuple(schemes(" ".join(s.text for s in until[:-1])))
+    return said + tuple(each for each in earlier if not said or any(each.kind == s.kind for s in said))
 
 
 RULE = Rule(

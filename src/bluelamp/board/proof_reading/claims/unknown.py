@@ -1,0 +1,59 @@
+"""How a paper says that nobody knows yet whether something works."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+
+STUDY = (
+    r"(?:evaluations?|assessments?|analys[ie]s|(?:post-implementation |formal |independent )reviews?|"
+    r"results?|"
+    r"findings|outcomes?|evidence|conclusions?|data|effects?|impact)"
+)
+LATER = (
+    r"(?:due|awaited|expected|pending|planned|outstanding|under ?way|in progress|scheduled|"
+    r"not (?:yet |expected |due |to be )*(?:available|complete[d]?|known|finished|measured|until|in\b|"
+    r"expected|due)|"
+    r"to (?:report|follow|be (?:published|reported|completed|carried out|commissioned)))"
+)
+DONE = r"(?:evaluated|assessed|analysed|complete|reviewed|tested|measured)"
+NOT_YET = re.compile(
+    rf"\b(?:{STUDY}\b(?:,? [\w'’]+){{0,12}}?,? (?:is|are|was|were) (?:still |now |only |first )?{LATER}|"
+    rf"(?:full |formal |first |independent )(?:\w+ )?{STUDY} {LATER}|"
+    rf"{STUDY}\b(?:,? [\w'’]+){{0,12}}? will (?:not )?(?:be (?:\w+ )?(?:available|known|reported|"
+    rf"completed|published|"
+    r"carried out|undertaken|commissioned|ready|measured)|report|begin|start|follow)|"
+    rf"{STUDY} (?:has|have) (?:not (?:yet )?(?:begun|started|been)|been (?:commissioned|ordered))|"
+    r"evaluated by [^.;]{2,60}?,? (?:which|who) (?:reports?|will)|"
+    rf"(?:yet|still|remains) to be (?:\w+ly )?{DONE}|"
+    rf"(?:has |have |is |are )?(?:not|never|hasn't) (?:yet |as yet |been |yet been |currently |formally |"
+    rf"fully |independently |so far )*{DONE}|"
+    rf"(?:will|to) (?:then |later |only )?be (?:\w+ly )?{DONE}|"
+    rf"(?:is|are) (?:still |now |currently )?being (?:\w+ly )?(?:evaluated|assessed|analysed|tested)|"
+    rf"(?:when|until) (?:the )?(?:\w+ ){{0,2}}{STUDY} (?:is|are|will|reports?|has|have|becomes?)|"
+    r"too (?:early|soon)|before (?:it|the (?:pilot|scheme|trial|project)) (?:is|has been) evaluated|"
+    r"awaiting (?:formal |independent |the )*(?:evaluation|analysis|results|findings)|"
+    r"(?:commissioned|asked|appointed|invited|engaged) to (?:evaluate|assess)|"
+    r"(?:shall|will) (?:only |not )?(?:know|have|see|get) (?:the |its |any )?(?:results?|outcomes?|"
+    r"findings|evidence)|"
+    r"will (?:then |later )?(?:evaluate|assess|review) (?:it|them|the \w+|this|these)|"
+    r"(?:no|without any) (?:\w+ ){0,3}?(?:evaluation|data|evidence|results?|findings|"
+    r"outcomes?)\b(?: \w+){0,4}? "
+    r"(?:yet|so far|as yet|to date|has been|was|exists?|available|until)|"
+    r"not (?:yet )?(?:possible to (?:say|tell|judge)|(?:be )?(?:known|clear) whether|know whether)|"
+    r"cannot yet be (?:said|known|judged)|remains? to be seen|"
+    r"(?:has|have) (?:yet|still) to (?:report|be)|further analysis)\b",
+    re.IGNORECASE,
+)
+KNOWN = re.compile(
+    r"\b(?:evaluations?|evaluators|stud(?:y|ies)|reviews?|universit(?:y|ies)|"
+    r"researchers) (?:[\w'’,]+ ){0,8}?(?:found|showed|"
+    r"concluded|reported that|confirmed|established)\b",
+    re.IGNORECASE,
+)
+"""Somebody did look, and said what they found."""
+
+
+def doubt(text: str) -> re.Match[str] | None:
+    """Where a text says that the result is still to come."""
+    return NOT_YET.search(text)
