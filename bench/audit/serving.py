@@ -14,13 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SERVE = """
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
-Granian("bench.audit.{name}:application", address="127.0.0.1", port={port}, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=1, websockets=False, log_level=LogLevels.warning).serve()
-"""
+SERVE = "from bluelamp.web.serving import server; server('bench.audit.{name}:application', {port}).serve()"
 
 
 @dataclass(frozen=True)

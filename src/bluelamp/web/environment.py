@@ -1,7 +1,8 @@
-"""What the environment says of signing in, as settings: what cannot be right is refused in one line."""
+"""What the environment says of serving and signing in, as settings: what cannot be right is refused in one line."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,16 @@ def number(environ: Mapping[str, str], name: str, default: int, low: int, high: 
     if not said.isascii() or not said.isdigit() or not low <= int(said) <= high:
         raise Refused(f"{name} is {said!r}. It must be a whole number from {low} to {high}.")
     return int(said)
+
+
+MOST_WORKERS = 8
+"""So many by themselves, however many cores there are: each takes memory, and those who write wait for each other."""
+
+
+def workers(environ: Mapping[str, str]) -> int:
+    """How many processes answer requests: one for each core that is ours to use, or as many as somebody says."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return number(environ, "BLUELAMP_WORKERS", min(cores, MOST_WORKERS), 1, 64)
 
 
 def second_factor(environ: Mapping[str, str]) -> str:

@@ -155,7 +155,7 @@ def sqlite(var: Path, choice: str = "") -> dict[str, Any]:
             "Set BLUELAMP_VAR to a folder on a local disk, or DATABASE_URL to a PostgreSQL server."
         )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "bluelamp.web.taking_turns",
         "NAME": var / "records.sqlite3",
         # Kept open: whoever closes the last connection copies the whole log into the file first, at every request.
         "CONN_MAX_AGE": None,

@@ -21,6 +21,7 @@ try:
     records.folder(VAR)
     SECRET_KEY, *SECRET_KEY_FALLBACKS = keys.secret_keys(os.environ, VAR)
     DATABASES = {"default": records.database(os.environ, VAR)}
+    WORKERS = environment.workers(os.environ)
     PROXIES = environment.number(os.environ, "BLUELAMP_PROXIES", 0, 0, 9)
     SECOND_FACTOR = environment.second_factor(os.environ)
     CLEARANCE = environment.clearance(os.environ)

@@ -10,6 +10,8 @@ import fcntl
 import json
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class _Since:
-    """What this process knows of the last seal; another process may have sealed since, which is found out when due."""
+    """What this process knows of the last seal. Another may have sealed since, which it asks before it seals."""
 
     seq: int | None = None
     at: datetime | None = None
@@ -51,9 +53,16 @@ def written(seq: int, digest: str, at: datetime) -> None:
 
 
 def _is_due(seq: int, at: datetime) -> bool:
+    if not _is_long_since(seq, at):
+        return False
+    last = Kept.objects.order_by("-seq").values_list("seq", "at").first()
+    _Since.seq, _Since.at = last or (0, _Since.at or at)
+    return _is_long_since(seq, at)
+
+
+def _is_long_since(seq: int, at: datetime) -> bool:
     if _Since.at is None or _Since.seq is None or seq < _Since.seq:
-        last = Kept.objects.order_by("-seq").values_list("seq", "at").first()
-        _Since.seq, _Since.at = last or (0, at)
+        return True
     return seq - _Since.seq >= MOST_RECORDS or at - _Since.at >= MOST_MINUTES
 
 
@@ -108,18 +117,22 @@ def restored(*, at: datetime) -> None:
         root="",
         key=ring.name,
     )
-    _add([seals.sign(line, ring.key).line])
+    with _alone_with_the_file():
+        _add([seals.sign(line, ring.key).line])
     witness_place().unlink(missing_ok=True)
     _witness(*head)
     _Since.seq = _Since.at = None
 
 
 def catch_up() -> None:
-    """Bring the file into step with the seals in the records: a process may have been stopped between the two."""
-    known = lines()
-    after = seals.read(known[-1:])[0].seq if known else 0
-    if missing := list(Kept.objects.filter(seq__gt=after).order_by("seq").values_list("line", flat=True)):
-        _add(missing)
+    """Bring the file into step with the seals in the records: a process may have been stopped between the two.
+
+    One process at a time, from reading the file to adding to it: two that found the same seals missing would add both.
+    """
+    with _alone_with_the_file():
+        known = lines()
+        after = seals.read(known[-1:])[0].seq if known else 0
+        _add(list(Kept.objects.filter(seq__gt=after).order_by("seq").values_list("line", flat=True)))
 
 
 def lines() -> list[str]:
@@ -139,10 +152,19 @@ def witness() -> tuple[int, str] | None:
         return None
 
 
-def _add(new: list[str]) -> None:
+@contextmanager
+def _alone_with_the_file() -> Iterator[None]:
     place().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with place().open("a", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _add(new: list[str]) -> None:
+    """To the end of the file, on the disk before it is said to be there."""
+    if not new:
+        return
+    with place().open("a", encoding="utf-8") as file:
         file.write("".join(f"{line}\n" for line in new))
         file.flush()
         os.fsync(file.fileno())
