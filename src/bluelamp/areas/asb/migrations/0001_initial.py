@@ -77,6 +77,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-last_report_at", "-pk"),
+                "indexes": [
+                    models.Index(fields=["state", "-last_report_at"], name="asb_case_state"),
+                    models.Index(fields=["neighbourhood", "state"], name="asb_case_neighbourhood"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("qualifier__in", ["personal", "nuisance", "environmental"])),
+                        name="asb_case_qualifier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "reported",
+                                    "triage",
+                                    "assessed",
+                                    "open",
+                                    "plan_agreed",
+                                    "active",
+                                    "monitoring",
+                                    "closure_proposed",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="asb_case_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="asb_case_closed_has_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +151,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("case", "what"),
+                        name="asb_aside_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="asb_aside_ends_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +224,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["person", "role"], name="asb_involved_person"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("until__isnull", True)),
+                        fields=("case", "role", "person"),
+                        name="asb_involved_once_in_a_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            models.Q(("known_as", ""), _negated=True),
+                            ("is_anonymous", True),
+                            _connector="OR",
+                        ),
+                        name="asb_involved_is_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "offender"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="asb_involved_offender_by_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="asb_involved_ends_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +376,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-received_at", "-pk"),
+                "indexes": [
+                    models.Index(fields=["cell", "received_at"], name="asb_report_cell"),
+                    models.Index(fields=["received_at"], name="asb_report_received"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_to__isnull", True),
+                            ("happened_to__gte", models.F("happened_from")),
+                            _connector="OR",
+                        ),
+                        name="asb_report_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("happened_from__lte", models.F("received_at"))),
+                        name="asb_report_after_it_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cell__isnull", True), ("easting__isnull", True), ("northing__isnull", True)
+                            ),
+                            models.Q(
+                                ("cell__isnull", False),
+                                ("easting__isnull", False),
+                                ("northing__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="asb_report_whole_point_or_none",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("qualifier__in", ["personal", "nuisance", "environmental"])),
+                        name="asb_report_qualifier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("crime", "recorded"), _negated=True),
+                            models.Q(("crime_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="asb_report_crime_has_a_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +455,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "question"), name="asb_answer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["yes", "no", "unsure", "refused", "not_asked"])),
+                        name="asb_answer_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,182 +513,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("pk",),
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "-last_report_at"], name="asb_case_state"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["neighbourhood", "state"], name="asb_case_neighbourhood"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("qualifier__in", ["personal", "nuisance", "environmental"])),
-                name="asb_case_qualifier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "reported",
-                            "triage",
-                            "assessed",
-                            "open",
-                            "plan_agreed",
-                            "active",
-                            "monitoring",
-                            "closure_proposed",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="asb_case_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="asb_case_closed_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aside",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("case", "what"),
-                name="asb_aside_one_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aside",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="asb_aside_ends_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="involved",
-            index=models.Index(fields=["person", "role"], name="asb_involved_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="involved",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False), ("until__isnull", True)),
-                fields=("case", "role", "person"),
-                name="asb_involved_once_in_a_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involved",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", False),
-                    models.Q(("known_as", ""), _negated=True),
-                    ("is_anonymous", True),
-                    _connector="OR",
-                ),
-                name="asb_involved_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involved",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "offender"), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="asb_involved_offender_by_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="involved",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="asb_involved_ends_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["cell", "received_at"], name="asb_report_cell"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["received_at"], name="asb_report_received"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_to__isnull", True),
-                    ("happened_to__gte", models.F("happened_from")),
-                    _connector="OR",
-                ),
-                name="asb_report_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("happened_from__lte", models.F("received_at"))),
-                name="asb_report_after_it_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cell__isnull", True), ("easting__isnull", True), ("northing__isnull", True)),
-                    models.Q(
-                        ("cell__isnull", False), ("easting__isnull", False), ("northing__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="asb_report_whole_point_or_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("qualifier__in", ["personal", "nuisance", "environmental"])),
-                name="asb_report_qualifier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("crime", "recorded"), _negated=True),
-                    models.Q(("crime_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="asb_report_crime_has_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("report", "question"), name="asb_answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["yes", "no", "unsure", "refused", "not_asked"])),
-                name="asb_answer_known",
-            ),
         ),
     ]

@@ -64,6 +64,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("title",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="agreement_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_why", "")),
+                            models.Q(("ended_at__isnull", False), models.Q(("ended_why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="agreement_ended_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,9 +115,41 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="categories",
+                        to="access.agreement",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "category"), name="agreement_category_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "identity",
+                                    "contact",
+                                    "household",
+                                    "housing",
+                                    "victimisation",
+                                    "offences",
+                                    "risk",
+                                    "health",
+                                    "equality",
+                                    "professional",
+                                    "intelligence",
+                                ],
+                            )
+                        ),
+                        name="agreement_category_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,146 +161,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="access.agreement",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="BreakGlass",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "organisation"), name="agreement_party_once"
                     ),
-                ),
-                ("by_name", models.CharField(max_length=150)),
-                ("role", models.CharField(max_length=40)),
-                ("reason", models.CharField(max_length=1000)),
-                ("opened_at", models.DateTimeField()),
-                ("until", models.DateTimeField()),
-                ("review_by", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Disclosure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[("opened", "opened to them"), ("read", "read by them")], max_length=10
-                    ),
-                ),
-                ("items", models.JSONField(help_text="The keys of the items that went.")),
-                ("recipient", models.CharField(max_length=200)),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("agreement", "an information-sharing agreement"),
-                            ("safeguarding", "safeguarding of a child or an adult at risk"),
-                            ("court", "an order of a court"),
-                            ("consent", "consent of the person"),
-                            ("vital_interests", "life or limb is in danger"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="GlassReview",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("justified", "justified"),
-                            ("not_justified", "not justified: referred to Professional Standards"),
-                            ("needs_access", "justified, and shows that their usual access is too narrow"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("note", models.CharField(max_length=1000)),
-                ("reviewed_at", models.DateTimeField()),
-                ("reviewed_by_name", models.CharField(max_length=150)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Grant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("agreement", "an information-sharing agreement"),
-                            ("safeguarding", "safeguarding of a child or an adult at risk"),
-                            ("court", "an order of a court"),
-                            ("consent", "consent of the person"),
-                            ("vital_interests", "life or limb is in danger"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "necessity",
-                    models.CharField(
-                        help_text="Why it is necessary, and no more than is needed.", max_length=1000
-                    ),
-                ),
-                ("caveats", models.CharField(blank=True, max_length=500)),
-                ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
-                ("given_by_name", models.CharField(max_length=150)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("withdrawn_by_name", models.CharField(blank=True, max_length=150)),
-                ("withdrawn_why", models.CharField(blank=True, max_length=500)),
-                ("version", models.PositiveIntegerField(default=1)),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
-            name="GrantItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("item", models.CharField(max_length=40)),
-            ],
-            options={
-                "ordering": ("pk",),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,9 +235,363 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lpu",
+                    models.ForeignKey(
+                        limit_choices_to={"level": "lpu"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.team",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["kind", "organisation", "lpu"], name="holding_kind_owner_lpu"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sensitivity__in", ["normal", "restricted", "sealed"])),
+                        name="holding_sensitivity_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed", "erased"])),
+                        name="holding_state_is_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BreakGlass",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=150)),
+                ("role", models.CharField(max_length=40)),
+                ("reason", models.CharField(max_length=1000)),
+                ("opened_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("review_by", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="glass", to="access.holding"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["user", "holding"], name="glass_user"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("opened_at"))),
+                        name="glass_closes_after_it_opens",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Grant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "an information-sharing agreement"),
+                            ("safeguarding", "safeguarding of a child or an adult at risk"),
+                            ("court", "an order of a court"),
+                            ("consent", "consent of the person"),
+                            ("vital_interests", "life or limb is in danger"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "necessity",
+                    models.CharField(
+                        help_text="Why it is necessary, and no more than is needed.", max_length=1000
+                    ),
+                ),
+                ("caveats", models.CharField(blank=True, max_length=500)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("given_by_name", models.CharField(max_length=150)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_by_name", models.CharField(blank=True, max_length=150)),
+                ("withdrawn_why", models.CharField(blank=True, max_length=500)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="access.agreement",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.team",
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="access.holding",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["organisation", "holding"], name="grant_organisation"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("necessity", ""), _negated=True), name="grant_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreement__isnull", False), ("basis", "agreement")),
+                            models.Q(
+                                models.Q(("basis", "agreement"), _negated=True),
+                                ("agreement__isnull", True),
+                                (
+                                    "basis__in",
+                                    ["agreement", "safeguarding", "court", "consent", "vital_interests"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_has_its_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="grant_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_by_name", ""),
+                                ("withdrawn_why", ""),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_by_name", ""), _negated=True),
+                                models.Q(("withdrawn_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_withdrawn_whole_or_not",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Disclosure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("opened", "opened to them"), ("read", "read by them")], max_length=10
+                    ),
+                ),
+                ("items", models.JSONField(help_text="The keys of the items that went.")),
+                ("recipient", models.CharField(max_length=200)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "an information-sharing agreement"),
+                            ("safeguarding", "safeguarding of a child or an adult at risk"),
+                            ("court", "an order of a court"),
+                            ("consent", "consent of the person"),
+                            ("vital_interests", "life or limb is in danger"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="disclosures",
+                        to="access.grant",
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="disclosures",
+                        to="access.holding",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="GlassReview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("justified", "justified"),
+                            ("not_justified", "not justified: referred to Professional Standards"),
+                            ("needs_access", "justified, and shows that their usual access is too narrow"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("note", models.CharField(max_length=1000)),
+                ("reviewed_at", models.DateTimeField()),
+                ("reviewed_by_name", models.CharField(max_length=150)),
+                (
+                    "glass",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review",
+                        to="access.breakglass",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="glass_review_says_why"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GrantItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=40)),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="access.grant"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("grant", "item"), name="grant_item_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,9 +615,31 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=500)),
                 ("at", models.DateTimeField()),
                 ("by_name", models.CharField(max_length=150)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="access.holding",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="holding_change_says_why"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,9 +666,45 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(null=True)),
                 ("by_name", models.CharField(max_length=150)),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="access.holding",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["user", "holding"], name="need_to_know_user"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("holding", "user"),
+                        name="need_to_know_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stance__in", ["named", "barred"])),
+                        name="need_to_know_stance_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="need_to_know_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,9 +720,36 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(max_length=300)),
                 ("address", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", ""), ("user__isnull", False)),
+                            models.Q(models.Q(("act", ""), _negated=True), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="notice_has_one_reader",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,7 +762,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seen", to="access.notice"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "user"), name="notice_seen_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoleRequest",
@@ -424,9 +816,80 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("approved", models.BooleanField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lpus",
+                    models.ManyToManyField(
+                        limit_choices_to={"level": "lpu"}, related_name="+", to="places.area"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                ("teams", models.ManyToManyField(related_name="+", to="organisations.team")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("user",),
+                        name="role_request_one_is_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("approved__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_request_decided_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="role_request_decided_by_a_second_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,9 +905,65 @@ class Migration(migrations.Migration):
                 ("offered_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("accepted", models.BooleanField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transfers",
+                        to="access.holding",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=("holding",),
+                        name="transfer_one_is_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accepted__isnull", True),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("accepted__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="transfer_answered_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -502,561 +1021,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="membership_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="agreement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_why", "")),
-                    models.Q(("ended_at__isnull", False), models.Q(("ended_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="agreement_ended_with_a_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementcategory",
-            name="agreement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="categories", to="access.agreement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="agreement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="access.agreement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreementparty",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="breakglass",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="glassreview",
-            name="glass",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="review", to="access.breakglass"
-            ),
-        ),
-        migrations.AddField(
-            model_name="glassreview",
-            name="reviewed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="agreement",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="grants",
-                to="access.agreement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="given_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="team",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.team",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disclosure",
-            name="grant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="disclosures", to="access.grant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantitem",
-            name="grant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="access.grant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="created_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="lpu",
-            field=models.ForeignKey(
-                limit_choices_to={"level": "lpu"},
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.area",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holding",
-            name="team",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.team",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="holding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="access.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="disclosure",
-            name="holding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="disclosures", to="access.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="breakglass",
-            name="holding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="glass", to="access.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingchange",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingchange",
-            name="holding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="access.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="needtoknow",
-            name="holding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="people", to="access.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="needtoknow",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="notice",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="notice",
-            name="user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="noticeseen",
-            name="notice",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="seen", to="access.notice"
-            ),
-        ),
-        migrations.AddField(
-            model_name="noticeseen",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolerequest",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolerequest",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolerequest",
-            name="lpus",
-            field=models.ManyToManyField(
-                limit_choices_to={"level": "lpu"}, related_name="+", to="places.area"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolerequest",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolerequest",
-            name="teams",
-            field=models.ManyToManyField(related_name="+", to="organisations.team"),
-        ),
-        migrations.AddField(
-            model_name="rolerequest",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="role_requests",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="transfer",
-            name="answered_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="transfer",
-            name="holding",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="transfers", to="access.holding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="transfer",
-            name="offered_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="transfer",
-            name="to",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementcategory",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "category"), name="agreement_category_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "identity",
-                            "contact",
-                            "household",
-                            "housing",
-                            "victimisation",
-                            "offences",
-                            "risk",
-                            "health",
-                            "equality",
-                            "professional",
-                            "intelligence",
-                        ],
-                    )
-                ),
-                name="agreement_category_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organisation"), name="agreement_party_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="glassreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="glass_review_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantitem",
-            constraint=models.UniqueConstraint(fields=("grant", "item"), name="grant_item_once"),
-        ),
-        migrations.AddIndex(
-            model_name="holding",
-            index=models.Index(fields=["kind", "organisation", "lpu"], name="holding_kind_owner_lpu"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sensitivity__in", ["normal", "restricted", "sealed"])),
-                name="holding_sensitivity_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed", "erased"])), name="holding_state_is_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["organisation", "holding"], name="grant_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("necessity", ""), _negated=True), name="grant_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreement__isnull", False), ("basis", "agreement")),
-                    models.Q(
-                        models.Q(("basis", "agreement"), _negated=True),
-                        ("agreement__isnull", True),
-                        ("basis__in", ["agreement", "safeguarding", "court", "consent", "vital_interests"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="grant_has_its_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="grant_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at__isnull", True), ("withdrawn_by_name", ""), ("withdrawn_why", "")
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_by_name", ""), _negated=True),
-                        models.Q(("withdrawn_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="grant_withdrawn_whole_or_not",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="breakglass",
-            index=models.Index(fields=["user", "holding"], name="glass_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="breakglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("opened_at"))), name="glass_closes_after_it_opens"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holdingchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="holding_change_says_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="needtoknow",
-            index=models.Index(fields=["user", "holding"], name="need_to_know_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="needtoknow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("holding", "user"),
-                name="need_to_know_one_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needtoknow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ["named", "barred"])), name="need_to_know_stance_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needtoknow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="need_to_know_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("act", ""), ("user__isnull", False)),
-                    models.Q(models.Q(("act", ""), _negated=True), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="notice_has_one_reader",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticeseen",
-            constraint=models.UniqueConstraint(fields=("notice", "user"), name="notice_seen_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("user",),
-                name="role_request_one_is_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved__isnull", True), ("decided_at__isnull", True), ("decided_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("approved__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="role_request_decided_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="role_request_decided_by_a_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at__isnull", True)),
-                fields=("holding",),
-                name="transfer_one_is_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("accepted__isnull", True),
-                        ("answered_at__isnull", True),
-                        ("answered_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("accepted__isnull", False),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="transfer_answered_whole_or_not",
             ),
         ),
     ]

@@ -36,9 +36,30 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("by_name", models.CharField(max_length=150)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearances",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("user", "what"),
+                        name="clearance_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["vetting", "training"])), name="clearance_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="clearance_says_why"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -52,34 +73,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["organisation", "at"], name="notice_organisation_at"),
-        ),
-        migrations.AddField(
-            model_name="clearance",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="clearances",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("user", "what"),
-                name="clearance_one_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["vetting", "training"])), name="clearance_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="clearance_says_why"
-            ),
         ),
     ]

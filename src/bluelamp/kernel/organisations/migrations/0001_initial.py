@@ -78,6 +78,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "department"), _negated=True),
+                            ("parent__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="organisation_department_has_a_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,16 +142,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("kind", "name"),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "department"), _negated=True),
-                    ("parent__isnull", False),
-                    _connector="OR",
-                ),
-                name="organisation_department_has_a_parent",
-            ),
         ),
     ]

@@ -205,6 +205,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["left", "right"], name="match_decision_pair"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("left__lt", models.F("right"))), name="match_decision_older_first"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["link", "apart", "unsure"])),
+                        name="match_decision_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +254,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["digits"], name="contact_digits"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +307,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-bits", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("left", "right"), name="candidate_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("left__lt", models.F("right"))), name="candidate_older_first"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +343,21 @@ class Migration(migrations.Migration):
                     "-since",
                     "pk",
                 ),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lines", ""), ("postcode", ""), _negated=True),
+                        name="address_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("since__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="address_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -463,55 +499,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="matchdecision",
-            index=models.Index(fields=["left", "right"], name="match_decision_pair"),
-        ),
-        migrations.AddConstraint(
-            model_name="matchdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left__lt", models.F("right"))), name="match_decision_older_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matchdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["link", "apart", "unsure"])),
-                name="match_decision_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["digits"], name="contact_digits"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(fields=("left", "right"), name="candidate_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left__lt", models.F("right"))), name="candidate_older_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="address",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lines", ""), ("postcode", ""), _negated=True),
-                name="address_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="address",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("since__isnull", True),
-                    ("until__gte", models.F("since")),
-                    _connector="OR",
-                ),
-                name="address_ends_after_it_begins",
-            ),
         ),
     ]

@@ -56,6 +56,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("level", "code"),
+                "indexes": [
+                    models.Index(fields=["level", "name"], name="area_level_name"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="area_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "force"), ("parent__isnull", True)),
+                            models.Q(("level", "force"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="area_force_is_the_top",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,33 +103,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="area",
-            index=models.Index(fields=["level", "name"], name="area_level_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
-                ),
-                name="area_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", "force"), ("parent__isnull", True)),
-                    models.Q(("level", "force"), _negated=True),
-                    _connector="OR",
-                ),
-                name="area_force_is_the_top",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boundary",
-            constraint=models.UniqueConstraint(fields=("area", "version"), name="boundary_one_a_version"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "version"), name="boundary_one_a_version"),
+                ],
+            },
         ),
     ]

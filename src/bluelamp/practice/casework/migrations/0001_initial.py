@@ -87,6 +87,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["holding", "at"], name="file_holding_at"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("submission", "sha256"), name="file_sent_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "clean", "refused"])),
+                        name="file_state_is_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="file_is_not_empty"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scanned_at__isnull", True), ("scanned_at__gte", models.F("at")), _connector="OR"
+                        ),
+                        name="file_is_scanned_after_it_came",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +192,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("gone",),
+                        name="case_merge_one_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("gone")), _negated=True),
+                        name="case_merge_is_of_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="case_merge_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", True), ("undone_by_name", ""), ("undone_why", "")),
+                            models.Q(
+                                ("undone_at__gte", models.F("at")),
+                                models.Q(("undone_by_name", ""), _negated=True),
+                                models.Q(("undone_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_merge_undone_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +276,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("holding", "user"),
+                        name="following_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="following_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("how_often__in", ["digest", "at_once"])),
+                        name="following_how_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +360,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["at"], name="happening_at"),
+                    models.Index(fields=["holding", "at"], name="happening_holding_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("what__in", ["note", "file", "assigned", "linked", "merged", "other"])
+                        ),
+                        name="happening_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +426,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("left", "right", "how"),
+                        name="link_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left__lt", models.F("right"))), name="link_is_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="link_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by_name", ""), ("ended_why", ""), ("until__isnull", True)),
+                            models.Q(
+                                ("until__gte", models.F("since")),
+                                models.Q(("ended_by_name", ""), _negated=True),
+                                models.Q(("ended_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="link_ended_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +525,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["holding", "at"], name="note_holding_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="note_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["team", "organisation", "shared", "told"])),
+                        name="note_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature__in", ["fact", "opinion"])), name="note_nature_is_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +611,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organisation", "kind", "place", "user"),
+                        name="place_officer_stands_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="place_officer_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -549,6 +674,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("title", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "worklist", "title"), name="saved_search_title_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="saved_search_has_a_title"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["own", "team", "organisation"])),
+                        name="saved_search_audience_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -676,199 +813,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="casefile",
-            index=models.Index(fields=["holding", "at"], name="file_holding_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.UniqueConstraint(fields=("submission", "sha256"), name="file_sent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "clean", "refused"])), name="file_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="file_is_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("scanned_at__isnull", True), ("scanned_at__gte", models.F("at")), _connector="OR"
-                ),
-                name="file_is_scanned_after_it_came",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemerge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)),
-                fields=("gone",),
-                name="case_merge_one_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("gone")), _negated=True), name="case_merge_is_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="case_merge_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", True), ("undone_by_name", ""), ("undone_why", "")),
-                    models.Q(
-                        ("undone_at__gte", models.F("at")),
-                        models.Q(("undone_by_name", ""), _negated=True),
-                        models.Q(("undone_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_merge_undone_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="following",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("holding", "user"),
-                name="following_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="following",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="following_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="following",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how_often__in", ["digest", "at_once"])), name="following_how_is_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="happening",
-            index=models.Index(fields=["at"], name="happening_at"),
-        ),
-        migrations.AddIndex(
-            model_name="happening",
-            index=models.Index(fields=["holding", "at"], name="happening_holding_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="happening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["note", "file", "assigned", "linked", "merged", "other"])),
-                name="happening_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("left", "right", "how"),
-                name="link_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left__lt", models.F("right"))), name="link_is_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="link_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by_name", ""), ("ended_why", ""), ("until__isnull", True)),
-                    models.Q(
-                        ("until__gte", models.F("since")),
-                        models.Q(("ended_by_name", ""), _negated=True),
-                        models.Q(("ended_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="link_ended_whole_or_not",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["holding", "at"], name="note_holding_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="note_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["team", "organisation", "shared", "told"])),
-                name="note_audience_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature__in", ["fact", "opinion"])), name="note_nature_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeofficer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("organisation", "kind", "place", "user"),
-                name="place_officer_stands_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeofficer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="place_officer_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedsearch",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "worklist", "title"), name="saved_search_title_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedsearch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="saved_search_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedsearch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("audience__in", ["own", "team", "organisation"])),
-                name="saved_search_audience_is_known",
-            ),
         ),
     ]

@@ -204,6 +204,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["holding", "stage"], name="assessment_holding_stage"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["in_progress", "scored", "current", "superseded", "declined"])
+                        ),
+                        name="assessment_stage_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("base__isnull", True),
+                                ("scored_at__isnull", True),
+                                ("stage__in", ("in_progress", "declined")),
+                            ),
+                            models.Q(
+                                ("base__isnull", False),
+                                ("scored_at__isnull", False),
+                                ("stage__in", ("scored", "current", "superseded")),
+                            ),
+                            models.Q(("base__isnull", True), ("stage", "superseded")),
+                            _connector="OR",
+                        ),
+                        name="assessment_scored_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("approved_by_name", ""),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                models.Q(("approved_by_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_approved_whole_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "declined"), _negated=True),
+                            models.Q(("not_assessed", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assessment_declined_says_how",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "in_progress")),
+                        fields=("holding", "organisation", "instrument"),
+                        name="assessment_one_being_answered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -390,72 +446,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["holding", "stage"], name="assessment_holding_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["in_progress", "scored", "current", "superseded", "declined"])
-                ),
-                name="assessment_stage_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("base__isnull", True),
-                        ("scored_at__isnull", True),
-                        ("stage__in", ("in_progress", "declined")),
-                    ),
-                    models.Q(
-                        ("base__isnull", False),
-                        ("scored_at__isnull", False),
-                        ("stage__in", ("scored", "current", "superseded")),
-                    ),
-                    models.Q(("base__isnull", True), ("stage", "superseded")),
-                    _connector="OR",
-                ),
-                name="assessment_scored_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at__isnull", True), ("approved_by__isnull", True), ("approved_by_name", "")
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", False), models.Q(("approved_by_name", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_approved_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "declined"), _negated=True),
-                    models.Q(("not_assessed", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assessment_declined_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", "in_progress")),
-                fields=("holding", "organisation", "instrument"),
-                name="assessment_one_being_answered",
-            ),
         ),
     ]

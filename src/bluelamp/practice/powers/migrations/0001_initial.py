@@ -120,6 +120,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-pk",),
+                "indexes": [
+                    models.Index(fields=["holding", "state"], name="order_holding_state"),
+                    models.Index(fields=["state", "ends_at"], name="order_state_ends"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "considered",
+                                    "consulted",
+                                    "authorised",
+                                    "warned",
+                                    "drafted",
+                                    "served",
+                                    "applied",
+                                    "interim",
+                                    "in_force",
+                                    "breached",
+                                    "varied",
+                                    "extended",
+                                    "expired",
+                                    "discharged",
+                                    "quashed",
+                                    "dropped",
+                                ],
+                            )
+                        ),
+                        name="order_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True),
+                            models.Q(("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="order_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +204,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True), name="breach_has_evidence"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("outcome", "reported")),
+                            models.Q(
+                                models.Q(("outcome", "reported"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="breach_decided_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +293,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["opened", "offered", "accepted", "refused", "completed", "breached"],
+                            )
+                        ),
+                        name="remedy_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offered", ""), ("offered_at__isnull", True)),
+                            models.Q(models.Q(("offered", ""), _negated=True), ("offered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="remedy_offered_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +471,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="term_says_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -448,96 +528,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("at", "pk"),
             },
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["holding", "state"], name="order_holding_state"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["state", "ends_at"], name="order_state_ends"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "considered",
-                            "consulted",
-                            "authorised",
-                            "warned",
-                            "drafted",
-                            "served",
-                            "applied",
-                            "interim",
-                            "in_force",
-                            "breached",
-                            "varied",
-                            "extended",
-                            "expired",
-                            "discharged",
-                            "quashed",
-                            "dropped",
-                        ],
-                    )
-                ),
-                name="order_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True),
-                    models.Q(("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="order_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="breach_has_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("outcome", "reported")),
-                    models.Q(models.Q(("outcome", "reported"), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="breach_decided_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["opened", "offered", "accepted", "refused", "completed", "breached"])
-                ),
-                name="remedy_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("offered", ""), ("offered_at__isnull", True)),
-                    models.Q(models.Q(("offered", ""), _negated=True), ("offered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="remedy_offered_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="term_says_something"
-            ),
         ),
     ]

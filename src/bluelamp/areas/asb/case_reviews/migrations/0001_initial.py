@@ -111,6 +111,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-applied_on", "-pk"),
+                "indexes": [
+                    models.Index(fields=["state", "applied_on"], name="application_state_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "applied",
+                                    "acknowledged",
+                                    "gathering",
+                                    "met",
+                                    "not_met",
+                                    "panel",
+                                    "reviewed",
+                                    "outcome_sent",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="application_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("is_met__isnull", True)),
+                            models.Q(("decided_on__isnull", False), ("is_met__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="application_decided_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +187,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")),
+                        fields=("application",),
+                        name="appeal_one_is_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("outcome", "")),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("decided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="appeal_decided_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +235,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("meets_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_victim_invited", True),
+                            models.Q(("not_invited_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="panel_says_why_the_victim_is_not_invited",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +337,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on__isnull", True)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recommendation_answered_whole_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,88 +387,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "agency", "name"), name="return_one_of_each_agency"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["state", "applied_on"], name="application_state_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "applied",
-                            "acknowledged",
-                            "gathering",
-                            "met",
-                            "not_met",
-                            "panel",
-                            "reviewed",
-                            "outcome_sent",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="application_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("is_met__isnull", True)),
-                    models.Q(("decided_on__isnull", False), ("is_met__isnull", False)),
-                    _connector="OR",
-                ),
-                name="application_decided_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "")), fields=("application",), name="appeal_one_is_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_on__isnull", True), ("outcome", "")),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="appeal_decided_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_victim_invited", True),
-                    models.Q(("not_invited_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="panel_says_why_the_victim_is_not_invited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on__isnull", True)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recommendation_answered_whole_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.UniqueConstraint(
-                fields=("application", "agency", "name"), name="return_one_of_each_agency"
-            ),
         ),
     ]
