@@ -9,6 +9,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
 from bluelamp.board.proof_reading.figures.parts_nearby import nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
+from bluelamp.board.proof_reading.figures.whole_numbers import of_few
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -29,6 +30,8 @@ def read(paper: Reading) -> Iterator[Remark]:
             for said in (*tied, *free, *two):
                 if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
                     yield sentence.remark(wrong)
+            if not (tied or free or two):
+                yield from of_few(sentence)
             before = sentence
 
 

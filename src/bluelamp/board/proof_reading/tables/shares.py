@@ -11,16 +11,21 @@ from bluelamp.analysis import printed_tables
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import across, bases
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 from bluelamp.board.proof_reading.tables.relations import broken
 
-WHOLE = re.compile(r"^(?:no\.?|number|count|n|total|cases|#)?$", re.IGNORECASE)
+SHARED = re.compile(
+    r"\bshare\b|\bproportion of\b|(?:%|\bper ?cent(?:age)?) of (?:all|the|total)\b", re.IGNORECASE
+)
+"""A column whose percentages are called parts of one whole."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
         explained = {each.column.place for each in broken(grid)}
+        lone = []
         for place, column in enumerate(grid.columns):
             if column.role != "percent" or column.place in explained:
                 continue
@@ -28,8 +33,19 @@ def read(paper: Reading) -> Iterator[Remark]:
             if counts is not None:
                 if wrong := _repair(paper, grid, counts, column):
                     yield grid.remark(f"columns “{counts.title}” and “{column.title}”", wrong)
-            elif wrong := _adds_up(grid, column):
+                continue
+            lone.append(column)
+            if wrong := _adds_up(grid, column):
                 yield grid.remark(f"column “{column.title}”", wrong)
+        yield from _of_whole_numbers(paper, grid, lone)
+        for row, wrong in across.unshared(grid):
+            yield grid.remark(f"row “{grid.labels[row]}”", wrong)
+
+
+def _of_whole_numbers(paper: Reading, grid: Grid, columns: list[Column]) -> Iterator[Remark]:
+    for each in bases.impossible(paper, grid, columns):
+        where = f"row “{grid.labels[each.row]}”, column “{each.column.title}”"
+        yield grid.remark(where, f"of {each.base:,}, {each.ends}, and {each.cell.text} is printed")
 
 
 def _counts_beside(grid: Grid, place: int) -> Column | None:
@@ -145,7 +161,7 @@ def _adds_up(grid: Grid, column: Column) -> str:
     slack = sum((c.half for c in found), Fraction(0))
     total = next((column.cells[row] for row in grid.totals if column.cells[row] is not None), None)
     is_whole = total is not None and abs(total.value - 100) <= Fraction(1, 2)
-    near = abs(added - 100) <= (25 if is_whole else 5)
+    near = abs(added - 100) <= (25 if is_whole else 15 if SHARED.search(column.title) else 5)
     if abs(added - 100) <= slack or not near or (total is not None and not is_whole):
         return ""
     allowed = f"{float(100 - slack):g}% to {float(100 + slack):g}%"

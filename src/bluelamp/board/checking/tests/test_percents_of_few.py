@@ -1,0 +1,77 @@
+"""Percentages that no whole number of their base gives, wherever the base is told: a column, a label, a heading or the
+sentence beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bluelamp.board.checking.checked import check
+
+SCHOOLS = (("Ash", "16", "75%"), ("Beech", "21", "76%"), ("Cedar", "9", "{}"), ("Dale", "30", "70%"))
+VIEWS = (("Safe", "94%"), ("Listened to", "{}"), ("Informed", "69%"))
+
+
+def paper(*head: str, rows, before: str = "The results are below.") -> str:
+    lines = [" | ".join(row) for row in (head, ("---",) * len(head), *rows)]
+    return f"4. {before}\n\n" + "".join(f"| {line} |\n" for line in lines)
+
+
+TABLES = (
+    (paper("School", "Pupils sitting", "Level 4 or above", rows=SCHOOLS), "78%", "83%"),
+    (paper("View", "Agreed (n = 16)", rows=VIEWS), "75%", "72%"),
+    (paper("Question (16 replies to each)", "Agreed", rows=VIEWS), "75%", "72%"),
+    (paper("View", "Agreed", rows=VIEWS, before="Sixteen carers returned the form."), "75%", "72%"),
+    (paper("Team (replies)", "Pleased", rows=(("A (18)", "89%"), ("B (12)", "75%"), ("C (15)", "{}"))), "80%", "77%"),
+    (
+        paper("Question", "Agree %", "Neither %", "Disagree %", rows=(("a", "60", "25", "15"), ("b", "70", "20", "10"),
+              ("c", "55", "30", "{}"))),
+        "15",
+        "22",
+    ),
+)  # fmt: skip
+SENTENCES = (
+    ("Of the 14 who replied, {} were satisfied.", "79%", "81%"),
+    ("We had replies from {} of the 14 members.", "79%", "81%"),
+    ("Some 11 pupils took part, of whom {} felt safer.", "82%", "87%"),
+    ("The panel reviewed 13 cases and {} met the standard.", "77%", "80%"),
+    ("Twelve schools responded and {} said that it should go on.", "75%", "70%"),
+)
+SILENT = (
+    paper(
+        "Home",
+        "Beds",
+        "Occupancy (%)",
+        rows=(("Elms", "10", "83"), ("Firs", "12", "91"), ("Oaks", "14", "97")),
+    ),
+    paper(
+        "Area", "Replies", "Satisfied (%)", rows=(("A", "420", "81"), ("B", "388", "80"), ("C", "402", "83"))
+    ),
+    paper("View", "Agreed (n = 16)", rows=VIEWS, before="Replies are weighted by age.").format("72%"),
+    paper("Area", "2014 %", "2015 %", rows=(("A", "60", "40"), ("B", "55", "48"), ("C", "70", "34"))),
+    "4. Of the 14 homes, 81% were full.",
+    "4. The scheme covers 81% of the 14 square miles.",
+    "4. About 80% of the 14 who replied were satisfied.",
+    "4. In all 35 people attended, and 90% of the seats were filled.",
+)
+
+
+def found(text: str) -> list[str]:
+    every = check("paper.md", f"{text}\n".encode(), today=date(2020, 1, 1)).findings
+    return [each.working for each in every if each.rule in ("shares", "percentages")]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), [*TABLES, *((f"4. {t}", r, w) for t, r, w in SENTENCES)])
+def test_a_percentage_that_cannot_be_of_its_base_is_found_and_one_that_can_passes(text, right, wrong):
+    assert (len(found(text.format(wrong))), found(text.format(right))) == (1, [])
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_percentage_of_something_else_is_let_be(text):
+    assert found(text) == []
+
+
+def test_the_whole_numbers_on_either_side_are_told():
+    (working,) = found(TABLES[0][0].format("83%"))
+    assert working == "of 9, 7 is 77.8% and 8 is 88.9%, and 83% is printed"

@@ -1,0 +1,79 @@
+"""Percentages of a few: of 14 people 11 are 78.6% and 12 are 85.7%, and nobody can be 81% of them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+VERB = (
+    r"(?:were|was|are|is|had|have|has|said|say|felt|feel|told|rated|agreed?|met|meet|passed|would|did|do|thought|think|"
+    r"found|find|reported|knew|know|chose|gave|got|went|came|[a-z]{3,}ed)\b"
+)
+ASKED = (
+    r"(?:repl(?:y|ied|ies)|respond\w*|responses?|returned|answer\w*|asked|survey\w*|interview\w*|assess\w*|inspect\w*|"
+    r"sampled|audited|tested|checked|reviewed|took part|attended|completed|filled in|forms?)"
+)
+THE = r"(?:the |our |its |their |these |those |all )"
+OF_THEM = r"(?:of (?:them|these|those|whom|which) )?"
+OF_FEW = marked.pattern(
+    rf"{{share:p}} of {THE}+{{whole:c}} (?!of\b)[a-z]",
+    rf"{{whole:c}} [^⟦.;:()]{{0,40}}\b{ASKED}\b[^⟦.;:()]{{0,25}}?(?:,|,? and|,?)? {OF_THEM}(?:just |only )?{{share:p}} "
+    rf"{OF_THEM}{VERB}",
+    rf"\b{ASKED} (?:by |from |of |{THE})*{{whole:c}} [^⟦.;:()]{{2,40}}?(?:,|,? and|,?) {OF_THEM}(?:just |only )?"
+    rf"{{share:p}} {OF_THEM}{VERB}",
+)
+OF_PEOPLE = marked.pattern(
+    rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}*{{whole:c}} (?!of\b)[^⟦.;:()]{{2,60}}, (?:just |only )?{{share:p}} "
+    rf"{OF_THEM}{VERB}"
+)
+MEASURED = re.compile(
+    r"^\s?(?:[a-z-]+ ){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|km|kilomet\w+|miles?|"
+    r"metres?|hectares?|acres?|tonnes?|tons|litres?|points?|marks|fte|full[- ]time equivalents?|million|per)\b",
+    re.IGNORECASE,
+)
+"""What is measured rather than counted."""
+PLACES = re.compile(
+    r"^\s?(?:[a-z-]+ ){0,2}(?:wards?|centres?|schools?|homes?|sites?|services?|councils?|forces?|trusts?|areas?)\b",
+    re.IGNORECASE,
+)
+"""“Of the 14 homes, 81% were full” may be told of what is in them."""
+WEIGHTED = re.compile(r"\bweight(?:ed|ing|s)\b", re.IGNORECASE)
+
+
+def beside(low: Fraction, high: Fraction, base: int) -> str:
+    """The two whole numbers of ``base`` nearest to a percentage that none gives; empty where one lies in ``low``
+    to ``high`` (hundredths)."""
+    below = math.floor(high * base / 100)
+    if below * 100 >= low * base or high > 100 or base <= 0:
+        return ""
+    ends = [(k, Fraction(100 * k, base)) for k in (below, below + 1)]
+    return " and ".join(f"{k} is {float(share):.1f}%" for k, share in ends)
+
+
+def of_few(sentence: Sentence) -> Iterator[Remark]:
+    """“81% of the 14 who replied”, where no part is told."""
+    if WEIGHTED.search(sentence.text):
+        return
+    told = list(marked.found(OF_FEW, sentence.marked, sentence.amounts))
+    people = marked.found(OF_PEOPLE, sentence.marked, sentence.amounts)
+    told += [each for each in people if not PLACES.match(sentence.text[each["whole"].end :])]
+    for found in told:
+        share, whole = found["share"], found["whole"]
+        ends = beside(share.low, share.high, int(whole.value)) if _is_exact(sentence, share, whole) else ""
+        if ends:
+            yield sentence.remark(f"of {int(whole.value)}, {ends}, and {share.text.strip()} is printed")
+            return
+
+
+def _is_exact(sentence: Sentence, share: Amount, whole: Amount) -> bool:
+    """Neither is about so much, and the whole is counted, not measured; “some 11 pupils” are 11."""
+    is_about = share.hedged or (whole.hedged and not whole.text.lower().startswith("some "))
+    is_counted = whole.value.denominator == 1 and whole.value > 1 and not whole.lasts
+    return is_counted and not is_about and not MEASURED.match(sentence.text[whole.end :])

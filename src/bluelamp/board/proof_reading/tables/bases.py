@@ -1,0 +1,123 @@
+"""Percentages in a table beside the number of people, replies or things that each of them is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+
+from bluelamp.board.proof_reading.figures.whole_numbers import ASKED, WEIGHTED, beside
+from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.cells import Cell
+from bluelamp.board.proof_reading.tables.grid import Column, Grid
+
+BY_CHANCE = Fraction(1, 5)
+"""Percentages that hang on whole numbers of the base by chance as often as this do not show that it is theirs."""
+TELLING = Fraction(3, 4)
+"""Of a large base nearly every printed percentage is possible, and says nothing."""
+N = rf"(?:\d{{1,4}}|{numerals.WORDS})"
+NAMED = re.compile(
+    rf"\bn\s?=\s?(?P<n>\d{{1,4}})\b|\bbase:?\s(?:size )?(?:of )?(?P<base>\d{{1,4}})\b|\b(?:out of|of) (?:the |all )?"
+    rf"(?P<of>\d{{1,4}})\b|\b(?P<told>{N}) (?:[a-z]+ ){{0,2}}?(?:{ASKED}|people|patients|pupils|learners|staff|"
+    r"tenants|carers|parents|children|members|cases|files|delegates|participants)\b",
+    re.IGNORECASE,
+)
+"""A base in a heading: “Clinic (n = 24)”, “Question (24 replies to each)”."""
+SAID = re.compile(
+    rf"(?P<told>(?<![\d,.£]){N}(?![\d,.]\d)) (?:[a-z]+ ){{0,4}}?(?:{ASKED})\b|\b{ASKED} (?:by|from|of|to) "
+    rf"(?:the |all )?(?P<of>{N})\b(?![,.]\d)",
+    re.IGNORECASE,
+)
+"""A base in the sentence that leads to the table: “Twenty-four people filled in a form”."""
+IN_BRACKETS = re.compile(r"\((\d{1,4})\)$")
+NOT_OF_THEM = re.compile(
+    r"\b(?:occupan\w+|sickness|absence|attendance|detect\w+|utilis\w+|vacanc\w+|turnover|rent|arrears|change|growth|"
+    r"target)\b",
+    re.IGNORECASE,
+)
+"""A percentage that is of something within them: the occupancy of ten homes."""
+NEAR_BLOCKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OfBase:
+    """A printed percentage with the base it may be of. ``ends`` are the shares on either side of it, if none is it."""
+
+    row: int
+    column: Column
+    cell: Cell
+    base: int
+    ends: str
+
+    @property
+    def chance(self) -> Fraction:
+        """How often a number typed at random would be some whole number's share of the base."""
+        return min(Fraction(1), (self.base + 1) * self.cell.half / 50)
+
+
+def impossible(paper: Reading, grid: Grid, columns: list[Column]) -> Iterator[OfBase]:
+    """The percentages that no whole number of their base gives, where the other percentages show that it is theirs."""
+    near = [s for s in paper.section_of_key(grid.section.key) if abs(s.block - grid.block) <= NEAR_BLOCKS]
+    if any(WEIGHTED.search(text) for text in (grid.table.caption, *(s.text for s in near))):
+        return
+    for bases in _bases(grid, columns, near):
+        found = [each for each in bases if each.chance < TELLING]
+        wrong, held = [e for e in found if e.ends], [e for e in found if not e.ends]
+        if held and prod(each.chance for each in held) <= BY_CHANCE and 2 * len(wrong) <= len(held):
+            yield from wrong
+            return
+
+
+def _bases(grid: Grid, columns: list[Column], near: list[Sentence]) -> Iterator[list[OfBase]]:
+    """Each way to say what the percentages are of: a column, the row's label, a heading, a sentence beside it."""
+    counts = [c for c in grid.columns if c.role == "count" and _is_of_wholes(c)]
+    columns = [c for c in columns if not NOT_OF_THEM.search(c.title)]
+    for count in counts if len(counts) == 1 else []:
+        yield [
+            _of(row, c, int(b.value))
+            for c in columns
+            for row, b in enumerate(count.cells)
+            if b and c.cells[row]
+        ]
+    ends = [IN_BRACKETS.search(label) for label in grid.labels]
+    labels = [
+        int(end[1]) if end and all(ends) else _named(label)
+        for end, label in zip(ends, grid.labels, strict=True)
+    ]
+    yield [_of(row, c, base) for c in columns for row, base in enumerate(labels) if base and c.cells[row]]
+    titles = {c.place: _named(c.title) for c in columns}
+    yield [
+        _of(row, c, n) for c in columns if (n := titles[c.place]) for row, cell in enumerate(c.cells) if cell
+    ]
+    first = grid.table.columns[0].title if grid.table.columns else ""
+    said = [_value(m) for s in near for m in SAID.finditer(s.text)]
+    for base in dict.fromkeys((_named(first), _named(grid.table.caption), *said)):
+        if base:
+            yield [_of(row, c, base) for c in columns for row, cell in enumerate(c.cells) if cell]
+
+
+def _is_of_wholes(column: Column) -> bool:
+    return all(
+        cell is None or (cell.value.denominator == 1 and cell.value >= 0 and not cell.unit)
+        for cell in column.cells
+    )
+
+
+def _of(row: int, column: Column, base: int) -> OfBase:
+    cell = column.cells[row]
+    assert cell is not None
+    return OfBase(row, column, cell, base, beside(cell.low, cell.high, base))
+
+
+def _named(heading: str) -> int:
+    found = NAMED.search(heading)
+    return _value(found) if found else 0
+
+
+def _value(found: re.Match[str]) -> int:
+    said = next(group for group in found.groups() if group)
+    return int(said) if said.isdigit() else numerals.value(said) or 0
