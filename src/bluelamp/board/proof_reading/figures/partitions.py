@@ -46,15 +46,30 @@ NEAR = 6
 
 def read(paper: Reading) -> Iterator[Remark]:
     for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
-        if before is not None and (
-            wrong := _outside_before(before, sentence) or _outside_after(before, sentence)
+        if wrong := _outside_nearby(before, sentence):
+            yield sentence.remark(wrong)
+        if _is_of_one_time(sentence) and (
+            wrong := _whole(sentence) or _of_two(sentence) or _outside(sentence)
         ):
             yield sentence.remark(wrong)
-        percents = [a for a in sentence.amounts if a.unit == "percent"]
-        if len(percents) < 2 or MOVES.search(moving.NOT_A_MOVE.sub(" ", sentence.marked)):
-            continue
-        if wrong := _whole(sentence) or _of_two(sentence) or _outside(sentence, percents):
-            yield sentence.remark(wrong)
+
+
+def outside(before: Sentence | None, sentence: Sentence) -> str:
+    """The sum of an overall share that lies outside its parts, told in this sentence or the one before it."""
+    within = _of_two(sentence) or _outside(sentence) if _is_of_one_time(sentence) else ""
+    return _outside_nearby(before, sentence) or within
+
+
+def _outside_nearby(before: Sentence | None, sentence: Sentence) -> str:
+    if before is None:
+        return ""
+    return _outside_before(before, sentence) or _outside_after(before, sentence)
+
+
+def _is_of_one_time(sentence: Sentence) -> bool:
+    """Two shares or more, and no word of a change between them."""
+    is_pair = sum(a.unit == "percent" for a in sentence.amounts) >= 2
+    return is_pair and not MOVES.search(moving.NOT_A_MOVE.sub(" ", sentence.marked))
 
 
 def _whole(sentence: Sentence) -> str:
@@ -132,8 +147,9 @@ def _of_two(sentence: Sentence) -> str:
     )
 
 
-def _outside(sentence: Sentence, percents: list[Amount]) -> str:
+def _outside(sentence: Sentence) -> str:
     """“80% overall, 82% of men and 85% of women”."""
+    percents = [a for a in sentence.amounts if a.unit == "percent"]
     found = ALL.search(sentence.marked)
     if not found or len(percents) < 3:
         return ""

@@ -1,68 +1,170 @@
-"""An overall percentage, the two parts it mixes, and the share that one of them is said to have: “80%
-overall, 88% for burglary and 78% for vehicle crime, so that half of those asked are burglary victims”."""
+"""The level of a whole, of the two groups it mixes, and how large one of them is said to be: “80% overall, 88% for
+burglary and 78% for vehicle crime, so that half of those asked are burglary victims”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.mixed import Mixed, around, mixed, passages, stems, words
+from bluelamp.board.proof_reading.figures.partitions import outside
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-OVERALL = re.compile(
-    r"\b(?:overall|in all|altogether|combined|all \w+|the whole|average)\b[^⟦.;]{0,50}?⟦(?P<all>p\d+)⟧",
+MAKES_UP = (
+    r"(?:ma(?:ke|kes|de|king) up|account\w* for|compris\w+|represent\w*|constitut\w+|form(?:s|ed|ing)?)"
+)
+HAS = r"(?:contribut\w+|provid\w+|suppl\w+|ha(?:s|d|ve)|tak(?:e|es)|took|are|were|is|was|being)"
+ONLY = r"(?:just |only |roughly |exactly |fully )?"
+SUBJECT = marked.pattern(rf"\b(?:{MAKES_UP}|{HAS}) {ONLY}{{share:s}}", rf"\b{MAKES_UP} {ONLY}{{share:p}}")
+"""“Boarders are one in ten of the pupils”: the group stands before its share."""
+OBJECT = marked.pattern(
+    r"{share:ps} of (?:the |all |our |these |those |them |everyone |everybody )*[^⟦.;,]{0,40}?\b(?:are|were|is|was|"
+    r"come|came|go|went|live|lived|work|worked)\b"
+)
+"""“Half of those asked are victims of burglary”: it stands after the verb."""
+OF_SIZE = r"(?:numbers?|shares?|parts?|amounts?|proportions?|groups?|size\w*|weights?)"
+EQUALLY = re.compile(
+    rf"\b(?:equally|evenly|half and half|half each|fifty[- ]fifty|50[:/-]50|even split|equal {OF_SIZE}|"
+    r"(?:the same|a similar|an equal) \w+ (?:as (?:one another|each other|the other)|each)|"
+    r"(?:similar|same|equal) (?:in )?(?:size|number|weight)s?|as many \w+ (?:as|of|in|from))\b",
     re.IGNORECASE,
 )
-PARTS = marked.pattern(
-    r"{one:p} (?:for|of|among|in|with|from)~(?:and|while|whereas|,|against|but)~{two:p} (?:for|of|among|"
-    r"in|with|from)",
-)
-SHARE = marked.pattern(
-    r"{share:sp} of (?:those|all|the|our|them|respondents|interviews|replies|people|victims|cases|"
-    r"patients|tenants)\b",
+APPROXIMATE = re.compile(
+    r"\b(?:about|roughly|almost|nearly|broadly|more or less|approximately|similar|around)\b", re.I
 )
 SLACK = Fraction(8)
-"""Points by which rounding of the three percentages may move the share, besides what is worked out."""
+"""Points by which the share may be off, besides what rounding allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How large one of two groups is said to be, in hundredths; ``words`` are those it is said of."""
+
+    sentence: Sentence
+    told: str
+    low: Fraction
+    high: Fraction
+    words: frozenset[str]
+    is_even: bool = False
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for block in paper.blocks:
-        overall = _overall(block)
-        parts = next((f for s in block for f in marked.found(PARTS, s.marked, s.amounts)), None)
-        if overall is None or parts is None or overall in (parts["one"], parts["two"]):
+    for block in passages(paper):
+        shares = tuple(_shares(block))
+        found = mixed(block, tuple(share for share, *_ in shares))
+        if found is None:
             continue
-        for sentence in block:
-            for found in marked.found(SHARE, sentence.marked, sentence.amounts):
-                if found["share"] in (overall, parts["one"], parts["two"]):
-                    continue
-                if wrong := _working(overall, parts["one"], parts["two"], found["share"]):
-                    yield sentence.remark(wrong)
+        if wrong := _outside(found, block):
+            yield found.at.remark(wrong)
+            continue
+        said = [*_said(block, found, shares), *_weighed(block, found)]
+        told = [each for each in said if _is_of(each, found)]
+        if told and not any(_fits(found, each) for each in told):
+            yield told[0].sentence.remark(_working(found, told[0]))
 
 
-def _overall(block: tuple[Sentence, ...]) -> Amount | None:
+Share = tuple[Amount, Sentence, bool]
+
+
+def _shares(block: tuple[Sentence, ...]) -> Iterator[Share]:
+    """The figures that say how large a part of everybody somebody is, and whether it is told of who stands before."""
     for sentence in block:
-        if found := OVERALL.search(sentence.marked):
-            return sentence.amounts[int(found["all"][1:])]
-    return None
+        for ways in (SUBJECT, OBJECT):
+            for found in marked.found(ways, sentence.marked, sentence.amounts):
+                yield found["share"], sentence, ways is SUBJECT
 
 
-def _working(overall: Amount, one: Amount, two: Amount, share: Amount) -> str:
-    apart = one.value - two.value
-    if abs(apart) < 3 or not min(one.value, two.value) < overall.value < max(one.value, two.value):
-        return ""
-    implied = (overall.value - two.value) * 100 / apart
-    slack = SLACK + 100 * (overall.high - overall.value) * 2 / abs(apart)
-    if any(share.agrees(each - slack, each + slack) for each in (implied, 100 - implied)):
-        return ""
+def _said(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) -> Iterator[Said]:
+    for share, sentence, is_before in shares:
+        if share not in (found.overall, found.one, found.two):
+            of = around(sentence, share)[0 if is_before else 1]
+            named = stems(of if is_before else re.split(VERB, of, maxsplit=1)[-1])
+            yield Said(sentence, shown.said(share), share.low, share.high, named)
+    for sentence in block:
+        if even := EQUALLY.search(sentence.text):
+            wide = 10 if APPROXIMATE.search(sentence.text) else 5
+            yield Said(
+                sentence,
+                even[0],
+                Fraction(50 - wide),
+                Fraction(50 + wide),
+                stems(sentence.text),
+                is_even=True,
+            )
+
+
+VERB = r"\b(?:are|were|is|was|come|came|go|went|live|lived|work|worked)\b"
+WEIGHED = 2
+
+
+def _weighed(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Said]:
+    """The numbers of both groups: “of 1,200 clients of pharmacies and 800 of surgeries”."""
+    for sentence in block:
+        counts = [
+            (a, words(sentence, a))
+            for a in sentence.amounts
+            if a.unit == "count"
+            and not a.lasts
+            and a.value >= 10
+            and a not in (found.one, found.two, found.overall)
+        ]
+        ones = [a for a, said in counts if said & found.of_one and not said & found.of_two]
+        twos = [a for a, said in counts if said & found.of_two and not said & found.of_one]
+        if len(counts) == WEIGHED and len(ones) == len(twos) == 1:
+            share = ones[0].value * 100 / (ones[0].value + twos[0].value)
+            told = f"{shown.said(ones[0])} beside {shown.said(twos[0])}"
+            yield Said(sentence, told, share - 1, share + 1, found.of_one)
+
+
+def _is_of(said: Said, found: Mixed) -> bool:
+    """Is it said of just one of the two, or of both alike?"""
+    one, two = bool(said.words & found.of_one), bool(said.words & found.of_two)
     return (
-        f"({shown.said(overall)} - {shown.said(two)}) / ({shown.said(one)} - {shown.said(two)}) = "
-        f"{shown.percent(implied, 0)} of the whole, and {shown.said(share)} is told"
+        (one or two or bool(re.search(r"\b(?:two|both)\b", said.sentence.text)))
+        if said.is_even
+        else one != two
     )
+
+
+def _outside(found: Mixed, block: tuple[Sentence, ...]) -> str:
+    """The whole above or below both of its parts."""
+    low, high = min(found.one.low, found.two.low), max(found.one.high, found.two.high)
+    if not found.is_both or (low <= found.overall.high and found.overall.low <= high):
+        return ""
+    place = block.index(found.at)
+    if outside(block[place - 1] if place else None, found.at):
+        return ""
+    parts = f"{shown.said(found.one)} and {shown.said(found.two)}"
+    return f"{shown.said(found.overall)} for both together lies outside its parts, {parts}"
+
+
+def _fits(found: Mixed, said: Said) -> bool:
+    """Do parts of that size make the whole, whichever of the two it is said of?"""
+    one, two = found.one, found.two
+    low, high = max(Fraction(0), said.low - SLACK), min(Fraction(100), said.high + SLACK)
+    shares = [low, high] if said.words & found.of_one or said.is_even else [100 - low, 100 - high]
+    made = [
+        (share * a + (100 - share) * b) / 100
+        for share, a, b in product(shares, (one.low, one.high), (two.low, two.high))
+    ]
+    return found.overall.low <= max(made) and min(made) <= found.overall.high
+
+
+def _working(found: Mixed, said: Said) -> str:
+    one, two = found.one, found.two
+    if not said.is_even and said.words & found.of_two:
+        one, two = two, one
+    whole, part, rest = shown.said(found.overall), shown.said(one), shown.said(two)
+    implied = (found.overall.value - two.value) * 100 / (one.value - two.value)
+    return f"({whole} - {rest}) / ({part} - {rest}) = {shown.percent(implied, 0)} of the whole, and {said.told} is told"
 
 
 RULE = Rule(
