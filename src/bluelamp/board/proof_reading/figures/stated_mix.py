@@ -93,7 +93,7 @@ def _said(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) 
             wide = 10 if APPROXIMATE.search(sentence.text) else 5
             yield Said(
                 sentence,
-                even[0],
+                f"“{even[0]}”",
                 Fraction(50 - wide),
                 Fraction(50 + wide),
                 stems(sentence.text),
