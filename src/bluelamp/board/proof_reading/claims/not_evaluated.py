@@ -89,8 +89,7 @@ def _doubted(paper: Reading) -> Iterator[Doubted]:
 
 
 def _of(until: tuple[Sentence, ...], found: re.Match[str]) -> tuple[Scheme, ...]:
-    """What the doubted sentence names, or those that “it” or “the pilot” takes up from the sentences "
-    "before."""
+    """What it names, or those that “it” or “the pilot” takes up from the sentences before."""
     last = found.string.replace(found[0], " ")
     said = tuple(schemes(last))
     if any(scheme.words for scheme in said):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bluelamp.board.proof_reading.days.tense import tense
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.dates import MONTH
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
 AHEAD = re.compile(
-    r"\b(?:will(?! have)|shall|(?:is|are) (?:\w+ly )?(?:to\b|"
+    r"\b(?:will(?! have)|shall|must|about to|expects? to|(?:is|are) (?:\w+ly )?(?:to\b|"
     rf"due(?! to (?:the|an?|our|its|this|that|{MONTH}))|planned|scheduled|expected|proposed|"
     r"anticipated|intended|set to|hoped|likely to)|"
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
@@ -56,7 +57,8 @@ SEEN = re.compile(
 
 
 EVENT = re.compile(
-    r"\b(?:day|days|event|meeting|conference|workshop|seminar|session|ceremony|launch|training|course|exercise|hearing|visit|"
+    r"\b(?:day|days|event|meeting|conference|workshop|seminar|session|ceremony|launch|training|course|"
+    r"exercise|hearing|visit|"
     r"inspection|exhibition|forum|surgery|interviews?) (?:on|in)\s(?:the )?$",
     re.IGNORECASE,
 )
@@ -87,7 +89,18 @@ def read(paper: Reading) -> Iterator[Remark]:
             break
 
 
+SPAN = re.compile(
+    r"\b(?:year|quarter|month|half-year|half year|week|period)s? (?:ended|ending|beginning|from|to|"
+    r"between)\s(?:on )?$|"
+    r"\bbetween [^.;,]{3,40} and (?:the )?$",
+    re.IGNORECASE,
+)
+"""“the year ended 31 March 2014” names what was counted."""
+
+
 def _is_ahead(before: str, after: str) -> bool:
+    if SPAN.search(before) or tense(before) == "past":
+        return False
     if SEEN.search(before) and not DIRECTLY.search(before):
         return False
     if OWED.search(before):

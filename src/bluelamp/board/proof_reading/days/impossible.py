@@ -57,7 +57,8 @@ def _backwards(sentence: Sentence) -> Iterator[Remark]:
             and second.last < first.first
         ):
             yield sentence.remark(
-                f"{sentence.text[second.start : second.end]} is before {sentence.text[first.start : first.end]}"
+                f"{sentence.text[second.start : second.end]} is before "
+                f"{sentence.text[first.start : first.end]}"
             )
 
 

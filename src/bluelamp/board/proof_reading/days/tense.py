@@ -1,0 +1,126 @@
+"""What a date's verb says of it: told as past, or as still to come. The verb nearest before a date governs it."""
+
+# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Tense = Literal["past", "ahead", ""]
+
+WITHIN = 14
+"""Words before a date among which its verb stands."""
+CLAUSE = re.compile(r"[;:–—]|\. |, (?:which|who|but|so|while|whereas) |\band (?:on|in|at|during) (?:the )?$")
+BEFORE_DATE = re.compile(
+    r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by)\s(?:the\s)?"
+    r"(?:week (?:beginning |commencing |ending |of )|(?:evening|morning|afternoon|night) of |mid-|late |"
+    r"early |"
+    r"(?:start|beginning|middle|end) of )?$",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+AHEAD = _words(
+    """
+    will shall would could should may might must can is are be being due planned scheduled expected
+    anticipated proposed intended forecast projected targeted booked fixed arranged promised committed
+    designed aimed invited asked allocated earmarked budgeted timetabled postponed deferred delayed extended
+    advertised needed required requested set until before after following for unless when if starting ending
+    beginning closing opening commencing expiring falling running lasting opens closes ends begins starts
+    expires falls takes runs returns meets comes goes reopens lapses finishes launches planning hoping
+    aiming likely ready subject effective deadline
+    """
+)
+"""Words after which a date is still to come, or is not said to have been."""
+IRREGULAR = _words(
+    """
+    met began begun held won ran saw seen rose risen fell fallen gave given made took taken came became
+    brought built bought went gone left led said told sent kept lost paid put sold spoke spoken stood taught
+    wrote written drew drawn drove driven grew grown did done got shut cut hit read won chose chosen broke
+    broken shown found heard felt laid lent dealt swept was were had
+    """
+)
+NO_VERB = _words(
+    """
+    need feed seed speed deed breed bleed indeed exceed succeed proceed bed red embed shed hundred sacred
+    wicked united limited related detailed
+    """
+)
+NOT_YET = _words("to will would should could may might must shall be being if is are can")
+MOVED = re.compile(
+    r"^(?:transferred|moved|handed|went|came|gone|given|gave|sent|submitted|presented|awarded|returned|"
+    r"reported|referred|"
+    r"sold|let|back|over|brought|taken|took|paid|issued|open(?:ed)?|out|up|down|on|off|forward|through|delivered|circulated|announced|spoke|"
+    r"promoted|"
+    r"appointed|relocated|switched|changed|converted|released|made|restored|extended|in|visits?|available)$"
+)
+JOINED = _words("and or then later")
+"""“Will be published in May and reported in June”: the verb before says when."""
+POINTS = re.compile(
+    r"^(?:the|a|an|its|our|their|his|her|this|that|these|those|all|both|each|every|[A-Z].*|\d.*)$"
+)
+EVENT = re.compile(
+    r"^(?:launch|start|end|opening|closure|closing|meetings?|conference|hearing|visit|inspection|"
+    r"exhibition|ceremony|"
+    r"event|day|session|workshop|elections?|referendum|parade|march|festival|deadline|expiry|interviews?|"
+    r"review|summit|"
+    r"debate|completion|handover|introduction|implementation|change|move|strike|training|course|exercise|"
+    r"fair|seminar|"
+    r"forum|match|service)$",
+    re.IGNORECASE,
+)
+ATTENDED = re.compile(
+    r"^(?:attended|came|went|held|visited|hosted|ran|opened|joined|led|chaired|conducted|undertook|"
+    r"undertaken|started|"
+    r"began|spoke|took|completed|finished|saw|had|seen|carried)$"
+)
+"""“Invited to the open day on …” is to come, where “four hundred came to the open day on …” is not."""
+
+
+def tense(before: str) -> Tense:
+    """How the text before a date tells of it."""
+    joined = BEFORE_DATE.search(before)
+    if joined is None:
+        return ""
+    if joined["how"].lower() == "since":
+        return "" if re.search(r"\bwill\b", before[-80:]) else "past"
+    is_deadline = joined["how"].lower() == "by"
+    said = CLAUSE.split(before[: joined.start()])[-1]
+    words = re.findall(r"[A-Za-z'’-]+|\d[\d,.]*", said)[-WITHIN:]
+    found = _governing(words)
+    return "" if is_deadline and found == "past" else found
+
+
+def _governing(words: list[str]) -> Tense:
+    """The nearest verb going back from the date."""
+    if len(words) > 1 and words[-2].lower() == "and" and words[-1].endswith("s"):
+        return ""  # “was agreed in May and reports on …”
+    is_event = bool(words) and bool(EVENT.match(words[-1]))
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place].lower()
+        if word == "to" and _is_infinitive(words, place):
+            return "ahead"
+        if _is_past(word) and not JOINED & {each.lower() for each in words[max(0, place - 1) : place]}:
+            if NOT_YET & {each.lower() for each in words[max(0, place - 2) : place]}:
+                return "ahead"
+            return "" if is_event and not ATTENDED.match(word) and word not in ("was", "were") else "past"
+        if word in AHEAD:
+            return "ahead"
+    return ""
+
+
+def _is_past(word: str) -> bool:
+    if word in AHEAD or word in NO_VERB:
+        return False
+    return word in IRREGULAR or (word.endswith("ed") and len(word) > 4 and "-" not in word)
+
+
+def _is_infinitive(words: list[str], place: int) -> bool:
+    """“Agreed to meet” is to come; “moved to new premises” and “handed back to the landlord” are not."""
+    following = words[place + 1] if place + 1 < len(words) else ""
+    before = words[place - 1].lower() if place else ""
+    return bool(following) and not POINTS.match(following) and not MOVED.match(before)
