@@ -25,7 +25,8 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 NOT_EACH = re.compile(
-    r"^\s?(?:per ?cent|percentage|year ago|month ago|week ago|further|year (?:earlier|before)|rise|fall)\b",
+    r"^\s?(?:(?:for|in|to|out of) (?:every|each) \d+|per ?cent|percentage|year ago|month ago|week ago|further|"
+    r"year (?:earlier|before)|rise|fall)\b",
     re.IGNORECASE,
 )
 NEAR = Fraction(7, 10), Fraction(7, 5)
