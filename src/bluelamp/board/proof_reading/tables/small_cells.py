@@ -6,34 +6,25 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.grid import Column
+from bluelamp.board.proof_reading.tables.people import THINGS, is_of_people
 
 LEAST = 5
 """Counts of people from 1 to 4 are withheld, as Bluelamp withholds them in its own public copies."""
-PEOPLE = re.compile(
-    r"\b(?:victims?|offenders?|patients?|tenants?|residents?|pupils?|students?|staff|officers?|employees?|"
-    r"children|adults|persons?|people|households?|families|complainants?|suspects?|religion|faith|ethnic\w*|"
-    r"race|gender|sex|disab\w+|sexual|age|nationalit\w+|diagnos\w+|deaths?|births?|cases of|hate|arrests?|"
-    r"leavers|applicants?|carers?|claimants?|prisoners?|service users?)\b",
-    re.IGNORECASE,
-)
-THINGS = re.compile(
-    r"\b(?:officers?|staff|posts?|courses?|meetings?|risks?|vacanc\w+|fte|days|weeks|rank|target|rating|"
-    r"score|actions?|milestones?|sites?|vehicles?)\b",
-    re.IGNORECASE,
-)
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     yield from _in_words(paper)
+    yield from _in_a_place(paper)
     for grid in paper.grids:
-        if not _is_of_people(paper, grid):
+        if not is_of_people(paper, grid):
             continue
         small = [
             f"“{grid.labels[row]}” {cell.text}" + (f" ({column.title})" if column.title else "")
             for column in grid.columns
-            if column.role == "count" and not THINGS.search(column.title)
+            if column.role == "count" and not (THINGS.search(column.title) or MEASURED.search(column.title))
             for row, cell in enumerate(column.cells)
             if cell is not None and _is_small(column, row) and row not in grid.totals
         ]
@@ -42,6 +33,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             yield grid.remark("small cells", f"{', '.join(small[:5])}{more}: fewer than {LEAST} people each")
 
 
+MEASURED = re.compile(r"£|\b(?:costs?|spend|budget|hours|minutes|years|months|km|miles)\b", re.IGNORECASE)
 SENSITIVE = re.compile(
     r"\b(?:religion|faith|ethnic\w*|ethnicity|sexual (?:orientation|identity)|gender|disabilit\w+|nationalit\w+|race|"
     r"transgender|diagnos\w+)\b",
@@ -65,19 +57,33 @@ def _in_words(paper: Reading) -> Iterator[Remark]:
                 yield sentence.remark(f"{told}: fewer than {LEAST} people each")
 
 
+PERSON = re.compile(
+    r"⟦(c\d+)⟧ (?:[a-z-]+ ){0,3}?(?:girls?|boys?|wom[ae]n|m[ae]n|child(?:ren)?|pupils?|patients?|victims?|residents?|"
+    r"students?|teenagers?|mothers?|prisoners?)\b"
+)
+AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?!the\b)[A-Z][a-z]+(?: [A-Z][a-z]+| of| on)*\b")
+TOLD_OF_THEM = re.compile(
+    r"\b(?:terminations?|abortions?|pregnan\w+|hiv|hepatitis|tuberculosis|suicide|self-harm\w*|overdos\w+|heroin|"
+    r"sexually exploited|exploitation|raped?|transgender|muslims?|jewish|sikhs?|hindus?|buddhists?|roma|"
+    r"gyps(?:y|ies))\b",
+    re.IGNORECASE,
+)
+
+
+def _in_a_place(paper: Reading) -> Iterator[Remark]:
+    """“In Wick St Mary one girl of 14 had a termination”."""
+    for sentence in paper.sentences:
+        if not (TOLD_OF_THEM.search(sentence.text) and AT.search(DATE.sub("", sentence.text))):
+            continue
+        told = [sentence.amounts[int(found[1][1:])] for found in PERSON.finditer(sentence.marked)]
+        small = [each.text.strip() for each in told if 0 < each.value < LEAST and not each.hedged]
+        if small:
+            yield sentence.remark(f"{', '.join(small)}: fewer than {LEAST} people, and the place is named")
+
+
 def _is_small(column: Column, row: int) -> bool:
     cell = column.cells[row]
     return cell is not None and cell.unit == "" and cell.value.denominator == 1 and 0 < cell.value < LEAST
-
-
-def _is_of_people(paper: Reading, grid: Grid) -> bool:
-    words = " ".join((grid.table.caption, *(c.title for c in grid.table.columns)))
-    if THINGS.search(words):
-        return False
-    if PEOPLE.search(words):
-        return True
-    near = [s.text for s in paper.section_of_key(grid.section.key) if 0 <= grid.block - s.block <= 1]
-    return bool(PEOPLE.search(" ".join(near))) and not THINGS.search(" ".join(near))
 
 
 RULE = Rule(
