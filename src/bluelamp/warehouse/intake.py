@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bluelamp.warehouse import reading, settling
+from bluelamp.warehouse import merging, reading, settling
 from bluelamp.warehouse.checking import Checked, Expected, Piece, check
 from bluelamp.warehouse.facts import Fact
 from bluelamp.warehouse.layouts import Areas
@@ -204,7 +204,7 @@ class Intake:
             self._reject_torn(number, plan, {each.line for each in torn if each.file == number})
         if torn:
             spool = self._without(spool, torn)
-        merged, counted = settling.merge(con, fact, self.writing, source, spool, current)
+        merged, counted = merging.merge(con, fact, self.writing, source, spool, current)
         for number, counts in counted.items():
             self.tallies[number].counts += counts
         files = tuple(dict.fromkeys(tally.digest.result() for tally in self.tallies))

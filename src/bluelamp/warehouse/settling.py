@@ -6,8 +6,8 @@ multiset, since two records without an ID may be alike and still be two. *Merged
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bluelamp.warehouse.facts import Fact
-from bluelamp.warehouse.parquet import ROWS_IN_A_GROUP, PartitionWriter
+from bluelamp.warehouse.parquet import ROWS_IN_A_GROUP
 from bluelamp.warehouse.store import Partition, Staged, Writing
 
 REPEATED = "with a repeated ID"
@@ -97,7 +97,7 @@ def settle_whole(
     con = compare()
     told = ", ".join(told_apart_by(fact))
     rows = "SELECT {told} FROM read_parquet('{path}', hive_partitioning=false)"
-    new, old = (rows.format(told=told, path=_quoted(path)) for path in (staged.path, before.path))
+    new, old = (rows.format(told=told, path=quoted(path)) for path in (staged.path, before.path))
     con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS ({new}) EXCEPT ALL ({old})")
     con.execute(f"CREATE OR REPLACE TEMP TABLE gone AS ({old}) EXCEPT ALL ({new})")
     fresh, gone = (con.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("fresh", "gone"))
@@ -115,7 +115,7 @@ def without_copies(con: Any, fact: Fact, writing: Writing, staged: Staged) -> St
 
     Rows with the same ID that differ are all kept, and counted as a defect: the publisher knows which is right.
     """
-    path = _quoted(staged.path)
+    path = quoted(staged.path)
     repeated = con.execute(
         f"""SELECT {fact.key} FROM read_parquet('{path}', hive_partitioning=false)
             WHERE {fact.key} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"""
@@ -151,74 +151,12 @@ def conflicts(con: Any, fact: Fact, spool: Path) -> list[Conflict]:
     """The rows of a spool whose key comes more than once with different content, in the order given."""
     told = ", ".join(told_apart_by(fact))
     found = con.execute(
-        f"""WITH rows AS (SELECT {told}, spool_file, spool_line FROM read_parquet('{_quoted(spool)}')),
+        f"""WITH rows AS (SELECT {told}, spool_file, spool_line FROM read_parquet('{quoted(spool)}')),
             apart AS (SELECT * EXCLUDE (spool_file, spool_line) FROM rows GROUP BY ALL),
             torn AS (SELECT {fact.key} FROM apart GROUP BY 1 HAVING count(*) > 1)
             SELECT spool_file, spool_line FROM rows SEMI JOIN torn USING ({fact.key}) ORDER BY 1, 2"""
     ).fetchall()
     return [Conflict(*row) for row in found]
-
-
-def merge(
-    con: Any, fact: Fact, writing: Writing, source: str, spool: Path, current: Sequence[Partition]
-) -> tuple[list[Staged], dict[int, Counts]]:
-    """Bring a spool of rows into the partitions of their source, by record key.
-
-    Gives the partitions that differ afterwards, each ordered by key so that the order of arrival leaves no trace,
-    and how the rows of each file were counted.
-    """
-    told = ", ".join(told_apart_by(fact))
-    names = ", ".join(column.name for column in fact.columns)
-    paths = ", ".join(f"'{_quoted(partition.path)}'" for partition in current)
-    month = f"strftime({fact.dated}, '%Y-%m')"
-    con.execute(f"CREATE OR REPLACE VIEW given AS SELECT * FROM read_parquet('{_quoted(spool)}')")
-    con.execute(
-        f"""CREATE OR REPLACE VIEW here AS SELECT {names}, partition_month
-            FROM read_parquet([{paths}], union_by_name=true, hive_partitioning=false)"""
-        if paths
-        else f"CREATE OR REPLACE VIEW here AS SELECT {names}, '' AS partition_month FROM given LIMIT 0"
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE fate AS
-            WITH told AS (SELECT {told}, spool_file, spool_line FROM given),
-            first AS (SELECT *, row_number() OVER (PARTITION BY {fact.key} ORDER BY spool_file, spool_line) AS turn
-                      FROM told),
-            same AS (SELECT {fact.key} FROM ((SELECT * EXCLUDE (spool_file, spool_line, turn) FROM first WHERE turn = 1)
-                     INTERSECT (SELECT {told} FROM here)))
-            SELECT spool_file, spool_line, {fact.key},
-                CASE WHEN turn > 1 OR {fact.key} IN (FROM same) THEN 'duplicate'
-                     WHEN {fact.key} IN (SELECT {fact.key} FROM here) THEN 'changed' ELSE 'accepted' END AS fate
-            FROM first"""
-    )
-    counted: dict[int, Counts] = {}
-    for file, fate, rows in con.execute(
-        "SELECT spool_file, fate, count(*) FROM fate GROUP BY ALL ORDER BY ALL"
-    ).fetchall():
-        counted[file] = replace(counted.get(file, Counts()), **{fate: rows})
-    fresh = "given SEMI JOIN (SELECT * FROM fate WHERE fate <> 'duplicate') USING (spool_file, spool_line)"
-    changed = f"(SELECT {fact.key} FROM fate WHERE fate = 'changed')"
-    touched = con.execute(
-        f"""SELECT DISTINCT {month} FROM {fresh} UNION
-            SELECT DISTINCT partition_month FROM here SEMI JOIN {changed} USING ({fact.key}) ORDER BY 1"""
-    ).fetchall()
-    staged = []
-    for (each,) in touched:
-        writer = writing.open(source, each)
-        merged = con.sql(
-            f"""SELECT {names} FROM (
-                    SELECT {names} FROM here ANTI JOIN {changed} USING ({fact.key}) WHERE partition_month = $1
-                    UNION ALL SELECT {names} FROM {fresh} WHERE {month} = $1)
-                ORDER BY {fact.key}""",
-            params=[each],
-        )
-        _pour(merged.to_arrow_reader(ROWS_IN_A_GROUP), writer)
-        staged.append(writing.stage(writer))
-    return staged, counted
-
-
-def _pour(batches: Iterator[pa.RecordBatch], writer: PartitionWriter) -> None:
-    for batch in batches:
-        writer.write(pa.table(batch))
 
 
 def _numbers(keys: pa.Array) -> np.ndarray:
@@ -233,5 +171,6 @@ def _numbers(keys: pa.Array) -> np.ndarray:
     return head ^ (tail * np.uint64(0x9E3779B97F4A7C15))
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path as it stands in a question to DuckDB."""
     return str(path).replace("'", "''")
