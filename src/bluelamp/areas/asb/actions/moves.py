@@ -9,7 +9,7 @@ from django.db.models import F
 
 from bluelamp.areas.asb import queries, rules
 from bluelamp.areas.asb.kinds import CASE
-from bluelamp.areas.asb.models import Approval, Aside, Case, StateChange
+from bluelamp.areas.asb.models import Approval, Aside, Case, Report, StateChange
 from bluelamp.areas.asb.rules import Standing
 from bluelamp.areas.asb.words import ASIDES
 from bluelamp.kernel.access.actions import NotNow
@@ -49,8 +49,8 @@ def move(
     return case
 
 
-def reopen(*, by: Scope, case: Case, reason: str, now: datetime) -> None:
-    """It begins again: back to be sorted, with its risk looked at anew. Inside the transaction of the report."""
+def reopen(*, by: Scope, case: Case, reason: str, now: datetime, report: Report | None = None) -> None:
+    """It begins again: back to be sorted, with its risk looked at anew. Inside the transaction of the ``report``."""
     if against := rules.reasons_not_to_reopen(case.state, case.closed_at, now=now):
         raise NotNow(" ".join(against))
     Case.objects.filter(pk=case.pk).update(
@@ -60,7 +60,7 @@ def reopen(*, by: Scope, case: Case, reason: str, now: datetime) -> None:
         reopened_count=F("reopened_count") + 1,
         version=F("version") + 1,
     )
-    _keep(by, case, "closed", "triage", reason, now)
+    _keep(by, case, "closed", "triage", reason, now, report)
     _set_holding(by, case, "open", reason, now)
     case.refresh_from_db()
 
@@ -140,9 +140,11 @@ def set_aside(*, by: Scope, ref: str, what: str, note: str, stands: bool, now: d
         _audit(by, case, "asb.set_aside", {"what": what, "stands": stands}, note)
 
 
-def _keep(by: Scope, case: Case, before: str, to: str, reason: str, now: datetime) -> None:
+def _keep(
+    by: Scope, case: Case, before: str, to: str, reason: str, now: datetime, report: Report | None = None
+) -> None:
     StateChange.objects.create(
-        case=case, before=before, state=to, reason=reason.strip()[:1000], at=now,
+        case=case, before=before, state=to, reason=reason.strip()[:1000], report=report, at=now,
         by_id=by.actor_id, by_name=by.actor_name,
     )  # fmt: skip
 

@@ -64,12 +64,16 @@ class Case(models.Model):
 
 
 class StateChange(models.Model):
-    """Since when a case is in a state, who moved it there and why. Only ever added."""
+    """Since when a case is in a state, who moved it there and why; the ``report`` for which it began again, if one did.
+
+    Only ever added.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="moves")
     before = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=16, choices=list(STATES.items()))
     reason = models.CharField(max_length=1000, blank=True)
+    report = models.ForeignKey("Report", on_delete=models.SET_NULL, null=True, related_name="reopened")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=150)

@@ -42,8 +42,8 @@ def receipt(scope: Scope, ref: str) -> Receipt:
     told = Receipt(report.ref, report.received_at, str(held.organisation), str(held.lpu or ""))
     if held.organisation.key != scope.body:
         return told
-    reopened = report.case.moves.filter(before="closed", reason__endswith=f"report {report.ref}.").exists()
-    return replace(told, case=held.ref, reports=report.case.reports_count, is_reopened=reopened)
+    is_reopened = report.reopened.exists()
+    return replace(told, case=held.ref, reports=report.case.reports_count, is_reopened=is_reopened)
 
 
 def reports(scope: Scope, *, now: datetime) -> QuerySet[Report]:

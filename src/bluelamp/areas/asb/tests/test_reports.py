@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib import import_module
 
-from bluelamp.areas.asb import actions
+import pytest
+from django.apps import apps
+
+from bluelamp.areas.asb import actions, queries
 from bluelamp.areas.asb.actions.reports import Alleged, Caller
-from bluelamp.areas.asb.models import Answer, Case, Report
+from bluelamp.areas.asb.models import Answer, Case, Report, StateChange
 from bluelamp.areas.asb.places import Spot
 from bluelamp.areas.asb.tests.factories import (
     DAY,
@@ -116,6 +119,31 @@ def test_a_report_on_a_case_closed_lately_opens_it_again():
     closed.holding.refresh_from_db()
     assert (again.is_reopened, closed.state, closed.reopened_count) == (True, "triage", 1)
     assert (closed.closed_at, closed.holding.state) == (None, "open")
+
+
+def test_a_report_that_opened_its_case_again_says_so_and_one_that_is_named_in_a_reason_does_not():
+    by = taker()
+    first = take(by)
+    _closed(first, NOW + DAY)
+    said = {"by": by, "into": first.case, "submission": "sent-twice"}
+    again, twin = (take(now=NOW + 2 * DAY, **said) for _ in range(2))
+    closed = _closed(first, NOW + 3 * DAY)
+    why = f"Opened by hand, because of report {first.report}."
+    actions.moves.reopen_closed(by=by, ref=closed.holding.ref, reason=why, now=NOW + 4 * DAY)
+    told = [queries.reports.receipt(by, report).is_reopened for report in (first.report, again.report)]
+    assert (told, again.is_reopened, twin.is_reopened) == ([False, True], True, True)
+
+
+def test_moves_from_before_are_given_the_report_that_their_words_name():
+    by = taker()
+    first = take(by)
+    _closed(first, NOW + DAY)
+    again = take(by, now=NOW + 2 * DAY, into=first.case)
+    StateChange.objects.update(report=None)
+    step = import_module("bluelamp.areas.asb.migrations.0008_for_which_report")
+    step.name_the_report(apps, None)
+    named = StateChange.objects.exclude(report=None)
+    assert list(named.values_list("report__ref", "before")) == [(again.report, "closed")]
 
 
 def test_a_case_closed_long_ago_stays_closed():

@@ -80,7 +80,8 @@ def _take(by: Scope, told: Told, now: datetime, into: str, to: str, title: str, 
     report.complainants.set(callers)
     cases.count_in(case, told)
     if was_closed:
-        moves.reopen(by=by, case=case, reason=f"Reported again: report {report.ref}.", now=now)
+        why = f"Reported again: report {report.ref}."
+        moves.reopen(by=by, case=case, reason=why, report=report, now=now)
     _pass_on(by, case, is_new=not into, now=now)
     audit.record(
         by=by,
@@ -128,4 +129,4 @@ def _before(by: Scope, once: str) -> Taken | None:
         return None
     held = first.case.holding
     is_new = first.case.reports.order_by("pk").first() == first
-    return Taken(first.ref, held.ref, is_new, False, held.organisation.key == by.body)
+    return Taken(first.ref, held.ref, is_new, first.reopened.exists(), held.organisation.key == by.body)
