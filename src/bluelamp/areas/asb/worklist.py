@@ -41,13 +41,18 @@ from bluelamp.practice.promises.words import RANKS, reviewed_as
 from bluelamp.ui import formats
 
 BANDS = (("HIGH", "High"), ("MEDIUM", "Medium"), ("STANDARD", "Standard"), ("UNASSESSED", "Not assessed"))
-WEEK = "Due within a week, or overdue"
+FOR = {
+    "sergeant": "For a sergeant",
+    "inspector": "For an inspector",
+    "chief_inspector": "For a chief inspector",
+}
 DUE = (
     ("overdue", "Overdue"),
-    ("due", WEEK),
-    *((f"due-{rank}", f"{WEEK}: {words.lower()}") for rank, words in RANKS.items()),
+    ("due", "Due within a week"),
+    *((f"due-{rank}", FOR[rank]) for rank in RANKS),
     ("later", "Later"),
 )
+"""What is overdue is due within a week too. Those of one rank are named by it alone, so that a box shows it whole."""
 SHORT = tuple((key, words.partition(":")[0].capitalize()) for key, words in QUALIFIERS.items())
 
 
@@ -103,7 +108,9 @@ class Due(Filter):
         return Q(holding__in=SupervisorReview.objects.filter(asked).order_by().values("holding"))
 
     def words(self, param: str, value: str, scope: Scope) -> str:
-        return f"Review: {dict(DUE).get(value, value)}"
+        when, _, rank = value.partition("-")
+        of_rank = f", {FOR[rank].lower()}" if rank in FOR else ""
+        return f"Review: {dict(DUE).get(when, when).lower()}{of_rank}"
 
 
 @dataclass(frozen=True)
@@ -197,6 +204,10 @@ def _review(case: Any) -> str:
     return reviewed_as(case.review_rank, is_for_closing=case.review_is_for_closing)
 
 
+def _due(case: Any, now: datetime) -> str:
+    return f"{formats.day(case.review_due_at)}{', late' if case.review_due_at < now else ''}"
+
+
 def _reports(case: Case) -> str:
     again = ", opened again" if case.reopened_count else ""
     return f"{case.reports_count}{again}"
@@ -248,7 +259,7 @@ REVIEWS = Worklist(
         CASES.columns[0],
         CASES.columns[1],
         Column("review", "Review", _review, item="reviews"),
-        Column("due", "Due", lambda case: formats.day(case.review_due_at), item="reviews"),
+        Column("due", "Due", _due, item="reviews", takes_now=True),
         Column("state", "State", lambda case: STATES[case.state], item="state"),
         Column("last", "Last reported", _last, item="reports", takes_now=True),
     ),
