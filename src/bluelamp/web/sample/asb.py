@@ -97,7 +97,8 @@ def live(world: World, scale: float, now: datetime) -> Iterator[Story]:
         states = ("open", "assessed") if story.assessed else ("open", "triage", "reported")
         state = world.draw.one(states)
         worker = world.officers.get(story.spot.lpu) if state == "open" else None
-        yield replace(story, state=state, worker=worker)
+        officer = worker.get_full_name() if worker else story.officer
+        yield replace(story, state=state, worker=worker, officer=officer)
 
 
 def _begun(world: World, at: datetime) -> Story:
@@ -111,7 +112,8 @@ def _begun(world: World, at: datetime) -> Story:
     times = sorted(
         [at, *(at + 110 * draw.random() * DAY for _ in range(_weighted(draw, about["reports"]) - 1))]
     )
-    reports = tuple(_said(draw, kind, moment, is_pilot) for moment in times)
+    officer = _in_turn(about["officers"][place.lpu], at)
+    reports = tuple(_said(draw, kind, moment, is_pilot, officer) for moment in times)
     return Story(
         title=f"{codes.label(kind['type'])}, {place.address}",
         qualifier=kind["qualifier"],
@@ -121,6 +123,7 @@ def _begun(world: World, at: datetime) -> Story:
         state="open",
         person=person,
         alleged=draw.one(about["alleged"]) if kind["qualifier"] != "environmental" else "",
+        officer=officer,
     )
 
 
@@ -177,7 +180,7 @@ def _assessed(world: World, story: Story, at: datetime) -> Assessed:
     return Assessed(world.matrix, at, answers, (weight,))
 
 
-def _said(draw: Chance, kind: Mapping[str, Any], at: datetime, is_pilot: bool) -> Said:
+def _said(draw: Chance, kind: Mapping[str, Any], at: datetime, is_pilot: bool, officer: str) -> Said:
     about = as_shipped()
     is_hate = draw.happens(about["hate"])
     channel = _weighted(draw, about["channels"])
@@ -187,7 +190,7 @@ def _said(draw: Chance, kind: Mapping[str, Any], at: datetime, is_pilot: bool) -
         question.key: draw.one(("no", "no", "yes", "unsure")) if draw.happens(asked) else "not_asked"
         for question in codes.questions()
     }
-    return Said(
+    said = Said(
         at=at,
         channel=channel,
         what=draw.one(kind["says"]),
@@ -196,6 +199,20 @@ def _said(draw: Chance, kind: Mapping[str, Any], at: datetime, is_pilot: bool) -
         is_hate=is_hate,
         agency=draw.one(about["partners"]) if channel == "partner" else FORCE,
     )
+    return replace(said, taken_by=_taker(said, officer))
+
+
+def _taker(said: Said, officer: str) -> str:
+    """Who took a report: at the contact centre, at the partner's desk, or the officer whom somebody spoke to."""
+    takers = as_shipped()["takers"]
+    if said.channel == "phone":
+        return _in_turn(takers["phone"], said.at)
+    return takers["partner"][said.agency] if said.channel == "partner" else officer
+
+
+def _in_turn(names: Sequence[str], at: datetime) -> str:
+    """Whose turn it was at a moment: nothing is drawn, so that everything else stays as it was."""
+    return names[int(at.timestamp()) % len(names)]
 
 
 def pilot_began() -> datetime:
