@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 import os
+import random
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
-from tests.probe import ground, saying
+from tests.probe import clock, ground, saying
 
 SEED = 2014
 TOLD = 20
@@ -23,14 +24,14 @@ TOLD = 20
 
 def probe(count: int) -> dict[str, Any]:
     """``count`` cells; each process asks every second, third … of them in a world of its own."""
-    parts = os.cpu_count() or 1
+    parts, end = os.cpu_count() or 1, clock.end_of("cells")
     with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
-        found = list(pool.map(_part, [(count, part, parts) for part in range(parts)]))
+        found = list(pool.map(_part, [(count, part, parts, end) for part in range(parts)]))
     faults = sorted({fault for one in found for fault in one["faults"]})
     statuses = sum((Counter(one["statuses"]) for one in found), Counter())
     counted = {name: sum(one[name] for one in found) for name in ("cells", "shown", "written")}
     return {
-        "probe": "cells",
+        "of": count,
         **counted,
         "statuses": dict(sorted(statuses.items())),
         "faults": len(faults),
@@ -39,8 +40,8 @@ def probe(count: int) -> dict[str, Any]:
     }
 
 
-def _part(what: tuple[int, int, int]) -> dict[str, Any]:
-    count, part, parts = what
+def _part(what: tuple[int, int, int, float]) -> dict[str, Any]:
+    count, part, parts, end = what
     ground.ready()
     logging.disable(logging.CRITICAL)
     from django.db import transaction
@@ -49,7 +50,9 @@ def _part(what: tuple[int, int, int]) -> dict[str, Any]:
 
     with ground.records(), transaction.atomic():
         made = world.build()
-        outcome = running.run(running.asker(made), cells.drawn(made, count, SEED)[part::parts])
+        mine = cells.drawn(made, count, SEED)[part::parts]
+        random.Random(SEED).shuffle(mine)  # those that there is no time for are of every route
+        outcome = running.run(running.asker(made), clock.while_it_lasts(mine, end))
         transaction.set_rollback(True)
     return {
         "cells": outcome.cells,
@@ -61,9 +64,7 @@ def _part(what: tuple[int, int, int]) -> dict[str, Any]:
 
 
 def main() -> int:
-    found = probe(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
-    saying.tell(found)
-    return 1 if found["faults"] else 0
+    return saying.tell("cells", probe, int(sys.argv[1]) if len(sys.argv) > 1 else 50_000, wrong="faults")
 
 
 if __name__ == "__main__":

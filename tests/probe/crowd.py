@@ -24,7 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from tests.probe import saying
+from tests.probe import clock, saying
 from tests.probe.ledger import TWINS, Ledger
 
 CLIENTS, SUMMARY = 32, "What {name} found out, and nobody else."
@@ -37,6 +37,8 @@ REPORT = {
     "crime": "no_crime",
     "answers": {key: {"answer": "no"} for key in ("repeat", "targeted", "vulnerable", "effect")},
 }
+WRONG = ("reports_lost", "twin_reports", "written_over", "not_told", "typed_and_lost")
+"""What is counted, and ought to be none."""
 Said = tuple[str, int, str]
 """Who wrote, what the server answered, and the page or document that it answered with."""
 
@@ -138,24 +140,23 @@ def _answer(opener: Callable[..., Any], request: urllib.request.Request) -> tupl
 
 def probe(times: int, port: int) -> dict[str, Any]:
     """So many rounds, each with a report and a case of its own."""
+    end = clock.end_of("crowd")
     with tempfile.TemporaryDirectory(prefix="bluelamp-crowd-") as folder:
         crowd = Crowd(port, Path(folder))
         crowd.prepare()
         with crowd.serving():
             crowd.sign_in()
-            rounds = [crowd.round(number) for number in range(times)]
+            rounds = [crowd.round(number) for number in clock.while_it_lasts(range(times), end)]
         with sqlite3.connect(Path(folder) / "records.sqlite3") as records:
             (reports,) = records.execute("SELECT count(*) FROM asb_report").fetchone()
     told = {name: sum(each[name] for each in rounds) for name in rounds[0]}
-    return {"probe": "crowd", "clients": CLIENTS, "twins": TWINS, "rounds": times, "reports": reports, **told}
+    counted = {"of": times, "rounds": len(rounds), "reports_lost": len(rounds) - reports}
+    return {"clients": CLIENTS, "twins": TWINS, **counted, **told}
 
 
 def main() -> int:
-    times, port = (*map(int, sys.argv[1:3]), *(3, 8211)[len(sys.argv) - 1 :])
-    found = probe(times, port)
-    saying.tell(found)
-    wrong = ("twin_reports", "written_over", "not_told", "typed_and_lost")
-    return int(any(found[name] for name in wrong) or found["reports"] != times)
+    given = (*map(int, sys.argv[1:3]), *(3, 0)[len(sys.argv) - 1 :])
+    return saying.tell("crowd", probe, *given, wrong=" ".join(WRONG))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -27,17 +28,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.probe import ground, saying
+from tests.probe import clock, ground, saying
 
 SEED, CLIENTS, TWINS = 2014, 8, 10
 START_WITHIN = 60
 BLUELAMP = (str(Path(sys.executable).with_name("bluelamp")),)
 
 
+def free_port() -> int:
+    """One that nobody listens on."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
 class Ledger:
     """What this client was told: the key of each request that was acknowledged, and the reference it was told."""
 
     def __init__(self, port: int, var: Path) -> None:
+        port = port or free_port()
         self.base, self.env = f"http://127.0.0.1:{port}", {**ground.on_sqlite(), "BLUELAMP_VAR": str(var)}
         self.port, self.told, self.twice = port, {}, 0  # type: ignore[var-annotated]
         self.lock = threading.Lock()
@@ -46,17 +55,8 @@ class Ledger:
     def prepare(self) -> None:
         """Tables, one partner, and a token for them."""
         self._do("migrate")
-        self._do(
-            "user",
-            "add",
-            "--name",
-            "probe",
-            "--role",
-            "partner",
-            "--organisation",
-            "wickwell-homes",
-            "--generate",
-        )
+        who = ("--name", "probe", "--role", "partner", "--organisation", "wickwell-homes", "--generate")
+        self._do("user", "add", *who)
         self.token = json.loads(self._do("token", "probe", "--minutes", "600", "--json"))["token"]
 
     def _do(self, *words: str) -> str:
@@ -143,14 +143,15 @@ class Ledger:
 
 def probe(kills: int, port: int) -> dict[str, Any]:
     """Twins first, then ``kills`` ends in mid-write, each followed by sending again what got no answer."""
-    draw = random.Random(SEED)
+    draw, end, killed = random.Random(SEED), clock.end_of("ledger"), 0
     with tempfile.TemporaryDirectory(prefix="bluelamp-ledger-") as folder:
         ledger = Ledger(port, Path(folder))
         ledger.prepare()
         with ledger.serving():
             ledger.twins(20)
         twins, waiting = len(ledger.told), []
-        for _ in range(kills):
+        for _ in clock.while_it_lasts(range(kills), end):
+            killed += 1
             with ledger.serving() as server:
                 list(map(ledger.add, waiting))
                 waiting = ledger.until_killed(server, draw.uniform(0.5, 3))
@@ -159,9 +160,9 @@ def probe(kills: int, port: int) -> dict[str, Any]:
         kept = ledger.kept()
         sound = subprocess.run([*BLUELAMP, "audit", "verify"], env=ledger.env, check=False)
     return {
-        "probe": "ledger",
         "twins": f"{twins} keys, {TWINS} times each",
-        "kills": kills,
+        "of": kills,
+        "kills": killed,
         "acknowledged": len(ledger.told),
         "missing": sum(key[:30] not in kept for key in ledger.told),
         "twice": ledger.twice + sum(count > 1 for count in kept.values()),
@@ -171,10 +172,8 @@ def probe(kills: int, port: int) -> dict[str, Any]:
 
 
 def main() -> int:
-    kills, port = (*map(int, sys.argv[1:3]), *(5, 8117)[len(sys.argv) - 1 :])
-    found = probe(kills, port)
-    saying.tell(found)
-    return 1 if found["missing"] or found["twice"] or found["audit_verify"] else 0
+    given = (*map(int, sys.argv[1:3]), *(5, 0)[len(sys.argv) - 1 :])
+    return saying.tell("ledger", probe, *given, wrong="missing twice audit_verify")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from tests.probe import ground, saying
+from tests.probe import clock, ground, saying
 
 if TYPE_CHECKING:
     from tests.matrix.asking import Asker
@@ -89,21 +89,24 @@ def _in_order(chosen: list[Cell]) -> list[Cell]:
 def probe(only: list[str], count: int) -> dict[str, object]:
     """Every mutant, in as many processes as there are cores, each with a world of its own."""
     names = [mutant.name for mutant in mutants(only)]
-    parts = os.cpu_count() or 1
+    parts, end = os.cpu_count() or 1, clock.end_of("mutants")
     with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
-        found = list(pool.map(_part, [(names[part::parts], count) for part in range(parts)]))
+        found = list(pool.map(_part, [(names[part::parts], count, end) for part in range(parts)]))
     by = {name: faults for one in found for name, faults in one.items()}
+    caught = sum(map(bool, by.values()))
     return {
-        "probe": "mutants",
+        "of": len(names),
         "mutants": len(by),
-        "caught": sum(map(bool, by.values())),
-        "survived": [name for name in names if not by[name]],
+        "caught": caught,
+        "too_few": caught < ENOUGH * len(by),
+        "survived": [name for name in names if by.get(name) == []],
+        "untried": [name for name in names if name not in by],
         "seed": SEED,
     }
 
 
-def _part(what: tuple[list[str], int]) -> dict[str, list[str]]:
-    names, count = what
+def _part(what: tuple[list[str], int, float]) -> dict[str, list[str]]:
+    names, count, end = what
     ground.ready()
     logging.disable(logging.CRITICAL)
     from django.db import transaction
@@ -113,7 +116,7 @@ def _part(what: tuple[list[str], int]) -> dict[str, list[str]]:
     found = {}
     with ground.records(), transaction.atomic():
         everybody = running.asker(world.build())
-        for mutant in mutants(names) if names else []:
+        for mutant in clock.while_it_lasts(mutants(names) if names else [], end):
             begun = time.monotonic()
             found[mutant.name] = caught(mutant, everybody, count)
             _say(mutant, found[mutant.name], time.monotonic() - begun)
@@ -131,9 +134,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--cells", type=int, default=CELLS)
     asked = parser.parse_args()
-    found = probe(asked.only, asked.cells)
-    saying.tell(found)
-    return 0 if found["caught"] >= ENOUGH * found["mutants"] else 1  # type: ignore[operator]
+    return saying.tell("mutants", probe, asked.only, asked.cells, wrong="too_few")
 
 
 if __name__ == "__main__":
