@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bluelamp.board.proof_reading.claims.borrowed import borrowed
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -50,7 +51,13 @@ CARRIED = re.compile(
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    told: set[int] = set()
+    for sentence, remark in borrowed(paper):
+        told.add(sentence.block)
+        yield remark
     for block in paper.blocks:
+        if block[0].block in told:
+            continue
         for place, sentence in enumerate(block):
             away = FROM_AWAY.search(sentence.text)
             figures = [a for a in sentence.amounts if a.unit in ("percent", "share", "points")]

@@ -12,53 +12,67 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 PLACE = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|"
+    r"twentieth|"
     rf"\d{{1,3}}(?:st|nd|rd|th)(?! (?:{ANY_MONTH}))|bottom|top|last)"
 )
 NUMBER = rf"(?:\d+|{numerals.WORDS}|most|all|half|any|many)"
 PEERS = (
-    r"(?:forces|councils|authorit(?:y|ies)|areas|boroughs|trusts|districts|providers|funds|CCGs|parks|universities|"
-    r"colleges|schools|hospitals|partnerships|services|companies|associations|divisions|stations|counties|cities|"
-    r"regions?|country|county|famil(?:y|ies)|peers?|peer group|(?:comparator|family|benchmark(?:ing)?) group|neighbours|"
-    r"comparators|sector|England|Wales|Britain|UK|league|landlords|practices|prisons|depots|courts|agencies|boards|"
+    r"(?:forces|councils|authorit(?:y|ies)|areas|boroughs|trusts|districts|providers|funds|CCGs|parks|"
+    r"universities|"
+    r"colleges|schools|hospitals|partnerships|services|companies|associations|divisions|stations|counties|"
+    r"cities|regions?|country|county|famil(?:y|ies)|peers?|(?:peer|comparator|family|"
+    r"benchmark(?:ing)?) group|"
+    r"neighbours|comparators|sector|England|Wales|Britain|UK|league|landlords|practices|prisons|depots|"
+    r"courts|agencies|boards|"
     r"teams|units|sites|wards|homes|operators|nationally)"
 )
 SUPERLATIVE = r"(?:best|worst|highest|lowest|safest|fastest|quickest|slowest|cleanest|cheapest)"
 REASONS = (
-    r"(?:\w+ )?(?:reasons|issues|causes|priorities|risks|themes|categories|concerns|complaints|things|topics|answers|"
+    r"(?:\w+ )?(?:reasons|issues|causes|priorities|risks|themes|categories|concerns|complaints|things|"
+    r"topics|answers|"
     r"choices|types|floors?|up|posts?|grades?)"
 )
 RANKED = re.compile(
-    r"\b(?:(?<!not )(?<!not be )(?<!nor )(?<!n't )ranked|(?<!other )(?<!all )ranks(?! of| and)|ranking|league tables?|"
-    rf"(?:top|bottom) (?:quartile|decile|third|quarter|of (?:the|its|our) (?:\w+ )?(?:table|league|group|family|list))|"
+    r"\b(?:(?<!not )(?<!not be )(?<!nor )(?<!n't )ranked|(?<!other )(?<!all )ranks(?! of| and)|ranking|"
+    r"league tables?|"
+    rf"(?:top|bottom) (?:quartile|decile|third|quarter|of (?:the|its|our) (?:\w+ )?(?:table|league|group|"
+    rf"family|list))|"
     rf"(?:top|bottom) (?:two|three|four|five|six|ten|\d+)(?! {REASONS})|"
     rf"{PLACE}[- ]{SUPERLATIVE}\b[^.;]{{0,40}}? (?:in|of|out of|among|nationally)|"
     rf"{PLACE} out of {NUMBER}|"
-    rf"(?<!the )(?<!a )(?<!one )(?<!two ){PLACE}(?: place| position)? (?:out of|of|among(?:st)?|in(?! {NUMBER})) "
+    rf"(?<!the )(?<!a )(?<!one )(?<!two ){PLACE}(?: place| position)? (?:out of|of|among(?:st)?|"
+    rf"in(?! {NUMBER})) "
     rf"(?:the |our |its |all )?(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}?{PEERS}|"
     rf"{PLACE} (?:out of|among) (?:the |our )?\w+|\d{{1,3}}(?:st|nd|rd|th) of (?:the )?{NUMBER}|"
-    rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |equal )?{PLACE} (?:out )?(?:of|in|"
+    rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |"
+    rf"equal )?{PLACE} (?:out )?(?:of|in|"
     rf"among)(?! (?:the )?(?:draw|queue|list|race|week|month|year|series|line))|"
-    rf"(?:(?:up|down|rose|fell|moved|slipped|climbed) from|secur\w+|holds?|in) {PLACE}(?= to|,|\.| place| position)"
+    rf"(?:(?:up|down|rose|fell|moved|slipped|climbed) from|secur\w+|holds?|in) {PLACE}(?= to|,|\.| place|"
+    rf" position)"
     rf"(?! place (?:to|for|of)\b)|"
     r"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+|out-?perform\w*|"
     rf"(?:better|ahead|higher|above) (?:than|of) (?:the )?{NUMBER} (?:of )?(?:[\w-]+ ){{0,3}}?{PEERS})\b",
     re.IGNORECASE,
 )
 BEST = re.compile(
-    rf"\b(?:(?:the|has|had|have|our) {SUPERLATIVE}(?: [\w-]+){{0,4}}? (?:in|of|among|out of) (?:the |our |all )?"
+    rf"\b(?:(?:the|has|had|have|our) {SUPERLATIVE}(?: [\w-]+){{0,4}}? (?:in|of|among|out of) (?:the |our |"
+    rf"all )?"
     rf"(?:[\w-]+ ){{0,2}}?{PEERS}|only {NUMBER} of the {NUMBER} \w+ (?:scored|did|were|was|had) "
     r"(?:higher|lower|better|worse))\b",
     re.IGNORECASE,
 )
 PROOF = re.compile(
-    r"\b(?:prov\w+|shows?|so|therefore|thus|proud|pride|should|congratulat\w+|tribute|leading|credit|thank\w*|"
-    r"commend\w*|success\w*|warned|praise\w*|best in the|testament|demonstrat\w+|which is (?:good|welcome))\b",
+    r"\b(?:prov\w+|shows?|so|therefore|thus|proud|pride|should|congratulat\w+|tribute|leading|credit|"
+    r"thank\w*|"
+    r"commend\w*|success\w*|warned|praise\w*|best in the|testament|demonstrat\w+|which is (?:good|"
+    r"welcome))\b",
     re.IGNORECASE,
 )
 """“The lowest of the six districts” reads a table; with one of these it proves something by it."""
 SURE = re.compile(
-    r"\b(?:intervals?|uncertain\w*|chance|margin|not (?:statistically )?significant|statistically|indistinguishable|"
+    r"\b(?:intervals?|uncertain\w*|chance|margin|not (?:statistically )?significant|statistically|"
+    r"indistinguishable|"
     r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|not be relied|completeness|too (?:few|small|close)|"
     r"(?:small|few) (?:numbers|samples|replies)|cannot be told apart|not reliable|no order)\b",
     re.IGNORECASE,

@@ -1,0 +1,146 @@
+"""A figure that a paper has from elsewhere, told again as if it had been measured here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.claims import belonging
+from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
+from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import Grid
+
+AIMED = re.compile(
+    r"\b(?:target|standard|ambition|threshold|ceiling|minimum|limit|requires?|required|should|must|"
+    r"expects?)\b",
+    re.IGNORECASE,
+)
+"""“The national standard is 95%” is no measurement."""
+SET_BESIDE = re.compile(
+    r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise|as well|if|would|could|"
+    r"assum\w+|"
+    r"appl(?:y|ied|ying)|estimat\w+|suppos\w+|nationally|national|compared|than|against|average|held)\b",
+    re.IGNORECASE,
+)
+THEREFORE = re.compile(r"\b(?:therefore|so|thus|hence|accordingly|means?|this shows)\b", re.IGNORECASE)
+NEAR = 90
+"""Signs from a figure within which a word says whose it is."""
+COMMON_WORDS = """
+    that this with have were been from than their they what which when would about there these those only more most
+    other total figure figures table shows cent people number
+"""
+COMMON = frozenset(COMMON_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A figure from elsewhere: its value in hundredths, the words around it, whence, and where the paper says so."""
+
+    value: Fraction
+    digits: int
+    stems: frozenset[str]
+    whence: str
+    where: str
+    block: int
+
+
+def borrowed(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
+    """Each sentence that tells a figure from elsewhere of here, with what is to be said of it."""
+    ours = belonging.ours(belonging.own_names(paper))
+    foreign = [*_in_sentences(paper, ours), *_in_tables(paper, ours)]
+    if not foreign:
+        return
+    measured = {part.share.value for s in paper.sentences for part in _measured(s)}
+    for sentence in paper.sentences:
+        for amount in sentence.amounts:
+            told = _told_here(sentence, amount, ours)
+            source = next((f for f in foreign if told and _is_same(f, sentence, amount)), None)
+            if source and amount.value not in measured:
+                said = amount.text.strip()
+                yield (
+                    sentence,
+                    sentence.remark(
+                        f"{said} is told of “{told}”; {source.where} it is from “{source.whence}”"
+                    ),
+                )
+                break
+
+
+def _measured(sentence: Sentence) -> list[PartOf]:
+    """A share that is printed with its count and base was counted by somebody here."""
+    return [] if belonging.ELSEWHERE.search(sentence.text) else list(parts_of(sentence))
+
+
+def _told_here(sentence: Sentence, amount: Amount, ours: re.Pattern[str]) -> str:
+    text = sentence.text
+    if not amount.is_of_hundred or belonging.ELSEWHERE.search(text) or SET_BESIDE.search(text):
+        return ""
+    found = [
+        m for m in ours.finditer(text) if m.start() < amount.end + NEAR and m.end() > amount.start - NEAR
+    ]
+    return found[0][0] if found else ""
+
+
+def _is_same(foreign: Foreign, sentence: Sentence, amount: Amount) -> bool:
+    common = len(foreign.stems & _stems(sentence.text))
+    if amount.unit == "share":
+        return common > 1 and bool(THEREFORE.search(sentence.text)) and amount.agrees(foreign.value)
+    is_printed_so = (amount.value, amount.digits) == (foreign.value, foreign.digits)
+    return is_printed_so and common > (0 if foreign.digits else 1)
+
+
+def _in_sentences(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
+    for sentence in paper.sentences:
+        text = sentence.text
+        away = belonging.ELSEWHERE.search(text)
+        if not away or AIMED.search(text):
+            continue
+        for amount in sentence.amounts:
+            if amount.unit == "percent" and _away(amount, away) <= min(
+                (_away(amount, m) for m in ours.finditer(text)), default=len(text)
+            ):
+                where = f"in paragraph {paper.label(sentence.paragraph)}"
+                yield Foreign(amount.value, amount.digits, _stems(text), away[0], where, sentence.block)
+
+
+def _away(amount: Amount, found: re.Match[str]) -> int:
+    return max(found.start() - amount.end, amount.start - found.end(), 0)
+
+
+def _in_tables(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
+    """Cells of a table that its caption, or the label of the row or column, says to be of elsewhere."""
+    for grid in paper.grids:
+        for column in grid.columns:
+            for row, cell in enumerate(column.cells):
+                label = grid.labels[row]
+                whence = _whence(grid.table.caption) or _whence(label) or _whence(column.title)
+                if (
+                    cell is None
+                    or not whence
+                    or column.role == "count"
+                    or ours.search(f"{label} {column.title}")
+                ):
+                    continue
+                stems = _stems(f"{grid.table.caption} {label} {column.title}")
+                yield Foreign(
+                    Fraction(cell.value), cell.digits, stems, whence, f"in {_short(grid)}", grid.block
+                )
+
+
+def _whence(title: str) -> str:
+    found = belonging.ELSEWHERE.search(title)
+    return found[0] if found else ""
+
+
+def _short(grid: Grid) -> str:
+    return f"Table {grid.table.number}"
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return frozenset(word[:5] for word in words if word not in COMMON)
