@@ -60,6 +60,9 @@ AMOUNT = re.compile(
     rf"(?P<in_whole>{OF_TEN}))\b(?![,.]?\d|\s?%|\s(?:per cent|months?|weeks?|days?|years?|hours?|minutes?))"
     rf"|(?P<part>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ])?{PARTS})\b(?=\s(?:of|are|is|"
     rf"were|was|have|had|say|said|felt)\b|[),;]|\s?\()"
+    rf"|(?P<fraction>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ])?{PARTS})\b(?=\s?[.,;:)]|$|"
+    r"\s(?:in|since|on|over|from|compared|during|last|this|between|and|but|which|for|against|or|while|year|more|"
+    r"fewer|less|higher|lower|better|worse|to)\b)"
     rf"|(?P<money>[£€$])\s?(?P<cash>{N})(?P<cash_scale>{SCALE})?"
     rf"|(?P<rated>{N})\s(?:\w+\s){{0,3}}?(?:per|(?:for|in|to|out of) (?:every|each))\s"
     rf"(?P<per>1,000|10,000|100,000|1000|10000|100000|thousand|million)\b"
@@ -234,7 +237,12 @@ def _in_of(found: re.Match[str]) -> Read | None:
 
 
 def _part(found: re.Match[str]) -> Read | None:
-    said = found["part"].lower().replace("-", " ").split()
+    return _share_of(found["part"].lower())
+
+
+def _share_of(words: str) -> Read | None:
+    """“Two thirds” as a share of a hundred."""
+    said = words.replace("-", " ").split()
     noun = said[-1].rstrip("s").replace("halve", "half")
     over = 1 if len(said) == 1 or said[0] in ("a", "an") else numerals.value(said[0])
     under = PART_OF.get(noun)
@@ -242,6 +250,22 @@ def _part(found: re.Match[str]) -> Read | None:
         return None
     share = Fraction(100 * over, under)
     return "share", share, _half_of_words(share, under), 0
+
+
+CHANGED = re.compile(
+    r"(?<!end )(?<!start )(?<!course )(?<!rest )(?:\b(?:of|by|fell|rose|down|up|dropped|grew|increased|decreased|reduced|"
+    r"cut|declined|fallen|risen|or|nearly|almost)|[,(])\s?$",
+    re.IGNORECASE,
+)
+
+
+def _fraction(found: re.Match[str]) -> Read | None:
+    """“A reduction of a third”: a fraction by which something changed. “Two quarters” are half a year."""
+    said = found["fraction"].lower()
+    is_time = "quarter" in said and not said.startswith(("a ", "one", "three"))
+    if is_time or not CHANGED.search(found.string[: found.start()]):
+        return None
+    return _share_of(said)
 
 
 def _half_of_words(share: Fraction, under: int) -> Fraction:
@@ -259,6 +283,7 @@ def _rate(found: re.Match[str]) -> Read:
 READERS: dict[str, Callable[[re.Match[str]], Read | None]] = {
     "in_of": _in_of,
     "part": _part,
+    "fraction": _fraction,
     "cash": _digits("money", "cash", "cash_scale"),
     "rated": _rate,
     "points": _digits("points", "points"),
