@@ -17,13 +17,13 @@ def paper(*head: str, rows, before: str = "The numbers are below.") -> str:
 TELLING = {
     "faith by ward": paper("Ward", "Muslim", "Sikh", rows=(("Old Quay", "4", "1"), ("St Botolph's", "12", "0"))),
     "heritage by school": paper(
-        "School", "White British", "Roma", rows=(("Ash", "30", "2"), ("Beech", "24", "1")), before="Risks were assessed."
+        "School", "White British", "Roma", rows=(("Ash", "30", "2"), ("Beech", "24", "1")), before="Risks were seen."
     ),
     "girls by village": paper("Village", "Aged 15", "Outcome", rows=(("Wick", "1", "Birth"), ("Orford", "0", "None"))),
     "faiths in rows": paper("Of", "2014", "2015", rows=(("Christian", "41", "44"), ("Sikh", "1", "2"))),
     "an illness": paper("Practice", "With tuberculosis", rows=(("Mill Street", "2"), ("Church Lane", "11"))),
     "what leads to it": paper(
-        "Ward", "2014", "2015", rows=(("Ash", "1", "2"), ("Beech", "3", "2")), before="Women who told of domestic abuse:"
+        "Ward", "2014", "2015", rows=(("Ash", "1", "2"), ("Beech", "3", "2")), before="Women who told of rape:"
     ),
     "staff by heritage": paper("Grade", "White British", "Asian", rows=(("Sergeant", "30", "2"), ("Chief", "12", "1"))),
     "a sentence": "4. In Wick St Mary one girl of 14 had a termination.",

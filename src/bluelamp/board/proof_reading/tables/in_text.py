@@ -11,6 +11,7 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import made_of
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
 
@@ -22,7 +23,8 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 GENERIC_SAID = """
-total all overall other others none unknown yes no blank male female adult adults child children
+total all overall other others none unknown yes no blank male female adult adults child children quarter month
+week year
 """
 GENERIC = frozenset(GENERIC_SAID.split())
 
@@ -32,10 +34,27 @@ def read(paper: Reading) -> Iterator[Remark]:
         for sentence in paper.section_of_key(grid.section.key):
             if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
                 continue
-            for row in range(len(grid.labels)):
-                if wrong := _wrong(sentence, grid, row):
-                    yield sentence.remark(wrong)
-                    break
+            if not made_of.is_of_its_time(sentence, grid):
+                continue
+            every = {row: m for row, label in enumerate(grid.labels) if (m := row_named(sentence, label))}
+            wrongs = (
+                _wrong(sentence, grid, row) or _made(sentence, grid, row, every)
+                for row in range(len(grid.labels))
+            )
+            if wrong := next(filter(None, wrongs), "") or made_of.moved(sentence, grid, set(every)):
+                yield sentence.remark(wrong)
+
+
+def _made(sentence: Sentence, grid: Grid, row: int, every: dict[int, re.Match[str]]) -> str:
+    """What is worked out from the only row that the sentence names."""
+    if set(every) != {row}:
+        return ""
+    place = every[row].end()
+    return (
+        made_of.of_a_column(sentence, grid, row)
+        or made_of.changed(sentence, grid, row, place)
+        or made_of.share_of_all(sentence, grid, row, place)
+    )
 
 
 def points_at(sentence: Sentence, grid: Grid) -> bool:
@@ -45,6 +64,8 @@ def points_at(sentence: Sentence, grid: Grid) -> bool:
 def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
     label = grid.labels[row]
     named = row_named(sentence, label) or _by_its_end(sentence, grid, row)
+    is_total = named is None and row in grid.totals
+    named = named or (IN_ALL.search(sentence.text) if is_total else None)
     if named is None:
         return ""
     others = [
@@ -56,20 +77,46 @@ def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
             for c in grid.columns
             if (cell := c.cells[row]) is not None and _same_unit(cell, c, amount)
         ]
-        asked = [(c, cell) for c, cell in cells if _column_named(sentence, c)]
         if not cells or any(_agrees(amount, cell) for cell in _every(grid, amount)):
             continue
-        swapped = [cell for _, cell in cells if _is_swapped(amount, cell)]
+        swapped = [
+            cell for _, cell in cells if _is_swapped(amount, cell, tied=_is_tied(sentence, named, amount))
+        ]
         if swapped:
             return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {swapped[0].text}"
-        if len(cells) > 1 and len(asked) != 1 and not points_at(sentence, grid):
+        if is_total or _is_another(sentence, grid, row, amount):
             continue
-        near = [each for each in cells if _is_close(amount, each[1])]
-        column, cell = next((each for each in near if each in asked), (*near, *asked, *cells)[0])
-        if not asked and not points_at(sentence, grid) and not _is_close(amount, cell):
-            continue
-        return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {cell.text} in column “{column.title}”"
+        if found := _meant(sentence, grid, amount, cells):
+            return made_of.told(shown.said(amount), grid, row, *found)
     return ""
+
+
+IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall|a total of)\b", re.IGNORECASE)
+"""Names the row of totals, whose digits may then stand in another order."""
+
+
+def _meant(
+    sentence: Sentence, grid: Grid, amount: Amount, cells: list[tuple[Column, Cell]]
+) -> tuple[Column, Cell] | None:
+    """The cell that an amount was meant to be: of the column that is named, or the nearest."""
+    asked = [(c, cell) for c, cell in cells if _column_named(sentence, c)]
+    if made_of.NARROWED.search(sentence.text[amount.end :]):
+        return None
+    if len(cells) > 1 and len(asked) != 1 and not points_at(sentence, grid):
+        return None
+    near = [each for each in cells if _is_close(amount, each[1])]
+    column, cell = next((each for each in near if each in asked), (*near, *asked, *cells)[0])
+    if not asked and not points_at(sentence, grid) and not _is_close(amount, cell):
+        return None
+    return column, cell
+
+
+def _is_another(sentence: Sentence, grid: Grid, row: int, amount: Amount) -> bool:
+    """The row's number is told as well, or the amount is worked out from its numbers."""
+    mine = [(c, cell) for c in grid.columns if (cell := c.cells[row])]
+    others = [a for a in sentence.amounts if a is not amount and a.value > 4]
+    is_told = any(_same_unit(cell, c, a) and _agrees(a, cell) for a in others for c, cell in mine)
+    return is_told or (amount.unit == "count" and amount.value in made_of.derived(grid, row))
 
 
 def row_named(sentence: Sentence, label: str) -> re.Match[str] | None:
@@ -89,10 +136,23 @@ def _by_its_end(sentence: Sentence, grid: Grid, row: int) -> re.Match[str] | Non
     return re.search(rf"\b{re.escape(end[0])}\b", sentence.text, re.IGNORECASE)
 
 
-def _is_swapped(amount: Amount, cell: Cell) -> bool:
-    """The same digits in another order: 373 for 337."""
-    said, printed = (re.sub(r"\D", "", each.text) for each in (amount, cell))
-    return len(said) > 2 and said != printed and sorted(said) == sorted(printed)
+TIED = re.compile(
+    r"^\s?(?:[a-z]+ ){0,1}(?:was|were|is|are|had|has|saw|made|took|cost|caused|lost|spent|numbered|recorded|accounted|"
+    r"reached|stood|totalled)\b(?: [a-z]+){0,3} $"
+)
+
+
+def _is_tied(sentence: Sentence, named: re.Match[str], amount: Amount) -> bool:
+    """“Housing was responsible for 85 days”: nothing but a verb stands between, and nothing narrows it."""
+    return bool(TIED.match(sentence.text[named.end() : amount.start])) and not made_of.NARROWED.search(
+        sentence.text[amount.end :]
+    )
+
+
+def _is_swapped(amount: Amount, cell: Cell, *, tied: bool) -> bool:
+    """The same digits in another order: 373 for 337. Of two digits, 85 and 58, only where they are tied to the row."""
+    said, printed = (re.sub(r"\D", "", each.text).strip("0") for each in (amount, cell))
+    return len(said) > (1 if tied else 2) and said != printed and sorted(said) == sorted(printed)
 
 
 def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]]) -> list[Amount]:
@@ -134,6 +194,8 @@ def _every(grid: Grid, amount: Amount) -> list[Cell]:
 
 
 def _agrees(amount: Amount, cell: Cell) -> bool:
+    if amount.digits == cell.digits and amount.unit == "percent" and not amount.hedged:
+        return amount.value == cell.value
     if amount.low <= cell.high and cell.low <= amount.high:
         return True
     return amount.unit == "money" and any(

@@ -13,6 +13,7 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 from bluelamp.board.proof_reading.tables.in_text import NEAR_BLOCKS, points_at, row_named
+from bluelamp.board.proof_reading.tables.made_of import is_of_its_time
 
 EXTREME = re.compile(
     r"\b(?:(?P<most>highest|largest|biggest|greatest|longest|most|best)|(?P<least>lowest|smallest|fewest|"
@@ -41,6 +42,8 @@ def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             if not (abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
+                continue
+            if not is_of_its_time(sentence, grid):
                 continue
             named = [
                 (row, m) for row in grid.parts if (m := row_named(sentence, grid.labels[row])) is not None

@@ -1,0 +1,90 @@
+"""What the text tells of a row or a column of a table: the number that the table does not print is found, and what it
+prints, or what is of something else, passes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bluelamp.board.checking.checked import check
+
+DELAYS = (
+    ("Reason", "2012", "2013"),
+    ("Waiting for a care home place", "287", "251"),
+    ("Waiting for a care package", "341", "402"),
+    ("Housing", "64", "58"),
+    ("Choice of patient", "118", "131"),
+    ("All reasons", "810", "842"),
+)
+PLANNING = (
+    ("Type", "Received", "Decided", "In time"),
+    ("Major", "14", "12", "11"),
+    ("Minor", "248", "240", "204"),
+    ("Other", "402", "396", "364"),
+    ("Total", "664", "648", "579"),
+)
+COMPLAINTS = (
+    ("Area", "Complaints", "Upheld"),
+    ("North", "62", "21"),
+    ("South", "48", "12"),
+    ("East", "71", "30"),
+    ("Total", "181", "63"),
+)
+SPENDING = (
+    ("Service", "Budget (£000)", "Actual (£000)"),
+    ("Libraries", "412", "431"),
+    ("Museums", "215", "214"),
+)
+WRONG = (
+    (DELAYS, "Housing was responsible for 85 days in the latest quarter."),
+    (DELAYS, "Delays due to housing went from 64 days to 68."),
+    (DELAYS, "Waits for a bed in a home fell from 287 to 241."),
+    (DELAYS, "Choice of patient rose to 113 days."),
+    (DELAYS, "Housing is down by 8 days."),
+    (DELAYS, "Housing fell by 16 to 58."),
+    (DELAYS, "Housing now accounts for 17 per cent of the total."),
+    (DELAYS, "In all 824 days were lost in 2013."),
+    (PLANNING, "Minor applications, of which 204 were decided in time out of 248 decided, remain slow."),
+    (PLANNING, "Of the minor applications 204 of 246 decided were in time."),
+    (COMPLAINTS, "East received 71 complaints, of which 13 were upheld."),
+    (COMPLAINTS, "East upheld 33 of its 71 complaints."),
+    (COMPLAINTS, "In the East 17 complaints were made."),
+    (SPENDING, "Museums spent £241,000."),
+)
+RIGHT = (
+    (DELAYS, "Housing was responsible for 58 days in the latest quarter."),
+    (DELAYS, "Delays due to housing went from 64 days to 58."),
+    (DELAYS, "Housing is down by 6 days."),
+    (DELAYS, "Housing is down 12 days since June."),
+    (DELAYS, "In 2010 housing had cost 96 days."),
+    (DELAYS, "Of the 58 days put down to housing, 31 were for one patient."),
+    (DELAYS, "Housing and choice together came to 189 days."),
+    (DELAYS, "Housing now accounts for 7 per cent of the total."),
+    (PLANNING, "Minor applications, of which 204 were decided in time out of 240 decided, remain slow."),
+    (PLANNING, "Of the 12 major applications decided 9 were granted."),
+    (PLANNING, "Minor applications: 36 were late."),
+    (COMPLAINTS, "In the East 17 complaints were about noise."),
+    (COMPLAINTS, "East has 3,100 homes, and 71 complaints."),
+    (COMPLAINTS, "In North 41 were not upheld."),
+    (SPENDING, "Libraries overspent by £19,000."),
+    (SPENDING, "Museums spent £214,000, £60,000 of it on the roof."),
+)
+
+
+def found(table: tuple[tuple[str, ...], ...], text: str) -> list[str]:
+    head, *rows = (" | ".join(row) for row in table)
+    lines = (head, " | ".join("---" for _ in table[0]), *rows)
+    page = "4. They are below.\n\n" + "".join(f"| {line} |\n" for line in lines) + f"\n5. {text}\n"
+    every = check("paper.md", page.encode(), today=date(2020, 1, 1), meeting=date(2014, 1, 7)).findings
+    return [each.rule for each in every if each.rule in ("in-text", "told-of-row", "near-total", "changes")]
+
+
+@pytest.mark.parametrize(("table", "text"), WRONG)
+def test_a_number_that_the_table_does_not_give_its_row_is_found(table, text):
+    assert found(table, text) == ["in-text"]
+
+
+@pytest.mark.parametrize(("table", "text"), RIGHT)
+def test_a_number_that_is_right_or_of_something_else_is_let_be(table, text):
+    assert found(table, text) == []
