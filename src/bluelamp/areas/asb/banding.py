@@ -15,7 +15,7 @@ from bluelamp.practice.promises.rules import timers
 def follow(*, by: Scope, looked: Look, now: datetime) -> None:
     """The highest band of all agencies governs. Inside the transaction that set it."""
     if by.may("promises.keep"):
-        band = assessments.standings([looked.holding.pk])[looked.holding.pk].band.lower()
+        band = assessments.standing(looked.holding.pk).band.lower()
         # The state is asked for only where the band has a review before closing: every assessment comes by here.
         is_closing = bool(timers.closing_reviews_due(band, now)) and _is_closing(looked)
         reviews.set_band(by=by, holding=looked.holding, band=band, now=now, is_closing=is_closing)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from bluelamp.kernel.access import kinds
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.scope import NotPermitted, Scope
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, is_found, look, visible
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, is_found, look, looked_for, visible
 
 
 def kinds_with(*items: str) -> list[Kind]:
@@ -41,8 +41,16 @@ def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:
 
 
 def one_of(scope: Scope, ref: str, among: Sequence[Kind], *, now: datetime) -> Look:
-    """The record with this reference, whichever of these kinds it is of, as this reader sees it."""
-    return look(scope, ref, kind_of(scope, ref, among, now=now), now=now)
+    """The record with this reference, whichever of these kinds it is of, as this reader sees it.
+
+    What is not there takes the questions of what is not to be seen, as :func:`kind_of` says.
+    """
+    for kind in among[:-1]:
+        if looked := looked_for(scope, ref, kind, now=now):
+            return looked
+    if not among:
+        raise NotPermitted(NOT_THERE)
+    return look(scope, ref, among[-1], now=now)
 
 
 def showing(scope: Scope, item: str, *, now: datetime) -> Q:

@@ -96,12 +96,18 @@ def showing(scope: Scope, kind: Kind, *, now: datetime, items: Iterable[str] = (
 
 def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
     """One record. ``NotPermitted`` says the same of what is not there and of what is not for this reader."""
+    found = looked_for(scope, ref, kind, now=now)
+    if found is None:
+        raise NotPermitted(NOT_THERE)
+    return found
+
+
+def looked_for(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look | None:
+    """The same; nothing where there is none of this kind that the reader sees, which may be of another."""
     asked = _one(scope.as_asked, kind, now.astimezone(LONDON).date())
     rows = asked.put(ref=ref, now=now)
     found = _allowed(scope, kind, rows, [_facts_of_one(scope, kind, row, now) for row in rows], now)
-    if not found:
-        raise NotPermitted(NOT_THERE)
-    return found[0]
+    return found[0] if found else None
 
 
 def is_found(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> bool:

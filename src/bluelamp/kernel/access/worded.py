@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, QuerySet
 
 from bluelamp.kernel.access.decision import LONDON
@@ -33,7 +33,9 @@ class Worded:
     def __init__(self, asked: QuerySet[Any, Any], **marks: object) -> None:
         self.asked = asked
         self.compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.words = _Words(self.compiler, marks)
+        self.words = Words(self.compiler, marks)
+        self.read_by: Any = None
+        """How each column is read, once it is known: the same for every row there will ever be."""
 
     def put(self, **given: object) -> list[Any]:
         """The answer, as the question by itself would give it: rows, or what it asked of them."""
@@ -52,7 +54,7 @@ class Listing:
 
     def __init__(self, asked: QuerySet[Any, Any], **marks: object) -> None:
         # Of the question nothing is kept but its words: there are many of these.
-        self.words = _Words(asked.query.get_compiler(DEFAULT_DB_ALIAS), marks)
+        self.words = Words(asked.query.get_compiler(DEFAULT_DB_ALIAS), marks)
 
     def put(self, **given: object) -> Expression:
         return _Listed(self.words, self.words.values(given))
@@ -61,7 +63,7 @@ class Listing:
 class _Listed(Expression):
     """A list within a condition, in words already."""
 
-    def __init__(self, words: _Words, values: tuple[object, ...]) -> None:
+    def __init__(self, words: Words, values: tuple[object, ...]) -> None:
         super().__init__()
         self.words, self.values = words, values
 
@@ -71,7 +73,7 @@ class _Listed(Expression):
         return f"({self.words.sql})", self.values
 
 
-class _Words:
+class Words:
     """A question as the database is asked it, and which of its values differ from one asking to the next."""
 
     def __init__(self, compiler: Any, marks: dict[str, object]) -> None:
@@ -94,14 +96,20 @@ class _Asking:
     db = DEFAULT_DB_ALIAS
 
     def __init__(self, worded: Worded, values: Sequence[object]) -> None:
-        self.query, self._words = self, (worded.words.sql, values)
+        self.query, self._words, self._worded = self, (worded.words.sql, values), worded
         self._asked, self._compiler = worded.asked, copy(worded.compiler)
 
     def get_compiler(self, using: str) -> Any:
-        # Compiled once, asked by any thread: each by its own connection.
-        self._compiler.connection = connection
+        # Compiled once, asked by any thread: each by its own connection, and not by way of what finds it each time.
+        self._compiler.connection = connections[DEFAULT_DB_ALIAS]
         self._compiler.as_sql = lambda *args, **more: self._words
+        self._compiler.get_converters = self._read_by
         return self._compiler
+
+    def _read_by(self, columns: Any) -> Any:
+        if self._worded.read_by is None:
+            self._worded.read_by = type(self._compiler).get_converters(self._compiler, columns)
+        return self._worded.read_by
 
     def __getattr__(self, name: str) -> Any:
         of_query = hasattr(self._asked.query, name)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DatabaseError, OperationalError, connection
 
 from bluelamp.kernel.audit import chaining, keyring
-from bluelamp.kernel.audit.models import Payload, Record
+from bluelamp.kernel.audit.models import Record
 
 
 class NotRecorded(OperationalError):
@@ -28,6 +28,7 @@ INSERT = {
     )
     for vendor, casts in (("sqlite", {}), ("postgresql", CASTS))
 }
+APART = "INSERT INTO audit_payload (seq, salt, content) VALUES (%s, %s, %s)"
 LONGEST = {
     field.column: field.max_length for field in Record._meta.concrete_fields if field.max_length is not None
 }
@@ -64,8 +65,8 @@ def _append(at: datetime, said: dict[str, Any], apart: dict[str, Any]) -> Record
         digest = chaining.digest(key, previous, chaining.canonical(chained))
         chained[AT] += UTC_MARK[vendor]
         cursor.execute(INSERT[vendor], [*chained, previous, digest])
-    if apart:
-        Payload.objects.create(seq=row["seq"], salt=salt, content=content)
+        if apart:
+            cursor.execute(APART, [row["seq"], salt, content])
     kept = {**row, "at": at, "detail": detail, "previous": previous, "hash": digest}
     del kept["objects"]
     return Record(**kept, objects_touched=objects)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from django.db import IntegrityError, transaction
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
+from bluelamp.kernel.access.writing import Adding
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.practice.instruments import rules
 from bluelamp.practice.instruments.actions import scoring
@@ -17,7 +19,7 @@ from bluelamp.practice.instruments.actions.answers import LONGEST, refuse, same_
 from bluelamp.practice.instruments.actions.answers import answer as answer
 from bluelamp.practice.instruments.models import Answer, Assessment, Version
 from bluelamp.practice.instruments.queries import assessments, versions
-from bluelamp.practice.instruments.queries.assessments import Told
+from bluelamp.practice.instruments.queries.assessments import Before, Told
 from bluelamp.practice.instruments.scoring import NotAnAnswer, Score, Weight, checked, score
 from bluelamp.practice.instruments.words import BECAUSE, COUNTING, NOT_ASSESSED
 
@@ -37,7 +39,7 @@ def _begin(by: Scope, looked: Look, instrument: str, form: str, because: str, no
     version, body = _may_begin(by, looked, instrument, form, now), _body(by, looked)
     before = assessments.of_one(looked.holding.pk, body.pk, instrument)
     if waiting := [each for each in before if each.is_open]:
-        return waiting[0]
+        return assessments.row(waiting[0].number)
     try:
         with transaction.atomic():
             made = _new(by, looked, version, body, form, _because(because, before), now)
@@ -47,9 +49,8 @@ def _begin(by: Scope, looked: Look, instrument: str, form: str, because: str, no
             return made
     except IntegrityError:
         # Two began it at the same moment: both go on with the one that is there.
-        return next(
-            each for each in assessments.of_one(looked.holding.pk, body.pk, instrument) if each.is_open
-        )
+        before = assessments.of_one(looked.holding.pk, body.pk, instrument)
+        return assessments.row(next(each for each in before if each.is_open).number)
 
 
 def _may_begin(by: Scope, looked: Look, instrument: str, form: str, now: datetime) -> Version:
@@ -65,7 +66,7 @@ def _may_begin(by: Scope, looked: Look, instrument: str, form: str, now: datetim
     return version
 
 
-def _because(said: str, before: Sequence[Assessment]) -> str:
+def _because(said: str, before: Sequence[Before]) -> str:
     return said if said in BECAUSE else "review" if before else "first"
 
 
@@ -127,7 +128,7 @@ def _score(by: Scope, looked: Look, row: Assessment, weights: Sequence[Weight], 
         each.points = points[each.question]
     Answer.objects.bulk_update(answers, ["points"])
     theirs = assessments.of_one(looked.holding.pk, row.organisation_id, asked.key)
-    scoring.supersede((each for each in theirs if each.pk != row.pk), asked, came_to.code, now)
+    scoring.supersede((each for each in theirs if each.number != row.pk), asked, came_to.code, now)
     scoring.scored(by, looked, row, came_to, now)
 
 
@@ -165,9 +166,11 @@ def complete(
         looked = assessments.seen(by, ref, now=now)
         version, body = _may_begin(by, looked, instrument, form, now), _body(by, looked)
         before = assessments.of_one(looked.holding.pk, body.pk, instrument)
-        row = next((each for each in before if each.is_open), None)
-        if row is None:
+        waiting = next((each for each in before if each.is_open), None)
+        if waiting is None:
             row = _new(by, looked, version, body, form, _because(because, before), now)
+        else:
+            row = assessments.row(waiting.number)
         return _completed(by, looked, row, before, answers, words or {}, now)
 
 
@@ -175,7 +178,7 @@ def _completed(
     by: Scope,
     looked: Look,
     row: Assessment,
-    before: Sequence[Assessment],
+    before: Sequence[Before],
     answers: Mapping[str, Sequence[str]],
     words: Mapping[str, str],
     now: datetime,
@@ -195,11 +198,20 @@ def _completed(
         Answer.objects.filter(assessment=row).delete()
     for field, value in scoring.kept(came_to, weights, now).items():
         setattr(row, field, value)
-    row.save()
-    kept = Answer.objects.bulk_create(_answers(by, row, came_to, words, now))
-    scoring.supersede((each for each in before if each.pk != row.pk), asked, came_to.code, now)
+    if row.pk:
+        row.save()
+    else:
+        _adding(Assessment).one(row)
+    kept = list(_answers(by, row, came_to, words, now))
+    _adding(Answer).put(kept)
+    scoring.supersede((each for each in before if each.number != row.pk), asked, came_to.code, now)
     scoring.scored(by, looked, row, came_to, now)
     return assessments.as_told(by, looked, row, came_to, kept, ())
+
+
+@cache
+def _adding(model: type[Assessment] | type[Answer]) -> Adding:
+    return Adding(model)
 
 
 def _answers(

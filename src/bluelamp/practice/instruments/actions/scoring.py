@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -11,8 +12,11 @@ from django.utils.module_loading import import_string
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.actions.showing import name
+from bluelamp.kernel.access.worded import NOW
+from bluelamp.kernel.access.writing import Changing
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.instruments.models import Assessment
+from bluelamp.practice.instruments.queries.assessments import Before
 from bluelamp.practice.instruments.questionnaire import Instrument
 from bluelamp.practice.instruments.scoring import Score, Weight
 from bluelamp.practice.instruments.words import COUNTING
@@ -34,15 +38,17 @@ def kept(score: Score, weights: Sequence[Weight], now: datetime) -> dict[str, ob
     }
 
 
-def supersede(before: Iterable[Assessment], asked: Instrument, band: str, now: datetime) -> None:
+def supersede(before: Iterable[Before], asked: Instrument, band: str, now: datetime) -> None:
     """A band that was scored and never approved gives way at once where the new one is no lower."""
-    gone = [
-        each.pk
-        for each in before
-        if each.stage in COUNTING and asked.rank(each.governing) <= asked.rank(band)
-    ]
-    if gone:
-        Assessment.objects.filter(pk__in=gone).update(stage="superseded", superseded_at=now)
+    for each in before:
+        if each.stage in COUNTING and asked.rank(each.governing) <= asked.rank(band):
+            _superseded().put(number=each.number, now=now)
+
+
+@cache
+def _superseded() -> Changing:
+    marks = {"number": -1, "now": NOW}
+    return Changing(Assessment.objects.filter(pk=-1), marks, stage="superseded", superseded_at=NOW)
 
 
 def scored(by: Scope, looked: Look, row: Assessment, score: Score, now: datetime) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.module_loading import import_string
 
 from bluelamp.kernel.access import kinds
@@ -175,16 +176,34 @@ def one(scope: Scope, looked: Look, number: int) -> Told:
     return told(scope, looked, row)
 
 
-def of_one(holding: int, organisation: int, key: str) -> list[Assessment]:
+class Before(NamedTuple):
+    """What is to be known of an earlier assessment as another one is made."""
+
+    number: int
+    stage: str
+    governing: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage == "in_progress"
+
+
+def of_one(holding: int, organisation: int, key: str) -> list[Before]:
     """What one organisation answered about one record by any version of a questionnaire, the oldest first."""
-    return _of_one().put(holding=holding, organisation=organisation, key=key)
+    rows = _of_one().put(holding=holding, organisation=organisation, key=key)
+    return [Before(*row) for row in rows]
 
 
 @cache
 def _of_one() -> Worded:
     marks = {"holding": -1, "organisation": -2, "key": "?"}
-    rows = Assessment.objects.filter(holding=-1, organisation=-2, instrument__key="?")
-    return Worded(rows.select_related("instrument").defer("instrument__source").order_by("pk"), **marks)
+    rows = Assessment.objects.filter(holding=-1, organisation=-2, instrument__key="?").order_by("pk")
+    return Worded(rows.values_list("pk", "stage", "governing"), **marks)
+
+
+def row(number: int) -> Assessment:
+    """An assessment with its version, to be gone on with."""
+    return Assessment.objects.select_related("instrument").defer("instrument__source").get(pk=number)
 
 
 def every(scope: Scope, looked: Look) -> list[Told]:
@@ -215,21 +234,28 @@ NOBODY_ASSESSED = Standing(UNASSESSED, "MEDIUM", "Not assessed")
 
 def standings(holdings: Sequence[int], key: str = "asb-ram") -> dict[int, Standing]:
     """Of each of these holdings, by its number, in one question. Who may see them is the caller's to decide."""
-    found: dict[int, Standing] = {}
-    rows = (
-        Assessment.objects.filter(
-            holding__in=holdings, instrument__key=key, stage__in=(*COUNTING, "declined")
-        )
-        .select_related("instrument", "organisation")
-        .defer("instrument__source")
-        .order_by("holding_id", "-pk")
-    )
     by_holding: dict[int, list[Assessment]] = {}
-    for row in rows:
-        by_holding.setdefault(row.holding_id, []).append(row)
-    for holding in holdings:
-        found[holding] = standing_of(by_holding.get(holding, ()))
-    return found
+    for each in _counting().filter(holding__in=holdings, instrument__key=key):
+        by_holding.setdefault(each.holding_id, []).append(each)
+    return {holding: standing_of(by_holding.get(holding, ())) for holding in holdings}
+
+
+def standing(holding: int, key: str = "asb-ram") -> Standing:
+    """The same of one."""
+    return standing_of(_counting_of_one().put(holding=holding, key=key))
+
+
+def _counting() -> QuerySet[Assessment]:
+    """Those that count, with what a standing tells of them."""
+    told = ("holding", "stage", "governing", "is_provisional", "scored_at")
+    beside = ("instrument__checksum", "organisation__name", "organisation__made_up")
+    rows = Assessment.objects.filter(stage__in=COUNTING).select_related("instrument", "organisation")
+    return rows.only(*told, *beside).order_by("holding_id", "-pk")
+
+
+@cache
+def _counting_of_one() -> Worded:
+    return Worded(_counting().filter(holding=-1, instrument__key="?"), holding=-1, key="?")
 
 
 def standing_of(rows: Iterable[Assessment]) -> Standing:

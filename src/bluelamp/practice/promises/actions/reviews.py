@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,6 +12,8 @@ from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
+from bluelamp.kernel.access.worded import NOW, Worded
+from bluelamp.kernel.access.writing import Adding, Changing
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.actions import contact
@@ -31,14 +34,14 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closin
     require(by, "promises.keep")
     if band not in BANDS:
         raise NotNow(f"There is no band called {band}.")
-    with transaction.atomic():
-        Holding.objects.select_for_update().get(pk=holding.pk)  # Two assessments at once take turns.
-        standing = Banding.objects.filter(holding=holding, until__isnull=True).first()
+    # Most who call have a transaction open already, and undo all of it or nothing.
+    with transaction.atomic(savepoint=False):
+        _take_turns().put(holding=holding.pk)
+        standing = next(iter(_standing().put(holding=holding.pk)), None)
         if standing is not None:
-            Banding.objects.filter(pk=standing.pk).update(until=now)
-        made = Banding.objects.create(
-            holding=holding, band=band, since=now, by_id=by.actor_id, by_name=by.actor_name
-        )
+            _ended().put(number=standing.pk, now=now)
+        made = Banding(holding=holding, band=band, since=now, by_id=by.actor_id, by_name=by.actor_name)
+        _adding().one(made)
         if standing is None or standing.band != band:
             _schedule(holding, band, now)
             if is_closing:
@@ -50,6 +53,28 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closin
                 detail={"before": before, "after": band},
             )  # fmt: skip
     return made
+
+
+@cache
+def _take_turns() -> Worded:
+    """Two assessments at once: the second goes on when the first is done."""
+    held = Holding.objects.select_for_update().filter(pk=-1).order_by()
+    return Worded(held.values_list("pk"), holding=-1)
+
+
+@cache
+def _standing() -> Worded:
+    return Worded(Banding.objects.filter(holding=-1, until__isnull=True).order_by(), holding=-1)
+
+
+@cache
+def _ended() -> Changing:
+    return Changing(Banding.objects.filter(pk=-1), {"number": -1, "now": NOW}, until=NOW)
+
+
+@cache
+def _adding() -> Adding:
+    return Adding(Banding)
 
 
 def propose_closing(*, holding: Holding, now: datetime) -> None:
