@@ -253,8 +253,8 @@ def _share_of(words: str) -> Read | None:
 
 
 CHANGED = re.compile(
-    r"(?<!end )(?<!start )(?<!course )(?<!rest )(?:\b(?:of|by|fell|rose|down|up|dropped|grew|increased|decreased|reduced|"
-    r"cut|declined|fallen|risen|or|nearly|almost)|[,(])\s?$",
+    r"(?<!end )(?<!start )(?<!course )(?<!rest )(?:\b(?:of|by|fell|rose|down|up|dropped|grew|increased|decreased|"
+    r"reduced|cut|declined|fallen|risen|or|nearly|almost)|[,(])\s?$",
     re.IGNORECASE,
 )
 
