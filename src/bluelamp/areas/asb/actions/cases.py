@@ -82,6 +82,7 @@ def write(*, by: Scope, ref: str, version: int, now: datetime, **values: Any) ->
             objects=[f"holding:{ref}"],
             detail={"items": sorted({ITEM_OF[name] for name in values}), "version": case.version},
             payload={"before": before, "after": {name: _plain(value) for name, value in values.items()}},
+            reason="To write what the case says of itself.",
             sensitivity=case.holding.sensitivity,
         )
     return case

@@ -44,7 +44,7 @@ def involve(
             case.people.filter(role="alleged", person__head=whose.head_id, until__isnull=True).update(
                 until=now
             )
-        _audit(by, case, "asb.involve", made)
+        _audit(by, case, "asb.involve", made, "To put somebody on the case.")
     return made
 
 
@@ -72,7 +72,7 @@ def _theirs(by: Scope, ref: str, role: str, now: datetime) -> Case:
     return case
 
 
-def _audit(by: Scope, case: Case, operation: str, row: Involved, reason: str = "") -> None:
+def _audit(by: Scope, case: Case, operation: str, row: Involved, reason: str) -> None:
     named = [f"person:{row.person.ref}"] if row.person else []
     audit.record(
         by=by,

@@ -46,7 +46,7 @@ def take(*, by: Scope, ref: str, now: datetime) -> Assignment:
         if standing is not None and not by.may("casework.assign"):
             raise NotNow(f"{standing.user_name} works on it: ask your supervisor to reassign it.")
         user = User.objects.get(pk=answerable(by))
-        return put(by=by, looked=looked, username=user.username, reason="Taken on.", now=now)
+        return put(by=by, looked=looked, username=user.username, reason="Took the case on.", now=now)
 
 
 def unassign(*, by: Scope, ref: str, reason: str, now: datetime) -> None:
