@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
+from bluelamp.board.proof_reading.claims import verdicts
+from bluelamp.board.proof_reading.claims.proportions import (
+    Proportion,
+    is_compared,
+    is_of_stock,
+    proportions,
+)
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
-from bluelamp.board.proof_reading.figures.parts_of import parts_of
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked, moving
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -16,24 +22,6 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
 
 CHANCE = 0.05
-CLAIM = re.compile(
-    r"\b(?:improv\w+|increas\w+|decreas\w+|reduc\w+|rise|rose|risen|fall|fell|fallen|drop\w*|declin\w+|"
-    r"deteriorat\w+|better|worse\w*|higher|lower|up|down|signific\w+|progress|success\w*)\b",
-    re.IGNORECASE,
-)
-
-
-ACHIEVED = re.compile(
-    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|shows? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
-    r"success\w*|thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
-    r"reduction|fall)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
-    r"is working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|credit(?:s|ed)?|"
-    r"testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|"
-    r"longer|shorter)|mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|"
-    r"prevent(?:s|ed|ing)|paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|"
-    r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign))\b",
-    re.IGNORECASE,
-)
 MOST = 500
 """Above it two counts that differ enough to be told differ by more than chance."""
 
@@ -41,14 +29,13 @@ MOST = 500
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[tuple[str, int]] = set()
     for block in paper.blocks:
-        for place, sentence in enumerate(block):
-            following = block[place + 1].text if place + 1 < len(block) else ""
-            if CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or ACHIEVED.search(following):
-                yield from _of_counts(sentence)
+        if verdicts.CAUTION.search(" ".join(s.text for s in block)):
+            continue
+        yield from _of_proportions(block)
+        for sentence in block:
             yield from _of_sized_pair(sentence)
             yield from _of_events(block, sentence)
             yield from _of_survey(block, sentence)
-        yield from _of_neighbours(block)
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             for row, remark in _of_rows(paper, grid, sentence):
@@ -57,44 +44,28 @@ def read(paper: Reading) -> Iterator[Remark]:
                     yield remark
 
 
-def _of_counts(sentence: Sentence) -> Iterator[Remark]:
-    """Two parts of wholes in one sentence, both followed by their shares."""
-    found = [each for each in parts_of(sentence) if len(each.wholes) == 1]
-    if len(found) != 2:
-        if len(found) < 2:
-            yield from _of_bare_counts(sentence)
-        return
-    first, second = ((int(each.part.value), int(each.wholes[0].value)) for each in found)
-    if wrong := _by_chance(first, second):
-        yield sentence.remark(wrong)
-
-
-SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per cent|points))")
-
-
-def _of_neighbours(block: tuple[Sentence, ...]) -> Iterator[Remark]:
+def _of_proportions(block: tuple[Sentence, ...]) -> Iterator[Remark]:
     """“412 of 640 (64%) would recommend us. The year before it was 63% of 622. That is an improvement.”"""
-    found: list[tuple[Sentence, tuple[int, int]]] = []
-    for before, sentence in zip((None, *block), block, strict=False):
-        said = [
-            (int(e.part.value), int(e.wholes[0].value))
-            for e in parts_of(sentence, before)
-            if len(e.wholes) == 1
-        ]
-        for each in marked.found(SHARE_OF, sentence.marked, sentence.amounts):
-            n = int(each["n"].value)
-            said += [] if any(n == base for _, base in said) else [(round(each["share"].value * n / 100), n)]
-        found += [(sentence, each) for each in said]
-    text = moving.NOT_A_MOVE.sub(" ", " ".join(s.text for s in block))
-    if len(found) != 2 or found[0][0] is found[1][0] or not CLAIM.search(text):
-        return
-    (_, first), (sentence, second) = found
-    if first[1] * 3 > second[1] > first[1] / 3 and (wrong := _by_chance(first, second)):
-        yield sentence.remark(wrong)
+    for first, second in pairwise(proportions(block)):
+        if not is_compared(block, first, second) or not _is_judged(block, first, second):
+            continue
+        if wrong := _by_chance((first.part, first.whole), (second.part, second.whole)):
+            yield block[second.place].remark(wrong)
+
+
+def _is_judged(block: tuple[Sentence, ...], first: Proportion, second: Proportion) -> bool:
+    """Is something made of the difference, there or in the sentence after?"""
+    said = " ".join(s.text for s in block[first.place : second.place + 1])
+    following = block[second.place + 1].text if second.place + 1 < len(block) else ""
+    if verdicts.VERDICT.search(f"{said} {following}"):
+        return True
+    moved = verdicts.MOVED.search(moving.NOT_A_MOVE.sub(" ", f"{said} {following}"))
+    return bool(moved) and not any(is_of_stock(block, each) for each in (first, second))
 
 
 BRACKETED = marked.pattern(
-    r"from {old:p} \((?:of |n ?= ?|from )?{m:c}[^⟦()]{0,30}\) to {new:p} \((?:of |n ?= ?|from )?{n:c}[^⟦()]{0,30}\)"
+    r"from {old:p} \((?:of |n ?= ?|from )?{m:c}[^⟦()]{0,30}\) to {new:p} \((?:of |n ?= ?|"
+    r"from )?{n:c}[^⟦()]{0,30}\)"
 )
 
 
@@ -107,24 +78,6 @@ def _of_sized_pair(sentence: Sentence) -> Iterator[Remark]:
             yield sentence.remark(wrong)
 
 
-BARE = marked.pattern(
-    r"{x:c} (?:out )?of (?:the )?{n:c}[^⟦;]{0,60}?(?:compared (?:to|with)|against|from|versus|whereas|"
-    r"to) (?:[^⟦;]{0,30} )?{y:c} (?:out )?of (?:the )?{m:c}"
-)
-
-
-def _of_bare_counts(sentence: Sentence) -> Iterator[Remark]:
-    """“9 out of 212, compared with 14 out of 240”, without a percentage."""
-    if sum(a.unit == "count" for a in sentence.amounts) < 4:
-        return
-    for found in marked.found(BARE, sentence.marked, sentence.amounts):
-        values = [found[name].value for name in "xnym"]
-        if all(value.denominator == 1 for value in values):
-            x, n, y, m = map(int, values)
-            if wrong := _by_chance((x, n), (y, m)):
-                yield sentence.remark(wrong)
-
-
 ASKED = marked.pattern(
     r"(?:sample(?: size)? of|n\s?=|based on|survey(?:ed)? of|interviews? with|asked|interviewed) (?:the |"
     r"just |only |some )?{n:c}",
@@ -134,7 +87,7 @@ ASKED = marked.pattern(
 
 def _of_survey(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
     """Two percentages of a survey whose size is said, each taken to be of that size."""
-    if sum(a.unit == "percent" for a in sentence.amounts) < 2 or not CLAIM.search(sentence.text):
+    if sum(a.unit == "percent" for a in sentence.amounts) < 2 or not verdicts.MOVED.search(sentence.text):
         return
     near = [found["n"] for s in block for found in marked.found(ASKED, s.marked, s.amounts)]
     sizes = sorted({int(n.value) for n in near if n.value >= 30 and n.value.denominator == 1})
@@ -154,12 +107,12 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
     """Two numbers of events, and a claim that something was achieved: their ratio tested as Poisson counts are."""
     from bluelamp.analysis.poisson import ratio
 
-    if any(marked.found(BARE, sentence.marked, sentence.amounts)):
-        return
     place = block.index(sentence)
+    if any(each.place == place for each in proportions(block)):
+        return
     following = [s for s in block[place + 1 : place + 2] if not pairs(s)]
     near = " ".join(s.text for s in (sentence, *following))
-    if not ACHIEVED.search(near):
+    if not verdicts.VERDICT.search(near):
         return
     for pair in pairs(sentence):
         old, new = pair.old, pair.new
@@ -173,6 +126,8 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
             or old.value == new.value
             or old.hedged
             or new.hedged
+            or verdicts.STOCK.search(pair.told)
+            or any(verdicts.STOCK.match(sentence.text[each.end :]) for each in (old, new))
         ):
             continue
         found = ratio(int(new.value), int(old.value))
@@ -188,7 +143,7 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
 def _of_rows(paper: Reading, grid: Grid, sentence: Sentence) -> Iterator[tuple[int, Remark]]:
     """Two percentages that a paragraph sets against each other, printed in one row of a table with their counts."""
     near = [s for s in paper.section_of(sentence) if 0 <= sentence.block - s.block <= 1]
-    if not CLAIM.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or not any(
+    if not verdicts.MOVED.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or not any(
         a.unit == "percent" for a in sentence.amounts
     ):
         return

@@ -1,0 +1,59 @@
+"""How a paper judges a change: bare movement, a verdict on it, or a caution against one."""
+
+from __future__ import annotations
+
+import re
+
+MOVED = re.compile(
+    r"\b(?:improv\w+|increas\w+|decreas\w+|reduc\w+|rise|rose|risen|fall|fell|fallen|drop\w*|declin\w+|"
+    r"deteriorat\w+|better|worse\w*|higher|lower|up|down|signific\w+|progress|success\w*)\b",
+    re.IGNORECASE,
+)
+VERDICT = re.compile(
+    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|shows? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
+    r"success\w*|thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
+    r"reduction|fall|step)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
+    r"(?:is|are) (?:\w+ly )?working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|"
+    r"credit(?:s|ed)?|"
+    r"testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|"
+    r"longer|shorter)|mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|"
+    r"prevent(?:s|ed|ing)|paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|"
+    r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign)|step (?:forward|back\w*)|vindicat\w+|"
+    r"proud|pride|achievement|happier|unhappier|safer|tribute|praise\w*|congratulat\w+|commend\w*|"
+    r"encourag\w+|"
+    r"disappoint\w+|slip\w*|plainly|best yet|turned (?:a|the) corner|(?:we|this|it) (?:is|"
+    r"are) (?:now )?(?:better|worse))\b",
+    re.IGNORECASE,
+)
+CAUTION = re.compile(
+    r"\b(?:chance|random\w*|not (?:statistically )?significant|statistically|intervals?|margin of error|"
+    r"within (?:the )?(?:margin|ordinary|normal|usual)|ordinary variation|tells? us nothing|too (?:small|"
+    r"few)|"
+    r"no (?:conclusion|significance|importance)|nothing (?:should )?be read|read (?:anything|nothing) into|"
+    r"small (?:numbers|samples)|(?:numbers|samples) (?:are|is) small|caution\w*|little (?:altered|"
+    r"changed)|unchanged|"
+    r"much the same|as good as the same|no different|not (?:\w+ )?(?:different|distinguishable)|"
+    r"larger than sampling|"
+    r"than sampling|month to month variation)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\b(?:asked|replied|repl(?:y|ies)|survey\w*|sample\w*|respon\w+|satisf\w+|interview\w*|"
+    r"questionnaire\w*|agreed|"
+    r"recommend\w*|content|happy)\b",
+    re.IGNORECASE,
+)
+OWNED = (
+    r"(?:officers|firefighters|staff|posts|employees|nurses|doctors|teachers|members|volunteers|stations|"
+    r"homes|vehicles|"
+    r"centres|sites|schools|beds|trustees|vacancies|offices|engines|appliances|councillors|teams|workers|"
+    r"handlers|"
+    r"advisers|libraries|branches|rooms|partners)"
+)
+STOCK = re.compile(rf"^\W*(?:[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b", re.IGNORECASE)
+"""What is counted by whoever owns it: no chance made it so many."""
+WEIGHED = re.compile(
+    r"^\W*(?:[\w-]+ )?(?:km|kilometres|miles|hectares|tonnes|tons|hours|acres|metres|litres|kWh|thousand|"
+    r"million)\b",
+    re.IGNORECASE,
+)
