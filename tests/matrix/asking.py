@@ -22,7 +22,8 @@ from tests.matrix.cases.words import AUTHORS
 from tests.matrix.cells import Cell, known_addresses
 from tests.matrix.filling import TEXT, confirmed, filled_in, typed
 from tests.matrix.oracle import EXPECTED, RECORDS, is_case, shown_to
-from tests.matrix.world import BORN, World
+from tests.matrix.records import BORN
+from tests.matrix.world import World
 
 SEARCHED = {
     "name": "name",

@@ -18,9 +18,10 @@ from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.keeping.models import Disposal
 from bluelamp.kernel.sign_in.models import NewStart
 from tests.matrix import rows
+from tests.matrix.canaries import Canary
 from tests.matrix.cells import Cell
 from tests.matrix.oracle import EXPECTED, is_let_in_on, may_change, may_write, shown_to
-from tests.matrix.world import Canary, World, may_join
+from tests.matrix.world import World, may_join
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 KEPT_ANYWAY = re.compile(

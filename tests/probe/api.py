@@ -38,7 +38,7 @@ def probe(examples: int) -> dict[str, Any]:
     os.environ["BLUELAMP_PROBE_EXAMPLES"] = str(examples)
     results = Results()
     with redirect_stdout(io.StringIO()) as said:
-        done = pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", ASKED], plugins=[results])
+        done = pytest.main(["-q", "-p", "no:cacheprovider", ASKED], plugins=[results])
     if not results.tests:
         results.wrong.append(said.getvalue()[-2_000:])
     return {

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bluelamp.kernel.access.models import Holding, User
 from bluelamp.kernel.organisations.models import Organisation
+from tests.matrix.canaries import Canary
 from tests.matrix.oracle import EXPECTED
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ class Words:
         self.world, self.number, self.name = world, number, name
 
     def __call__(self, item: str, field: str = "") -> str:
-        from tests.matrix.world import Canary
-
         word = f"CNR{self.number:02}{item}{field}X".replace("_", "")
         self.world.canaries.append(Canary(word, self.name, item))
         return word

@@ -1,0 +1,109 @@
+"""Records of people in the small world: those of one person that were joined, and pairs that somebody is to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.kernel.people.actions import merging
+from bluelamp.kernel.people.actions.records import Home, Kept, bring_in
+from bluelamp.kernel.people.models import Candidate, Matching, SourceRecord
+from tests.matrix.canaries import Canary
+from tests.matrix.held import hold, unit_of
+from tests.matrix.oracle import EXPECTED, ITEMS
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+BORN = "1980-01-29"
+"""The day on which everybody was born."""
+
+
+def make(
+    world: World, number: int, name: str, row: Mapping[str, Any], bodies: Mapping[str, Organisation]
+) -> None:
+    now = timezone.now()
+    words = {item: f"CNR{number:02}{item.replace('_', '')[:6]}X" for item in ITEMS}
+    words |= {"phones": f"07700 9{number:02}{(number * 37) % 1000:03}", "born": "", "sex": "", "subject": ""}
+    (made,) = bring_in([_kept(words)], body=bodies[row["of"]], now=now, lpu=unit_of(row))
+    made = SourceRecord.objects.select_related("person", "holding").get(pk=made.pk)
+    holding = made.holding
+    holding.sensitivity, holding.state = row.get("sensitivity", "normal"), row.get("state", "open")
+    holding.save()
+    world.records[name] = made
+    world.canaries += [Canary(word, name, item) for item, word in words.items() if word]
+    hold(world, number, name, row, holding)
+
+
+def _kept(words: Mapping[str, str]) -> Kept:
+    return Kept(
+        given="Alex",
+        family=words["name"],
+        also_known_as=(words["other_names"],),
+        born=date.fromisoformat(BORN),
+        sex="F",
+        homes=(Home(words["addresses"], "B1 2PG"),),
+        phones=(words["phones"],),
+        emails=(f"{words['emails'].lower()}@example.test",),
+        reference=words["reference"],
+        worker=words["worker"],
+        subject="victim",
+        note=words["note"],
+    )
+
+
+def join(world: World) -> None:
+    """People known by several records, as somebody who sees everything found."""
+    for kept, gone in EXPECTED["same_person"]:
+        merge = merging.join(
+            by=Scope.system("the one who sees all"),
+            kept=world.records[kept].person.head_id or 0,
+            gone=world.records[gone].person.head_id or 0,
+            reason="The same date of birth and the same telephone.",
+            now=timezone.now(),
+        )
+        world.merges.append(merge.pk)
+
+
+def pair(world: World) -> None:
+    """A pair to look at for every two records that stand beside each other in the list."""
+    run = Matching.objects.create(
+        settings_version="1",
+        policy_version="1",
+        records=2,
+        put_forward=1,
+        to_look_at=1,
+        at=timezone.now(),
+        by_name="Colin",
+    )
+    # What is erased takes its pairs along, and those that may be have none.
+    standing = [record for name, record in world.records.items() if "put_forward" not in name]
+    clues = {left.pk: _clue(world, name) for name, left in world.records.items() if left in standing}
+    for left, right in pairwise(standing):
+        pair = Candidate.objects.create(
+            matching=run,
+            left=left,
+            right=right,
+            outcome="ask",
+            probability=0.9,
+            bits=4.0,
+            evidence=[
+                {"title": "Date of birth", "says": f"{clues[left.pk]} and {clues[right.pk]}", "bits": 4.0}
+            ],
+            left_version=1,
+            right_version=1,
+        )
+        world.pairs.append(pair.pk)
+
+
+def _clue(world: World, name: str) -> str:
+    """What was compared of a record, as the evidence of a pair speaks of it."""
+    word = f"CNR{world.names.index(name):02}bornX"
+    world.canaries.append(Canary(word, name, "born"))
+    return word
