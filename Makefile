@@ -17,7 +17,7 @@ help:
 	@echo 'make test    every test, on SQLite and on PostgreSQL, in a browser where one can be had'
 	@echo 'make check   format, lint, types, imports, migrations, documents, then make test'
 	@echo 'make bench   the measured promises, each beside something else; writes var/bench.json'
-	@echo 'make probe   try to get in, to tamper and to lose something, for up to a quarter of an hour; one line of JSON each'
+	@echo 'make probe   try to get in, to tamper and to lose something, for a quarter of an hour; one line of JSON each'
 	@echo 'make docs    write the generated pages of docs/reference again'
 	@echo 'make lock    choose versions again and write requirements/*.txt'
 	@echo 'make wheel   build dist/*.whl with the assets inside'
