@@ -30,6 +30,7 @@ SAID = (
     ("The response rate was {} (460 replies to 2,000 letters).", "23%", "26%"),
     ("The ward has 28 beds. On average 24 were occupied, an occupancy of {}.", "86%", "80%"),
 )
+LIST = "4. We had 1,214 forms back.\n\n* 874 ({}) were against.\n* 243 (20%) were in favour.\n* 97 (8%) had no view.\n"
 SILENT = (
     "The force has 12 wards and 14 teams, with a compliance rate of 92%.",
     "There are 18 officers, 12 of them part-time, a vacancy rate of 10%.",
@@ -46,6 +47,8 @@ SILENT = (
     "Costs fell from £412,000 to £398,000 (3.4%), and £9,000 (64%) of the saving was on paper.",
     "In the last quarter 312 members retired, 234 of them at their normal age (75%).",
     "A check of 25 files found 4 errors, an accuracy of 84%.",
+    "Of the 316 users 211 were over 65 (two thirds).",
+    "In all 3,912 of 4,446 staff due an appraisal had received one (88.0 per cent).",
 )
 
 
@@ -62,3 +65,12 @@ def test_a_share_that_its_counts_do_not_give_is_found_and_the_right_one_passes(t
 @pytest.mark.parametrize("text", SILENT)
 def test_a_share_of_something_else_is_let_be(text):
     assert shares_found(text) == []
+
+
+def test_the_parts_of_a_list_are_of_what_was_counted_before_it():
+    found = check("paper.md", LIST.format("78%").encode(), today=date(2020, 1, 1)).findings
+    assert [each.working for each in found if each.rule == "percentages"] == [
+        "874 of 1,214 is 72.0%, and 78% is printed"
+    ]
+    right = check("paper.md", LIST.format("72%").encode(), today=date(2020, 1, 1)).findings
+    assert [each for each in right if each.rule == "percentages"] == []

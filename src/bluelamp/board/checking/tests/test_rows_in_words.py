@@ -51,6 +51,7 @@ WRONG = (
     (COMPLAINTS, "East upheld 33 of its 71 complaints."),
     (COMPLAINTS, "In the East 17 complaints were made."),
     (SPENDING, "Museums spent £241,000."),
+    (PLANNING, "Few of the 284 received in the minor class came on paper."),
 )
 RIGHT = (
     (DELAYS, "Housing was responsible for 58 days in the latest quarter."),

@@ -26,6 +26,7 @@ TELLING = {
         "Ward", "2014", "2015", rows=(("Ash", "1", "2"), ("Beech", "3", "2")), before="Women who told of rape:"
     ),
     "staff by heritage": paper("Grade", "White British", "Asian", rows=(("Sergeant", "30", "2"), ("Chief", "12", "1"))),
+    "staff with a disability": paper("Department", "With a disability", rows=(("Wards", "9"), ("Theatres", "1"))),
     "a sentence": "4. In Wick St Mary one girl of 14 had a termination.",
 }  # fmt: skip
 HARMLESS = {

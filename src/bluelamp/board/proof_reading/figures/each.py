@@ -25,7 +25,7 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 NOT_EACH = re.compile(
-    r"^\s?(?:(?:for|in|to|out of) (?:every|each) \d+|per ?cent|percentage|year ago|month ago|week ago|further|"
+    r"^\s?(?:(?:for|in|to|out of) (?:every|each) \d+|of an?|per ?cent|percentage|year ago|month ago|week ago|further|"
     r"year (?:earlier|before)|rise|fall)\b",
     re.IGNORECASE,
 )

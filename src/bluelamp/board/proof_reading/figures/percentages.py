@@ -18,13 +18,16 @@ from bluelamp.board.proof_reading.reading import Reading
 
 def read(paper: Reading) -> Iterator[Remark]:
     before = None
+    lead: tuple[Sentence, ...] = ()
     for block in paper.blocks:
+        told = lead if block[0].is_item else ()
         counts = tuple(a for s in block for a in s.amounts if a.unit in ("count", "money") and not a.lasts)
         every = _every(paper, block[0])
         for place, sentence in enumerate(block):
             tied = list(parts_of(sentence, before))
             partnered = {each.share.start for each in tied} | {each.part.start for each in tied}
-            free = [p for p in nearby(block, place, every) if not {p.share.start, p.part.start} & partnered]
+            beside = nearby((*told, *block), len(told) + place, every)
+            free = [p for p in beside if not {p.share.start, p.part.start} & partnered]
             taken = {each.share.start for each in (*tied, *free)}
             two = [each for each in alone(block, place) if each.share.start not in taken]
             for said in (*tied, *free, *two):
@@ -33,6 +36,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             if not (tied or free or two):
                 yield from of_few(sentence)
             before = sentence
+        lead = lead if block[0].is_item else block
 
 
 def _every(paper: Reading, first: Sentence) -> frozenset[Fraction]:

@@ -35,7 +35,7 @@ SHARE = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare\b|\bpct\b", 
 LEVEL = re.compile(
     r"\b(?:average|avg|mean|median|rates?|per|score|index|ratio|target|ambition|milestone|rank(?:ing)?|"
     r"position|age(?! \d)|price|threshold|benchmark|days to|weeks to|waits?|turnaround|response time|time taken|"
-    r"unit cost|year|weighting|probability|impact|risk)\b",
+    r"unit cost|year(?! (?:\d|group))|weighting|probability|impact|risk)\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(

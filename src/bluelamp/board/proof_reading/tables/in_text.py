@@ -11,7 +11,7 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import made_of
+from bluelamp.board.proof_reading.tables import made_of, slips
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
 
@@ -30,6 +30,8 @@ GENERIC = frozenset(GENERIC_SAID.split())
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    known = slips.printed(paper)
+    told = set()
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
@@ -42,6 +44,11 @@ def read(paper: Reading) -> Iterator[Remark]:
                 for row in range(len(grid.labels))
             )
             if wrong := next(filter(None, wrongs), "") or made_of.moved(sentence, grid, set(every)):
+                told.add(id(sentence))
+                yield sentence.remark(wrong)
+        for sentence in paper.sentences:
+            if id(sentence) not in told and (wrong := slips.slip(sentence, grid, known)):
+                told.add(id(sentence))
                 yield sentence.remark(wrong)
 
 

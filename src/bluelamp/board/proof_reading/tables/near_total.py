@@ -30,7 +30,8 @@ def read(paper: Reading) -> Iterator[Remark]:
             for cell in column.cells
             if cell and cell.value.denominator == 1
         }
-        every |= {total for column in grid.columns if (total := _total(grid, column)) is not None}
+        totals = [total for column in grid.columns if (total := _total(grid, column)) is not None]
+        every |= set(totals)
         for column in grid.columns:
             total = _total(grid, column)
             if total is None or total < SMALLEST or total in {count for count, _ in said}:
@@ -38,12 +39,19 @@ def read(paper: Reading) -> Iterator[Remark]:
             near = sorted(
                 {(count, p) for count, p in said if 0 < abs(count - total) <= max(Fraction(1), CLOSE * total)}
             )
-            near = [(count, p) for count, p in near if count not in every]
+            near = [
+                (count, p) for count, p in near if count not in every and _nearest(count, totals) == total
+            ]
             if near:
                 where = " and ".join(
                     f"paragraph {paper.label(paragraph)} says {count:,}" for count, paragraph in near
                 )
                 yield grid.remark(f"column “{column.title}”", f"it adds up to {total:,}; {where}")
+
+
+def _nearest(count: int, totals: list[int]) -> int:
+    """A count that is near two columns is of the nearer."""
+    return min(totals, key=lambda total: abs(total - count))
 
 
 def _total(grid: Grid, column: Column) -> int | None:

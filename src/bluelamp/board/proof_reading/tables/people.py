@@ -20,6 +20,9 @@ THINGS = re.compile(
     r"score|actions?|milestones?|sites?|vehicles?)\b",
     re.IGNORECASE,
 )
+MEASURED = re.compile(
+    r"£|\b(?:costs?|spend|budget|hours|days|minutes|years|months|km|miles|posts?|vacanc\w+)\b", re.IGNORECASE
+)
 """A table of these is not of private lives, and small numbers in it harm nobody."""
 GROUPS = re.compile(
     r"\b(?:muslims?|islam|jewish|jews|judaism|sikhs?|sikhism|hindus?|hinduism|christians?|christianity|buddhists?|"
@@ -34,7 +37,7 @@ PRIVATE = re.compile(
     r"terminations?|abortions?|pregnan\w+|conceptions?|suicid\w+|self-harm\w*|overdos\w+|hiv|hepatitis|tuberculosis|"
     r"traffick\w+|modern slavery|genital mutilation|fgm|forced marriages?|honour[- ]based|rapes?|domestic (?:abuse|"
     r"violence|homicides?)|child protection|in care|looked[- ]after|excluded|exclusions|special educational|asylum|"
-    r"mental health|addict\w+|heroin|drug[- ]related deaths?)\b",
+    r"disciplin\w+|grievances?|dismiss\w+|mental health|addict\w+|heroin|drug[- ]related deaths?)\b",
     re.IGNORECASE,
 )
 """What somebody would not want their neighbours to read of them."""

@@ -1,0 +1,59 @@
+"""A number in the text with the digits of a cell in another order, in a sentence that speaks of the cell's row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import made_of
+from bluelamp.board.proof_reading.tables.cells import Cell
+from bluelamp.board.proof_reading.tables.grid import Column, Grid
+
+LEAST = 100
+"""Of two digits any number has a twin."""
+
+
+def printed(paper: Reading) -> frozenset[Fraction]:
+    """Every number that some table of the paper prints."""
+    return frozenset(cell.value for g in paper.grids for c in g.columns for cell in c.cells if cell)
+
+
+def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
+    """“At 223 their number has come down”, where the row of pedal cyclists has 232."""
+    told = {a.value for a in sentence.amounts}
+    for amount in sentence.amounts:
+        if amount.unit != "count" or amount.hedged or amount.value < LEAST or amount.value in known:
+            continue
+        found = [each for each in _twins(grid, amount) if each[2].value not in told]
+        if len(found) == 1 and _shares_a_word(sentence, grid, found[0][0]):
+            return made_of.told(shown.said(amount), grid, *found[0])
+    return ""
+
+
+def _twins(grid: Grid, amount: Amount) -> Iterator[tuple[int, Column, Cell]]:
+    """The cells printed with the same digits in another order."""
+    digits = sorted(str(amount.value))
+    for column in (c for c in grid.columns if c.role == "count"):
+        for row, cell in enumerate(column.cells):
+            if cell and not cell.unit and cell.value != amount.value and sorted(str(cell.value)) == digits:
+                yield row, column, cell
+
+
+def _shares_a_word(sentence: Sentence, grid: Grid, row: int) -> bool:
+    """A word of the row's label that no other row has, in any of its forms; not every one of its sentences is of it."""
+    others = {stem for r, label in enumerate(grid.labels) if r != row for stem in _stems(label)}
+    return bool((_stems(grid.labels[row]) - others) & _stems(sentence.text))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[a-z]{5,}", text.lower())} - {
+        "other",
+        "total",
+        "others",
+        "number",
+    }
