@@ -27,7 +27,11 @@ SET_BESIDE = re.compile(
     r"appl(?:y|ied|ying)|estimat\w+|suppos\w+|nationally|national|compared|than|against|average|held)\b",
     re.IGNORECASE,
 )
-THEREFORE = re.compile(r"\b(?:therefore|so|thus|hence|accordingly|means?|this shows)\b", re.IGNORECASE)
+HEDGED = re.compile(r"\b(?:more|less|fewer|better|other) than (?=an?\b|one\b|\d|half\b)", re.IGNORECASE)
+THEREFORE = re.compile(
+    r"\b(?:therefore|so|thus|hence|accordingly|means?|this shows|as (?:the|this) \w+ (?:shows|says|tells us))\b",
+    re.IGNORECASE,
+)
 NEAR = 90
 """Signs from a figure within which a word says whose it is."""
 COMMON_WORDS = """
@@ -78,7 +82,11 @@ def _measured(sentence: Sentence) -> list[PartOf]:
 
 def _told_here(sentence: Sentence, amount: Amount, ours: re.Pattern[str]) -> str:
     text = sentence.text
-    if not amount.is_of_hundred or belonging.ELSEWHERE.search(text) or SET_BESIDE.search(text):
+    if (
+        not amount.is_of_hundred
+        or belonging.ELSEWHERE.search(text)
+        or SET_BESIDE.search(HEDGED.sub(" ", text))
+    ):
         return ""
     found = [
         m for m in ours.finditer(text) if m.start() < amount.end + NEAR and m.end() > amount.start - NEAR

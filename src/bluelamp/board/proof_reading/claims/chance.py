@@ -50,7 +50,16 @@ def _of_proportions(block: tuple[Sentence, ...]) -> Iterator[Remark]:
         if not is_compared(block, first, second) or not _is_judged(block, first, second):
             continue
         if wrong := _by_chance((first.part, first.whole), (second.part, second.whole)):
-            yield block[second.place].remark(wrong)
+            yield _judging(block, second.place).remark(wrong)
+
+
+def _judging(block: tuple[Sentence, ...], place: int) -> Sentence:
+    """The sentence that makes something of a difference: the one that tells it, or the one after."""
+    here, following = block[place], block[place + 1 : place + 2]
+    is_after = (
+        following and not verdicts.VERDICT.search(here.text) and verdicts.VERDICT.search(following[0].text)
+    )
+    return following[0] if is_after else here
 
 
 def _is_judged(block: tuple[Sentence, ...], first: Proportion, second: Proportion) -> bool:
@@ -132,7 +141,7 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
             continue
         found = ratio(int(new.value), int(old.value))
         if found.p_value > CHANCE:
-            yield sentence.remark(
+            yield _judging(block, place).remark(
                 f"{shown.said(old)} and {shown.said(new)} events: the exact test of two counts gives p = "
                 f"{found.p_value:.2f}, "
                 "so chance alone would often do this"

@@ -16,7 +16,8 @@ GREEN = re.compile(
 FALLING = re.compile(
     r"\b(?:(?:sustained|continued|continuing|further|recent|sharp|substantial|significant|"
     r"steady) (?:\w+ )?(?:decline|fall|deterioration|drop|worsening|reduction in performance)|"
-    r"performance (?:has|have|is|continues to) (?:\w+ )?(?:declin\w+|deteriorat\w+|fall\w*|fell|worsen\w*))\b",
+    r"performance (?:has|have|is|continues to) (?:\w+ )?(?:declin\w+|deteriorat\w+|fall\w*|fell|"
+    r"worsen\w*))\b",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 MUCH = (
-    r"(?:great|huge|real|clear|major|resounding|undoubted|outstanding|big|notable|considerable|overwhelming|tangible|"
+    r"(?:great|huge|real|clear|major|resounding|undoubted|outstanding|big|notable|considerable|"
+    r"overwhelming|tangible|"
     r"lasting|measurable|marked|significant|positive|genuine|dramatic)"
 )
 GOOD = r"(?:reductions?|improvements?|impact|effect|results|difference|progress|gains?|benefits?|savings)"

@@ -71,14 +71,18 @@ PROOF = re.compile(
 )
 """“The lowest of the six districts” reads a table; with one of these it proves something by it."""
 SURE = re.compile(
-    r"\b(?:intervals?|uncertain\w*|chance|margin|not (?:statistically )?significant|statistically|"
+    r"\b(?:intervals?|uncertain\w*|(?<!beyond )(?<!what )chance|margin|not (?:statistically )?significant|"
+    r"statistically|"
     r"indistinguishable|"
     r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|not be relied|completeness|too (?:few|small|close)|"
     r"(?:small|few) (?:numbers|samples|replies)|cannot be told apart|not reliable|no order)\b",
     re.IGNORECASE,
 )
+OF_PLACES = re.compile(
+    r"\b(?:places?|ranks?|ranking|positions?|order|table|better than|next to each other)\b", re.IGNORECASE
+)
 NEAR = 2
-"""Paragraphs from a rank within which a caution that speaks of no rank of its own is about it."""
+"""Paragraphs from a rank within which a caution on places, with no rank of its own beside it, is about it."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -100,7 +104,7 @@ def _is_cautioned(paper: Reading, block: tuple[Sentence, ...]) -> bool:
         return True
     beside = [s for s in paper.section_of(block[0]) if 0 < abs(s.block - block[0].block) <= NEAR]
     own = {s.block for s in beside if _ranked(s.text, s.text)}
-    return any(SURE.search(s.text) for s in beside if s.block not in own)
+    return any(SURE.search(s.text) and OF_PLACES.search(s.text) for s in beside if s.block not in own)
 
 
 RULE = Rule(

@@ -13,6 +13,10 @@ KINDS = (
     r"system|tool|app|helpline|cameras?|sensors?|panels?|clubs?)"
 )
 MENTION = re.compile(rf"\b{KINDS}\b(?! (?:board|group|manager)\b)", re.IGNORECASE)
+SUCCEEDED = (
+    r" (?:has|have|is|was|had)\b[^.;,]{0,40}\b(?:success\w*|worth|effective|triumph|work(?:s|ed|ing))\b"
+)
+"""“Compass has been a success”: what is said of a scheme and hardly of a place."""
 TRIED = frozenset(("pilot", "scheme", "programme", "project", "trial", "initiative", "experiment"))
 JOINING = """
     a an the this that these those our its their his her of in to for and or with by on at from as is are was were be
@@ -32,10 +36,14 @@ class Scheme:
     kind: str
     words: frozenset[str]
     name: str = ""
+    first: str = ""
+    """The word with a capital that it begins with: its name, or its place."""
 
     def is_named_in(self, text: str) -> bool:
         """Is it told of by its name, or by one of the words that tell it from others?"""
         if self.name and re.search(rf"\b{re.escape(self.name)}\b", text):
+            return True
+        if self.first and re.search(rf"\b{re.escape(self.first)}{SUCCEEDED}", text):
             return True
         return any(self._is(each) for each in schemes(text))
 
@@ -54,7 +62,8 @@ def schemes(text: str) -> Iterator[Scheme]:
     for found in MENTION.finditer(text):
         kind, before = _kind(found[0]), text[: found.start()]
         if said := _before(before):
-            yield Scheme(kind, frozenset(_root(word) for word in said), _name(said))
+            first = said[0] if said[0][:1].isupper() else ""
+            yield Scheme(kind, frozenset(_root(word) for word in said), _name(said), first)
         elif POINTING.search(before):
             yield Scheme(kind, frozenset())
 

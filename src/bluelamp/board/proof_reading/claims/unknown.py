@@ -23,6 +23,7 @@ NOT_YET = re.compile(
     rf"{STUDY}\b(?:,? [\w'’]+){{0,12}}? will (?:not )?(?:be (?:\w+ )?(?:available|known|reported|"
     rf"completed|published|"
     r"carried out|undertaken|commissioned|ready|measured)|report|begin|start|follow)|"
+    rf"{STUDY}\b[^.;]{{0,60}}? (?:is|are) to (?:give|report|publish|present|provide|deliver|tell)|"
     rf"{STUDY} (?:has|have) (?:not (?:yet )?(?:begun|started|been)|been (?:commissioned|ordered))|"
     r"evaluated by [^.;]{2,60}?,? (?:which|who) (?:reports?|will)|"
     rf"(?:yet|still|remains) to be (?:\w+ly )?{DONE}|"
