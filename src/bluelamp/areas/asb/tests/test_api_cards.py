@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bluelamp.areas.asb.tests.api import landlord, own_case, police_case
+from bluelamp.areas.asb.tests.api import landlord, own_case, police_case, refused
 
 pytestmark = pytest.mark.django_db
 FIELDS = {"officer": "Officer Brindlewick", "contact": "by telephone each week"}
@@ -44,7 +44,16 @@ def test_a_card_wants_an_officer_and_a_language_that_it_is_written_in(homes):
     empty = homes("post", f"{case}/cards", {"method": "print"})
     assert (empty.status_code, empty.json()["detail"]) == (422, "Fill in: name and number of the officer.")
     foreign = homes("post", f"{case}/cards", {"method": "print", "fields": FIELDS, "language": "xx"})
-    assert foreign.json()["detail"] == "There is no card in that language yet."
+    assert refused(foreign) == (422, ["body.language"])
+
+
+def test_a_card_in_another_language_comes_with_its_english_and_says_that_nobody_verified_it(homes):
+    case = own_case(homes)
+    sent = {"method": "print", "fields": FIELDS, "language": "ur"}
+    number = homes("post", f"{case}/cards", sent).json()["number"]
+    told = homes("get", f"{case}/cards/{number}").json()
+    assert (told["summary"]["language"], told["direction"], told["is_verified"]) == ("ur", "rtl", False)
+    assert (told["english"]["title"], told["paper"]["title"]) == ("What happens next", "آگے کیا ہوگا")
 
 
 def test_of_a_case_that_is_shared_the_cards_are_read_where_promises_were_opened_and_never_issued(homes):

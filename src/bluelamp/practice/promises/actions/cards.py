@@ -13,10 +13,11 @@ from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.actions.promises import add_once, once_only
-from bluelamp.practice.promises.models import Card
+from bluelamp.practice.promises.models import Card, Promise
 from bluelamp.practice.promises.queries import promises as asked
 from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.rules import cards as rules
+from bluelamp.practice.promises.rules import timers
 
 
 def issue(
@@ -58,9 +59,7 @@ def issue(
                 "language": language,
                 "method": method,
                 "fields": filled,
-                "promises": [
-                    {"says": line.promise.says, "due_at": line.promise.due_at.isoformat()} for line in lines
-                ],
+                "promises": [_line(line.promise) for line in lines],
                 "declined": declined,
                 "replaces_id": replaces,
                 "issued_at": now,
@@ -72,7 +71,16 @@ def issue(
             audit.record(
                 by=by, operation="promises.issue_card", kind="collection" if declined else "disclosure",
                 objects=[f"holding:{looked.ref}", f"card:{made.pk}"],
-                detail={"method": method, "declined": declined, "promises": len(lines)},
+                detail={
+                    "method": method, "language": language, "declined": declined, "promises": len(lines),
+                },
                 recipient="" if declined else "the person who reported it",
             )  # fmt: skip
     return made
+
+
+def _line(promise: Promise) -> dict[str, str]:
+    """A promise as it was made. The timer goes along where its own words were used: other languages have them too."""
+    known = timers.timers(clocks.on(promise.made_at)).get(promise.timer)
+    usual = promise.timer if known and promise.says == known.says else ""
+    return {"says": promise.says, "timer": usual, "due_at": promise.due_at.isoformat()}

@@ -15,7 +15,7 @@ from bluelamp.practice.promises import actions, queries
 from bluelamp.practice.promises.models import Card
 from bluelamp.practice.promises.queries.cards import Sheet
 from bluelamp.practice.promises.rules.cards import NON_EMERGENCY, Side
-from bluelamp.practice.promises.words import CARD_METHODS
+from bluelamp.practice.promises.words import CARD_METHODS, ENGLISH, LANGUAGES
 from bluelamp.ui.api.answers import Numbered
 from bluelamp.ui.api.calls import Line, OneOf, asker, example
 
@@ -51,10 +51,11 @@ class CardsOut(Schema):
 
 
 class ToldOut(Schema):
-    """A promise as the card says it, and by when."""
+    """A promise as the card says it, and by when. ``is_english``: the card is in another language, and this is not."""
 
     says: str
     when: str
+    is_english: bool
 
 
 class PartOut(Schema):
@@ -80,7 +81,9 @@ class SideOut(Schema):
     def of(cls, side: Side) -> SideOut:
         same = ("title", "reference", "opening", "promises_heading", "nothing")
         return cls(
-            promises=[ToldOut(says=one.says, when=one.when) for one in side.promises],
+            promises=[
+                ToldOut(says=one.says, when=one.when, is_english=one.is_english) for one in side.promises
+            ],
             about_us=list(side.about_us),
             parts=[PartOut(heading=heading, says=says) for heading, says in side.parts],
             **{name: getattr(side, name) for name in same},
@@ -88,10 +91,17 @@ class SideOut(Schema):
 
 
 class CardOut(Schema):
-    """One card in its three forms. ``text`` says nothing of what it is about; ``text_parts``: messages it takes."""
+    """One card in its three forms. ``text`` says nothing of what it is about; ``text_parts``: messages it takes.
+
+    ``english`` is there where it is in another language; of a translation that is not ``is_verified`` tell whoever
+    hands it over.
+    """
 
     summary: CardSummaryOut
+    direction: Annotated[str, OneOf(("ltr", "rtl"))]
+    is_verified: bool
     paper: SideOut
+    english: SideOut | None
     email_subject: str
     email: str
     text: str
@@ -102,7 +112,10 @@ class CardOut(Schema):
         same = {name: getattr(sheet, name) for name in ("email_subject", "email", "text")}
         return cls(
             summary=CardSummaryOut.of(sheet.card),
+            direction=sheet.words.direction,
+            is_verified=not sheet.words.is_unread,
             paper=SideOut.of(sheet.side),
+            english=SideOut.of(sheet.english) if sheet.english else None,
             text_parts=sheet.text_size.parts,
             **same,
         )
@@ -129,7 +142,7 @@ class CardIn(Schema):
 
     method: Annotated[str, OneOf(CARD_METHODS)]
     fields: CardFieldsIn = CardFieldsIn()
-    language: Annotated[str, Field(max_length=10)] = "en"
+    language: Annotated[str, OneOf(LANGUAGES)] = ENGLISH
     declined: bool = False
     replaces: Annotated[int, Field(ge=1, le=2**31)] | None = None
 

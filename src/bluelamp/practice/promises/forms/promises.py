@@ -123,7 +123,11 @@ class CardForm(forms.Form):
 
     method = Pick("How is it handed over?", CARD_METHODS)
     declined = YesNo("Did they say no to a card?", initial=False)
-    language = forms.ChoiceField(label="Language")
+    language = forms.ChoiceField(
+        label="In which language?",
+        widget=forms.RadioSelect,
+        help_text="You see the English beside it before you hand it over. What you fill in stays as you type it.",
+    )
     officer = forms.CharField(label=FIELDS["officer"], max_length=80, required=False)
     team = forms.CharField(label=FIELDS["team"], max_length=40, required=False)
     number = forms.CharField(label=FIELDS["number"], max_length=40, required=False, initial=NON_EMERGENCY)

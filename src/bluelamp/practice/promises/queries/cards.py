@@ -9,21 +9,25 @@ from django.db.models import QuerySet
 
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
+from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.models import Card
 from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.rules import cards as rules
 from bluelamp.practice.promises.rules import texting
-from bluelamp.practice.promises.rules.cards import Side, Told
+from bluelamp.practice.promises.rules.cards import Side, Wording
 from bluelamp.practice.promises.rules.texting import Size
+from bluelamp.practice.promises.words import ENGLISH
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One card in all three forms."""
+    """One card in all three forms. ``english`` is what it says in English, where it is in another language."""
 
     card: Card
     look: Look
+    words: Wording
     side: Side
+    english: Side | None
     email_subject: str
     email: str
     text: str
@@ -43,9 +47,19 @@ def one(scope: Scope, record: str | Look, number: int, *, now: datetime) -> Shee
     if card is None:
         raise NotPermitted(NOT_THERE)
     words = rules.named(card.wording)
-    due = [datetime.fromisoformat(line["due_at"]) for line in card.promises]
-    told = [Told(line["says"], rules.by_when(at)) for line, at in zip(card.promises, due, strict=True)]
-    side = rules.side(words, reference=looked.ref, fields=card.fields, promises=told)
+    side = _side(words, looked.ref, card)
+    english = None
+    if words.language != ENGLISH:
+        english = _side(rules.wording(words.key, ENGLISH, clocks.on(card.issued_at)), looked.ref, card)
     subject, email = rules.email(words, side, reference=looked.ref)
-    text = rules.text(words, reference=looked.ref, fields=card.fields, first_due=min(due, default=None))
-    return Sheet(card, looked, side, subject, email, text, texting.size(text))
+    due = min((datetime.fromisoformat(line["due_at"]) for line in card.promises), default=None)
+    text = rules.text(words, reference=looked.ref, fields=card.fields, first_due=due)
+    return Sheet(card, looked, words, side, english, subject, email, text, texting.size(text))
+
+
+def _side(words: Wording, ref: str, card: Card) -> Side:
+    told = [
+        rules.told(words, line["says"], line.get("timer", ""), datetime.fromisoformat(line["due_at"]))
+        for line in card.promises
+    ]
+    return rules.side(words, reference=ref, fields=card.fields, promises=told)

@@ -14,7 +14,7 @@ from bluelamp.practice.promises.queries.contact import Touch
 from bluelamp.practice.promises.queries.promises import Line
 from bluelamp.practice.promises.queries.victims import Plan
 from bluelamp.practice.promises.rules import cards as wording
-from bluelamp.practice.promises.words import CARD_METHODS, METHODS, OUTCOMES, RANKS
+from bluelamp.practice.promises.words import CARD_METHODS, ENGLISH, LANGUAGES, METHODS, OUTCOMES, RANKS
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
         handed = (
             "They did not want a card."
             if card.declined
-            else f"A card went to them {CARD_METHODS[card.method]}."
+            else f"A card went to them {CARD_METHODS[card.method]}{_in(card.language)}."
         )
         audience = "shared" if card.declined else "told"
         found.append(Happening(card.issued_at, card.issued_by_name, body, "card", handed, audience))
@@ -100,6 +100,10 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
             words = f"Reviewed by a supervisor ({RANKS[row.rank].lower()})."
             found.append(Happening(row.done_at, row.done_by_name, body, "review", words, "organisation"))
     return sorted(found, key=lambda entry: entry.at)
+
+
+def _in(language: str) -> str:
+    return f", in {LANGUAGES.get(language, language)}" if language != ENGLISH else ""
 
 
 def _of_promise(line: Line) -> list[Happening]:

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from bluelamp.practice.promises import clocks
+from bluelamp.practice.promises.rules.calendars import Calendar
 from bluelamp.practice.promises.rules.timers import DATA
-from bluelamp.practice.promises.words import CARD_METHODS
-from bluelamp.ui import formats
+from bluelamp.practice.promises.words import CARD_METHODS, ENGLISH, LANGUAGES
 
 EMERGENCY, NON_EMERGENCY = "999", "101"
 FIELDS = {
@@ -26,17 +26,21 @@ FIELDS = {
 }
 """What is filled in on a card by whoever issues it; the reference and the promises come from the record."""
 NEEDED = ("officer", "number")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One version of the card's words, from its first day on."""
+    """One version of the card's words in one language, from its first day on.
+
+    ``called`` is what the language calls itself, ``said`` what is usually promised in it, by the timer.
+    """
 
     key: str
     version: str
     since: date
     language: str
+    called: str
+    direction: str
     title: str
     reference: str
     opening: str
@@ -53,6 +57,8 @@ class Wording:
     email_subject: str
     text: str
     text_without_day: str
+    said: Mapping[str, str]
+    calendar: Calendar
     source: str
     verified: bool
 
@@ -61,13 +67,25 @@ class Wording:
         """As a card keeps it: which words it was made of."""
         return f"{self.key}/{self.language}/{self.version}"
 
+    @property
+    def is_unread(self) -> bool:
+        """A translation that nobody who speaks it has read: whoever hands it over is told."""
+        return self.language != ENGLISH and not self.verified
+
+    @property
+    def title_in_english(self) -> str:
+        """What somebody chooses it by: ``Polish (polski), translation not verified``."""
+        own = f" ({self.called})" if self.language != ENGLISH else ""
+        return f"{LANGUAGES[self.language]}{own}{', translation not verified' if self.is_unread else ''}"
+
 
 @dataclass(frozen=True)
 class Told:
-    """A promise as the card says it: the sentence, and by when."""
+    """A promise as the card says it: the sentence, and by when. ``is_english`` where the card is not, and it is."""
 
     says: str
     when: str
+    is_english: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,21 +117,29 @@ def named(name: str) -> Wording:
 
 @cache
 def wordings() -> tuple[Wording, ...]:
-    rows: list[dict[str, Any]] = yaml.safe_load((DATA / "cards.yaml").read_text(encoding="utf-8"))
-    return tuple(Wording(**row) for row in rows)
+    files = [DATA / "cards" / f"{language}.yaml" for language in LANGUAGES]
+    rows = [row for file in files for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return tuple(Wording(**row | {"calendar": Calendar(**row["calendar"])}) for row in rows)
 
 
-def languages(key: str, day: date) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.language for one in wordings() if one.key == key and one.since <= day))
+def languages(key: str, day: date) -> tuple[Wording, ...]:
+    """The words in force on a day, in each language that there are any in; English first."""
+    known = dict.fromkeys(one.language for one in wordings() if one.key == key and one.since <= day)
+    return tuple(wording(key, language, day) for language in known)
 
 
 def by_when(due_at: datetime) -> str:
-    """``by the end of Tuesday 14 January``, or ``by Tuesday 14 January at 3pm``: people plan by weekdays."""
-    day = clocks.on(due_at)
-    said = f"{WEEKDAYS[day.weekday()]} {day.day} {formats.MONTHS[day.month - 1]}"
-    if clocks.is_by_day(due_at):
-        return f"by the end of {said}"
-    return f"by {said} at {formats.moment(due_at).rpartition(' at ')[2]}"
+    """``by the end of Tuesday 14 January``, as the pages say it."""
+    return wording("asb", ENGLISH, clocks.on(due_at)).calendar.by_when(due_at)
+
+
+def told(words: Wording, says: str, timer: str, due_at: datetime) -> Told:
+    """A promise in the language of the card. What was said otherwise than usual stays in English.
+
+    ``timer`` is the key of the sentence where it is a usual one, and empty where it is not.
+    """
+    usual = words.said.get(timer, "")
+    return Told(usual or says, words.calendar.by_when(due_at), words.language != ENGLISH and not usual)
 
 
 def side(words: Wording, *, reference: str, fields: Mapping[str, str], promises: Iterable[Told]) -> Side:
@@ -160,8 +186,7 @@ def text(words: Wording, *, reference: str, fields: Mapping[str, str], first_due
     number = fields.get("number") or NON_EMERGENCY
     if first_due is None:
         return words.text_without_day.format(reference=reference, number=number)
-    day = clocks.on(first_due)
-    due = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {formats.MONTHS[day.month - 1][:3]}"
+    due = words.calendar.briefly(first_due)
     return words.text.format(reference=reference, number=number, due=due)
 
 

@@ -153,7 +153,7 @@ def test_a_card_is_issued_read_and_says_nothing_in_its_text_message_that_others_
     }
     assert client.post(f"{at}/card", said | {"submission": "9"}).status_code == 302
     page = shown(client.get(f"{at}/cards/{Card.objects.get().pk}"))
-    text = re.search(r'promises-copy">(We spoke[^<]*)<', page).group(1)
+    text = re.search(r'promises-copy"[^>]*>(We spoke[^<]*)<', page).group(1)
     assert not re.search(r"police|anti-social|behaviour|Sadia|victim|crime", text, re.I)
     assert f"{len(text)} of 160 characters" in page
     assert client.get(f"{at}/cards/999999").status_code == 404

@@ -19,8 +19,7 @@ from bluelamp.practice.promises import actions, clocks, queries
 from bluelamp.practice.promises.forms.promises import CardForm
 from bluelamp.practice.promises.rules import cards as rules
 from bluelamp.practice.promises.views.asking import step
-
-LANGUAGES = {"en": "English"}
+from bluelamp.practice.promises.words import ENGLISH, LANGUAGES
 
 
 @policy.requires("promises.keep")
@@ -41,7 +40,8 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
             "declined": False,
             "replaces": last.pk if last else None,
         }
-        known = [(code, LANGUAGES.get(code, code)) for code in rules.languages("asb", clocks.on(now))]
+        known = [(one.language, one.title_in_english) for one in rules.languages("asb", clocks.on(now))]
+        first["language"] = last.language if last else ENGLISH
         return CardForm(data, languages=known, initial=first | said)
 
     def do(look: Look, form: Form, now: datetime) -> None:
@@ -62,4 +62,4 @@ def card(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = actions.reading.consult(by=scope, ref=ref, now=now)
     sheet = queries.cards.one(scope, looked, number, now=now)
-    return render(request, "promises/card.html", {"look": looked, "sheet": sheet})
+    return render(request, "promises/card.html", {"look": looked, "sheet": sheet, "languages": LANGUAGES})

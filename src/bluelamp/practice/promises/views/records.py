@@ -29,6 +29,7 @@ from bluelamp.practice.promises.queries.promises import Line
 from bluelamp.practice.promises.rules import timers
 from bluelamp.practice.promises.rules.cards import by_when
 from bluelamp.practice.promises.views.asking import step
+from bluelamp.practice.promises.words import LANGUAGES
 
 FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,6 +44,7 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
         "look": looked,
         "panel": queries.panel(scope, looked, now=now),
         "cards": queries.cards.of_record(scope, looked, now=now),
+        "languages": LANGUAGES,
     }
     return render(request, "promises/record.html", context)
 
