@@ -8,24 +8,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
+NO_GROUP = r"(?! (?:years|periods|quarters|months|dates|times|occasions|surveys|halves))"
 TOGETHER = (
-    r"(?:both|the two|the pair|together|combined|combining|jointly|between them|taken as one|pooled|pooling|"
-    r"all told|all \w+ and \w+|whether \w+ or \w+)"
+    rf"(?:(?:both|the two){NO_GROUP}|the pair|together|combined|combining|jointly|between them|taken as one|"
+    r"pooled|pooling|all told|all \w+ and \w+|whether \w+ or \w+)"
 )
 ALL = (
-    r"(?:overall|in all|altogether|all-?\s?[a-z]+|(?:as |on )?(?:a|the) whole|everybody|everyone|in total|"
-    r"across the \w+|average for \w+|combined)"
+    r"(?:overall|in all|altogether|all-?\s?[a-z]+|of (?:every|all) \w+|every (?:kind|sort|type)|"
+    r"(?:as |on )?(?:a|the) whole|everybody|everyone|in total|across the \w+|average for \w+|combined)"
 )
 BEFORE = re.compile(
     rf"\b(?:(?P<strong>{TOGETHER})|{ALL})\b[^⟦.;]{{0,75}}?⟦(?P<all>[pcmr]\d+)⟧",
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    rf"⟦(?P<all>[pcmr]\d+)⟧,?(?: [a-z]+)?(?: (?:for|in|across|of|when|on|with))? (?:(?P<strong>{TOGETHER})|{ALL})\b",
+    rf"⟦(?P<all>[pcmr]\d+)⟧,?(?: [a-z]+){{0,3}}?(?: (?:for|in|across|of|when|on|with))? "
+    rf"(?:(?P<strong>{TOGETHER})|{ALL})\b",
     re.IGNORECASE,
 )
 OTHER_TIME = re.compile(
@@ -38,6 +40,13 @@ MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[,;:()]|[–—]|\b(?:and|while|whilst|whereas|but|against|compared|versus|with|where)\b", re.IGNORECASE
 )
+WHO = re.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that)\b", re.IGNORECASE)
+ASIDE = re.compile(
+    r",\s(?:which|who|whose|where|when)\b[^,;]*,(?! and)|\b(?:if|when|once|with|leaving|setting|taking) [^,;]{0,40}?"
+    r"\b(?:left (?:to one side|out|aside)|taken out|removed|excluded|set aside|stripped out|discounted|aside|out)\b"
+    r"|\b(?:without|excluding|apart from|other than) [\w ]{3,30}(?=,)",
+    re.IGNORECASE,
+)
 COMPLEMENT = re.compile(
     r"\b(?:others?|the rest|remain\w+|everyone else|elsewhere|men|women|boys|girls|males?|females?)\b",
     re.IGNORECASE,
@@ -46,7 +55,8 @@ EMPTY_SAID = """
 which when that this they their them these those there rate figure share level average overall together
 per cent percent time were have been only just both whole everyone with from into than taken taking
 about some made make makes came come same other others half each also being those whom such most among
-people number asked total remaining rest
+people number asked total remaining rest the and for was all are its has had not but who per our out now one two
+ten any may can did his her own off yet too via six few how let day
 """
 EMPTY = frozenset(word[:5] for word in EMPTY_SAID.split())
 
@@ -128,13 +138,24 @@ def _is_of_another_time(sentence: Sentence, amount: Amount) -> bool:
 
 
 def around(sentence: Sentence, amount: Amount) -> tuple[str, str]:
-    """What stands in a figure's clause before and after it, as far as the figures beside it."""
-    left = max([a.end for a in sentence.amounts if a.end <= amount.start], default=0)
+    """What stands in a figure's clause before and after it, as far as the figures beside it. What is said in
+    passing, of those it leaves out or of whom it names, is passed over."""
     right = min([a.start for a in sentence.amounts if a.start >= amount.end], default=len(sentence.text))
-    before = CLAUSE.split(sentence.text[left : amount.start])[-1]
-    if not stems(before) and left == 0:
-        before = sentence.text[: amount.start]
-    return before, CLAUSE.split(sentence.text[amount.end : right])[0]
+    before = ASIDE.sub(" ", _blotted(sentence, amount.start))
+    pieces = CLAUSE.split(before)
+    near = " ".join(pieces[-2:]) if WHO.match(pieces[-1]) else pieces[-1]
+    if not stems(near) and BLOT not in before:
+        near = before
+    return near.rpartition(BLOT)[2], CLAUSE.split(sentence.text[amount.end : right])[0]
+
+
+def _blotted(sentence: Sentence, end: int) -> str:
+    """The sentence up to a figure, with the figures before it blotted out."""
+    text = sentence.text[:end]
+    for each in sentence.amounts:
+        if each.end <= end:
+            text = text[: each.start] + BLOT * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def _clause(sentence: Sentence, amount: Amount) -> str:
@@ -148,5 +169,5 @@ def words(sentence: Sentence, amount: Amount) -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words of a text that say something, and its abbreviations."""
-    long = {word[:5].lower() for word in re.findall(r"[A-Za-z][a-z-]{3,}", text)}
+    long = {word[:5].lower() for word in re.findall(r"[A-Za-z][a-z-]{2,}", text)}
     return frozenset(long | {word.lower() for word in re.findall(r"\b[A-Z]{2,}\b", text)}) - EMPTY

@@ -31,7 +31,8 @@ ENTERS = re.compile(
 REPLACES = re.compile(r"replac|substitut", re.IGNORECASE)
 NUMBER = rf"\d{{1,2}}|{numerals.SMALL}"
 SPAN = re.compile(
-    rf"(?<!other )(?<!remaining )\b(?P<n>{NUMBER})[- ](?:calendar )?(?P<unit>month|quarter|week|day|year)(?:s|ly)?\b"
+    rf"(?<!other )(?<!remaining )(?<![.,\d])\b(?P<n>{NUMBER})[- ](?:calendar )?"
+    r"(?P<unit>month|quarter|week|day|year)(?:s|ly)?\b"
     r"|\b(?P<year>rolling year|(?:moving )?annual (?:average|mean|total)|rolling annual)\b",
     re.IGNORECASE,
 )
@@ -106,7 +107,7 @@ def _candidates(sentence: Sentence, n: int) -> list[Amount]:
         and a.text.lower() != "one"
         and a.lasts not in ("month", "quarter", "year")
         and not any(start <= a.start < end for start, end in others)
-        and not (a.value == n and any(start <= a.start < end for start, end in spans))
+        and not (a.value == n and (a.text.isalpha() or any(start <= a.start < end for start, end in spans)))
     ]
 
 
