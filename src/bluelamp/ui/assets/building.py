@@ -25,9 +25,13 @@ WORK = ROOT / "build" / "assets"
 NPM = ("--ignore-scripts", "--no-fund", "--no-audit", "--omit=dev", "--omit=optional", "--silent")
 SASS = ("--no-source-map", "--style=compressed", "--quiet-deps")
 SCRIPT = "govuk-frontend/dist/govuk/govuk-frontend.min.js"
-TYPE = "@expo-google-fonts/source-sans-3"
-FACES = ("400Regular", "400Regular_Italic", "600SemiBold")
-"""The type of printed papers, Source Sans 3: the weights they use. Pages keep the fonts of the reader's own machine."""
+FONTS = "@expo-google-fonts"
+TYPES = {
+    "source-sans-3": ("SourceSans3_400Regular", "SourceSans3_400Regular_Italic", "SourceSans3_600SemiBold"),
+    "noto-naskh-arabic": ("NotoNaskhArabic_400Regular", "NotoNaskhArabic_700Bold"),
+}
+"""Package → its faces. Printed papers are set in Source Sans 3, cards in Urdu in Noto Naskh Arabic, which few machines
+have whole. All else keeps the fonts of the reader's own machine."""
 
 
 class NotBuilt(RuntimeError):
@@ -106,7 +110,7 @@ def _gather(work: Path, stamp: str) -> None:
          "Sass could not compile the style sheet")  # fmt: skip
     (new / "govuk-frontend.js").write_bytes(_without_source_map((modules / SCRIPT).read_bytes()))
     shutil.copy(HERE / "licences.txt", new)
-    _gather_type(modules / TYPE, new / "fonts")
+    _gather_type(modules / FONTS, new / "fonts")
     for path in _compressible(new):
         (path.parent / f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
     (new / "stamp.txt").write_text(stamp, "utf-8")
@@ -115,11 +119,14 @@ def _gather(work: Path, stamp: str) -> None:
     shutil.move(new, BUILT)
 
 
-def _gather_type(package: Path, fonts: Path) -> None:
+def _gather_type(packages: Path, fonts: Path) -> None:
     fonts.mkdir()
-    for face in FACES:
-        shutil.copy(package / face / f"SourceSans3_{face}.ttf", fonts)
-    shutil.copy(package / "LICENSE_FONT", fonts / "licence.txt")
+    licences = []
+    for package, faces in TYPES.items():
+        for face in faces:
+            shutil.copy(packages / package / face.partition("_")[2] / f"{face}.ttf", fonts)
+        licences.append((packages / package / "LICENSE_FONT").read_text("utf-8"))
+    (fonts / "licence.txt").write_text("\n\n".join(licences), "utf-8")
 
 
 def _compressible(folder: Path) -> Iterable[Path]:
