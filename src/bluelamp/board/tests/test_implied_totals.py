@@ -26,6 +26,9 @@ recorded crime. | 4% | 2.4%
 
 The school has 24 teachers, one to every 20 pupils. It has six assistants, one to every {} pupils. | 60 | 80
 
+The 132 lettings to homeless families represented 30 per cent of all lettings made in the year. Transfers, of
+which there were 96, represented {} per cent. | 16 | 22
+
 Falls were 240 of admissions in number, or 15% of all admissions; strokes were 80, or {} of all admissions. |
 10% | 5%
 
@@ -63,6 +66,9 @@ Thefts were 400 in 2012, or 20% of all crime. In 2013 they were 300, or 20% of a
 The 1,260 assaults made up 18% of all crime, and 420 of them, or 33%, were solved.
 
 There are about 12 officers, one for every 400 or so homes, and 8 clerks, one for every 610 homes.
+
+The 132 lettings to families represented 30 per cent of all lettings. Of these, 96 were flats and made up
+73 per cent.
 
 Of 400 women 40 (10% of women) smoked, and of 600 men 120 (20% of men) did.
 

@@ -46,7 +46,7 @@ def _implied(paper: Reading) -> Iterator[Implied]:
     for block in paper.blocks:
         for before, sentence in zip((None, *block), block, strict=False):
             if len(sentence.amounts) > 1:
-                yield from of_shares(sentence)
+                yield from of_shares(sentence, before)
                 yield from of_rates(sentence)
                 yield from of_ratios(sentence, before)
 

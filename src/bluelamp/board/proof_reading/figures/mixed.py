@@ -123,9 +123,8 @@ def _is_level(block: tuple[Sentence, ...], amount: Amount, overall: Amount) -> b
         return True
     text = " ".join(sentence.text for sentence in block)
     near = overall.value / 5 <= amount.value <= overall.value * 5
-    return (
-        near and amount.lasts in ("", overall.lasts) and bool(MEAN.search(text)) and not MEDIAN.search(text)
-    )
+    is_alike = amount.lasts == overall.lasts or "" in (amount.lasts, overall.lasts)
+    return near and is_alike and bool(MEAN.search(text)) and not MEDIAN.search(text)
 
 
 def _is_of_another_time(sentence: Sentence, amount: Amount) -> bool:

@@ -156,11 +156,16 @@ def _outside(sentence: Sentence) -> str:
     overall = sentence.amounts[int((found["all"] or found["all2"] or found["all3"])[1:])]
     parts = [a for a in percents if a is not overall]
     low, high = min(a.low for a in parts), max(a.high for a in parts)
-    if low <= overall.high and overall.low <= high:
+    is_one_of_them = abs(sum(a.value for a in percents) - 100) <= ROUNDING
+    if is_one_of_them or (low <= overall.high and overall.low <= high):
         return ""
     return (
         f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
     )
+
+
+ROUNDING = 2
+"""Points by which shares that make up a whole may miss it: “85% satisfied overall, 9% not and 6% neither”."""
 
 
 def _outside_before(before: Sentence, sentence: Sentence) -> str:

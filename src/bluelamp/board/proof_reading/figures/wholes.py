@@ -42,6 +42,13 @@ AND_ALSO = re.compile(
     re.IGNORECASE,
 )
 """“while the 2,310 thefts made up 22 per cent”: of the whole that was named before it."""
+AFTER_IT = re.compile(
+    r"^[^⟦.;()]{0,60}⟦(?P<part>c\d+)⟧(?![^⟦]*\bof (?:them|these|those)\b)[^⟦.;()%]{0,60}?"
+    rf"\b(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|ed)?) {ABOUT}⟦(?P<share>p\d+)⟧"
+    r"(?! of| in (?!the (?:quarter|year|month)))",
+    re.IGNORECASE,
+)
+"""“Transfers, of which there were 96, represented 16%”: of the whole of the sentence before."""
 RATED = re.compile(rf"⟦(?P<rate>r\d+)⟧\s?{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})", re.IGNORECASE)
 EVERY = re.compile(
     rf"⟦(?P<one>c\d+)⟧(?: [a-z-]+){{0,2}} (?:(?:for|to|per|in|among) (?:every|each)|per) {ABOUT}⟦(?P<each>c\d+)⟧ "
@@ -94,8 +101,15 @@ class Implied:
         return is_part(self.sentence.text)
 
 
-def of_shares(sentence: Sentence) -> Iterator[Implied]:
+def of_shares(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
     """“The 1,260 burglaries made up 18% of all crime, while the 2,310 thefts made up 22%.”"""
+    for found in AFTER_IT.finditer(sentence.marked):
+        named = (
+            next(of_shares(before, None), None) if before and not OTHERWISE.search(sentence.marked) else None
+        )
+        share, part = _amount(sentence, found["share"]), _amount(sentence, found["part"])
+        if named and (made := _of_share(sentence, part, share, named.called)):
+            yield made
     for found in (*SHARE_FIRST.finditer(sentence.marked), *SHARED.finditer(sentence.marked)):
         called = _called(found["whole"], found["tail"])
         share, part = _amount(sentence, found["share"]), _amount(sentence, found["part"])
