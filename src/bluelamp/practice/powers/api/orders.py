@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.scope import NotPermitted
-from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.practice.powers import actions, queries
 from bluelamp.practice.powers.queries.orders import Line
 from bluelamp.practice.powers.words import APPLICANTS, PLACES, STATES, SUBJECTS
-from bluelamp.ui.api import versions
+from bluelamp.ui.api import acting
 from bluelamp.ui.api.answers import Stands
 from bluelamp.ui.api.calls import Key, OneOf, asker, example
 from bluelamp.ui.api.calls import Line as Text
@@ -168,13 +165,15 @@ def consider(request: HttpRequest, ref: str, body: OrderIn) -> Status:
 @policy.requires("powers.read")
 def order(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> OrderOut:
     """How it stands, what is written down, what is missing, what comes next."""
-    # An order of another record is not there, and no record says that this one was shown.
-    with transaction.atomic():
-        _, panel = actions.reading.consult(by=asker(request), ref=ref, now=timezone.now())
-        line = next((each for each in panel.orders if each.order.pk == number), None)
-        if line is None:
-            raise NotPermitted(NOT_THERE)
-    versions.stamp(response, line.order.version)
+    line = acting.shown(
+        request,
+        response,
+        ref,
+        number,
+        actions.reading.consult,
+        lines=lambda panel: panel.orders,
+        row=lambda line: line.order,
+    )
     return OrderOut.of(line)
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.scope import NotPermitted
-from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.practice.powers import actions
 from bluelamp.practice.powers.queries.remedies import Line
 from bluelamp.practice.powers.words import REMEDY_STATES, VIEWS
@@ -154,12 +151,15 @@ def prepare(request: HttpRequest, ref: str, body: RemedyIn) -> Status:
 def remedy(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> RemedyOut:
     """What was asked, offered and done."""
     # One of another record is not there, and no record says that this one was shown.
-    with transaction.atomic():
-        _, panel = actions.reading.consult(by=asker(request), ref=ref, now=timezone.now())
-        line = next((each for each in panel.remedies if each.remedy.pk == number), None)
-        if line is None:
-            raise NotPermitted(NOT_THERE)
-    versions.stamp(response, line.remedy.version)
+    line = acting.shown(
+        request,
+        response,
+        ref,
+        number,
+        actions.reading.consult,
+        lines=lambda panel: panel.remedies,
+        row=lambda line: line.remedy,
+    )
     return RemedyOut.of(line)
 
 

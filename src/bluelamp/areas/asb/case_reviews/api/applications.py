@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
@@ -13,8 +12,6 @@ from bluelamp.areas.asb.case_reviews import actions
 from bluelamp.areas.asb.case_reviews.api.telling import ApplicationOut, ApplicationsOut, ApplicationSummaryOut
 from bluelamp.areas.asb.case_reviews.words import AGENCIES, ASKED_BY, CAME
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.scope import NotPermitted
-from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.ui.api import acting, versions
 from bluelamp.ui.api.answers import Numbered, Stands
 from bluelamp.ui.api.calls import Day, OneOf, asker, example
@@ -128,12 +125,15 @@ def apply(request: HttpRequest, ref: str, body: ApplyIn) -> Status:
 @policy.requires("case_reviews.read")
 def application(request: HttpRequest, ref: str, number: int, response: HttpResponse) -> ApplicationOut:
     """How it stands, what each agency answered, what was counted, decided and recommended."""
-    with transaction.atomic():  # Where it is of another case, nothing was shown, and no record says so.
-        _, panel = actions.reading.consult(by=asker(request), ref=ref, now=timezone.now())
-        line = next((each for each in panel.lines if each.application.pk == number), None)
-        if line is None:
-            raise NotPermitted(NOT_THERE)
-    versions.stamp(response, line.application.version)
+    line = acting.shown(
+        request,
+        response,
+        ref,
+        number,
+        actions.reading.consult,
+        lines=lambda panel: panel.lines,
+        row=lambda line: line.application,
+    )
     return ApplicationOut.of(line)
 
 
