@@ -12,6 +12,12 @@ from bluelamp.board.proof_reading import OF_SENSE, proof_read
 FISHER = "Fisher's exact test gives p = 0.77, so chance alone would often do this"
 CASES = (
     (
+        "changes",
+        "Absence fell from 8.1 days in the 12 months to June 2013 to 8.9 days in the 12 months to June 2014.",
+        "Absence rose from 8.1 days in the 12 months to June 2013 to 8.9 days in the 12 months to June 2014.",
+        "8.9 is higher than 8.1, and a fall is told",
+    ),
+    (
         "percentages",
         "In all 3,460 visits were made. Of these, 2,250 (65%) were to older people and 1,176 (44%) to smokers.",
         "In all 3,460 visits were made. Of these, 2,250 (65%) were to older people and 1,176 (34%) to smokers.",

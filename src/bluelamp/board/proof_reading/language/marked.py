@@ -27,11 +27,31 @@ def mark(text: str, amounts: tuple[Amount, ...]) -> str:
     spans = [amount.lasts for amount in amounts if amount.lasts]
     made, start = [], 0
     for place, amount in enumerate(amounts):
-        if amount.lasts and spans.count(amount.lasts) < 2 and len(amounts) > 2:
+        if (
+            amount.lasts
+            and len(amounts) > 2
+            and (spans.count(amount.lasts) < 2 or _names_a_period(text, amount))
+        ):
             continue
         made += [_quiet(text[start : amount.start]), f"⟦{LETTERS[amount.unit]}{place}⟧"]
         start = amount.end
     return INNER_STOP.sub(" ", "".join([*made, _quiet(text[start:])]))
+
+
+PERIOD_BEFORE = re.compile(
+    r"\b(?:in|over|during|for|across) (?:the |its |their |those |these )?"
+    r"(?:(?:first|last|past|previous|same|next|preceding|following|latest|whole|full) )?$",
+    re.IGNORECASE,
+)
+PERIOD_AFTER = re.compile(
+    r"[- ]?\w+(?: period)? (?:to|ended|ending|up to|until|from|since|beginning|before|of (?:the|19|20))\b",
+    re.IGNORECASE,
+)
+
+
+def _names_a_period(text: str, amount: Amount) -> bool:
+    """“In the twelve months to June” says when; it is not itself what is told."""
+    return bool(PERIOD_BEFORE.search(text[: amount.start]) and PERIOD_AFTER.match(text, amount.end))
 
 
 def _quiet(text: str) -> str:
