@@ -113,7 +113,11 @@ def _overalls(block: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, Amount, b
         for way in (BEFORE, AFTER):
             for found in way.finditer(sentence.marked):
                 amount = sentence.amounts[int(found["all"][1:])]
-                if not amount.hedged and not _is_of_another_time(sentence, amount):
+                if (
+                    not amount.text.isalpha()
+                    and not amount.hedged
+                    and not _is_of_another_time(sentence, amount)
+                ):
                     yield sentence, amount, bool(found["strong"])
 
 
@@ -124,7 +128,13 @@ def _is_level(block: tuple[Sentence, ...], amount: Amount, overall: Amount) -> b
     text = " ".join(sentence.text for sentence in block)
     near = overall.value / 5 <= amount.value <= overall.value * 5
     is_alike = amount.lasts == overall.lasts or "" in (amount.lasts, overall.lasts)
-    return near and is_alike and bool(MEAN.search(text)) and not MEDIAN.search(text)
+    return (
+        near
+        and is_alike
+        and not amount.text.isalpha()
+        and bool(MEAN.search(text))
+        and not MEDIAN.search(text)
+    )
 
 
 def _is_of_another_time(sentence: Sentence, amount: Amount) -> bool:

@@ -156,7 +156,7 @@ def _outside(sentence: Sentence) -> str:
     overall = sentence.amounts[int((found["all"] or found["all2"] or found["all3"])[1:])]
     parts = [a for a in percents if a is not overall]
     low, high = min(a.low for a in parts), max(a.high for a in parts)
-    is_one_of_them = abs(sum(a.value for a in percents) - 100) <= ROUNDING
+    is_one_of_them = abs(sum((a.value for a in percents), Fraction(-100))) <= ROUNDING
     if is_one_of_them or (low <= overall.high and overall.low <= high):
         return ""
     return (
