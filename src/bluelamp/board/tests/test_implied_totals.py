@@ -26,7 +26,7 @@ recorded crime. | 4% | 2.4%
 
 The school has 24 teachers, one to every 20 pupils. It has six assistants, one to every {} pupils. | 60 | 80
 
-The 132 lettings to homeless families represented 30 per cent of all lettings made in the year. Transfers, of
+The 132 lettings to homeless families represented 30 per cent of all lettings made in 2013/14. Transfers, of
 which there were 96, represented {} per cent. | 16 | 22
 
 Falls were 240 of admissions in number, or 15% of all admissions; strokes were 80, or {} of all admissions. |
