@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bluelamp.practice.powers import documents, register
-from bluelamp.practice.powers.register.reading import NotARegister, read
+from bluelamp.practice.powers.register.faults import NotARegister
+from bluelamp.practice.powers.register.reading import read
 from bluelamp.practice.powers.register.spans import LONDON, Span, last_of_months, parse
 
 LEGACY = {
