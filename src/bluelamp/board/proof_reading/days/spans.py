@@ -24,6 +24,8 @@ TO = re.compile(
 FROM = re.compile(
     r"\b(?:from|between|period|runs?|lasts?|starting|beginning|\()\s*(?:on )?(?:the )?$", re.IGNORECASE
 )
+OTHER = re.compile(r"\b(?:against|compared|than|versus|whereas|while)\b|[;\d]", re.IGNORECASE)
+"""Between a length and a span, one of these parts them: they are of two things."""
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 SLACK = {"day": 1.5, "week": 0.6, "month": 1.1, "year": 0.3}
 """How far off a length may be for its unit: either end may or may not be counted."""
@@ -77,7 +79,8 @@ def _wrong(sentence: Sentence, said: re.Match[str], first: Dated, second: Dated)
     number = int(said["number"]) if said["number"].isdigit() else numerals.value(said["number"])
     unit = said["unit"].lower()
     away = min(abs(said.start() - second.end), abs(first.start - said.end()))
-    if not number or away > 60:
+    between = sentence.text[min(said.end(), second.end) : max(said.start(), first.start)]
+    if not number or away > 60 or OTHER.search(between):
         return ""
     longest = (second.last - first.first).days + 1
     shortest = (second.first - first.last).days

@@ -12,6 +12,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.periods import lengths
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.kernel.figures.periods import KINDS, parse
 
@@ -44,15 +45,14 @@ WORDS = {
         r"\b(?:three|3)[- ]month\b|\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"
     ),
     "year_to_date": re.compile(
-        r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b|"
-        r"\b(?:for|in|over|during) (?:the )?(?:first )?(?:three|four|five|six|seven|eight|nine|ten|eleven|"
-        r"[3-9]|1[01]) months\b",
+        r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b",
         re.IGNORECASE,
     ),
     "half_year": re.compile(r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE),
     "performance_year": re.compile(
-        rf"\bfull[- ]year\b|\b(?:in|for|over) the (?:whole )?year (?:to|ended|ending)\b|"
-        rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|year[- ]end)\b|(?:in|for|"
+        rf"\bfull[- ]year\b|\b(?:in|for|over) the (?:whole )?year (?:to(?! date)|ended|ending)\b|"
+        rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|year[- ]end)\b|"
+        rf"\bof the (?:previous|last|whole) year\b|(?:in|for|"
         rf"during) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)"
     ),
 }
@@ -69,7 +69,8 @@ CHANGED = re.compile(
 """“4% more than”: the size of a change is of no period itself."""
 NEAR, FAR = 60, 60
 """Signs from a number within which a period is its own: anywhere, and in the same clause."""
-PART_AND_WHOLE = {"quarter", "month", "year_to_date"}
+FEWEST = 8
+"""A smaller count is rather of things that are listed than of events in a period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,15 @@ def read(paper: Reading) -> Iterator[Remark]:
         numbers = _numbers(sentence, paper)
         for left, right in pairwise(numbers):
             between = sentence.text[left.end : right.start]
-            differ = left.kind and right.kind and left.kind != right.kind
             moves = FROM.search(sentence.text[: left.start]) and TO.match(between)
-            if differ and (moves or COMPARES.search(between)) and not NEW_CLAUSE.search(between):
-                first, second = (sentence.text[n.start : n.end].strip() for n in (left, right))
-                yield sentence.remark(
-                    f"{first} is of a {NOUNS[left.kind]} and {second} of a {NOUNS[right.kind]}: they "
-                    f"cannot be compared"
-                )
+            if (
+                _differ(sentence, left, sentence, right)
+                and (moves or COMPARES.search(between))
+                and not NEW_CLAUSE.search(between)
+                and not PLANNED.search(between)
+                and not _is_fair(sentence.text)
+            ):
+                yield sentence.remark(_told(sentence, left, sentence, right))
                 break
     for block in paper.blocks:
         for before, sentence in pairwise(block):
@@ -103,7 +105,7 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 VERDICT = re.compile(
     r"(?:, (?:so|and so|which (?:shows|means|is)|showing|meaning|a|an)|^(?:this|that|it|performance) (?:is|was|has|"
-    r"represents|shows|compares|means))\b",
+    r"represents|shows|compares|means)|^(?:since|as|in|the (?:figure|number|rate)|set|that)\b)\b",
     re.IGNORECASE,
 )
 """A sentence that sets its figure against that of the sentence before."""
@@ -118,12 +120,43 @@ def _across(paper: Reading, before: Sentence, sentence: Sentence) -> str:
     said = sentence.text[: right.start] + " " + sentence.text[right.end :]
     moves = moving.direction(said) or moving.judged(said) or SLIPPED.search(said)
     same = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
-    if not moves or len(same) != 1 or not left.kind or not right.kind or left.kind == right.kind:
+    if not moves or len(same) != 1 or not _differ(before, left, sentence, right) or _is_fair(sentence.text):
         return ""
+    return _told(before, left, sentence, right)
+
+
+def _told(before: Sentence, left: Number, sentence: Sentence, right: Number) -> str:
     first, second = before.text[left.start : left.end].strip(), sentence.text[right.start : right.end].strip()
     return (
-        f"{first} is of a {NOUNS[left.kind]} and {second} of a {NOUNS[right.kind]}: they cannot be compared"
+        f"{first} is of a {NOUNS.get(left.kind, left.kind)} and {second} of a "
+        f"{NOUNS.get(right.kind, right.kind)}: they cannot be compared"
     )
+
+
+def _differ(before: Sentence, left: Number, sentence: Sentence, right: Number) -> bool:
+    units = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
+    return lengths.differ(left.kind, right.kind, of_counts=units == {"count"})
+
+
+PLANNED = re.compile(
+    r"\b(?:budget|target|plan(?:ned)?|forecast|profiled?|ceiling|limit|capacity|estimate)\b", re.IGNORECASE
+)
+"""What was spent so far may be set against the budget of the year."""
+LIKE = re.compile(
+    r"\b(?:(?:monthly|weekly|quarterly|annual) (?:average|rate|mean)|average month|"
+    r"(?<!than )(?<!by )(?<!of )(?<!nearly )(?<!almost )(?<!over )(?:a|per|each|every) (?:week|day|"
+    r"month|quarter)|on average|pro rata|annualised|not (?:for )?(?:like|comparable)|cannot be (?:compared|set)|"
+    r"different periods)\b",
+    re.IGNORECASE,
+)
+TOGETHER = re.compile(r"\b(?:alone|as a whole|together|in all|overall|of which)\b", re.IGNORECASE)
+
+
+def _is_fair(text: str) -> bool:
+    """Brought to one length, said not to compare, or a part shown with its whole and nothing made of it."""
+    if LIKE.search(text):
+        return True
+    return bool(TOGETHER.search(text)) and not (moving.direction(text) or moving.judged(text))
 
 
 def _waits(sentence: Sentence) -> list[Number]:
@@ -151,7 +184,9 @@ def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
     known = {shown.start for shown in sentence.shown if not shown.is_quoted}
     typed = [a for a in sentence.amounts if a.unit != "points" and a.start not in known and not a.lasts]
     told = [
-        a for a in typed if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= 20)
+        a
+        for a in typed
+        if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= FEWEST)
     ]
     told = [a for a in told if not CHANGED.match(sentence.text[a.end :])]
     spans = [(a.start, a.end) for a in told]
@@ -177,9 +212,22 @@ def _kind(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     before, after = text[max(left, start - FAR) : start], text[end : min(right, end + NEAR)]
     if cut := AWAY.search(after):
         after = after[: cut.start()]
-    away = {kind: _away(words, before, after) for kind, words in WORDS.items()}
+    told = list(lengths.spans(text))
+    bare = _without(text, told)
+    bare_before, bare_after = bare[start - len(before) : start], bare[end : end + len(after)]
+    away = {kind: _away(words, bare_before, bare_after) for kind, words in WORDS.items()}
+    for first, last, kind in told:
+        if start - len(before) <= first and last <= end + len(after):
+            away[kind] = min(away.get(kind, FAR + 1), start - last if last <= start else first - end)
     nearest = min(away, key=lambda kind: away[kind])
     return nearest if away[nearest] <= FAR else ""
+
+
+def _without(text: str, told: list[tuple[int, int, str]]) -> str:
+    """The text with the periods that are told by their months blotted out, sign for sign."""
+    for first, last, _ in told:
+        text = text[:first] + "_" * (last - first) + text[last:]
+    return text
 
 
 def _away(words: re.Pattern[str], before: str, after: str) -> int:

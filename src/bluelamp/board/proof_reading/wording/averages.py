@@ -22,18 +22,26 @@ WINDOW = re.compile(
     rf"{FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}|{YEAR.pattern}",
     re.IGNORECASE,
 )
+OF_A_WHOLE = re.compile(
+    r"\b(?:half[- ]year|quarter|year|months) (?:as a whole|taken together|together)\b", re.IGNORECASE
+)
+"""“4,250 in the half year as a whole” says which months the average is of."""
 ONLY_A_SPAN = re.compile(r"\blast \w+ months have been (?:below|above)", re.IGNORECASE)
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         found = AVERAGE.search(sentence.text)
-        if not found:
+        if not found or OF_A_WHOLE.search(sentence.text):
             continue
         around = sentence.text[max(0, found.start() - 60) : found.end() + 70]
         is_bare = ONLY_A_SPAN.search(sentence.text) is not None
         has_figure = any(a.unit in ("percent", "rate", "money") or a.value >= 2 for a in sentence.amounts)
-        if has_figure and (is_bare or not _has_window(around, sentence.text[: found.start()])):
+        if (
+            has_figure
+            and not OF_A_WHOLE.search(sentence.text)
+            and (is_bare or not _has_window(around, sentence.text[: found.start()]))
+        ):
             yield sentence.remark(f"“{found[0]}”: an average of which months, and of what, is not said")
 
 
