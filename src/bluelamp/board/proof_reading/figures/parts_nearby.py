@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -33,8 +34,8 @@ FAR = 2
 """A whole further than this from what the share implies, up or down, is the whole of something else."""
 
 
-def nearby(block: tuple[Sentence, ...], place: int, every: frozenset[Fraction]) -> Iterator[PartOf]:
-    """Parts of ``block[place]`` with the counts before them. None where some count in ``every`` fits."""
+def nearby(block: tuple[Sentence, ...], place: int, every: tuple[Fraction, ...]) -> Iterator[PartOf]:
+    """Parts of ``block[place]`` with the counts before them. None where some count in ``every``, in order, fits."""
     sentence = block[place]
     ties = list(marked.found(TIED, sentence.marked, sentence.amounts))
     for found in ties:
@@ -43,7 +44,7 @@ def nearby(block: tuple[Sentence, ...], place: int, every: frozenset[Fraction]) 
             continue
         own = {each["part"].start for each in ties}
         wholes = tuple(a for a in _wholes(block[:place], sentence, part, share) if a.start not in own)
-        if wholes and not any(_fits(part, share, each) for each in every):
+        if wholes and not _fits(part, share, every):
             yield PartOf(part, share, wholes)
 
 
@@ -74,5 +75,8 @@ def _wholes(
     return tuple(sorted(near, key=lambda a: abs(a.value - implied)))
 
 
-def _fits(part: Amount, share: Amount, whole: Fraction) -> bool:
-    return whole > 0 and share.agrees(100 * part.low / whole, 100 * part.high / whole)
+def _fits(part: Amount, share: Amount, every: tuple[Fraction, ...]) -> bool:
+    """Is the share of one of the counts, which lie in order, the part?"""
+    least = 100 * part.low / share.high
+    place = bisect_left(every, least)
+    return place < len(every) and (share.low <= 0 or every[place] <= 100 * part.high / share.low)

@@ -19,14 +19,17 @@ from bluelamp.board.proof_reading.reading import Reading
 def read(paper: Reading) -> Iterator[Remark]:
     before = None
     lead: tuple[Sentence, ...] = ()
+    every: dict[str, tuple[Fraction, ...]] = {}
     for block in paper.blocks:
         told = lead if block[0].is_item else ()
         counts = tuple(a for s in block for a in s.amounts if a.unit in ("count", "money") and not a.lasts)
-        every = _every(paper, block[0])
+        key = block[0].section.key
+        if key not in every:
+            every[key] = _every(paper, block[0])
         for place, sentence in enumerate(block):
             tied = list(parts_of(sentence, before))
             partnered = {each.share.start for each in tied} | {each.part.start for each in tied}
-            beside = nearby((*told, *block), len(told) + place, every)
+            beside = nearby((*told, *block), len(told) + place, every[key])
             free = [p for p in beside if not {p.share.start, p.part.start} & partnered]
             taken = {each.share.start for each in (*tied, *free)}
             two = [each for each in alone(block, place) if each.share.start not in taken]
@@ -39,11 +42,11 @@ def read(paper: Reading) -> Iterator[Remark]:
         lead = lead if block[0].is_item else block
 
 
-def _every(paper: Reading, first: Sentence) -> frozenset[Fraction]:
-    """Every count of a section, in its sentences and its tables."""
+def _every(paper: Reading, first: Sentence) -> tuple[Fraction, ...]:
+    """Every count of a section, in its sentences and its tables, the smallest first."""
     said = {a.value for s in paper.section_of(first) for a in s.amounts if a.unit == "count" and not a.lasts}
     grids = (grid for grid in paper.grids if grid.section is first.section)
-    return frozenset(said | {c.value for g in grids for column in g.columns for c in column.cells if c})
+    return tuple(sorted(said | {c.value for g in grids for column in g.columns for c in column.cells if c}))
 
 
 def _working(said: PartOf) -> str:
