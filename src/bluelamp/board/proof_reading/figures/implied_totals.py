@@ -71,9 +71,8 @@ def _contradicts(first: Implied, second: Implied) -> str:
 
 
 def _is_of_one_time(first: Implied, second: Implied) -> bool:
-    is_carried = first.called == second.called and not second.period
     is_alike = first.period == second.period and first.is_part == second.is_part
-    return first.sentence is second.sentence or is_carried or is_alike
+    return first.sentence is second.sentence or is_alike
 
 
 RULE = Rule(

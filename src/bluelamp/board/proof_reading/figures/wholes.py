@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
@@ -84,21 +84,23 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """How large a whole must be, and what tells so."""
+    """How large a whole must be, and what tells so; ``named`` is the sentence that names it, where that is the
+    one before."""
 
     sentence: Sentence
     low: Fraction
     high: Fraction
     called: Called
     told: str
+    named: Sentence | None = None
 
     @property
     def period(self) -> frozenset[str]:
-        return spoken(self.sentence.text)
+        return spoken((self.named or self.sentence).text)
 
     @property
     def is_part(self) -> bool:
-        return is_part(self.sentence.text)
+        return is_part((self.named or self.sentence).text)
 
 
 def of_shares(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
@@ -109,7 +111,7 @@ def of_shares(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
         )
         share, part = _amount(sentence, found["share"]), _amount(sentence, found["part"])
         if named and (made := _of_share(sentence, part, share, named.called)):
-            yield made
+            yield replace(made, named=before)
     for found in (*SHARE_FIRST.finditer(sentence.marked), *SHARED.finditer(sentence.marked)):
         called = _called(found["whole"], found["tail"])
         share, part = _amount(sentence, found["share"]), _amount(sentence, found["part"])
