@@ -39,6 +39,8 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closin
         _take_turns().put(holding=holding.pk)
         standing = next(iter(_standing().put(holding=holding.pk)), None)
         if standing is not None:
+            # Whoever asked first may have had to wait, and comes after somebody who asked later.
+            now = max(now, standing.since)
             _ended().put(number=standing.pk, now=now)
         made = Banding(holding=holding, band=band, since=now, by_id=by.actor_id, by_name=by.actor_name)
         _adding().one(made)

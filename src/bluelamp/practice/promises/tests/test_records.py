@@ -186,6 +186,15 @@ def test_a_changed_band_ends_its_reviews_and_puts_none_off_that_is_overdue(offic
     assert Banding.objects.filter(holding=held, until__isnull=True).get().band == "medium"
 
 
+def test_of_two_at_once_the_one_that_waited_stands_from_no_earlier_than_the_other(officer):
+    held = record()
+    actions.reviews.set_band(by=officer, holding=held, band="high", now=NOW + timedelta(seconds=1))
+    actions.reviews.set_band(by=officer, holding=held, band="medium", now=NOW)
+    rows = Banding.objects.filter(holding=held).order_by("pk").values_list("band", "since", "until")
+    second = NOW + timedelta(seconds=1)
+    assert list(rows) == [("high", second, second), ("medium", second, None)]
+
+
 def test_reviews_of_closed_records_and_of_others_records_wait_for_nobody(officer):
     sergeant = somebody("sergeant")
     for held in (record(), record(state="closed"), record(owner=HOMES), record(sensitivity="sealed")):
