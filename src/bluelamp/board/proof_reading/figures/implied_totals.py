@@ -18,6 +18,10 @@ STEADY = re.compile(
     r"same number)\b",
     re.IGNORECASE,
 )
+EARLIER = re.compile(
+    r"\b(?:year|month|quarter) (?:before|ago|earlier)\b|\b(?:previous|last|prior) (?:year|month|quarter)\b",
+    re.IGNORECASE,
+)
 MOST = 30
 """Told more often than this, a whole is looked at no further."""
 SLACK = Fraction(103, 100)
@@ -71,7 +75,8 @@ def _contradicts(first: Implied, second: Implied) -> str:
 
 
 def _is_of_one_time(first: Implied, second: Implied) -> bool:
-    is_alike = first.period == second.period and first.is_part == second.is_part
+    earlier = [bool(EARLIER.search(each.sentence.text)) for each in (first, second)]
+    is_alike = (first.period, first.is_part, earlier[0]) == (second.period, second.is_part, earlier[1])
     return first.sentence is second.sentence or is_alike
 
 
