@@ -17,7 +17,7 @@ from bluelamp.practice.promises import actions, queries
 from bluelamp.practice.promises.actions.together import NotAsShown, Said
 from bluelamp.practice.promises.forms.lists import REVIEWS, ManyForm, ReviewsForm
 from bluelamp.practice.promises.views.lists import page_of, units
-from bluelamp.practice.promises.words import TOGETHER
+from bluelamp.practice.promises.words import BANDS, TOGETHER
 
 
 @policy.requires("promises.review")
@@ -37,7 +37,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
             return _together(request, many)
         except NotNow as why:
             many.add_error(None, str(why))
-    context = {"form": form, "chosen": chosen, "found": found, "parts": REVIEWS, "many": many, "now": now}
+    context = {"form": form, "chosen": chosen, "found": found, "parts": REVIEWS, "many": many, "bands": BANDS}
     return render(request, "promises/reviews.html", context, status=status_of(many))
 
 
@@ -72,7 +72,7 @@ def _known(request: HttpRequest, rows: list[str]) -> list[str]:
 
 def _together(request: HttpRequest, many: ManyForm) -> HttpResponse:
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    said, context = Said(**many.said()), dict[str, Any]()
+    said, context = Said(**many.said()), dict[str, Any](bands=BANDS)
     if seal := many.cleaned_data["seal"]:
         try:
             run = actions.together.do(by=scope, said=said, seal=seal, now=now)
