@@ -40,6 +40,10 @@ elif not os.environ.get("DATABASE_URL"):
 
 from bluelamp.web.settings import *  # noqa: E402, F403 - the environment has to be ready first
 
+if not os.environ.get("DATABASE_URL"):
+    # In memory, said aloud: pytest-django knows that of Django's own SQLite, and not of ours, which waits its turn.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
+
 # Most tests are about something else than the second factor; those of signing in ask for it.
 SECOND_FACTOR = "never"
 

@@ -10,25 +10,30 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
+from collections import Counter
 from contextlib import redirect_stdout
 from typing import Any
 
 import pytest
 
-from tests.probe import saying
+from tests.probe import clock, saying
 
 ASKED = "src/bluelamp/web/api/tests/test_description.py"
-TOLD = 20
+TOLD, ROLES = 20, 6
+PROCESSES = os.cpu_count() or 1
 
 
 class Results:
-    """What pytest reports: how many tests there were, and what those said that failed."""
+    """What pytest reports: how many tests there were, what they asked, and what those said that failed."""
 
     def __init__(self) -> None:
-        self.tests, self.wrong = 0, list[str]()
+        self.tests, self.counted, self.wrong = 0, Counter[str](), list[str]()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.tests += report.when == "call"
+        if report.when == "call":
+            self.tests += 1
+            self.counted.update({name: int(str(count)) for name, count in report.user_properties})
         if report.failed:
             self.wrong.append(f"{report.nodeid.rpartition('::')[2]}: {str(report.longrepr)[-2_000:]}")
 
@@ -36,13 +41,17 @@ class Results:
 def probe(examples: int) -> dict[str, Any]:
     """So many examples of every operation, for each role."""
     os.environ["BLUELAMP_PROBE_EXAMPLES"] = str(examples)
+    os.environ["BLUELAMP_PROBE_SECONDS"] = str((clock.end_of("api") - time.monotonic()) / ROLES * PROCESSES)
     results = Results()
     with redirect_stdout(io.StringIO()) as said:
-        done = pytest.main(["-q", "-p", "no:cacheprovider", ASKED], plugins=[results])
+        how = ["-q", "-p", "no:cacheprovider", "-n", str(PROCESSES), "--dist", "load"]
+        done = pytest.main([*how, ASKED], plugins=[results])
     if not results.tests:
         results.wrong.append(said.getvalue()[-2_000:])
     return {
         "examples": examples,
+        "of": results.counted["of"],
+        "operations": results.counted["operations"],
         "tests": results.tests,
         "faults": len(results.wrong),
         "first": results.wrong[:TOLD],
