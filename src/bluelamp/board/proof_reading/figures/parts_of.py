@@ -37,6 +37,7 @@ PARTS = marked.pattern(
     rf"{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}[^⟦.;:()]{{0,60}}?⟦s\d+⟧ ?\({{share:p}}\)",
     rf"{{part:cm}}_\({{share:ps}}\)_{OUT_OF}{THE}{{whole:cm}}",
     rf"{{part:cm}}_,? or {{share:ps}},?{OUT_OF}{THE}{{whole:cm}}",
+    rf"{{part:cm}}[^⟦.;()]{{0,60}}?(?:\(|, (?:or |equal to |that is )?|, ){{share:ps}} of {THE}(?:[a-z]+ ){{0,3}}?{{whole:cm}}",
     rf"{{share:ps}}_\s?\({{part:cm}}_{OUT_OF}{THE}{{whole:cm}}",
     rf"{{share:ps}}_\s?\({{part:cm}}[^⟦.;:)]{{0,30}}?\)_{OUT_OF}{THE}{{whole:cm}}",
     rf"{{share:ps}}[,;]?\s?(?:or|[-–—])\s{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}",
@@ -62,6 +63,7 @@ PARTS = marked.pattern(
 ALSO = marked.pattern(
     r"\({part:cm}\) (?:for |at |with |making up |made up |was |were |is |are |to |account\w* for |"
     r"represent\w* )*{share:ps}" + IS_SHARE,
+    r"\({part:cm}, (?:or |that is )?{share:p}\)",
     r"{part:cm}[^⟦.;()]{0,40}?\({share:ps}" + IS_SHARE + r"[^⟦]{0,30}?\)",
     r"{share:ps}[^⟦.;()]{0,40}?\({part:cm}[^⟦%]{0,30}?\)",
 )
@@ -91,8 +93,18 @@ class PartOf:
     wholes: tuple[Amount, ...]
 
 
-def parts_of(sentence: Sentence, before: Sentence | None = None) -> Iterator[PartOf]:
+def parts_of(sentence: Sentence, before: Sentence | None = None) -> tuple[PartOf, ...]:
     """Every part of a whole in a sentence. “Of those” looks back to the counts of the sentence ``before``."""
+    if not any(each.is_of_hundred for each in sentence.amounts):
+        return ()
+    asked = ("parts of", before.text if before is not None else "")
+    if asked not in sentence.worked_out:
+        sentence.worked_out[asked] = tuple(_parts_of(sentence, before))
+    found: tuple[PartOf, ...] = sentence.worked_out[asked]
+    return found
+
+
+def _parts_of(sentence: Sentence, before: Sentence | None) -> Iterator[PartOf]:
     seen: set[tuple[int, int, str]] = set()
     for found in marked.found(PARTS, sentence.marked, sentence.amounts):
         made = PartOf(found["part"], found["share"], (found["whole"],))

@@ -56,7 +56,7 @@ def _names_a_period(text: str, amount: Amount) -> bool:
 
 def _quiet(text: str) -> str:
     """A full stop inside a date or an abbreviation ends no clause."""
-    return DATE.sub(lambda found: found[0].replace(".", " "), text)
+    return DATE.sub(lambda found: found[0].replace(".", " "), text) if "." in text else text
 
 
 @cache
@@ -75,6 +75,8 @@ def found(
 ) -> Iterator[dict[str, Amount]]:
     """Each place at which one of the turns of phrase stands, as its amounts by name; the first way that
     fits wins."""
+    if not amounts:
+        return
     taken: set[tuple[int, ...]] = set()
     for way in ways:
         for match in way.finditer(marked):

@@ -50,7 +50,7 @@ class Sentence:
     meeting: date
     block: int = 0
     is_item: bool = False
-    worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    worked_out: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What several rules ask of it, kept by the first that did."""
 
     def remark(self, working: str) -> Remark:
