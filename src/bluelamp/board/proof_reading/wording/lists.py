@@ -7,35 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bluelamp.board.document import Items, Paragraph, Section, words
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import numerals
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, PARTIAL, PLURAL, announced, value
+from bluelamp.board.proof_reading.wording.below import below, elsewhere, one_by_one
 
-NUMBER = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-5]"
-LISTED = (
-    r"areas?|phases?|stages?|strands?|priorities|priority|objectives?|aims?|themes?|recommendations?|"
-    r"actions?|risks?|reasons?|factors?|categories|options?|key \w+|principles?|questions?|steps?|"
-    r"work ?streams?|elements?|components?|measures?|issues?|outcomes?|criteria|ways|types|kinds|pilots?|"
-    r"sites?|units?|LPUs?|districts?|boroughs?|wards?|councils?|authorities|forces|hospitals?|schools?|"
-    r"trusts?|teams?|partners?|agencies|groups?|organisations|providers?|companies|bidders?|contractors?|"
-    r"towns?|places|locations?|neighbourhoods?|estates?|centres?|departments?|services?|projects?|schemes?|"
-    r"programmes?|pillars?|goals?|targets?|indicators?|standards?|duties|roles?|posts?|members|languages|"
-    r"religions|faiths|indicators|commitments|drivers|threats|barriers|challenges|concerns|lessons|findings|"
-    r"points|matters|items|conditions|tests|changes|improvements|initiatives|events|meetings|dates|months|"
-    r"days|crime types|offence types|things|ones|subjects|topics|areas|reasons|causes|workers|villages|"
-    r"cities|streets|roads|parks|stations|parishes|counties|markets|plans|policies|studies|causes|problems|"
-    r"benefits|concerns|beats|wings|divisions|practices|clinics|libraries|depots|routes"
-)
-STATED = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?P<noun>{LISTED})\b(?P<after>[^.;]{{0,60}})$",
-    re.IGNORECASE,
-)
-OPENS_LIST = re.compile(
-    r"(?:[:,]\s?[-–—]?|\bfollow(?:s|ing)|\bare|\bbelow|\bnamely|\binclud\w+)\s*[-–—:]*\s*$", re.IGNORECASE
-)
 INLINE = re.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
     rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ "
@@ -45,6 +23,13 @@ INLINE = re.compile(
     r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
     re.IGNORECASE,
 )
+NAMED = re.compile(
+    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{PLURAL})\b[^.;:(),⟦]{{0,60}}?"
+    r"(?P<open>\s?\(|\s?:\s|,? namely:? |,? (?:these|those) being |,? that is(?: to say)?,? )"
+    r"(?P<list>[^().;:]{5,260})",
+    re.IGNORECASE,
+)
+"""“Three clubs have written: A, B and C”: any noun, where what opens the list leaves no doubt of it."""
 BARE = re.compile(
     rf"\b(?P<quantity>bottom|top|other|"
     rf"remaining) (?P<number>{NUMBER})\s?(?P<open>\()(?P<list>[^().;:]{{5,200}})",
@@ -59,20 +44,10 @@ LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """“The five it missed are A, B, C and D.”"""
-PARTIAL = re.compile(
-    r"\b(?:including|such as|for example|e\.g|among|mainly|notably|especially|particularly|from|between|"
-    r"with|at least|over|about|i\.e\.? those)\b",
-    re.IGNORECASE,
-)
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 JOINED = re.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
 
 
-PARTED = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{LISTED})\b[^.;:(),]{{0,60}}?\s?:\s"
-    r"(?P<list>[^.:]*;[^.:]*)\.",
-    re.IGNORECASE,
-)
+PARTED = re.compile(r"^(?P<before>[^:]{5,240}):\s(?P<list>[^.:]*;[^.:]*)\.?$")
 """“six aims: safe care; timely care; …”"""
 
 
@@ -80,106 +55,22 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for sentence in block:
             yield from _inline(sentence)
+        yield from one_by_one(block)
     for section in paper.document.sections:
-        yield from _below(paper, section)
-    yield from _elsewhere(paper)
-
-
-REFERRED = re.compile(
-    rf"\b(?:the|these|those|all) (?P<number>{NUMBER}) (?:[a-z-]+ ){{0,2}}?(?P<noun>{LISTED})\b[^.;:]{{0,40}}?"
-    r"\b(?:paragraph|para|section|at|in) (?P<label>\d+(?:\.\d+)*)\b",
-    re.IGNORECASE,
-)
-ANNOUNCED = re.compile(
-    rf"\b(?:following|these) (?:[a-z-]+ ){{0,2}}?(?P<noun>{LISTED})\b[^.;]{{0,60}}:\s*$", re.IGNORECASE
-)
-
-
-def _elsewhere(paper: Reading) -> Iterator[Remark]:
-    """“Approve the five actions in paragraph 18”, where four are listed."""
-    for sentence in paper.sentences:
-        for found in REFERRED.finditer(sentence.text):
-            said, listed = _value(found["number"]), _listed_at(paper, found["label"], found["noun"])
-            if said and len(listed) > 1 and len(listed) != said and not _is_nested(listed, said):
-                yield sentence.remark(
-                    f"“{found['number']} {found['noun']}” are said to be in {found['label']}, and "
-                    f"{len(listed)} are listed"
-                )
-
-
-def _listed_at(paper: Reading, label: str, noun: str) -> list[str]:
-    """The list under the paragraph of that number, if it is announced by the same noun."""
-    for section in paper.document.sections:
-        for place, block in enumerate(section.blocks[:-1]):
-            if not isinstance(block, Paragraph) or paper.label(block.number or 0) != label:
-                continue
-            said = ANNOUNCED.search(words(block.runs).strip())
-            return (
-                _items(section.blocks[place + 1 :])
-                if said and said["noun"][:5].lower() == noun[:5].lower()
-                else []
-            )
-    return []
-
-
-def _below(paper: Reading, section: Section) -> Iterator[Remark]:
-    """A paragraph that ends by announcing a number of things, and the list under it."""
-    blocks = section.blocks
-    for place, block in enumerate(blocks[:-1]):
-        text = (
-            words(block.runs)
-            if isinstance(block, Paragraph)
-            else words(block.entries[-1])
-            if isinstance(block, Items)
-            else ""
-        )
-        last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text.strip())[-1]
-        stated = STATED.search(re.sub(r"[-–—:\s]+$", "", last)) if OPENS_LIST.search(last) else None
-        if stated is None or PARTIAL.search(stated["after"]):
-            continue
-        items = _items(blocks[place + 1 :])
-        said = _value(stated["number"])
-        if items and said and len(items) != said and not _is_nested(items, said):
-            sentence = next(
-                (
-                    s
-                    for s in paper.section_of_key(section.key)
-                    if last.startswith(s.text[:40]) or s.text in last
-                ),
-                None,
-            )
-            if sentence is not None:
-                yield sentence.remark(
-                    f"“{stated['number']} {stated['noun']}” are announced, and {len(items)} are listed"
-                )
-
-
-def _items(blocks: tuple[object, ...]) -> list[str]:
-    found: list[str] = []
-    for block in blocks:
-        if not isinstance(block, Items):
-            break
-        found += [words(entry).strip() for entry in block.entries]
-    return found
-
-
-def _is_nested(items: list[str], said: int) -> bool:
-    """Wrapped lines and sub-points are not items of their own: they begin in lower case."""
-    starts = [item for item in items if item[:1].isupper() or item[:1].isdigit()]
-    return len(starts) == said or len(items) == 1
+        yield from below(paper, section)
+    yield from elsewhere(paper)
 
 
 def _inline(sentence: Sentence) -> Iterator[Remark]:
     if parted := PARTED.search(sentence.text):
         items = [each for each in parted["list"].split(";") if each.strip(" and")]
-        if _value(parted["number"]) != len(items) and not PARTIAL.search(parted["list"]):
-            yield sentence.remark(
-                f"“{parted['number']} {parted['noun']}” are stated, and {len(items)} are named"
-            )
+        stated = announced(parted["before"], {len(items)})
+        if stated and not PARTIAL.match(parted["list"].strip()):
+            yield sentence.remark(f"“{stated}” are stated, and {len(items)} are named")
         return
-    for way in (INLINE, BARE, LEFT_OUT):
+    for way in (INLINE, BARE, LEFT_OUT, NAMED):
         for found in way.finditer(sentence.text):
-            said, listed = _value(found["number"]), found["list"]
+            said, listed = value(found["number"]), found["list"]
             if (
                 said is None
                 or PARTIAL.search(listed)
@@ -188,12 +79,24 @@ def _inline(sentence: Sentence) -> Iterator[Remark]:
             ):
                 continue
             least, most = _counted(listed)
-            if most < 2 or least <= said <= most or _is_prose(listed):
+            if (
+                most < 2
+                or least <= said <= most
+                or _is_prose(listed)
+                or (way is NAMED and _has_asides(listed))
+            ):
                 continue
             count = str(least) if least == most else f"{least} or {most}"
             noun = found.groupdict().get("noun") or "places"
             yield sentence.remark(f"“{found['number']} {noun}” are stated, and {count} are named")
             return
+
+
+def _has_asides(listed: str) -> bool:
+    """“Mrs Shaw, head of service, and Mr Bell”: some of what commas part is said of the one before it."""
+    starts = [part.strip() for part in re.split(r",|\band\b", listed) if part.strip()]
+    plain = [s for s in starts if s[0].islower() and not re.match(r"(?:the|an?)\b", s)]
+    return 0 < len(plain) < len(starts) or bool(re.search(r"\b(?:one|two|three|none|both|each)\b", listed))
 
 
 def _counted(listed: str) -> tuple[int, int]:
@@ -219,10 +122,6 @@ def _is_prose(listed: str) -> bool:
     return bool(
         re.search(r"\b(?:is|are|was|were|has|have|will|which|that|who|can|not|to be)\b", listed)
     ) or any(len(p.split()) > 9 for p in parts)
-
-
-def _value(said: str) -> int | None:
-    return int(said) if said.isdigit() else numerals.value(said)
 
 
 RULE = Rule(
