@@ -128,9 +128,10 @@ def somebody_writes(records_on_disk, tmp_path):
     """Another connection in the middle of a transaction, and ours."""
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL lets writers wait in the order in which they came")
+    ours = connections.create_connection("default")
+    ours.set_autocommit(True)
     other = sqlite3.connect(tmp_path / "records.sqlite3", isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
-    ours = connections.create_connection("default")
     yield other, ours
     ours.close()
     other.close()
@@ -141,7 +142,6 @@ def test_a_transaction_waits_for_the_one_before_it_and_then_begins(somebody_writ
     other, ours = somebody_writes
     looked = []
     monkeypatch.setattr(base.time, "sleep", lambda _: (looked.append(1), len(looked) == 3 and other.commit()))
-    ours.set_autocommit(True)
     ours.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
     assert (len(looked), ours.connection.in_transaction) == (3, True)
     assert ours.connection.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
@@ -151,6 +151,5 @@ def test_a_transaction_waits_for_the_one_before_it_and_then_begins(somebody_writ
 def test_a_transaction_whose_turn_does_not_come_is_refused(somebody_writes, monkeypatch):
     _, ours = somebody_writes
     monkeypatch.setattr(base, "BUSY_SECONDS", 0)
-    ours.set_autocommit(True)
     with pytest.raises(OperationalError, match="locked"):
         ours.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
