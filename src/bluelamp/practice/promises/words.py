@@ -11,7 +11,8 @@ CLOCKS = {
     "ROLLING": "the time just past, counted when somebody asks",
 }
 
-BANDS = {"high": "High", "medium": "Medium", "standard": "Standard", "unassessed": "Not assessed"}
+UNASSESSED = "unassessed"
+BANDS = {"high": "High", "medium": "Medium", "standard": "Standard", UNASSESSED: "Not assessed"}
 """The bands of risk, the gravest first. Who was not assessed is looked after like medium until they are."""
 
 GRADES = {**BANDS, "enhanced": "Enhanced entitlement", "any": "Everybody"}

@@ -79,7 +79,7 @@ def test_a_weeks_reviews_are_done_with_one_note_but_never_ones_own(by):
 
 def test_reviews_taken_back_are_due_again_as_they_were(by):
     one = case(by)
-    due = SupervisorReview.objects.get(holding=one.holding, rank="sergeant").due_at
+    due = SupervisorReview.objects.get(holding=one.holding, rank="sergeant", dropped_at=None).due_at
     run = do(by, asked(REVIEW))
     assert outcomes(bulk.undo(by=by, number=run.pk, now=NOW)) == {one.holding_id: "undone"}
     waiting = SupervisorReview.objects.get(holding=one.holding, rank="sergeant", dropped_at=None)

@@ -27,6 +27,8 @@ from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.people.models import SourceRecord
 from bluelamp.kernel.people.tests.factories import HOMES, POLICE, record, scope
+from bluelamp.practice.promises import actions as promises
+from bluelamp.practice.promises.models import SupervisorReview
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,19 @@ def test_a_first_report_begins_a_case_where_it_lies():
     assert (case.holding.organisation.key, case.holding.lpu.code) == (POLICE, "BW")
     assert case.title == "Rowdy or inconsiderate behaviour, 7 January 2014"
     assert [(move.before, move.state) for move in case.moves.all()] == [("", "reported")]
+
+
+def test_a_new_case_waits_for_its_supervisors_until_somebody_assesses_it():
+    by = taker()
+    taken = take(by)
+    take(by, into=taken.case)
+    rows = SupervisorReview.objects.filter(holding=case_of(taken).holding)
+    assert [(row.rank, row.band, (row.due_at - NOW).days) for row in rows] == [
+        ("sergeant", "unassessed", 28),
+        ("inspector", "unassessed", 56),
+    ]
+    promises.reviews.set_band(by=by, holding=case_of(taken).holding, band="standard", now=NOW + DAY)
+    assert not rows.filter(dropped_at=None).exists()
 
 
 def test_every_question_is_kept_with_whether_it_was_asked():

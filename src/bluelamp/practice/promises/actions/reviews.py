@@ -21,7 +21,7 @@ from bluelamp.practice.promises.models import Banding, SupervisorReview
 from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.rules import reviews as rules
 from bluelamp.practice.promises.rules import timers
-from bluelamp.practice.promises.words import BANDS
+from bluelamp.practice.promises.words import BANDS, UNASSESSED
 
 
 def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closing: bool = False) -> Banding:
@@ -77,6 +77,17 @@ def _ended() -> Changing:
 @cache
 def _adding() -> Adding:
     return Adding(Banding)
+
+
+def begin(*, holding: Holding, now: datetime) -> None:
+    """A record that nobody has assessed yet: supervisors look at it as its rules have it, until somebody does.
+
+    Called inside the action of the area that begins it, which writes it down.
+    """
+    SupervisorReview.objects.bulk_create(
+        SupervisorReview(holding=holding, rank=rank, band=UNASSESSED, due_at=due)
+        for rank, due in timers.reviews_due(UNASSESSED, now).items()
+    )
 
 
 def propose_closing(*, holding: Holding, now: datetime) -> None:

@@ -18,6 +18,7 @@ from bluelamp.kernel.access.seeing import looks, visible
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.casework.actions import assignments, following
 from bluelamp.practice.instruments.actions import assessments
+from bluelamp.practice.promises.actions import reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def _take(by: Scope, told: Told, now: datetime, into: str, to: str, title: str, 
         case, was_closed = cases.joined(by, into, now)
     else:
         case = cases.begun(by, told, cases.body(by, to), title, now)
+        reviews.begin(holding=case.holding, now=now)
     callers = [people.caller(by, case, caller, told, now) for caller in told.callers or (Caller(),)]
     for one in told.alleged:
         people.alleged(by, case, one, now)
