@@ -21,14 +21,29 @@ POINTS_BACK = re.compile(
 def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
     """“94, compared with 117. That is a drop of 23, or 24%.” The change is of the one pair before it."""
     earlier = pairs(before) if before is not None and BACK_TO.match(sentence.text) else ()
-    if len(earlier) != 1 or earlier[0].by or pairs(sentence):
-        return ()
     by = changes(sentence)
+    told = {each.is_of_hundred for pair in earlier for each in pair.by}
+    if (
+        TO_COME.search(sentence.text)
+        or len(earlier) != 1
+        or told & {each.is_of_hundred for each in by}
+        or pairs(sentence)
+    ):
+        return ()
     return (replace(earlier[0], by=by, told="", direction=moving.direction(sentence.text)),) if by else ()
 
 
 BACK_TO = re.compile(
-    r"^(?:this|that|it)\b (?:is|was|represents|means|amounts to|equates to|equals)\b", re.IGNORECASE
+    r"^(?:this|that|it|which)\b (?:is|was|represents|means|amounts to|equates to|equals|makes|gives|marks)\b"
+    rf"|^(?:(?:an?|the|this|that|such an?|so|thus|overall|hence|in other words,?) )*(?:[\w-]+ ){{0,2}}?{BY}\b"
+    r"|^(?:they|it|these|the (?:number|figure|total|level|rate)) (?:\w+ ){0,2}?(?:fell|fallen|rose|risen|dropped|"
+    r"down|up|increased|decreased|declined|grown)\b",
+    re.IGNORECASE,
+)
+"""“A reduction of 25% is most welcome”, “They have fallen by a quarter”."""
+TO_COME = re.compile(
+    r"\b(?:planned|proposed|targets?|expected|next (?:year|month|quarter)|would|will|forecast|could|aims?)\b",
+    re.IGNORECASE,
 )
 FEW_WORDS = 40
 
@@ -162,8 +177,8 @@ def sized(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
 
 
 STEP = marked.pattern(
-    rf"^(?:the|this|that|a|an) (?:\w+ )?{BY} of {{by:cm}}(?! (?:per cent|points))",
-    rf"^(?:this|that|which) (?:is|was|represents) an? (?:\w+ )?{BY} of {{by:cm}}(?! (?:per cent|points))",
+    rf"^(?:the|this|that|a|an|such an?) (?:\w+ ){{0,2}}?{BY} of (?:just |only )?{{by:cmpso}}",
+    rf"^(?:this|that|which|it) (?:is|was|represents|means) an? (?:\w+ ){{0,2}}?{BY} of (?:just |only )?{{by:cmpso}}",
 )
 EARLIER = re.compile(
     r"\b(?:a year (?:earlier|ago|before)|last (?:year|month|quarter)|previous\w*|(?:year|month|"
@@ -179,8 +194,10 @@ def stepped(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     if found is None or len(earlier) < 2 or not EARLIER.search(earlier[1].text):
         return ()
     by = found["by"]
-    each = [[a for a in s.amounts if a.unit == by.unit and not a.lasts and not a.hedged] for s in earlier]
-    if any(len(only) != 1 for only in each):
+    units = {"points": ("percent",), "percent": ("count", "money"), "share": ("count", "money")}
+    wanted = units.get(by.unit, (by.unit,))
+    each = [[a for a in s.amounts if a.unit in wanted and not a.lasts and not a.hedged] for s in earlier]
+    if any(len(only) != 1 for only in each) or each[0][0].unit != each[1][0].unit:
         return ()
     (new,), (old,) = each
     return (Pair(old, new, (by,), "", "", moving.direction(sentence.text[: by.start])),)

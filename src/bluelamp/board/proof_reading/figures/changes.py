@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since, sized, stepped
+from bluelamp.board.proof_reading.figures.named_again import named_again
 from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
@@ -21,7 +22,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for place, (before, sentence) in enumerate(zip((None, *block), block, strict=False)):
             over = bridged(before, sentence) or carried(before, sentence) or since(block, place)
-            over = over or sized(block, place) or stepped(block, place)
+            over = over or sized(block, place) or stepped(block, place) or named_again(block, place)
             for pair in (*pairs(sentence), *over):
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)
@@ -122,11 +123,10 @@ def _times(pair: Pair) -> str:
         return ""
     over, under = TIMES[found[1].lower()]
     times, said = pair.new.value / pair.old.value, Fraction(over, under)
-    if said * Fraction(17, 20) <= times <= said * Fraction(6, 5) or (
-        found[0].lower().startswith(("more", "over")) and times > said > 1
-    ):
-        return ""
-    if found[0].lower().startswith("more") and times < said < 1:
+    is_beyond = found[0].lower().startswith(("more", "over"))
+    beyond = times > said if said > 1 else times < said
+    near = said * Fraction(17, 20) <= times <= said * Fraction(6, 5)
+    if (is_beyond and beyond) or (near and not is_beyond) or abs(times / said - 1) <= Fraction(1, 50):
         return ""
     new, old = shown.said(pair.new), shown.said(pair.old)
     return f"{new} is {float(times):.1f} times {old}, and “{found[1].lower()}” is told"

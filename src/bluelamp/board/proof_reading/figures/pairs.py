@@ -23,6 +23,12 @@ BESIDE = r"(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.
 FROM_TO = marked.pattern(
     rf"\bfrom (?:an? \w+ (?:\w+ )?of |just |only )?{{old:{ANY}}}[^⟦.;]{{0,70}}?\bto (?:just |only |"
     rf"an? \w+ (?:\w+ )?of )?{{new:{ANY}}}",
+    rf"\b{MOVE} from (?:just |only )?{{old:{ANY}}}[^.;]{{0,50}}?(?:,? \([^()]{{0,60}}\)|, (?:when|where|which|with|"
+    rf"being|or|i\.e\.|that is)\b[^.;]{{0,80}}?,) ?[^⟦.;]{{0,25}}?\bto (?:just |only )?{{new:{ANY}}}",
+)
+PAST = (
+    r"(?:(?:previous|last|prior|preceding) (?:\w+ )?(?:year|month|quarter|period|time|occasion)|(?:a|one|the) (?:year|"
+    r"month|quarter) (?:earlier|ago|before)|previously)"
 )
 BEFORE = (
     rf"(?:was|were|previously|last|prior|year before|month before|before that|compared|against|target|plan\b|"
@@ -53,6 +59,10 @@ NEW_FIRST = marked.pattern(
     rf"{{new:{ANY}}}[^⟦.;]{{0,90}}?\b(?:since|on|than|from|over) [^⟦.;]{{0,40}}?,? (?:when|where|which|"
     rf"at which point) [^⟦.;]{{0,40}}?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:having been|previously|originally|was once) {{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,70}}?\b(?:whereas|while|where|when|but|and|against)\b[^⟦.;]{{0,40}}?\b{PAST}\b"
+    rf"[^⟦.;]{{0,40}}?{{old:{ANY}}}",
+    rf"\b{PAST}\b[^⟦.;]{{0,60}}?{{old:{ANY}}}[^⟦.]{{0,60}}?\b(?:this (?:year|month|quarter|time)|now|today)\b"
+    rf"[^⟦.;]{{0,40}}?{{new:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|longer|shorter|quicker|faster|"
     rf"slower|cheaper|dearer|worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
 )
@@ -146,7 +156,7 @@ def changes(sentence: Sentence) -> tuple[Amount, ...]:
 
 
 AGAIN = marked.pattern(
-    r"{first:cmo},? ?(?:or |i\.e\. |\(|that is |an? \w+ of |which is )(?:just |only )?{by:p}"
+    r"{first:cmo}(?: [a-z]+){0,2},? ?(?:or |i\.e\. |\(|that is |an? \w+ of |which is )(?:just |only )?{by:p}"
 )
 
 
@@ -174,21 +184,43 @@ def _told(
     left = max(left, sentence.text.rfind(";", 0, first) + 1)
     semicolon = sentence.text.find(";", last)
     right = min(right, semicolon if semicolon >= 0 else right)
-    by = tuple(each for each in changes if left <= each.start < right) or _straight_after(sentence, old, new)
+    own = [each for each in changes if left <= each.start < right and _is_of(sentence, each, old, new)]
+    by = tuple(own) or _straight_after(sentence, old, new)
     told = sentence.text[left:right]
     return Pair(
         old, new, by, told, sentence.text[left:first], _direction(sentence.text, left, right, first, last)
     )
 
 
+ELSEWHERE = re.compile(
+    rf"(?:,|;) (?:and|while|whereas|but|as)\b[^,;]*\b{MOVE}\b|[,;] of which\b|"
+    r"\band [^,;]{3,60} from (?:just |only )?$|\b(?:on|from|than|over) (?:the )?⟦",
+    re.IGNORECASE,
+)
+
+
+def _is_of(sentence: Sentence, by: Amount, old: Amount, new: Amount) -> bool:
+    """“4% more were carried, and the share rose from 17.9% to 18.8%”: the first change is not of the pair."""
+    if by.start > min(old.start, new.start):
+        return True
+    stop = min(old.start, new.start)
+    others = [a for a in sentence.amounts if by.end <= a.start < stop]
+    text = sentence.text[by.end : stop]
+    for each in reversed(others):
+        text = text[: each.start - by.end] + "⟦" + text[each.end - by.end :]
+    return not ELSEWHERE.search(text)
+
+
 STRAIGHT = marked.pattern(
-    r"{new:cm}[^⟦.;,()]{0,25}(?:, (?:which is|or|that is|equal to|equivalent to) | \(){by:p}"
+    r"{new:cm}[^⟦.;,()]{0,25}(?:, (?:which is|or|that is|equal to|equivalent to) | \(){by:p}",
+    r"{new:cm}[^⟦.;,()]{0,25}, (?:or |which is )?{by:s}(?! of\b)",
+    r"{new:p}[^⟦.;,()]{0,25}(?:, (?:which is|or|that is|equal to|equivalent to) | \(){by:o}",
 )
 
 
 def _straight_after(sentence: Sentence, old: Amount, new: Amount) -> tuple[Amount, ...]:
     """“from 13,980 to 14,820, which is 8%”: the change of a pair of numbers needs no word for it."""
-    if old.is_of_hundred or new.start < old.start:
+    if new.start < old.start:
         return ()
     ways = marked.found(STRAIGHT, sentence.marked, sentence.amounts)
     return tuple(found["by"] for found in ways if found["new"] is new)
@@ -204,8 +236,14 @@ def _clause(text: str, start: int, end: int, *, backwards: bool) -> int:
     return start + (inside[0] if not backwards else inside[-1] if len(inside) == 1 else inside[0])
 
 
+MOVED_FROM = re.compile(rf"\b{MOVE}(?: \w+){{0,2}} from (?:just |only )?$", re.IGNORECASE)
+
+
 def _direction(text: str, left: int, right: int, first: int, last: int) -> int:
-    """By the words between the two, else those just before, else those just after."""
+    """By the verb before “from”, else the words between the two, else those just before, else those just after."""
+    verb = MOVED_FROM.search(text, max(left, first - 60), first)
+    if verb and (way := moving.direction(verb[0])):
+        return way
     for stretch in (
         text[first:last],
         text[max(left, first - 60) : first],
