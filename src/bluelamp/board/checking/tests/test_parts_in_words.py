@@ -28,6 +28,16 @@ SAID = (
     ("The borough has 1,520 lamps and 380 have been changed, so {} of the work is done.", "25%", "35%"),
     ("During the year 84 learners enrolled and 63 finished, a completion rate of {}.", "75%", "70%"),
     ("The response rate was {} (460 replies to 2,000 letters).", "23%", "26%"),
+    ("In 2016 it had been {}, 281 of 380.", "74%", "80%"),
+    ("Attendance at meetings was {}, that is 102 of a possible 120.", "85%", "89%"),
+    ("Women are 33 of the 440, at {}.", "7.5%", "5.7%"),
+    ("Of those killed 29%, 72 out of 248, were riders, and {}, 31 out of 248, walked.", "12%", "18%"),
+    ("The first engine was in time at 378 of 420 fires ({}), above the 80% standard.", "90%", "96%"),
+    ("We asked 1,250 people, and 562 sent it back: {}.", "45%", "51%"),
+    ("Computers were used for 96,400 hours out of an available 160,700, or {}.", "60%", "66%"),
+    ("Bad debts were £184,000, or {} of fee income of £92 million.", "0.2%", "2.0%"),
+    ("The contract sum is £2.40m and £1.56m ({}) has been paid.", "65%", "56%"),
+    ("Of the other 16,200 some 14,742, or {}, were in time.", "91%", "85%"),
     ("The ward has 28 beds. On average 24 were occupied, an occupancy of {}.", "86%", "80%"),
 )
 LIST = "4. We had 1,214 forms back.\n\n* 874 ({}) were against.\n* 243 (20%) were in favour.\n* 97 (8%) had no view.\n"
@@ -47,6 +57,10 @@ SILENT = (
     "Costs fell from £412,000 to £398,000 (3.4%), and £9,000 (64%) of the saving was on paper.",
     "In the last quarter 312 members retired, 234 of them at their normal age (75%).",
     "A check of 25 files found 4 errors, an accuracy of 84%.",
+    "Three of the four directorates met the target of 85%.",
+    "Income was £1.1m against a budget of £1.2m, a shortfall of 8%.",
+    "Of 40 asked 12 had been, and 92% of all residents knew of it.",
+    "In all 223 were pregnant or had a baby under one (12% of all 1,860).",
     "Of the 316 users 211 were over 65 (two thirds).",
     "In all 3,912 of 4,446 staff due an appraisal had received one (88.0 per cent).",
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
+from bluelamp.board.proof_reading.figures.in_turn import AIM, is_otherwise, without_aims
 from bluelamp.board.proof_reading.figures.parts_of import IS_SHARE, PartOf
 from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -37,34 +37,33 @@ OF_THE = re.compile(r"⟦[ps]\d+⟧ of (?:(?:the|our|its|their|all) )+(?P<noun>[
 OF_ANY = ("total", "whole", "them", "those", "these", "number", "work", "programme")
 COUNTED = re.compile(
     r"\b(?:of|from|in|to|on|whom|which|them|these|those|were|was|is|are|had|have|been|met|took|came|went|said|did|"
-    r"won|got|[a-z]{3,}ed)\b",
+    r"won|got|sent|made|kept|held|left|gave|sold|built|paid|lost|spent|chose|felt|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 """Between a part and its whole: “1,240 calls, 310 of them repeated”, and not “12 wards and 14 teams”."""
 OTHERWISE = re.compile(
-    r"\bfrom ⟦[^.]* to ⟦|\b(?:than|compared|rose|risen|fell|fallen|grew|grown|up|down|increase\w*|decrease\w*|"
+    r"\bfrom ⟦[^.]* to ⟦|\b(?:than|compared|rose|risen|fell(?! due)|fallen|grew|grown|up|down|increase\w*|decrease\w*|"
     r"reduc\w+|rise|fall|drop\w*|growth|change|last year|previous\w*|earlier|before|ago|average (?:of|for|across|"
     r"is|was)|national\w*|england|margin|points?|forecast|predict\w+|plan|target(?! of [^⟦.]{0,20}(?:minute|hour|day|"
-    r"week|month))|per|weight\w*|other|additional|second|half)\b|(?:£|\b)against(?! an? )",
+    r"week|month))|per|weight\w*|other(?! ⟦)|additional|second|half)\b|(?:£|\b)against(?! an? )",
     re.IGNORECASE,
 )
 """Of two counts told so, the share may be a change, or be of neither."""
-REACH = 35
-"""A share further from theirs, in points, than this was never meant to be of the two."""
 
 
 def alone(block: tuple[Sentence, ...], place: int) -> Iterator[PartOf]:
     """The share of ``block[place]`` with the two counts, or sums of money, of it, or of it and the sentence before."""
     sentence = block[place]
-    shares = [each for each in sentence.amounts if each.is_of_hundred]
+    told = without_aims(sentence.marked)
+    shares = [sentence.amounts[int(found[1])] for found in SHARE.finditer(told)]
     if len(shares) != 1:
         return
     for before, ways in ((), (*SO, *TOLD)), (block[max(0, place - 1) : place], SO):
-        link = next((found for way in ways if (found := way.search(sentence.marked))), None)
+        link = next((found for way in ways if (found := way.search(told))), None)
         scene = (*before, sentence)
         if link and (two := _two(scene)) and _is_tied(scene, link):
             part, whole = sorted(two, key=lambda each: each.value)
-            if not _is_otherwise(part.value, whole.value, shares[0]):
+            if not is_otherwise(part.value, whole.value, shares[0]):
                 yield PartOf(part, shares[0], (whole,))
             return
 
@@ -75,7 +74,7 @@ def _two(scene: tuple[Sentence, ...]) -> tuple[Amount, ...]:
     is_share = any(a.is_of_hundred for s in scene[:-1] for a in s.amounts)
     if len(found) != 2 or is_share or found[0].unit != found[1].unit or found[0].value == found[1].value:
         return ()
-    return () if OTHERWISE.search(" ".join(s.marked for s in scene)) else tuple(found)
+    return () if OTHERWISE.search(" ".join(AIM.sub(" ", s.marked) for s in scene)) else tuple(found)
 
 
 def _is_tied(scene: tuple[Sentence, ...], link: re.Match[str]) -> bool:
@@ -92,13 +91,5 @@ def _is_tied(scene: tuple[Sentence, ...], link: re.Match[str]) -> bool:
     return bool(FIRST.match(text) or COUNTED.search(text[text.index("⟦") :]))
 
 
+SHARE = re.compile(r"⟦[ps](\d+)⟧")
 FIRST = re.compile(r"\W*(?:out )?of (?:the |these |those )?⟦", re.IGNORECASE)
-
-
-def _is_otherwise(part: Fraction, whole: Fraction, share: Amount) -> bool:
-    """What is left, a change, or a share of both together fits as well; or the share is of neither."""
-    if part <= 0 or abs(100 * part / whole - share.value) > REACH:
-        return True
-    rest = whole - part
-    ways = (rest / whole, rest / part, part / (part + whole), whole / (part + whole))
-    return any(share.agrees(100 * way) for way in ways)

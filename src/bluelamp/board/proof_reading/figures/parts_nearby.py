@@ -15,17 +15,19 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 TIE = (
-    r"(?:,? (?:or|i\.e\.|that is|which is|which was|equal to|equivalent to|representing|making up|being|"
-    r"amounting to|accounting for|which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
+    r"(?:,? (?:or|i\.e\.|that is(?: to say)?|which is|which was|which would be|equal to|equivalent to|representing|"
+    r"making up|being|amounting to|accounting for|which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
 )
 TIED = marked.pattern(
-    rf"{{part:c}}[^⟦.;()]{{0,70}}?{TIE}(?:just |about |only |nearly |around |some )?{{share:ps}}{IS_SHARE}",
-    r"{share:ps}[^⟦.;()]{0,60}?\({part:c}[^⟦%]{0,30}?\)",
-    r"{share:ps},? (?:or|i\.e\.|that is) {part:c}",
+    rf"{{part:cm}}\)?[^⟦.;()]{{0,110}}?{TIE}(?:just |about |only |nearly |around |some )?{{share:ps}}{IS_SHARE}",
+    r"{share:ps}[^⟦.;()]{0,60}?\({part:cm}[^⟦%]{0,30}?\)",
+    r"{share:ps},? (?:or|i\.e\.|that is) {part:cm}",
+    r"\({share:p}, {part:cm}[^⟦%()]{0,30}\)",
+    r"{part:cm} (?:of )?(?:them|these|those), {share:p}(?=[,;.])",
 )
 CHANGED = re.compile(
-    r"\b(?:by|from|than|against|compared (?:with|to)|up|down|rose|fell|risen|fallen|increas\w+|decreas\w+|"
-    r"reduc\w+|rise|fall|drop\w*|fewer|more|"
+    r"\b(?:by|(?<!came )(?<!come )(?<!drawn )from|than|against|compared (?:with|to)|up|down|rose|fell|risen|"
+    r"fallen|increas\w+|decreas\w+|reduc\w+|rise|fall|drop\w*|fewer|more|"
     r"further|extra|additional|target|last year|previous\w*)\b[^⟦.;,()]{0,30}$|⟦\s?(?:to|-|–)\s?$",
     re.IGNORECASE,
 )
@@ -40,7 +42,11 @@ def nearby(block: tuple[Sentence, ...], place: int, every: tuple[Fraction, ...])
     ties = list(marked.found(TIED, sentence.marked, sentence.amounts))
     for found in ties:
         part, share = found["part"], found["share"]
-        if part.hedged or share.value <= 0 or _is_a_change(sentence, part, share):
+        if (
+            (part.hedged and not part.text.lower().startswith("some "))
+            or share.value <= 0
+            or _is_a_change(sentence, part, share)
+        ):
             continue
         own = {each["part"].start for each in ties}
         wholes = tuple(a for a in _wholes(block[:place], sentence, part, share) if a.start not in own)
@@ -67,7 +73,7 @@ def _wholes(
     near = [
         a
         for a in told
-        if a.unit == "count"
+        if a.unit == part.unit
         and not a.lasts
         and a.value > part.value
         and a.value / FAR <= implied <= a.value * FAR

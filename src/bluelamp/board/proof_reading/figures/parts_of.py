@@ -37,7 +37,8 @@ PARTS = marked.pattern(
     rf"{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}[^⟦.;:()]{{0,60}}?⟦s\d+⟧ ?\({{share:p}}\)",
     rf"{{part:cm}}_\({{share:ps}}\)_{OUT_OF}{THE}{{whole:cm}}",
     rf"{{part:cm}}_,? or {{share:ps}},?{OUT_OF}{THE}{{whole:cm}}",
-    rf"{{part:cm}}[^⟦.;()]{{0,60}}?(?:\(|, (?:or |equal to |that is )?|, ){{share:ps}} of {THE}(?:[a-z]+ ){{0,3}}?{{whole:cm}}",
+    rf"{{part:cm}}[^⟦.;()]{{0,60}}?(?:\(|, (?:or |equal to |that is )?){{share:ps}} of {THE}(?:[a-z]+ ){{0,3}}?"
+    r"{whole:cm}",
     rf"{{share:ps}}_\s?\({{part:cm}}_{OUT_OF}{THE}{{whole:cm}}",
     rf"{{share:ps}}_\s?\({{part:cm}}[^⟦.;:)]{{0,30}}?\)_{OUT_OF}{THE}{{whole:cm}}",
     rf"{{share:ps}}[,;]?\s?(?:or|[-–—])\s{{part:cm}}_{OUT_OF}{THE}{{whole:cm}}",
@@ -70,7 +71,7 @@ ALSO = marked.pattern(
 """Further parts of a whole that was named earlier in the sentence: “… 90 (25%) were let and 40 (10%)
 void”."""
 WHOLE_FIRST = marked.pattern(
-    rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:cm}}",
+    rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:cm}}(?! of (?:them|these|those|which|whom)\b)",
     r"{whole:cm}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
 )
 BACK = re.compile(r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|which)\b", re.IGNORECASE)

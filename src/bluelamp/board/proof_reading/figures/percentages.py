@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
+from bluelamp.board.proof_reading.figures.in_turn import in_turn
 from bluelamp.board.proof_reading.figures.parts_nearby import nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.figures.whole_numbers import of_few
@@ -32,8 +33,9 @@ def read(paper: Reading) -> Iterator[Remark]:
             beside = nearby((*told, *block), len(told) + place, every[key])
             free = [p for p in beside if not {p.share.start, p.part.start} & partnered]
             taken = {each.share.start for each in (*tied, *free)}
-            two = [each for each in alone(block, place) if each.share.start not in taken]
-            for said in (*tied, *free, *two):
+            more = (*in_turn(sentence), *alone(block, place))
+            two = [each for each in more if each.share.start not in taken]
+            for said in (*tied, *free, *two[:2]):
                 if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
                     yield sentence.remark(wrong)
             if not (tied or free or two):
@@ -44,7 +46,12 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _every(paper: Reading, first: Sentence) -> tuple[Fraction, ...]:
     """Every count of a section, in its sentences and its tables, the smallest first."""
-    said = {a.value for s in paper.section_of(first) for a in s.amounts if a.unit == "count" and not a.lasts}
+    said = {
+        a.value
+        for s in paper.section_of(first)
+        for a in s.amounts
+        if a.unit in ("count", "money") and not a.lasts
+    }
     grids = (grid for grid in paper.grids if grid.section is first.section)
     return tuple(sorted(said | {c.value for g in grids for column in g.columns for c in column.cells if c}))
 

@@ -78,7 +78,7 @@ AMOUNT = re.compile(
 NAMES = re.compile(
     r"\b(?:paragraphs?|paras?|sections?|items?|tables?|charts?|figures?|fig|phases?|parts?|nos?\.?|"
     r"numbers?|schedule|version|page|"
-    r"appendix|annex|chapter|stage|tier|band|level|grade|step|clause|article|regulation|category|cat|"
+    r"appendix|annex|chapter|stage|tier|band|level|grade|step|clause|article|regulation|category|cat|red|"
     r"priority|ward|room|unit|"
     r"lot|block|flat|zone|route|junction|operation|"
     r"(?<!the )(?<!this )(?<!that )(?<!half )(?<!half-)(?<!each )(?<!same )(?<!last )(?<!past )(?<!one )(?<!a )"
@@ -99,7 +99,7 @@ NAMES = re.compile(
     r"\b(?:is|are|was|were|being|all) (?:under|over) (?:the age of )?\d\d\b(?=\s?[,.;()]|"
     r"\s(?:and|or|when|at)\b)(?![,.]\d)|"
     r"\bquarter (?:one|two|three|four)\b"
-    rf"|\b(?:residents|people|children|adults|those|pupils|men|women|patients|persons|aged|everyone|"
+    rf"|\b(?:residents|people|children|child|bab(?:y|ies)|infants?|boys|girls|adults|those|pupils|men|women|patients|persons|aged|everyone|"
     rf"anyone) (?:aged )?(?:under|over|above|below) (?:the age of )?(?:\d+|"
     rf"{numerals.WORDS})\b(?! per ?cent|\s?%)"
     r"|\b(?:under|over)[- ](?:\d+|(?:five|ten|twelve|fifteen|sixteen|eighteen|twenty-five|sixty|"
@@ -114,6 +114,8 @@ LASTS = re.compile(
     r"[- ](?:(?:calendar|working|school) )?(second|minute|hour|day|week|month|quarter|year)s?\b",
     re.IGNORECASE,
 )
+LONG = 1000
+"""So many hours or days are a quantity of them, and no duration."""
 BLOT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -175,7 +177,7 @@ def _made(found: re.Match[str], text: str) -> Amount | None:
     low, high = _between(value, half, hedge)
     start = found.start()
     span = LASTS.match(text, found.end()) if unit == "count" else None
-    lasts = span[1].lower() if span else ""
+    lasts = span[1].lower() if span and value < LONG else ""
     return Amount(
         unit, value, low, high, start, found.end(), text[start : found.end()], digits, bool(hedge), lasts
     )

@@ -1,0 +1,78 @@
+"""Shares and their parts told in turn: “74%, 281 of 380”, “6.4% in March, when it was 1,920 of 30,000”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from bluelamp.board.proof_reading.figures.parts_of import PartOf
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+
+OF = re.compile(
+    r"⟦(?P<part>[cm]\d+)⟧(?: (?!against|budget|target|plan)[a-z-]+){0,3}? (?:out )?of "
+    r"(?:(?!which|whom|them|those|these|it)[a-z-]+ ){0,3}?⟦(?P<whole>[cm]\d+)⟧",
+    re.IGNORECASE,
+)
+AIMED_AT = r"\b(?:target|standard|ceiling|threshold|milestone|ambition|benchmark|minimum)"
+AIM = re.compile(
+    rf"{AIMED_AT}(?: \w+){{0,2}} (?:of |is |was |being )?⟦[ps]\d+⟧|⟦[ps]\d+⟧ (?:\w+ )?{AIMED_AT}\b",
+    re.IGNORECASE,
+)
+"""A share that is aimed at, and is of nothing counted here."""
+TOKEN = re.compile(r"⟦(?P<share>[ps]\d+)⟧|⟦[cm]\d+⟧")
+OTHER_SHARE = re.compile(
+    r"\b(?:and|while|whereas|but|although|though|than|by|from|of which|of whom)\b", re.IGNORECASE
+)
+REACH = 35
+"""A share further from theirs, in points, than this was never meant to be of the two."""
+FAR = 90
+"""Letters between a share and its part, at most."""
+
+
+def without_aims(marked: str) -> str:
+    """The text with what is aimed at blotted out, sign for sign."""
+    return AIM.sub(lambda found: re.sub(r"⟦[ps]\d+⟧", lambda mark: "~" * len(mark[0]), found[0]), marked)
+
+
+def in_turn(sentence: Sentence) -> Iterator[PartOf]:
+    """A part of a whole with the only share beside it; nothing where it is not plain which share is whose."""
+    text = without_aims(sentence.marked)
+    pairs = [found for found in OF.finditer(text) if _is_part(sentence, found)]
+    inside = {place for found in pairs for place in range(found.start(), found.end())}
+    tokens = [t for t in TOKEN.finditer(text) if t["share"] and t.start() not in inside]
+    if not pairs or len(tokens) != len(pairs):
+        return
+    order = sorted([*pairs, *tokens], key=lambda each: each.start())
+    kinds = [each in tokens for each in order]
+    if any(one == other for one, other in pairwise(kinds)):
+        return
+    for first, second in zip(order[::2], order[1::2], strict=True):
+        between = text[first.end() : second.start()]
+        pair, token = (second, first) if kinds[0] else (first, second)
+        if (
+            len(between) <= FAR
+            and not OTHER_SHARE.search(between)
+            and "⟦" not in between
+            and ";" not in between
+        ):
+            part, whole = (sentence.amounts[int(pair[name][1:])] for name in ("part", "whole"))
+            share = sentence.amounts[int(token["share"][1:])]
+            if not is_otherwise(part.value, whole.value, share):
+                yield PartOf(part, share, (whole,))
+
+
+def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:
+    part, whole = (sentence.amounts[int(found[name][1:])] for name in ("part", "whole"))
+    return part.unit == whole.unit and 0 < part.value < whole.value and not part.lasts
+
+
+def is_otherwise(part: Fraction, whole: Fraction, share: Amount) -> bool:
+    """What is left, a change, or a share of both together fits as well; or the share is of neither."""
+    if part <= 0 or abs(100 * part / whole - share.value) > REACH:
+        return True
+    rest = whole - part
+    ways = (rest / whole, rest / part, part / (part + whole), whole / (part + whole))
+    return any(share.agrees(100 * way) for way in ways)
