@@ -193,7 +193,7 @@ def _told(
 
 
 ELSEWHERE = re.compile(
-    rf"(?:,|;) (?:and|while|whereas|but|as)\b[^,;]*\b{MOVE}\b|[,;] of which\b|"
+    rf"(?:,|;) (?:and|while|whereas|but|as)\b[^,;]*\b{MOVE}\b|[,;] of which\b|[,;] and (?:there|we)\b|"
     r"\band [^,;]{3,60} from (?:just |only )?$|\b(?:on|from|than|over) (?:the )?⟦",
     re.IGNORECASE,
 )
