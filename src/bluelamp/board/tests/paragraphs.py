@@ -12,7 +12,10 @@ HEAD = "Thornwick Borough Council\n\nOverview Panel\n\nMeeting of Thursday 16 Oc
 
 def told(rule: str, *paragraphs: str, head: str = HEAD) -> list[str]:
     """What the rule of this key says, paragraph by paragraph. The meeting is on 16 October 2014."""
-    numbered = (p if p[:1] in "#|-(" else f"{n}. {p}" for n, p in enumerate(paragraphs, 1))
+    numbered = (
+        p[2:].upper() if p[:2] == "# " else p if p[:1] in "|-(" else f"{n}. {p}"
+        for n, p in enumerate(paragraphs, 1)
+    )
     text = head + "\n\n".join(numbered) + "\n"
     paper = reading.read("paper.txt", text.encode(), today=date(2014, 10, 1))
     rules = tuple(each for each in OF_SENSE if each.key == rule)

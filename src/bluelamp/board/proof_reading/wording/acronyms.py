@@ -17,6 +17,8 @@ from bluelamp.board.proof_reading.reading import Reading
 KNOWN = frozenset(yaml.safe_load(Path(__file__).with_name("acronyms.yaml").read_text("utf-8")))
 """What any member of a public board knows, as data."""
 ACRONYM = re.compile(r"(?<![\w.&/-])([A-Z][A-Z&]*[A-Z](?:s|'s|’s)?)(?![\w&-]|\.[A-Z])")
+SHOUTED = re.compile(r"(?:\b[A-Z]{1,20}\b[ ]){2,}[A-Z]{2,20}\b")
+"""Three words in capitals after each other are a heading or a cry."""
 SMALL = r"(?:of|the|and|for|to|in|on|a|an|&|/|-|with|by|at)"
 NAMED = re.compile(rf"\b[A-Z][\w'’]*(?:[ /-]+(?:(?:{SMALL})[ ]+)*[A-Z][\w'’]*)+")
 ROMAN = re.compile(r"^[IVX]+$")
@@ -31,7 +33,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         if _is_shouted(sentence.text):
             continue
-        for found in ACRONYM.finditer(sentence.typed):
+        for found in ACRONYM.finditer(SHOUTED.sub(" ", sentence.typed)):
             used.setdefault(re.sub(r"['’]?s$", "", found[1]), sentence)
     unknown = {
         a: s
@@ -74,9 +76,28 @@ def _is_explained(acronym: str, text: str, runs: set[str]) -> bool:
         text,
     ):
         return True
-    if any(letters in run for run in runs):
+    if any(letters in run for run in runs) or _is_defined(acronym, letters, text):
         return True
     return bool(re.search(rf"\b{re.escape(acronym)}\b\s?(?:stands for|means|is short for|=)\s", text))
+
+
+def _is_defined(acronym: str, letters: str, text: str) -> bool:
+    """“MRSA and MSSA are meticillin-resistant and …”, “DMT, the departmental management team”."""
+    said = re.finditer(
+        rf"\b{re.escape(acronym)}s?\b(?P<and> and [A-Z]{{2,}})?(?: (?:is|are|was|were|means)|,| [-–—]|:) "
+        r"(?P<after>[^.;()]{5,140})",
+        text,
+    )
+    return any(_fits(letters, found["after"], is_one=not found["and"]) for found in said)
+
+
+def _fits(letters: str, after: str, *, is_one: bool) -> bool:
+    """Do the first letters of what follows spell it, without gaps where it stands alone?"""
+    first = [word[0].lower() for word in re.findall(r"[A-Za-z]+", after) if not re.fullmatch(SMALL, word)]
+    if is_one:
+        return len(letters) > 1 and letters in "".join(first[: len(letters) + 4])
+    left = iter(first)
+    return len(letters) > 2 and all(letter in left for letter in letters)
 
 
 def _runs(text: str) -> set[str]:

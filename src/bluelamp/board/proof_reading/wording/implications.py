@@ -24,7 +24,7 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 KINDS = {
-    "financial": r"financ|resourc|budget|cost",
+    "financial": r"financ|(?<!human )resourc|budget|cost",
     "legal": r"legal|law",
     "staffing": r"staff|workforce|personnel|human resource|people implications|\bHR\b",
     "equality": r"equalit|diversity|inclusion",
@@ -33,21 +33,41 @@ KINDS = {
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for kind, cue in _cues().items():
+    for kind in KINDS:
         claims = [s for s in paper.sentences if _claims(s, kind)]
         if not claims:
             continue
-        elsewhere: dict[int, str] = {}
+        elsewhere: dict[str, str] = {}
         for sentence in paper.sentences:
-            if not _is_a_claim(sentence, claims) and (found := cue.search(sentence.text)):
-                elsewhere.setdefault(sentence.paragraph, found[0])
+            if not _is_a_claim(sentence, claims) and (found := _implied(kind, sentence.text)):
+                elsewhere.setdefault(_where(paper, sentence), found)
         if elsewhere:
-            named = "; ".join(
-                f"paragraph {paper.label(paragraph)} says “{word}”"
-                for paragraph, word in list(elsewhere.items())[:6]
-            )
+            named = "; ".join(f"{where} says “{word}”" for where, word in list(elsewhere.items())[:6])
             more = f"; and {len(elsewhere) - 6} more" if len(elsewhere) > 6 else ""
             yield claims[0].remark(named + more)
+
+
+def _where(paper: Reading, sentence: Sentence) -> str:
+    if sentence.paragraph:
+        return f"paragraph {paper.label(sentence.paragraph)}"
+    return f"“{sentence.section.title}”"
+
+
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|must|should|needs?|needed to|required?|propos\w+|recommend\w*|to be|plans? to|were the|"
+    r"threaten\w*|asked to (?:agree|approve)|intends?|adopting|extending|invites?|ongoing|under ?way|current(?:ly)?|"
+    r"not (?:yet )?(?:funded|budgeted|costed)|next (?:year|financial)|process|seek\w*|expected)\b",
+    re.IGNORECASE,
+)
+"""What is still to be done or decided: money spent last year has no implication."""
+
+
+def _implied(kind: str, text: str) -> str:
+    found = _cues()[kind].search(text)
+    ahead = _cues().get(f"{kind}-ahead")
+    if not found and ahead and AHEAD.search(text):
+        found = ahead.search(text)
+    return found[0] if found else ""
 
 
 def _is_a_claim(sentence: Sentence, claims: list[Sentence]) -> bool:
@@ -62,7 +82,8 @@ def _claims(sentence: Sentence, kind: str) -> bool:
     if not NONE.search(sentence.text):
         return False
     said = re.search(KINDS[kind], sentence.text, re.IGNORECASE)
-    return bool(said and "implication" in sentence.text.lower()) or _is_about(sentence, kind)
+    is_said = "implication" in sentence.text.lower() or _is_about(sentence)
+    return bool(said and is_said) or _is_about(sentence, kind)
 
 
 def _is_about(sentence: Sentence, kind: str = "") -> bool:
@@ -81,7 +102,9 @@ def _cues() -> dict[str, re.Pattern[str]]:
     """Words that imply money, and words that imply law, as data."""
     listed = yaml.safe_load(WORDS.read_text("utf-8"))
     return {
-        kind: re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE if kind != "legal" else 0)
+        kind: re.compile(
+            rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE if not kind.startswith("legal") else 0
+        )
         for kind, words in listed.items()
     }
 
