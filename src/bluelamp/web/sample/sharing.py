@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Agreement, Holding, User
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look, looks, visible
@@ -51,9 +53,10 @@ def _draft(row: dict[str, Any], now: datetime) -> Draft:
 
 
 def _open(row: dict[str, Any], opened: set[str], now: datetime) -> None:
-    """The giver's first records that nothing was opened of yet, through the same preview as anybody's."""
+    """The giver's records that nothing was opened of yet, through the same preview as anybody's."""
     giver = Scope.of(User.objects.get(username=row["by"]))
-    for looked in _own(giver, opened, row["records"], now):
+    kind = kinds.called(row.get("kind", RECORD.key))
+    for looked in _own(giver, kind, opened, row["records"], now):
         offer = Offer(
             organisation=Organisation.objects.get(key=row["to"]),
             items=frozenset(row["items"]),
@@ -64,13 +67,15 @@ def _open(row: dict[str, Any], opened: set[str], now: datetime) -> None:
             until=now + timedelta(days=row["days"]),
         )
         seal = preview(giver, looked, offer, now=now).seal
-        actions.grants.give(by=giver, ref=looked.ref, kind=RECORD, offer=offer, seal=seal, now=now)
+        actions.grants.give(by=giver, ref=looked.ref, kind=kind, offer=offer, seal=seal, now=now)
         opened.add(looked.ref)
 
 
-def _own(giver: Scope, opened: set[str], number: int, now: datetime) -> list[Look]:
-    theirs = visible(giver, RECORD, now=now).filter(organisation__key=giver.body, sensitivity="normal")
-    return looks(giver, RECORD, theirs.exclude(ref__in=opened).order_by("pk")[:number], now=now)
+def _own(giver: Scope, kind: Kind, opened: set[str], number: int, now: datetime) -> list[Look]:
+    """The first records of people, and of any other kind the last that are open: those that are worked on."""
+    theirs = visible(giver, kind, now=now).filter(organisation__key=giver.body, sensitivity="normal")
+    theirs = theirs.order_by("pk") if kind is RECORD else theirs.filter(state="open").order_by("-pk")
+    return looks(giver, kind, theirs.exclude(ref__in=opened)[:number], now=now)
 
 
 def _emergency(row: dict[str, Any], now: datetime) -> None:
