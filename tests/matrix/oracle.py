@@ -122,11 +122,17 @@ def is_let_in_on(person: str, record: str, route: str) -> bool:
 
 @cache
 def is_nearly_shown(person: str, record: str) -> bool:
-    """Of their organisation or opened to it, and yet not theirs: one check may be all that stands between."""
+    """Of their organisation, opened to it, or of a person whom they know by another record, and yet not theirs.
+
+    One check may be all that stands between.
+    """
     about, row = EXPECTED["people"][person], RECORDS.get(record)
     if row is None or person in row["own"]:
         return False
-    return about.get("of") in (row["of"], row.get("grant", {}).get("to"), row.get("guest"))
+    same = {other for pair in EXPECTED["same_person"] if record in pair for other in pair} - {record}
+    return about.get("of") in (row["of"], row.get("grant", {}).get("to"), row.get("guest")) or any(
+        shown_to(person, other) for other in same
+    )
 
 
 @cache
