@@ -100,10 +100,10 @@ class Drill:
 
 def probe(times: int) -> dict[str, Any]:
     """Each damage ``times`` times, as many other keys, and in the end the sound one, which has to be taken."""
-    draw, end = random.Random(SEED), clock.end_of("backups")
+    draw = random.Random(SEED)
     with tempfile.TemporaryDirectory(prefix="bluelamp-backups-") as folder:
         drill, taken = Drill(Path(folder)), dict.fromkeys([*DAMAGE, "another key"], 0)
-        tried = 0
+        end, tried = clock.end_of("backups"), 0  # its time begins when there is something to try
         for _ in clock.while_it_lasts(range(times), end):
             tried += 1
             for what, damage in DAMAGE.items():

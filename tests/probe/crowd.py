@@ -140,12 +140,12 @@ def _answer(opener: Callable[..., Any], request: urllib.request.Request) -> tupl
 
 def probe(times: int, port: int) -> dict[str, Any]:
     """So many rounds, each with a report and a case of its own."""
-    end = clock.end_of("crowd")
     with tempfile.TemporaryDirectory(prefix="bluelamp-crowd-") as folder:
         crowd = Crowd(port, Path(folder))
         crowd.prepare()
         with crowd.serving():
             crowd.sign_in()
+            end = clock.end_of("crowd")
             rounds = [crowd.round(number) for number in clock.while_it_lasts(range(times), end)]
         with sqlite3.connect(Path(folder) / "records.sqlite3") as records:
             (reports,) = records.execute("SELECT count(*) FROM asb_report").fetchone()

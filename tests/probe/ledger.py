@@ -143,13 +143,13 @@ class Ledger:
 
 def probe(kills: int, port: int) -> dict[str, Any]:
     """Twins first, then ``kills`` ends in mid-write, each followed by sending again what got no answer."""
-    draw, end, killed = random.Random(SEED), clock.end_of("ledger"), 0
+    draw, killed = random.Random(SEED), 0
     with tempfile.TemporaryDirectory(prefix="bluelamp-ledger-") as folder:
         ledger = Ledger(port, Path(folder))
         ledger.prepare()
         with ledger.serving():
             ledger.twins(20)
-        twins, waiting = len(ledger.told), []
+        end, twins, waiting = clock.end_of("ledger"), len(ledger.told), []
         for _ in clock.while_it_lasts(range(kills), end):
             killed += 1
             with ledger.serving() as server:
