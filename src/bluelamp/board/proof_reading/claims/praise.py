@@ -8,40 +8,52 @@ import re
 MUCH = (
     r"(?:great|huge|real|clear|major|resounding|undoubted|outstanding|big|notable|considerable|"
     r"overwhelming|tangible|"
-    r"lasting|measurable|marked|significant|positive|genuine|dramatic)"
+    r"lasting|measurable|marked|significant|positive|genuine|dramatic|remarkable|excellent|good)"
 )
 GOOD = r"(?:reductions?|improvements?|impact|effect|results|difference|progress|gains?|benefits?|savings)"
+DOES = r"(?:work(?! (?:with|on|to|in|at|from))|reduce|cut|improve|prevent|save|stop|lower|be effective)"
+DOING = r"(?:reducing|cutting|improving|preventing|saving|transforming|stopping|lowering|keeping)"
+DONE = (
+    r"(?:worked(?! (?:with|on|to|in|at|from|out))|reduced|cut|improved(?! (?:its|their|our) )|transformed|led to|halved|saved|"
+    r"succeeded|prevented|"
+    r"stopped|brought down|driven down|turned|lived up|justified|delivered(?! \d| by)|paid (?:off|"
+    r"for (?:itself|themselves))|"
+    r"kept (?:\w+ ){1,4}(?:out of|away from|safe|off)|made (?:\w+ ){1,4}(?:safer|better|healthier|happier|"
+    r"cleaner|calmer)|"
+    r"achieved (?:everything|its (?:aims?|objectives?|goals?)|what it))"
+)
+ADVERB = r"(?:\w+ly |already |now |thus |therefore |also )*"
 PRAISE = re.compile(
     rf"\b(?:(?:{MUCH}|proven|proved|demonstrat\w+|very|highly|most|hugely) (?:\w+ )?(?:success\w*|effective|"
     r"scientific|progress|impact|results)|(?:has|have|is|are|was|were|been|proved|"
     r"proven) (?:\w+ ){0,2}?(?:success\w*|"
-    r"effective|worthwhile|beneficial|a triumph|vindicated)|(?:is|are) (?:clearly |already |now |plainly |"
-    r"evidently )*"
-    r"(?:working(?! (?:with|on|to|in|towards|from|group|part|at|out))|delivering(?! (?:a|the|to))|"
-    r"paying (?:off|for (?:itself|themselves))|bearing fruit)|"
-    r"(?:has|have|having)? ?(?:\w+ly |already )?(?:worked(?! (?:with|on|to|in|at|from|out))|reduced|cut|"
-    r"improved|"
-    r"transformed|led to|halved|saved|delivered(?! \d)|succeeded|prevented|paid (?:off|for (?:itself|"
-    r"themselves))|"
-    r"kept (?:\w+ ){1,4}(?:out of|away from|safe|off))(?<!\bto cut)(?<!\bbe cut)|"
-    r"prov(?:ed|en|es|ing) (?:its|their) (?:worth|value)|success of|(?:its|their|the|this|that|such|"
-    r"\w+['’]s) (?:evident |"
-    r"clear |obvious )?success(?! criteri| measure)|proven|(?:proves?|demonstrates?|shows?|"
-    r"confirms?) (?:that|how|its|their|the "
-    r"value)|demonstrated (?:its|their)|a (?:\w+ )?success|example of progress|more appropriate service|"
-    rf"(?:made|making|makes|had|having|shown?|achieved|seen) (?:a |an )?(?:\w+ )?{MUCH}?,? ?{GOOD}|"
-    rf"can,? and will|"
-    r"will (?:reduce|improve|save)|successfully (?:reduc\w+|improv\w+|cut|deliver\w+)|(?:thanks to|"
-    r"because of)(?= (?:the |this |our |its )?(?:[\w'’-]+ ){0,4}?(?:pilot|scheme|programme|project|trial|"
-    r"initiative|service|model|campaign|hub|course|cameras))|"
+    r"effective|worthwhile|beneficial|a triumph|vindicated)|"
+    rf"(?:is|are) {ADVERB}(?:working(?! (?:with|on|to|in|towards|from|group|part|at|out))|"
+    rf"delivering(?! (?:a|the|to))|paying (?:off|for (?:itself|themselves))|bearing fruit|having (?:an|"
+    rf"its) effect|{DOING})|"
+    rf"(?:continues? to|shown to) {DOES}|(?:has|have|having) {ADVERB}{DONE}|"
+    rf"(?<!was )(?<!were )(?<!been )(?<!be )(?<!to ){DONE.replace('|turned', '')}(?<! to cut)|"
+    r"prov(?:ed|en|es|ing) (?:its|their) (?:worth|value)|(?:its |their )?success(?! criteri| measure| rate| factor| stor)|"
+    r"proven|"
+    r"(?:proves?|demonstrates?|shows?|confirms?) (?:that|how|its|their|the value)|demonstrated (?:its|their)|"
+    rf"example of progress|more appropriate service|(?:made|making|makes|had|having|shown?|achieved|seen|"
+    rf"delivered|"
+    rf"produced|brought|has) (?:a |an |its )?(?:\w+ )?{MUCH}?,? ?{GOOD}|can,? and will|will (?:reduce|"
+    rf"improve|save)|"
+    r"successfully (?:reduc\w+|improv\w+|cut|deliver\w+)|benefits? (?:is|are) (?:already |now )?(?:clear|"
+    r"plain|evident|"
+    r"obvious)|(?:thanks to|because of)(?= (?:the |this |our |its )?(?:[\w'’-]+ ){0,4}?(?:pilot|scheme|"
+    r"programme|"
+    r"project|trial|initiative|service|model|campaign|hub|course|cameras))|"
     r"(?:works|bears fruit|pays (?:off|for itself))(?! (?:with|on|to|in|at|from))|effectiveness|"
     r"(?:has|have) (?:had )?the desired effect)\b",
     re.IGNORECASE,
 )
 HOPED = re.compile(
-    r"\b(?:if|whether|should|may|might|could|would|aims?|aiming|hope[sd]?|hoping|intended|designed|meant|"
+    r"\b(?:if|whether|should(?! be (?:regarded|seen|considered|called))|may|might|could|would|aims?|"
+    r"aiming|hope[sd]?|hoping|intended|designed|meant|"
     r"expected|likely|potential|"
-    r"not|cannot|never|no|until|unless|how far|how well|say|judge|too early)\b[^.;]{0,45}$",
+    r"not|cannot|never|no|until|will be|would be|unless|how far|how well|say|judge|too early)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 TO_COME = re.compile(

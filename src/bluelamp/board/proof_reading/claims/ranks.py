@@ -34,7 +34,8 @@ REASONS = (
     r"choices|types|floors?|up|posts?|grades?)"
 )
 RANKED = re.compile(
-    r"\b(?:(?<!not )(?<!not be )(?<!nor )(?<!n't )ranked|(?<!other )(?<!all )ranks(?! of| and)|ranking|"
+    r"\b(?:(?<!not )(?<!not be )(?<!nor )(?<!n't )ranked|(?<!other )(?<!all )ranks(?! of| and|"
+    r" the (?:wards|areas|districts|schools|sites|risks))|ranking|"
     r"league tables?|"
     rf"(?:top|bottom) (?:quartile|decile|third|quarter|of (?:the|its|our) (?:\w+ )?(?:table|league|group|"
     rf"family|list))|"
@@ -48,10 +49,13 @@ RANKED = re.compile(
     rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |"
     rf"equal )?{PLACE} (?:out )?(?:of|in|"
     rf"among)(?! (?:the )?(?:draw|queue|list|race|week|month|year|series|line))|"
-    rf"(?:(?:up|down|rose|fell|moved|slipped|climbed) from|secur\w+|holds?|in) {PLACE}(?= to|,|\.| place|"
+    rf"(?:(?:up|down|rose|fell|moved|slipped|climbed) from|secur\w+|holds?|is in|are in|was in|now in|"
+    rf"lies?|lying) {PLACE}(?= to|,|\.| place|"
     rf" position)"
     rf"(?! place (?:to|for|of)\b)|"
-    r"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+|out-?perform\w*|"
+    rf"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+|number \d+ of \d+|"
+    rf"from {PLACE} to {PLACE}(?= place| position| of| in|,|\.)|"
+    rf"best of (?:the |all )?(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}?{PEERS}|ahead of all but|out-?perform\w*|"
     rf"(?:better|ahead|higher|above) (?:than|of) (?:the )?{NUMBER} (?:of )?(?:[\w-]+ ){{0,3}}?{PEERS})\b",
     re.IGNORECASE,
 )

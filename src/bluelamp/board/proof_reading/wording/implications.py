@@ -56,18 +56,17 @@ def _where(paper: Reading, sentence: Sentence) -> str:
 AHEAD = re.compile(
     r"\b(?:will|would|shall|must|should|needs?|needed to|required?|propos\w+|recommend\w*|to be|plans? to|were the|"
     r"threaten\w*|asked to (?:agree|approve)|intends?|adopting|extending|invites?|ongoing|under ?way|current(?:ly)?|"
-    r"not (?:yet )?(?:funded|budgeted|costed)|next (?:year|financial)|process|seek\w*|expected)\b",
+    r"not (?:yet )?(?:funded|budgeted|costed)|next (?:year|financial)|process|seek\w*|expected|expires?|renew\w*)\b",
     re.IGNORECASE,
 )
 """What is still to be done or decided: money spent last year has no implication."""
 
 
 def _implied(kind: str, text: str) -> str:
-    found = _cues()[kind].search(text)
-    ahead = _cues().get(f"{kind}-ahead")
-    if not found and ahead and AHEAD.search(text):
-        found = ahead.search(text)
-    return found[0] if found else ""
+    ahead = _cues().get(f"{kind}-ahead") if AHEAD.search(text) else None
+    found = [cue.search(text) for cue in (_cues()[kind], ahead) if cue]
+    first = min((each for each in found if each), key=lambda each: each.start(), default=None)
+    return first[0] if first else ""
 
 
 def _is_a_claim(sentence: Sentence, claims: list[Sentence]) -> bool:
