@@ -72,6 +72,11 @@ The 132 lettings to families represented 30 per cent of all lettings. Of these, 
 
 There were 1,310 burglaries, or 1.4% of all crime. In the year before there were 1,190, or 1.6% of all crime.
 
+We have one surveyor for every 600 homes and one trade operative for every 120 homes. We received 84 stage one
+complaints, or one for every 100 homes.
+
+The target for emergencies is 98%, and 1,253 of the 1,260 emergency repairs were done on time.
+
 Of 400 women 40 (10% of women) smoked, and of 600 men 120 (20% of men) did.
 
 The rate was 34.2 per 1,000 residents against 36.0 per 1,000 residents last year, with 612 offences.

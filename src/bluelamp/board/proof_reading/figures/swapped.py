@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.described import are_told_apart
 from bluelamp.board.proof_reading.figures.nouns import (
     COUNTED,
     MOST,
@@ -19,8 +20,10 @@ from bluelamp.board.proof_reading.figures.nouns import (
 )
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.language.synonyms import settled
 from bluelamp.board.proof_reading.reading import Reading
 
 
@@ -40,12 +43,14 @@ def transposed(paper: Reading) -> Iterator[Remark]:
                 or amount.value < 20
                 or amount.hedged
                 or not words
+                or found["noun"].startswith("of ")
                 or set(words[:1]) & UNITS
             ):
                 continue
             digits = "".join(sorted(str(int(amount.value))))
             key = (digits, words[0], frozenset(n for n in spoken(sentence.text) if n[0].isdigit()))
-            if key in seen and seen[key][1].value != amount.value and seen[key][0] is not sentence:
+            is_two = key in seen and seen[key][1].value != amount.value and seen[key][0] is not sentence
+            if is_two and not are_told_apart(*seen[key], sentence, amount):
                 other, said = seen[key]
                 where = (
                     f"paragraph {paper.label(other.paragraph)}" if other.paragraph else other.section.title
@@ -59,39 +64,91 @@ def transposed(paper: Reading) -> Iterator[Remark]:
 
 LARGE = 1000
 """Two numbers of four digits or more hold the same digits in another order hardly ever by chance."""
+SMALL = 100
+Place = tuple[Sentence, Sentence | None, Amount]
 
 
 def large(paper: Reading) -> Iterator[Remark]:
-    """14,280 people waiting here and 14,820 there, however each is called, if the sentences share a word."""
-    seen: dict[tuple[str, str], tuple[Sentence, Amount]] = {}
-    for sentence in paper.sentences:
-        for amount in sentence.amounts:
-            if amount.unit not in ("count", "money") or amount.value < LARGE or amount.hedged:
-                continue
-            key = amount.unit, "".join(sorted(str(int(amount.value))))
-            other, said = seen.setdefault(key, (sentence, amount))
-            if (
-                other is not sentence
-                and said.value != amount.value
-                and _swapped(said, amount)
-                and _share(other, sentence)
-            ):
-                where = (
-                    f"paragraph {paper.label(other.paragraph)}" if other.paragraph else other.section.title
-                )
-                yield sentence.remark(
-                    f"{shown.said(amount)} here and {shown.said(said)} in {where}: the same digits in another order"
-                )
+    """14,280 people waiting here and 14,820 there, however each is called, if what is said around them is alike."""
+    seen: dict[tuple[str, str], Place] = {}
+    every = Counter(a.value for s in paper.sentences for a in s.amounts)
+    for block in paper.blocks:
+        for before, sentence in zip((None, *block), block, strict=False):
+            for amount in sentence.amounts:
+                if (
+                    amount.unit not in ("count", "money")
+                    or amount.value < SMALL
+                    or amount.hedged
+                    or amount.lasts
+                ):
+                    continue
+                key = amount.unit, "".join(sorted(str(int(amount.value))))
+                other, before_it, said = seen.setdefault(key, (sentence, before, amount))
+                here, there = (sentence, before, amount), (other, before_it, said)
+                is_two = other is not sentence and said.value != amount.value and _swapped(said, amount)
+                if is_two and every[said.value] + every[amount.value] < MANY and _are_alike(there, here):
+                    where = (
+                        f"paragraph {paper.label(other.paragraph)}"
+                        if other.paragraph
+                        else other.section.title
+                    )
+                    yield sentence.remark(
+                        f"{shown.said(amount)} here and {shown.said(said)} in {where}: the same digits in another order"
+                    )
+
+
+MANY = 5
+"""Two numbers of the same digits that are each told again and again are two numbers."""
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    """Are both of one time, and told with the same words? Fewer digits ask for more words."""
+    if not _is_of_one_time(one[0], other[0]):
+        return False
+    shared = _around(one) & _around(other)
+    if one[2].value >= LARGE:
+        return len(shared) >= 2
+    return (
+        len(shared) >= WORDS and bool(_beside(one) & _around(other)) and bool(_beside(other) & _around(one))
+    )
+
+
+WORDS = 3
+
+
+def _is_of_one_time(one: Sentence, other: Sentence) -> bool:
+    first, second = ({n for n in spoken(s.text) if n[0].isdigit()} for s in (one, other))
+    return not first or not second or bool(first & second)
+
+
+def _around(place: Place) -> frozenset[str]:
+    """The words of a sentence, and of the one before it where it does not say what it counts."""
+    sentence, before, amount = place
+    text = sentence.text if before is None else f"{before.text} {sentence.text}"
+    is_bare = re.search(
+        r"^\W*(?:the |of the |all )?$|\b(?:there (?:are|were|was|is))\s$", sentence.text[: amount.start], re.I
+    )
+    return _stems(text if is_bare or amount.value < LARGE else sentence.text)
+
+
+def _beside(place: Place) -> frozenset[str]:
+    """The few words next to a number."""
+    sentence, _, amount = place
+    return _stems(sentence.text[max(0, amount.start - 25) : amount.start]) | _stems(
+        " ".join(sentence.text[amount.end :].split()[:4])
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of its longer words; months name a time."""
+    said = re.findall(r"[A-Za-z]{5,}", settled(text))
+    return frozenset(stem(w.lower())[:5] for w in said if w.lower() not in STOP and not MONTHS.match(w))
+
+
+MONTHS = re.compile(rf"(?:{ANY_MONTH})$", re.IGNORECASE)
 
 
 def _swapped(one: Amount, other: Amount) -> bool:
     """Two digits changed places, and no more."""
     a, b = str(int(one.value)), str(int(other.value))
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2 and not a.endswith("000")
-
-
-def _share(one: Sentence, other: Sentence) -> bool:
-    said = [
-        {stem(w.lower())[:6] for w in re.findall(r"[A-Za-z]{5,}", s.text)} - {*STOP} for s in (one, other)
-    ]
-    return len(said[0] & said[1]) >= 2

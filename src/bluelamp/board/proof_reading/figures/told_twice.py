@@ -18,6 +18,9 @@ BARE = marked.pattern(
     r"those )*{whole:c} (?!(?:per cent|points))",
     r"\bof (?:the |all |our |these |those )*{whole:c}[^⟦.;]{0,30}?, {part:c}(?![^⟦.;]{0,60}⟦[ps])",
 )
+AIM = re.compile(
+    r"\b(?:target|standard|ambition|goal|plan|threshold|limit|required)\b[^,;]{0,40}$", re.IGNORECASE
+)
 SAME = 3
 """Words of four letters or more that two clauses must share, less those that any clause has, to be of one thing."""
 
@@ -25,8 +28,10 @@ SAME = 3
 def told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
     """“One in five visits was declined, and 240 of 3,000 were declined”: a share in words, and counts of the same."""
     for before, sentence in zip((None, *block), block, strict=False):
-        shares = [(sentence, a) for a in sentence.amounts if a.is_of_hundred]
-        shares += [(before, a) for a in before.amounts if a.is_of_hundred] if before else []
+        beside = [s for s in (sentence, before) if s is not None]
+        shares = [
+            (s, a) for s in beside for a in s.amounts if a.is_of_hundred and not AIM.search(s.text[: a.start])
+        ]
         found = list(marked.found(BARE, sentence.marked, sentence.amounts))
         if len(shares) != 1 or len(found) != 1:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.described import are_told_apart, described
 from bluelamp.board.proof_reading.figures.nouns import COUNTED, MOST, UNITS, WORD, stem, words_of
 from bluelamp.board.proof_reading.figures.swapped import large, transposed
 from bluelamp.board.proof_reading.figures.universal import universal
@@ -89,6 +90,8 @@ def _differ(one: Stated, other: Stated, own: frozenset[str]) -> bool:
         return False
     if one.amount.agrees(other.amount.low, other.amount.high):
         return False
+    if are_told_apart(one.sentence, one.amount, other.sentence, other.amount):
+        return False
     ratio = max(one.amount.value, other.amount.value) / max(
         min(one.amount.value, other.amount.value), Fraction(1)
     )
@@ -100,6 +103,13 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
         return
     text = sentence.marked
     yield from _counted_after(sentence)
+    for amount, said in described(sentence):
+        words = tuple(sorted(said))
+        before = sentence.text[max(0, amount.start - 30) : amount.start]
+        if not CHANGE.search(f"{before} {' '.join(words).replace('-', '')}"):
+            yield Stated(
+                amount, sentence, words, spoken(_about(sentence, amount)), _names(sentence.text, words)
+            )
     for found in COUNTED.finditer(text):
         amount = sentence.amounts[int(found["amount"][1:])]
         context = spoken(_about(sentence, amount))

@@ -167,7 +167,7 @@ def of_ratios(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
         way = "" if found["each"] else "2"
         each = _amount(sentence, found["each" + way])
         one = _amount(sentence, found["one"]) if found["one"] else None
-        units = _units(sentence, before, found.start(), one)
+        units = _units(sentence, before, found.start())
         called = _called(found["whole" + way], found["tail" + way])
         is_one = one is None or one.value == 1
         if is_one and units and called.words and each.value > 1 and not each.lasts:
@@ -177,17 +177,31 @@ def of_ratios(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
             yield Implied(sentence, low, high, called, told)
 
 
-def _units(sentence: Sentence, before: Sentence | None, at: int, one: Amount | None) -> Amount | None:
-    """How many there are, one for every so many: the last number before, in the clause or the sentence before."""
-    marks = [m for m in marked.MARK.finditer(sentence.marked, 0, at) if m[0][1] == "c"]
-    near = [m for m in marks if at - m.end() <= 80 and not re.search(r"[.;]", sentence.marked[m.end() : at])]
-    if near:
-        last = _amount(sentence, near[-1][0][1:-1])
-        return None if last.lasts or last.hedged or last is one else last
-    counts = [
-        a for a in (before.amounts if before else ()) if a.unit == "count" and not a.lasts and not a.hedged
-    ]
-    return counts[0] if len(counts) == 1 and not marks else None
+OF_THEM = re.compile(
+    r"^[^.;⟦]{1,80}(?:[,(:]|\bor\b|\bwith\b|\bat\b|that is|which is|[–—-])(?: or| that is| which is)? ?$"
+)
+SO_MANY = re.compile(
+    r"^(?:that|this|it|which) (?:is|was|means|makes|gives)\b|^(?:or|making)\b", re.IGNORECASE
+)
+
+
+def _units(sentence: Sentence, before: Sentence | None, at: int) -> Amount | None:
+    """How many there are, one for every so many: the number the clause before ends with, or that of the sentence
+    before."""
+    for mark in reversed(list(marked.MARK.finditer(sentence.marked, 0, at))):
+        amount = _amount(sentence, mark[0][1:-1])
+        if amount.text.lower() != "one":
+            is_theirs = amount.unit == "count" and not amount.lasts and not amount.hedged
+            return amount if is_theirs and OF_THEM.match(_plain(sentence.marked[mark.end() : at])) else None
+    if before is None or not SO_MANY.match(sentence.text):
+        return None
+    counts = [a for a in before.amounts if a.unit == "count" and not a.lasts and not a.hedged]
+    return counts[0] if len(counts) == 1 else None
+
+
+def _plain(text: str) -> str:
+    """The words between, without marks: “84 stage one complaints, or”."""
+    return marked.MARK.sub("one", text)
 
 
 def _rounding(each: Amount) -> Fraction:

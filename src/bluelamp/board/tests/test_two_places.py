@@ -1,0 +1,68 @@
+"""One quantity in two places of a paper: it is known again by what is said of it, and two digits may have changed
+places."""
+
+from __future__ import annotations
+
+import pytest
+
+from bluelamp.board.tests.reading_aloud import cases, told
+
+CASES = cases(
+    """
+The Trust had 143 registered nurse vacancies at 31 August 2014. ¶ The establishment for registered nurses is
+1,340 posts. On 31 August 2014 there were {} vacant, about one in ten. | 134 | 143
+
+There were 164 first-time entrants to the youth justice system, against 221 a year before. ¶ First-time
+entrants to the youth justice system in the six months numbered {}. | 146 | 164
+
+Criminal damage accounts for 1,118 of this year's offences. ¶ Offences of vandalism have been a concern. The
+{} recorded by the police between April and September have been mapped. | 1,181 | 1,118
+
+We propose that the mobile library be withdrawn from its 23 stops at the end of September. ¶ The vehicle is
+eleven years old. It makes {} stops in a three-week round. | 26 | 23
+
+Thirty-seven routes were re-let in July 2014. Prices came down on most. ¶ The {} routes re-let in July 2014 will
+save money. | 42 | 37
+
+The number of burglaries in people's homes recorded came to 1,684. ¶ Of the dwelling burglaries recorded, all
+{} were visited. | 1,648 | 1,684
+
+Our 48 volunteers gave 900 hours. ¶ The service has {} volunteers and seven staff. | 84 | 48
+
+False calls took crews out 1,456 times. ¶ It is worth repeating that false alarms took crews out {} times. |
+1,546 | 1,456
+
+We received 312 complaints about missed collections last year. ¶ The {} complaints about missed collections
+received are being mapped. | 321 | 312
+"""
+)
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), CASES)
+def test_one_quantity_in_two_places_is_asked_after(text, wrong, right):
+    assert [len(told(text.format(said), "two-places")) for said in (wrong, right)] == [1, 0]
+
+
+SILENT = cases(
+    """
+There were 164 first-time entrants to the youth justice system in 2013. ¶ There were 146 first-time entrants to
+the youth justice system in 2012.
+
+Ashby had 1,345 visits in the quarter. ¶ Corby had 1,354 calls to the helpline.
+
+We made 213 home visits to older people. ¶ We made 231 home visits to families with young children.
+
+The Executive has 9 inspectors. ¶ Each depot has 12 inspectors on call.
+
+Its 8 wards in the north were visited. ¶ The borough has 14 wards.
+
+Boys made up 142 of those seen by the nurse. ¶ Girls made up 124 of those seen by the nurse.
+
+Ninety routes were re-let in July 2013. ¶ Eighty routes were re-let in July 2014.
+"""
+)
+
+
+@pytest.mark.parametrize("text", [text for (text,) in SILENT])
+def test_two_quantities_pass(text):
+    assert told(text, "two-places") == []
