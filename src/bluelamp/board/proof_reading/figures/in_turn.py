@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_of import PartOf
+from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -62,6 +64,23 @@ def in_turn(sentence: Sentence) -> Iterator[PartOf]:
             share = sentence.amounts[int(token["share"][1:])]
             if not is_otherwise(part.value, whole.value, share):
                 yield PartOf(part, share, (whole,))
+
+
+TOO_MANY = marked.pattern(
+    r"{part:c}(?: (?!against|budget|target|plan)[a-z-]+){0,3}? (?:out )?of (?:the|our|its|these|those|a possible) "
+    r"{whole:c}(?! (?:planned|expected|target\w*|needed|budgeted|forecast|intended|due)\b)(?=[ ,.;)])",
+    r"{whole:c} [^⟦.;:()]{0,60}, {part:c} of (?:them|whom|which)\b",
+    r"(?:^|[,;] )of (?:the |these |those )?{whole:c} [a-z][^⟦.;:()]{2,60}, {part:c} (?:were|was|had|have|took|said|"
+    r"met|did|came)\b",
+)
+
+
+def too_many(sentence: Sentence) -> Iterator[str]:
+    """“579 of the 468 applications”: the part is more than its whole."""
+    for found in marked.found(TOO_MANY, sentence.marked, sentence.amounts):
+        part, whole = found["part"], found["whole"]
+        if part.low > whole.high and not (part.lasts or whole.lasts or whole.hedged):
+            yield f"{shown.said(part)} is more than {shown.said(whole)}, of which it is told to be part"
 
 
 def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:

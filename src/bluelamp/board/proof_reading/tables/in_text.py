@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
-from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import made_of, slips
@@ -71,8 +70,6 @@ def points_at(sentence: Sentence, grid: Grid) -> bool:
 def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
     label = grid.labels[row]
     named = row_named(sentence, label) or _by_its_end(sentence, grid, row)
-    is_total = named is None and row in grid.totals
-    named = named or (IN_ALL.search(sentence.text) if is_total else None)
     if named is None:
         return ""
     others = [
@@ -91,31 +88,33 @@ def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
         ]
         if swapped:
             return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {swapped[0].text}"
-        if is_total or _is_another(sentence, grid, row, amount):
+        if _is_another(sentence, grid, row, amount):
             continue
         if found := _meant(sentence, grid, amount, cells):
             return made_of.told(shown.said(amount), grid, row, *found)
     return ""
 
 
-IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall|a total of)\b", re.IGNORECASE)
-"""Names the row of totals, whose digits may then stand in another order."""
-
-
 def _meant(
     sentence: Sentence, grid: Grid, amount: Amount, cells: list[tuple[Column, Cell]]
 ) -> tuple[Column, Cell] | None:
     """The cell that an amount was meant to be: of the column that is named, or the nearest."""
-    asked = [(c, cell) for c, cell in cells if _column_named(sentence, c)]
-    if made_of.NARROWED.search(sentence.text[amount.end :]):
+    asked = [(c, cell) for c, cell in cells if made_of.is_asked(sentence, c)]
+    near = [each for each in cells if _is_close(amount, each[1])]
+    if made_of.NARROWED.search(sentence.text[amount.end :]) or (not near and _is_of_time(grid, amount)):
         return None
     if len(cells) > 1 and len(asked) != 1 and not points_at(sentence, grid):
         return None
-    near = [each for each in cells if _is_close(amount, each[1])]
     column, cell = next((each for each in near if each in asked), (*near, *asked, *cells)[0])
     if not asked and not points_at(sentence, grid) and not _is_close(amount, cell):
         return None
     return column, cell
+
+
+def _is_of_time(grid: Grid, amount: Amount) -> bool:
+    """“14 hours a week” is in no table, unless the table is of hours."""
+    headings = " ".join((grid.table.caption, *(c.title for c in grid.table.columns))).lower()
+    return bool(amount.lasts) and amount.lasts not in headings
 
 
 def _is_another(sentence: Sentence, grid: Grid, row: int, amount: Amount) -> bool:
@@ -212,17 +211,6 @@ def _agrees(amount: Amount, cell: Cell) -> bool:
 
 def _is_close(amount: Amount, cell: Cell) -> bool:
     return abs(amount.value - cell.value) <= abs(cell.value) / 4
-
-
-def _column_named(sentence: Sentence, column: Column) -> bool:
-    """Does the sentence name the column by its period or its words?"""
-    periods = spoken(column.title)
-    if periods:
-        return bool(periods & spoken(sentence.text))
-    words = [
-        w for w in re.findall(r"[a-z]{4,}", column.title.lower()) if w not in ("number", "total", "cent")
-    ]
-    return bool(words) and all(w[:6] in sentence.text.lower() for w in words)
 
 
 RULE = Rule(

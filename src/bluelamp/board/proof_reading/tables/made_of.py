@@ -10,7 +10,7 @@ from itertools import combinations, permutations
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
-from bluelamp.board.proof_reading.language.periods import YEAR, spoken
+from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
@@ -50,12 +50,18 @@ LEAST = 10
 
 def is_of_its_time(sentence: Sentence, grid: Grid) -> bool:
     """Does the sentence speak of no year that the table does not? A table without years is of the last two."""
-    said = {int(found[1]) for found in YEAR.finditer(sentence.text)}
     titles = " ".join((grid.table.caption, *(c.title for c in grid.columns)))
-    known = {int(found[0]) for found in re.finditer(r"\b(?:19|20)\d\d", titles)}
+    said, known = (
+        {year for year in spoken(text) if year[:2] in ("19", "20")} for text in (sentence.text, titles)
+    )
     if known or not said:
-        return not (known and said - known)
-    return max(said) >= sentence.meeting.year - 1
+        return not any("/" in year or not _holds(known, year) for year in said - known) if known else True
+    return max(int(year[:4]) for year in said) >= sentence.meeting.year - 1
+
+
+def _holds(known: set[str], year: str) -> bool:
+    """2012 is in 2012/13, and in 2011/12."""
+    return any(year in (each[:4], each[:2] + each[-2:]) for each in known)
 
 
 def series(grid: Grid) -> list[Column]:
@@ -148,6 +154,17 @@ def of_a_column(sentence: Sentence, grid: Grid, row: int) -> str:
         if is_of_another or is_told or _is_near(amount.value, cell.value):
             return told(shown.said(amount), grid, row, column, cell)
     return ""
+
+
+def is_asked(sentence: Sentence, column: Column) -> bool:
+    """Does the sentence name the column by its period or its words?"""
+    periods = spoken(column.title)
+    if periods:
+        return bool(periods & spoken(sentence.text))
+    words = [
+        w for w in re.findall(r"[a-z]{4,}", column.title.lower()) if w not in ("number", "total", "cent")
+    ]
+    return bool(words) and all(w[:6] in sentence.text.lower() for w in words)
 
 
 def derived(grid: Grid, row: int) -> set[Fraction]:

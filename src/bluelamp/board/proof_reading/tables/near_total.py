@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import slips
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
 from bluelamp.board.proof_reading.tables.in_text import points_at
 
@@ -79,12 +80,13 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
         _words(grid),
         _years(f"{grid.table.caption} {' '.join(c.title for c in grid.table.columns)}"),
     )
+    known = slips.printed(paper)
     for sentence in paper.section_of_key(grid.section.key):
         is_named = any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
         said = _years(sentence.text)
         if years and said and not years & said:
             continue
-        if abs(sentence.block - grid.block) <= FAR:
+        if abs(sentence.block - grid.block) <= FAR and not slips.slip(sentence, grid, known):
             for a in sentence.amounts:
                 is_of_it = not words or is_named or sentence.text[: a.start].lower().endswith("of the ")
                 if is_of_it and a.unit == "count" and a.value.denominator == 1 and not a.hedged:

@@ -18,6 +18,12 @@ LEAST = 100
 """Of two digits any number has a twin."""
 
 
+DIGITS = 4
+"""With fewer a number that differs by one digit is another number."""
+NEAR_BLOCKS = 4
+IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall|a total of|the total)\b", re.IGNORECASE)
+
+
 def printed(paper: Reading) -> frozenset[Fraction]:
     """Every number that some table of the paper prints."""
     return frozenset(cell.value for g in paper.grids for c in g.columns for cell in c.cells if cell)
@@ -26,11 +32,21 @@ def printed(paper: Reading) -> frozenset[Fraction]:
 def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     """“At 223 their number has come down”, where the row of pedal cyclists has 232."""
     told = {a.value for a in sentence.amounts}
-    for amount in sentence.amounts:
+    is_near = sentence.section is grid.section and abs(sentence.block - grid.block) <= NEAR_BLOCKS
+    for amount in sentence.amounts if made_of.is_of_its_time(sentence, grid) else ():
         if amount.unit != "count" or amount.hedged or amount.value < LEAST or amount.value in known:
             continue
         found = [each for each in _twins(grid, amount) if each[2].value not in told]
-        if len(found) == 1 and _shares_a_word(sentence, grid, found[0][0]):
+        is_all = is_near and bool(IN_ALL.search(sentence.text))
+        if is_all:
+            found = found or [each for each in _of_total(grid, amount) if made_of.is_asked(sentence, each[1])]
+        is_total = (
+            is_near
+            and len(found) == 1
+            and found[0][0] in grid.totals
+            and (is_all or amount.value >= 10 * LEAST)
+        )
+        if len(found) == 1 and (is_total or _shares_a_word(sentence, grid, found[0][0])):
             return made_of.told(shown.said(amount), grid, *found[0])
     return ""
 
@@ -41,6 +57,21 @@ def _twins(grid: Grid, amount: Amount) -> Iterator[tuple[int, Column, Cell]]:
     for column in (c for c in grid.columns if c.role == "count"):
         for row, cell in enumerate(column.cells):
             if cell and not cell.unit and cell.value != amount.value and sorted(str(cell.value)) == digits:
+                yield row, column, cell
+
+
+def _of_total(grid: Grid, amount: Amount) -> Iterator[tuple[int, Column, Cell]]:
+    """The totals with one digit other than the amount's: 2,064 for 2,084."""
+    said = str(amount.value)
+    for column in (c for c in grid.columns if c.role == "count" and len(said) >= DIGITS):
+        for row in grid.totals:
+            cell = column.cells[row]
+            printed = str(cell.value) if cell else ""
+            if (
+                cell
+                and len(printed) == len(said)
+                and sum(a != b for a, b in zip(said, printed, strict=True)) == 1
+            ):
                 yield row, column, cell
 
 

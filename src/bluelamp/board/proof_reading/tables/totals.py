@@ -40,9 +40,8 @@ def _down(grid: Grid, column: Column, total: int) -> str:
     if not sums or any(_agrees(found, printed) for _, found in sums):
         return ""
     rows, (value, _) = min(sums, key=lambda each: abs(each[1][0] - printed.value))
-    if abs(value - printed.value) > max(abs(value), abs(printed.value)) * NEAR or not _adds_elsewhere(
-        grid, column
-    ):
+    is_far = abs(value - printed.value) > max(abs(value), abs(printed.value)) * NEAR
+    if (is_far and not _adds_beside(grid, column, total, rows)) or not _adds_elsewhere(grid, column):
         return ""
     terms = " + ".join(cell.text for row in rows if (cell := column.cells[row]) is not None)
     return f"{terms} = {shown.number(value, printed.digits or 1)}, and {printed.text} is printed"
@@ -70,6 +69,13 @@ def _ways(grid: Grid, total: int) -> Iterator[tuple[int, ...]]:
         yield (*tuple(earlier), *tuple(row for row in above if row > earlier[-1]))
     if total == 0:
         yield tuple(row for row in parts if row > 0)
+
+
+def _adds_beside(grid: Grid, column: Column, total: int, rows: tuple[int, ...]) -> bool:
+    """Do the same rows of another column of counts add up to its total? Then these were meant to as well."""
+    others = [c for c in grid.columns if c is not column and c.role == "count" and c.cells[total]]
+    sums = [(found, c.cells[total]) for c in others if (found := added(c, rows))]
+    return any(cell is not None and cell.value and _agrees(found, cell) for found, cell in sums)
 
 
 def _adds_elsewhere(grid: Grid, column: Column) -> bool:
