@@ -29,6 +29,8 @@ CONTRAST = re.compile(
 """What sets a proportion against the one before it, rather than beside it."""
 
 
+OF_SO_MANY = re.compile(r"^(?:Of|Among|Out of) (?:the )?\d", re.IGNORECASE)
+"""“Of 60 on the new course … Of 60 on the old one …”: two groups told in the same words."""
 SMALLEST = 8
 """Fewer than these are listed by name rather than counted: “on four of the six measures”."""
 
@@ -92,4 +94,9 @@ def is_compared(block: tuple[Sentence, ...], first: Proportion, second: Proporti
     text = " ".join(s.text for s in block[first.place : second.place + 1])
     offset = len(block[first.place].text) + 1 if second.place > first.place else 0
     between = text[first.end : offset + second.start]
+    if (
+        all(OF_SO_MANY.match(block[each.place].text) for each in (first, second))
+        and first.place < second.place
+    ):
+        return True
     return bool(CONTRAST.search(between)) and not (";" in between and first.whole == second.whole)

@@ -26,7 +26,8 @@ VERDICT = re.compile(
     re.IGNORECASE,
 )
 CAUTION = re.compile(
-    r"\b(?:chance|random\w*|not (?:statistically )?significant|statistically|intervals?|margin of error|"
+    r"\b(?:chance|random (?:variation|fluctuation|noise)|not (?:statistically )?significant|statistically|"
+    r"intervals?|margin of error|"
     r"within (?:the )?(?:margin|ordinary|normal|usual)|ordinary variation|tells? us nothing|too (?:small|"
     r"few)|"
     r"no (?:conclusion|significance|importance)|nothing (?:should )?be read|read (?:anything|nothing) into|"

@@ -67,6 +67,10 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
+CHANGE_OF = re.compile(
+    r"\b(?:increase|decrease|rise|fall|drop|reduction|growth|improvement|change|cut) of (?:about |some |nearly )?$",
+    re.IGNORECASE,
+)
 NEAR, FAR = 60, 60
 """Signs from a number within which a period is its own: anywhere, and in the same clause."""
 FEWEST = 8
@@ -188,7 +192,11 @@ def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
         for a in typed
         if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= FEWEST)
     ]
-    told = [a for a in told if not CHANGED.match(sentence.text[a.end :])]
+    told = [
+        a
+        for a in told
+        if not CHANGED.match(sentence.text[a.end :]) and not CHANGE_OF.search(sentence.text[: a.start])
+    ]
     spans = [(a.start, a.end) for a in told]
     others = [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in told]
     return sorted([*cited, *others], key=lambda number: number.start)
