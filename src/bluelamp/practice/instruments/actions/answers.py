@@ -40,15 +40,14 @@ def answer(
     answered it since, and :class:`NotNow` for what is not offered.
     """
     require(by, "risk.assess")
-    looked = assessments.seen(by, ref, now=now)
-    told = assessments.one(by, looked, number)
-    refuse(rules.reasons_not_to_answer(stage=told.row.stage, is_theirs=told.is_theirs))
-    asked, codes = _offered(told, question, options)
     with transaction.atomic():
+        looked = assessments.seen(by, ref, now=now)
+        told = assessments.one(by, looked, number)
+        refuse(rules.reasons_not_to_answer(stage=told.row.stage, is_theirs=told.is_theirs))
+        asked, codes = _offered(told, question, options)
         same_stage(told.row)
-        kept = _kept(
-            by, told.row, asked, codes, text.strip()[:LONGEST] if asked.asks_words else "", version, now
-        )
+        words = text.strip()[:LONGEST] if asked.asks_words else ""
+        kept = _kept(by, told.row, asked, codes, words, version, now)
         scoring.record(by, looked, "risk.answer", "collection", {"assessment": number, "question": question})
     return kept
 

@@ -32,7 +32,8 @@ def begin(
     The version is the one its unit tries, or the one in force. :class:`NotNow` says why not.
     """
     require(by, "risk.assess")
-    return _begin(by, assessments.seen(by, ref, now=now), instrument, form, because, now)
+    with transaction.atomic():
+        return _begin(by, assessments.seen(by, ref, now=now), instrument, form, because, now)
 
 
 def _begin(by: Scope, looked: Look, instrument: str, form: str, because: str, now: datetime) -> Assessment:
@@ -110,10 +111,11 @@ def _body(by: Scope, looked: Look) -> Organisation:
 def finish(*, by: Scope, ref: str, number: int, now: datetime) -> Told:
     """Score what was answered. It counts from this moment; a supervisor looks at it afterwards."""
     require(by, "risk.assess")
-    looked = assessments.seen(by, ref, now=now)
-    told = assessments.one(by, looked, number)
-    refuse(rules.reasons_not_to_score(stage=told.row.stage, is_theirs=told.is_theirs, answered=told.answered))
     with transaction.atomic():
+        looked = assessments.seen(by, ref, now=now)
+        told = assessments.one(by, looked, number)
+        stage, answered = told.row.stage, told.answered
+        refuse(rules.reasons_not_to_score(stage=stage, is_theirs=told.is_theirs, answered=answered))
         _score(by, looked, told.row, assessments.weights_now(looked, now=now), now)
     return assessments.one(by, looked, number)
 
@@ -135,10 +137,10 @@ def _score(by: Scope, looked: Look, row: Assessment, weights: Sequence[Weight], 
 def decline(*, by: Scope, ref: str, number: int, how: str, why: str, now: datetime) -> Told:
     """It could not be asked, or not to the end. The record is treated as Medium until somebody assesses it."""
     require(by, "risk.assess")
-    looked = assessments.seen(by, ref, now=now)
-    told = assessments.one(by, looked, number)
-    refuse(rules.reasons_not_to_decline(stage=told.row.stage, is_theirs=told.is_theirs, how=how, why=why))
     with transaction.atomic():
+        looked = assessments.seen(by, ref, now=now)
+        told = assessments.one(by, looked, number)
+        refuse(rules.reasons_not_to_decline(stage=told.row.stage, is_theirs=told.is_theirs, how=how, why=why))
         same_stage(told.row)
         said = {"stage": "declined", "not_assessed": how, "why": why.strip()[:500]}
         Assessment.objects.filter(pk=number).update(**said)
