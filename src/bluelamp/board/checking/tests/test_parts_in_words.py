@@ -38,6 +38,7 @@ SAID = (
     ("Bad debts were £184,000, or {} of fee income of £92 million.", "0.2%", "2.0%"),
     ("The contract sum is £2.40m and £1.56m ({}) has been paid.", "65%", "56%"),
     ("Of the other 16,200 some 14,742, or {}, were in time.", "91%", "85%"),
+    ("We made 5,200 visits against a target of 5,000. Of the visits, 3,380 ({}) were late.", "65%", "68%"),
     ("The ward has 28 beds. On average 24 were occupied, an occupancy of {}.", "86%", "80%"),
 )
 LIST = "4. We had 1,214 forms back.\n\n* 874 ({}) were against.\n* 243 (20%) were in favour.\n* 97 (8%) had no view.\n"
@@ -79,6 +80,23 @@ def test_a_share_that_its_counts_do_not_give_is_found_and_the_right_one_passes(t
 @pytest.mark.parametrize("text", SILENT)
 def test_a_share_of_something_else_is_let_be(text):
     assert shares_found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("The panel saw {} of the 468 applications.", 379, 579),
+        ("We decided 468 cases, {} of them in time.", 379, 579),
+        ("Of the 468 people offered it, {} took it up.", 379, 579),
+    ],
+)
+def test_a_part_that_is_more_than_its_whole_is_found(text, right, wrong):
+    assert shares_found(text.format(wrong)) == ["579 is more than 468, of which it is told to be part"]
+    assert shares_found(text.format(right)) == []
+
+
+def test_more_may_be_built_than_was_planned():
+    assert shares_found("We built 120 of the 100 planned homes.") == []
 
 
 def test_the_parts_of_a_list_are_of_what_was_counted_before_it():

@@ -36,6 +36,13 @@ SPENDING = (
     ("Libraries", "412", "431"),
     ("Museums", "215", "214"),
 )
+STAFF = (
+    ("Post", "2012", "2013"),
+    ("Wardens", "1,104", "1,062"),
+    ("Drivers", "512", "538"),
+    ("Clerks", "428", "464"),
+    ("All", "2,044", "2,064"),
+)
 WRONG = (
     (DELAYS, "Housing was responsible for 85 days in the latest quarter."),
     (DELAYS, "Delays due to housing went from 64 days to 68."),
@@ -51,9 +58,12 @@ WRONG = (
     (COMPLAINTS, "East upheld 33 of its 71 complaints."),
     (COMPLAINTS, "In the East 17 complaints were made."),
     (SPENDING, "Museums spent £241,000."),
+    (STAFF, "In total 2,084 people worked for us in 2013."),
+    (STAFF, "Those 2,046 people work from nine depots."),
     (PLANNING, "Few of the 284 received in the minor class came on paper."),
 )
 RIGHT = (
+    (STAFF, "In total 2,064 people worked for us in 2013."),
     (DELAYS, "Housing was responsible for 58 days in the latest quarter."),
     (DELAYS, "Delays due to housing went from 64 days to 58."),
     (DELAYS, "Housing is down by 6 days."),

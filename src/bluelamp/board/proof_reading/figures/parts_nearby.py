@@ -63,20 +63,30 @@ def _is_a_change(sentence: Sentence, part: Amount, share: Amount) -> bool:
     return bool(CHANGED.search(text[:first]))
 
 
+AIMED_AT = re.compile(
+    r"\b(?:target|ambition|standard|goal|ceiling)(?: [a-z]+){0,2} (?:of|was|is|to) $", re.IGNORECASE
+)
+
+
+def counted(sentence: Sentence) -> Iterator[Amount]:
+    """Its counts and sums of money that something may be part of: what was aimed at has no parts."""
+    for amount in sentence.amounts:
+        is_counted = amount.unit in ("count", "money") and not amount.lasts
+        if is_counted and not AIMED_AT.search(sentence.text[: amount.start]):
+            yield amount
+
+
 def _wholes(
     before: tuple[Sentence, ...], sentence: Sentence, part: Amount, share: Amount
 ) -> tuple[Amount, ...]:
     """The counts told so far that the part may be of, the likeliest first."""
-    told = [a for s in before for a in s.amounts]
-    told += [a for a in sentence.amounts if a.end <= min(part.start, share.start)]
+    told = [a for s in before for a in counted(s)]
+    told += [a for a in counted(sentence) if a.end <= min(part.start, share.start)]
     implied = part.value * 100 / share.value
     near = [
         a
         for a in told
-        if a.unit == part.unit
-        and not a.lasts
-        and a.value > part.value
-        and a.value / FAR <= implied <= a.value * FAR
+        if a.unit == part.unit and a.value > part.value and a.value / FAR <= implied <= a.value * FAR
     ]
     return tuple(sorted(near, key=lambda a: abs(a.value - implied)))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
-from bluelamp.board.proof_reading.figures.parts_nearby import nearby
+from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.figures.whole_numbers import of_few
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -24,7 +23,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     every: dict[str, tuple[Fraction, ...]] = {}
     for block in paper.blocks:
         told = lead if block[0].is_item else ()
-        counts = tuple(a for s in block for a in _counted(s))
+        counts = tuple(a for s in block for a in counted(s))
         key = block[0].section.key
         if key not in every:
             every[key] = _every(paper, block[0])
@@ -49,22 +48,9 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _every(paper: Reading, first: Sentence) -> tuple[Fraction, ...]:
     """Every count of a section, in its sentences and its tables, the smallest first."""
-    said = {a.value for s in paper.section_of(first) for a in _counted(s)}
+    said = {a.value for s in paper.section_of(first) for a in counted(s)}
     grids = (grid for grid in paper.grids if grid.section is first.section)
     return tuple(sorted(said | {c.value for g in grids for column in g.columns for c in column.cells if c}))
-
-
-AIMED_AT = re.compile(
-    r"\b(?:target|ambition|standard|goal|ceiling)(?: [a-z]+){0,2} (?:of|was|is|to) $", re.IGNORECASE
-)
-
-
-def _counted(sentence: Sentence) -> Iterator[Amount]:
-    """Its counts and sums of money that something may be part of: what was aimed at has no parts."""
-    for amount in sentence.amounts:
-        is_counted = amount.unit in ("count", "money") and not amount.lasts
-        if is_counted and not AIMED_AT.search(sentence.text[: amount.start]):
-            yield amount
 
 
 def _working(said: PartOf) -> str:
