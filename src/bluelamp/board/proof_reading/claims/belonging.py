@@ -28,6 +28,13 @@ ELSEWHERE = re.compile(
     r"England(?= ?[,.;)]|$))\b",
     re.IGNORECASE,
 )
+RELEASE = re.compile(
+    rf"\b(?:national\w*|{LANDS}|Department\w*|Ministry|Home Office|Office for \w+|NHS Digital|government\w*)"
+    r"(?: [\w'’-]+){0,5} (?:releases?|bulletins?|publications?|statistics|figures?|tables?|surveys?|"
+    r"averages?|reports?)\b",
+    re.IGNORECASE,
+)
+"""What is published of the whole country."""
 BODIES = (
     r"(?:trust|force|council|authority|association|partnership|company|college|school|university|borough|"
     r"county|district|"

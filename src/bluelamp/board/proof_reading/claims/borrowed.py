@@ -57,10 +57,11 @@ def borrowed(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
     """Each sentence that tells a figure from elsewhere of here, with what is to be said of it."""
     ours = belonging.ours(belonging.own_names(paper))
     foreign = [*_in_sentences(paper, ours), *_in_tables(paper, ours)]
-    if not foreign:
-        return
     measured = {part.share.value for s in paper.sentences for part in _measured(s)}
     for sentence in paper.sentences:
+        if said := _said_of_both(sentence, ours):
+            yield sentence, sentence.remark(said)
+            continue
         for amount in sentence.amounts:
             told = _told_here(sentence, amount, ours)
             source = next((f for f in foreign if told and _is_same(f, sentence, amount)), None)
@@ -73,6 +74,24 @@ def borrowed(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
                     ),
                 )
                 break
+
+
+IS_THEIRS = re.compile(
+    r",? (?:which is|this being|being|as) (?:also )?(?:the )?(?:figure|number|rate|percentage|result)s? "
+    r"(?:\w+ )?(?:in|from|of|for|given in|printed in) ",
+    re.IGNORECASE,
+)
+
+
+def _said_of_both(sentence: Sentence, ours: re.Pattern[str]) -> str:
+    """“83,630 children looked after by us, which is the figure in the Department's release”."""
+    theirs = IS_THEIRS.search(sentence.text)
+    source = belonging.RELEASE.search(sentence.text, theirs.end()) if theirs else None
+    here = list(ours.finditer(sentence.text[: theirs.start()])) if theirs else []
+    figures = [a for a in sentence.amounts if theirs and a.end <= theirs.start()]
+    if not source or not here or not figures:
+        return ""
+    return f"{figures[-1].text.strip()} is told of “{here[-1][0]}”, and is from “{source[0]}”"
 
 
 def _measured(sentence: Sentence) -> list[PartOf]:

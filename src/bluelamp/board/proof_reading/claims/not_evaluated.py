@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.claims.praise import praise
-from bluelamp.board.proof_reading.claims.schemes import Scheme, schemes
+from bluelamp.board.proof_reading.claims.schemes import Scheme, is_pointed_at, schemes
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -59,7 +59,12 @@ def _beside(doubted: list[Doubted], near: tuple[Sentence, ...], sentence: Senten
     for each in doubted:
         if not any(each.sentence is other for other in near):
             continue
-        same = each.sentence is sentence or not each.of or POINTS.search(sentence.text)
+        same = (
+            each.sentence is sentence
+            or not each.of
+            or POINTS.search(sentence.text)
+            or is_pointed_at(sentence.text)
+        )
         if same or any(
             scheme.is_named_in(sentence.text) or scheme.is_meant_by(sentence.text) for scheme in each.of
         ):

@@ -12,7 +12,7 @@ KINDS = (
     r"interventions?|hubs?|courses?|pathways?|clinics?|approach|experiment|teams?|units?|centres?|"
     r"system|tool|app|helpline|cameras?|sensors?|panels?|clubs?)"
 )
-MENTION = re.compile(rf"\b{KINDS}\b(?! (?:board|group|manager)\b)", re.IGNORECASE)
+MENTION = re.compile(rf"(?<![\w-]){KINDS}\b(?! (?:board|group|manager)\b)", re.IGNORECASE)
 SUCCEEDED = (
     r" (?:has|have|is|was|had)\b[^.;,]{0,40}\b(?:success\w*|worth|effective|triumph|work(?:s|ed|ing))\b"
 )
@@ -66,6 +66,11 @@ def schemes(text: str) -> Iterator[Scheme]:
             yield Scheme(kind, frozenset(_root(word) for word in said), _name(said), first)
         elif POINTING.search(before):
             yield Scheme(kind, frozenset())
+
+
+def is_pointed_at(text: str) -> bool:
+    """Does “the pilot” or “this scheme” stand for what was told just before?"""
+    return any(each.kind in TRIED and not each.words for each in schemes(text))
 
 
 def _before(text: str) -> list[str]:
