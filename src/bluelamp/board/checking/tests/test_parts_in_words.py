@@ -95,6 +95,28 @@ def test_a_part_that_is_more_than_its_whole_is_found(text, right, wrong):
     assert shares_found(text.format(right)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("In 2013 it was 2,015. It is 1,860 now, so there was a fall of 155, or {}.", "7.7%", "13.7%"),
+        ("Crime was 8,459 offences, 306 fewer than the 8,765 of 2012, a fall of {}.", "3.5%", "9.5%"),
+        (
+            "Calls were 98,400. In 2013 there were 91,000. They have grown by 7,400, which is {}.",
+            "8.1%",
+            "10.6%",
+        ),
+        ("Energy cost £148,000, and £136,000 before, a rise of £12,000 ({}).", "8.8%", "14.8%"),
+    ],
+)
+def test_the_share_of_a_change_is_of_one_of_the_two_numbers_it_lies_between(text, right, wrong):
+    assert len(shares_found(text.format(wrong))) == 1
+    assert shares_found(text.format(right)) == []
+
+
+def test_the_share_of_a_change_that_lies_between_no_two_numbers_is_let_be():
+    assert shares_found("Calls were 98,400 and letters 12,000. Visits fell by 7,400, or 10.6%.") == []
+
+
 def test_more_may_be_built_than_was_planned():
     assert shares_found("We built 120 of the 100 planned homes.") == []
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
+from bluelamp.board.proof_reading.figures.gaps import gaps
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
 from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
@@ -38,7 +39,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             for said in (*tied, *free, *two[:2]):
                 if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
                     yield sentence.remark(wrong)
-            for wrong in too_many(sentence):
+            for wrong in (*too_many(sentence), *gaps(block, place)):
                 yield sentence.remark(wrong)
             if not (tied or free or two):
                 yield from of_few(sentence)
