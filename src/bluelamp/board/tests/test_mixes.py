@@ -56,6 +56,13 @@ Secondary pupils missed 12.4 days on average and primary pupils 8.1. Both kinds 
 Of patients seen by a nurse 92% were content, of those seen by a doctor 80%; {} were content in all. Nurses
 saw 3,000 and doctors 1,000. | 83% | 89%
 
+The average response to all incidents was {} minutes. It was 8.2 minutes where a wholetime crew came first and
+12.0 minutes where an on-call crew came first. On-call crews came first at one incident in five. | 9.4 | 9.0
+
+Of the 36,000 incidents, 25,200 (70%) were taken to hospital and 10,800 (30%) were treated at the scene. ¶ A
+crew spent 110 minutes on average on an incident where the patient was taken to hospital and 70 minutes where
+the patient was treated at the scene. Over all 36,000 incidents the average was {} minutes. | 88 | 98
+
 The pass rate was 82% at Ashby and 62% at Corby, in all {}. The two centres are of equal size. | 79% | 72%
 """
 )

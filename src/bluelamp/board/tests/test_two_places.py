@@ -27,6 +27,9 @@ save money. | 42 | 37
 The number of burglaries in people's homes recorded came to 1,684. ¶ Of the dwelling burglaries recorded, all
 {} were visited. | 1,648 | 1,684
 
+The caseload on 31 March was 3,140, made up of 2,826 people on orders and 314 in custody. ¶ With a caseload of
+{} at the end of March, the Trust had 157 managers. | 3,410 | 3,140
+
 Our 48 volunteers gave 900 hours. ¶ The service has {} volunteers and seven staff. | 84 | 48
 
 False calls took crews out 1,456 times. ¶ It is worth repeating that false alarms took crews out {} times. |

@@ -18,7 +18,7 @@ TOGETHER = (
     r"pooled|pooling|all told|all \w+ and \w+|whether \w+ or \w+)"
 )
 ALL = (
-    r"(?:overall|in all|altogether|all-?\s?[a-z]+|of (?:every|all) \w+|every (?:kind|sort|type)|"
+    r"(?:overall|in all|altogether|all-?\s?(?:⟦c\d+⟧ )?[a-z]+|of (?:every|all) \w+|every (?:kind|sort|type)|"
     r"(?:as |on )?(?:a|the) whole|everybody|everyone|in total|across the \w+|average for \w+|combined)"
 )
 BEFORE = re.compile(
@@ -38,8 +38,9 @@ OTHER_TIME = re.compile(
 MEAN = re.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
 MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 CLAUSE = re.compile(
-    r"[,;:()]|[–—]|\b(?:and|while|whilst|whereas|but|against|compared|versus|with|where)\b", re.IGNORECASE
+    r"[,;:()]|[–—]|\b(?:and|while|whilst|whereas|but|against|compared|versus|with)\b", re.IGNORECASE
 )
+BRACKET = re.compile(r"\s?\([^()]*\)")
 WHO = re.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that)\b", re.IGNORECASE)
 ASIDE = re.compile(
     r",\s(?:which|who|whose|where|when)\b[^,;]*,(?! and)|\b(?:if|when|once|with|leaving|setting|taking) [^,;]{0,40}?"
@@ -149,13 +150,15 @@ def _is_of_another_time(sentence: Sentence, amount: Amount) -> bool:
 def around(sentence: Sentence, amount: Amount) -> tuple[str, str]:
     """What stands in a figure's clause before and after it, as far as the figures beside it. What is said in
     passing, of those it leaves out or of whom it names, is passed over."""
-    right = min([a.start for a in sentence.amounts if a.start >= amount.end], default=len(sentence.text))
+    bracket = BRACKET.match(sentence.text, amount.end)
+    start = bracket.end() if bracket else amount.end
+    right = min([a.start for a in sentence.amounts if a.start >= start], default=len(sentence.text))
     before = ASIDE.sub(" ", _blotted(sentence, amount.start))
     pieces = CLAUSE.split(before)
     near = " ".join(pieces[-2:]) if WHO.match(pieces[-1]) else pieces[-1]
     if not stems(near) and BLOT not in before:
         near = before
-    return near.rpartition(BLOT)[2], CLAUSE.split(sentence.text[amount.end : right])[0]
+    return near.rpartition(BLOT)[2], CLAUSE.split(sentence.text[start:right])[0]
 
 
 def _blotted(sentence: Sentence, end: int) -> str:

@@ -23,7 +23,10 @@ MAKES_UP = (
 )
 HAS = r"(?:contribut\w+|provid\w+|suppl\w+|ha(?:s|d|ve)|tak(?:e|es)|took|are|were|is|was|being)"
 ONLY = r"(?:just |only |roughly |exactly |fully )?"
-SUBJECT = marked.pattern(rf"\b(?:{MAKES_UP}|{HAS}) {ONLY}{{share:s}}", rf"\b{MAKES_UP} {ONLY}{{share:p}}")
+SUBJECT = marked.pattern(
+    rf"\b(?:{MAKES_UP}|{HAS}|[a-z]+ (?:at|in|on|for|to)) {ONLY}{{share:s}}",
+    rf"\b{MAKES_UP} {ONLY}{{share:p}}",
+)
 """“Boarders are one in ten of the pupils”: the group stands before its share."""
 OBJECT = marked.pattern(
     r"{share:ps} of (?:the |all |our |these |those |them |everyone |everybody )*[^⟦.;,]{0,40}?\b(?:are|were|is|was|"
@@ -40,7 +43,7 @@ EQUALLY = re.compile(
 APPROXIMATE = re.compile(
     r"\b(?:about|roughly|almost|nearly|broadly|more or less|approximately|similar|around)\b", re.I
 )
-SLACK = Fraction(8)
+SLACK = Fraction(4)
 """Points by which the share may be off, besides what rounding allows."""
 
 
@@ -65,10 +68,21 @@ def read(paper: Reading) -> Iterator[Remark]:
         if wrong := _outside(found, block):
             yield found.at.remark(wrong)
             continue
-        said = [*_said(block, found, shares), *_weighed(block, found)]
-        told = [each for each in said if _is_of(each, found)]
+        told = _told(block, found, shares) or _told(_nearby(paper, block), found, ())
         if told and not any(_fits(found, each) for each in told):
-            yield told[0].sentence.remark(_working(found, told[0]))
+            at = told[0].sentence if told[0].sentence in block else found.at
+            yield at.remark(_working(found, told[0]))
+
+
+def _told(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) -> list[Said]:
+    said = [*_said(block, found, shares), *_weighed(block, found)]
+    return [each for each in said if _is_of(each, found)]
+
+
+def _nearby(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The paragraph before and the one after, in the same section."""
+    near = (block[0].block - 1, block[-1].block + 1)
+    return tuple(each for each in paper.section_of(block[0]) if each.block in near)
 
 
 Share = tuple[Amount, Sentence, bool]
@@ -102,7 +116,9 @@ def _said(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) 
 
 
 VERB = r"\b(?:are|were|is|was|come|came|go|went|live|lived|work|worked)\b"
-WEIGHED = 2
+
+
+OF_ALL = re.compile(r"\b(?:of|over|all|among) (?:the |all |these |our )*$", re.IGNORECASE)
 
 
 def _weighed(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Said]:
@@ -111,14 +127,15 @@ def _weighed(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Said]:
         counts = [
             (a, words(sentence, a))
             for a in sentence.amounts
-            if a.unit == "count"
+            if not OF_ALL.search(sentence.text[: a.start])
+            and a.unit == "count"
             and not a.lasts
             and a.value >= 10
             and a not in (found.one, found.two, found.overall)
         ]
         ones = [a for a, said in counts if said & found.of_one and not said & found.of_two]
         twos = [a for a, said in counts if said & found.of_two and not said & found.of_one]
-        if len(counts) == WEIGHED and len(ones) == len(twos) == 1:
+        if len(ones) == len(twos) == 1:
             share = ones[0].value * 100 / (ones[0].value + twos[0].value)
             told = f"{shown.said(ones[0])} beside {shown.said(twos[0])}"
             yield Said(sentence, told, share - 1, share + 1, found.of_one)

@@ -107,7 +107,7 @@ def _are_alike(one: Place, other: Place) -> bool:
         return False
     shared = _around(one) & _around(other)
     if one[2].value >= LARGE:
-        return len(shared) >= 2
+        return len(shared) >= 2 or bool(_beside(one) & _beside(other))
     return (
         len(shared) >= WORDS and bool(_beside(one) & _around(other)) and bool(_beside(other) & _around(one))
     )
@@ -134,9 +134,8 @@ def _around(place: Place) -> frozenset[str]:
 def _beside(place: Place) -> frozenset[str]:
     """The few words next to a number."""
     sentence, _, amount = place
-    return _stems(sentence.text[max(0, amount.start - 25) : amount.start]) | _stems(
-        " ".join(sentence.text[amount.end :].split()[:4])
-    )
+    before, after = sentence.text[: amount.start].split()[-6:], sentence.text[amount.end :].split()[:4]
+    return _stems(" ".join(before)) | _stems(" ".join(after))
 
 
 def _stems(text: str) -> frozenset[str]:
