@@ -46,7 +46,11 @@ def _claim(sentence: Sentence) -> str:
     """What is claimed, where what is said to be unknown is left out."""
     text = sentence.text
     if found := doubt(text):
-        text = text[: found.start()] + " ; " + text[found.end() :]
+        text = (
+            text[: found.start()]
+            + (" whether " if found[0].endswith("whether") else " ; ")
+            + text[found.end() :]
+        )
     claimed = praise(text)
     return claimed[0].strip() if claimed else ""
 

@@ -16,6 +16,7 @@ THE = r"(?:the |these |those |our |its |all )?"
 BARE = marked.pattern(
     rf"{{x:c}} (?:[a-z]+ ){{0,3}}?(?:out )?of {THE}{{n:c}}",
     rf"\bof {THE}{{n:c}}[^⟦.;]{{0,80}}?, (?:only |just |some )?{{x:c}}(?! per cent)",
+    rf"\bof {THE}{{n:c}} (?:[a-z]+ ){{1,3}}{{x:c}} (?:was|were|had|did|passed|said|came|went|got|stayed|left)\b",
     r"{n:c}[^⟦.;]{1,60}?,? (?:out )?of (?:whom|which|these|those|them),? (?:only |just |some )?{x:c}",
 )
 SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per cent|points))")

@@ -10,7 +10,7 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 VERDICT = re.compile(
-    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|shows? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
+    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|show(?:s|ing)? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
     r"success\w*|thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
     r"reduction|fall|step)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
     r"(?:is|are) (?:\w+ly )?working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|"

@@ -12,14 +12,15 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
 AHEAD = re.compile(
-    r"\b(?:will(?! have)|shall|must|about to|expects? to|(?:is|are) (?:\w+ly )?(?:to\b|"
+    r"\b(?:will(?! have)|shall|must|about to|expects? to|(?:is|are) (?!July)(?:\w+ly )?(?:to\b|"
     rf"due(?! to (?:the|an?|our|its|this|that|{MONTH}))|planned|scheduled|expected|proposed|"
     r"anticipated|intended|set to|hoped|likely to)|"
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
     r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"
     r"(?:is|are) being (?:arranged|planned|organised) for|go(?:es)? live|(?:aims?|intends?|hopes?|"
     r"plans?) to|forecast to|"
-    r"(?:starts|begins|opens|takes place|launches|meets|closes|ends|finishes) (?:again )?(?:on|in|"
+    r"(?:starts|begins|opens|takes (?:place|up \w+|effect|over)|comes into|launches|meets|closes|ends|"
+    r"finishes) (?:again )?(?:on|in|"
     r"at))\b[^.;]{0,150}$",
     re.IGNORECASE,
 )
@@ -92,14 +93,14 @@ def read(paper: Reading) -> Iterator[Remark]:
 SPAN = re.compile(
     r"\b(?:year|quarter|month|half-year|half year|week|period)s? (?:ended|ending|beginning|from|to|"
     r"between)\s(?:on )?$|"
-    r"\bbetween [^.;,]{3,40} and (?:the )?$",
+    r"\bcover(?:s|ed|ing)? (?:the )?(?:\w+ (?:of )?)?$|\bbetween [^.;,]{3,40} and (?:the )?$",
     re.IGNORECASE,
 )
 """“the year ended 31 March 2014” names what was counted."""
 
 
 def _is_ahead(before: str, after: str) -> bool:
-    if SPAN.search(before) or tense(before) == "past":
+    if re.match(r"\W?s\b", after) or SPAN.search(before) or tense(before) == "past":
         return False
     if SEEN.search(before) and not DIRECTLY.search(before):
         return False

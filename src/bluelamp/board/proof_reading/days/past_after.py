@@ -44,7 +44,7 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _is_past(before: str, after: str, *, has_year: bool) -> bool:
-    if AHEAD_VERB.match(after.lstrip(" ,")):
+    if AHEAD_VERB.match(after.lstrip(" ,")) and not (after.startswith(",") and "," in before[-OPENING * 3 :]):
         return False
     if len(before) > OPENING:
         return tense(before) == "past" and (has_year or not SINCE.search(before))

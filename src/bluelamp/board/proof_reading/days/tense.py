@@ -10,12 +10,14 @@ Tense = Literal["past", "ahead", ""]
 
 WITHIN = 14
 """Words before a date among which its verb stands."""
-CLAUSE = re.compile(r"[;:–—]|\. |, (?:which|who|but|so|while|whereas) |\band (?:on|in|at|during) (?:the )?$")
+CLAUSE = re.compile(
+    r"[;:–—]|\. |, (?:which|who|but|so|while|whereas|with) |\band (?:on|in|at|during) (?:the )?$"
+)
 BEFORE_DATE = re.compile(
     r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by)\s(?:the\s)?"
     r"(?:week (?:beginning |commencing |ending |of )|(?:evening|morning|afternoon|night) of |mid-|late |"
     r"early |"
-    r"(?:start|beginning|middle|end) of )?$",
+    r"(?:start|beginning|middle|end) of )?(?:\d{1,2}(?:st|nd|rd|th)?(?:,| and| to| or|-) ?)?$",
     re.IGNORECASE,
 )
 
@@ -54,7 +56,7 @@ NOT_YET = _words("to will would should could may might must shall be being if is
 MOVED = re.compile(
     r"^(?:transferred|moved|handed|went|came|gone|given|gave|sent|submitted|presented|awarded|returned|"
     r"reported|referred|"
-    r"sold|let|back|over|brought|taken|took|paid|issued|open(?:ed)?|out|up|down|on|off|forward|through|delivered|circulated|announced|spoke|"
+    r"sold|let|back|over|brought|taken|took|paid|issued|(?:re)?open(?:ed)?|closed|out|up|down|on|off|forward|through|delivered|circulated|announced|spoke|"
     r"promoted|"
     r"appointed|relocated|switched|changed|converted|released|made|restored|extended|in|visits?|available)$"
 )
@@ -76,7 +78,7 @@ EVENT = re.compile(
 ATTENDED = re.compile(
     r"^(?:attended|came|went|held|visited|hosted|ran|opened|joined|led|chaired|conducted|undertook|"
     r"undertaken|started|"
-    r"began|spoke|took|completed|finished|saw|had|seen|carried)$"
+    r"began|spoke|took|completed|finished|saw|had|seen|carried|received|got)$"
 )
 """“Invited to the open day on …” is to come, where “four hundred came to the open day on …” is not."""
 
@@ -107,6 +109,9 @@ def _governing(words: list[str]) -> Tense:
         if _is_past(word) and not JOINED & {each.lower() for each in words[max(0, place - 1) : place]}:
             if NOT_YET & {each.lower() for each in words[max(0, place - 2) : place]}:
                 return "ahead"
+            earlier = {each.lower() for each in words[:place]}
+            if earlier & {"will", "shall"} and earlier & {"how", "what", "whether"}:
+                return ""  # “we will report on how it went in April”
             return "" if is_event and not ATTENDED.match(word) and word not in ("was", "were") else "past"
         if word in AHEAD:
             return "ahead"

@@ -206,6 +206,8 @@ def _known(kind: str) -> str:
     return kind if kind in NOUNS else ""
 
 
+SET_AGAINST = re.compile(r"\b(?:compared (?:with|to)|against|versus|than)\b", re.IGNORECASE)
+"""What stands before it is of the other figure."""
 AWAY = re.compile(
     r"[;:]|,? \b(?:mainly|due to|because|as a result)\b|, (?:and|but|while|which|so|where|compared|against|up|down)\b",
     re.IGNORECASE,
@@ -220,6 +222,8 @@ def _kind(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
     before, after = text[max(left, start - FAR) : start], text[end : min(right, end + NEAR)]
     if cut := AWAY.search(after):
         after = after[: cut.start()]
+    if compared := list(SET_AGAINST.finditer(before)):
+        before = before[compared[-1].end() :]
     told = list(lengths.spans(text))
     bare = _without(text, told)
     bare_before, bare_after = bare[start - len(before) : start], bare[end : end + len(after)]
