@@ -39,6 +39,7 @@ SAID = (
     ("The contract sum is £2.40m and £1.56m ({}) has been paid.", "65%", "56%"),
     ("Of the other 16,200 some 14,742, or {}, were in time.", "91%", "85%"),
     ("We made 5,200 visits against a target of 5,000. Of the visits, 3,380 ({}) were late.", "65%", "68%"),
+    ("Of the 640 calls 573 were met within the target time, which is to say {}.", "89.5%", "91.5%"),
     ("The ward has 28 beds. On average 24 were occupied, an occupancy of {}.", "86%", "80%"),
 )
 LIST = "4. We had 1,214 forms back.\n\n* 874 ({}) were against.\n* 243 (20%) were in favour.\n* 97 (8%) had no view.\n"

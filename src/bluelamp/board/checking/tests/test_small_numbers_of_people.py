@@ -27,6 +27,7 @@ TELLING = {
     ),
     "staff by heritage": paper("Grade", "White British", "Asian", rows=(("Sergeant", "30", "2"), ("Chief", "12", "1"))),
     "staff with a disability": paper("Department", "With a disability", rows=(("Wards", "9"), ("Theatres", "1"))),
+    "those who harmed themselves": "4. Two girls and one boy from Thornby harmed themselves in May.",
     "a sentence": "4. In Wick St Mary one girl of 14 had a termination.",
 }  # fmt: skip
 HARMLESS = {

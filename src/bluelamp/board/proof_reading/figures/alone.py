@@ -20,7 +20,7 @@ ABOUT = r"(?:just |only |about |around |nearly |almost |some |exactly )?"
 SO = marked.pattern(
     rf"(?:,|;|:|\(|\s[-–—])\s?(?:or |i\.e\. |that is,? |namely )?{ABOUT}{{share:ps}}"
     r"(?:\)|,|\s?[.;–—]|$| of (?:the total|them|those|these|all)\b)",
-    rf"\b(?:giv(?:es|ing)|mak(?:es|ing)|means|(?:that|this|it|which) (?:is|was|means)|equat\w+ to|equal to|"
+    rf"\b(?:giv(?:es|ing)|mak(?:es|ing)|means|(?:that|this|it|which) (?:is(?: to say)?|was|means)|equat\w+ to|equal to|"
     rf"equivalent to|represent\w*|amount\w* to|i\.e\.|so|therefore|thus|hence|that|comes to|works out at|"
     rf"make up|account for) (?:an? (?:[\w-]+ ){{1,4}}of )?{ABOUT}{{share:ps}}{IS_SHARE}",
     rf"\ban? (?:[\w-]+ ){{0,3}}{RATE} of {ABOUT}{{share:ps}}{IS_SHARE}",
@@ -44,8 +44,8 @@ COUNTED = re.compile(
 OTHERWISE = re.compile(
     r"\bfrom ⟦[^.]* to ⟦|\b(?:than|compared|rose|risen|fell(?! due)|fallen|grew|grown|up|down|increase\w*|decrease\w*|"
     r"reduc\w+|rise|fall|drop\w*|growth|change|last year|previous\w*|earlier|before|ago|average (?:of|for|across|"
-    r"is|was)|national\w*|england|margin|points?|forecast|predict\w+|plan|target(?! of [^⟦.]{0,20}(?:minute|hour|day|"
-    r"week|month))|per|weight\w*|other(?! ⟦)|additional|second|half)\b|(?:£|\b)against(?! an? )",
+    r"is|was)|national\w*|england|margin|points?|forecast|predict\w+|plan|"
+    r"target(?! (?:time|date)| of [^⟦.]{0,20}(?:minute|hour|day|week|month))|per|weight\w*|other(?! ⟦)|additional|second|half)\b|(?:£|\b)against(?! an? )",
     re.IGNORECASE,
 )
 """Of two counts told so, the share may be a change, or be of neither."""

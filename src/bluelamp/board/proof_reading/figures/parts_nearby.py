@@ -15,8 +15,8 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 TIE = (
-    r"(?:,? (?:or|i\.e\.|that is(?: to say)?|which is|which was|which would be|equal to|equivalent to|representing|"
-    r"making up|being|amounting to|accounting for|which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
+    r"(?:,? (?:or|i\.e\.|that is(?: to say)?|which is(?: to say)?|which was|which would be|equal to|equivalent to|"
+    r"representing|making up|being|amounting to|accounting for|which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
 )
 TIED = marked.pattern(
     rf"{{part:cm}}\)?[^⟦.;()]{{0,110}}?{TIE}(?:just |about |only |nearly |around |some )?{{share:ps}}{IS_SHARE}",

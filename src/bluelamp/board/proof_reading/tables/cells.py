@@ -19,6 +19,8 @@ PRINTED = re.compile(
     re.IGNORECASE,
 )
 PAIR = re.compile(r"^(?P<first>[^()%]*\d[^()%]*?)\s*\((?P<second>[-+−–]?\s?\d[\d,.]*\s?%)\)$")
+IN_THOUSANDS = re.compile(r"^£\s?0+$")
+"""A heading: what is below is in thousands."""
 DOWN = "↓▼▽⬇"
 
 
@@ -46,7 +48,7 @@ class Cell:
 def read(text: str) -> Cell | None:
     """The number in a cell; ``None`` when there is none, as in “n/a” or “<5”."""
     found = PRINTED.match(text.strip())
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    if found is None or IN_THOUSANDS.match(text.strip()) or bool(found["open"]) != bool(found["close"]):
         return None
     plain = found["number"].replace(",", "")
     digits = len(plain.partition(".")[2])

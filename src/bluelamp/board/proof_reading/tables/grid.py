@@ -39,7 +39,8 @@ LEVEL = re.compile(
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
-    r"^(?:average|mean|median|target|england|national|benchmark|min|max|range)\b", re.IGNORECASE
+    r"^(?:(?:average|mean|median|england|national|benchmark|min|max|range)\b|targets?(?:\s?[(:\d].*)?$)",
+    re.IGNORECASE,
 )
 NO_SUM = re.compile(
     r"^(?:net|remaining|balance|difference|change|variance|surplus|deficit|rate|%|per ?cent)\b", re.IGNORECASE
@@ -119,7 +120,7 @@ def grids(document: Document) -> Iterator[Grid]:
 
 def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     rows = [[words(cell).strip() for cell in row] for row in table.rows]
-    labels = tuple(row[0] if row else "" for row in rows)
+    labels = _labels(table, tuple(row[0] if row else "" for row in rows))
     asks = bool(table.columns and ASKED.search(table.columns[0].title))
     totals = [
         row
@@ -136,6 +137,19 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     if not totals and (_is_sum(columns, len(rows) - 1) or _is_whole(labels, columns)):
         totals.append(len(rows) - 1)
     return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
+
+
+NUMBERED = re.compile(
+    r"^(?:route|line|ward|house|team|beat|zone|site|block|unit|shift|lot|group|class|phase|depot)$", re.I
+)
+
+
+def _labels(table: Table, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Rows called “4”, “9” and “14” under “Route” are Route 4, Route 9 and Route 14."""
+    title = table.columns[0].title.strip() if table.columns else ""
+    if not NUMBERED.match(title):
+        return said
+    return tuple(f"{title} {label}" if re.fullmatch(r"\d{1,3}|[A-Z]", label) else label for label in said)
 
 
 def _is_sum(columns: list[Column], last: int) -> bool:

@@ -65,6 +65,7 @@ AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?!the\b)[A-Z][a-z]+(?: [A-Z][a-z]+|
 TOLD_OF_THEM = re.compile(
     r"\b(?:terminations?|abortions?|pregnan\w+|hiv|hepatitis|tuberculosis|suicide|self-harm\w*|overdos\w+|heroin|"
     r"sexually exploited|exploitation|raped?|transgender|muslims?|jewish|sikhs?|hindus?|buddhists?|roma|"
+    r"traveller|harmed (?:her|him|them)sel\w+|"
     r"gyps(?:y|ies))\b",
     re.IGNORECASE,
 )
