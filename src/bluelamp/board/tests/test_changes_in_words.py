@@ -37,6 +37,8 @@ A year ago 240 homes stood empty and now there are 180. That is a fall of {}. | 
 
 Sickness was {} in June. A year earlier it was 4.1%. This improvement is due to the new policy. | 4.6% | 3.6%
 
+The premium is {}, against £17,600 for the preceding year, a saving of £800. | £18,400 | £16,800
+
 Arrears stand at £412,000 against £380,000 the year before. The {} is a worry. | fall | rise
 
 Attendance at clinics was 1,200, compared with 1,500 in 2013. They have fallen by {}. | a third | a fifth

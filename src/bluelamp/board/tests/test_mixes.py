@@ -63,6 +63,9 @@ Of the 36,000 incidents, 25,200 (70%) were taken to hospital and 10,800 (30%) we
 crew spent 110 minutes on average on an incident where the patient was taken to hospital and 70 minutes where
 the patient was treated at the scene. Over all 36,000 incidents the average was {} minutes. | 88 | 98
 
+We let 120 homes. General homes took 28 days on average to let and supported homes took 52 days. Taking all
+120 together, the average was {} days. Supported homes were 40% of the lets. | 34 | 37.6
+
 The pass rate was 82% at Ashby and 62% at Corby, in all {}. The two centres are of equal size. | 79% | 72%
 """
 )

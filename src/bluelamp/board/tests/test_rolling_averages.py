@@ -44,6 +44,9 @@ July's 59 took the place of last July's 71. The average of the last twelve month
 The rolling 12-month average cost fell by {}, from £412 to £404, when a month at £530 was replaced by one
 at £434. | £8 | £8
 
+The twelve-month average fell from {} a month to 146 a month. September 2013, with 170 referrals, left the
+average and September 2014, with 146, replaced it. | 150 | 148
+
 Our rolling 12-month figure is an average. It was 240 at the end of May. The month that left it had 300
 and the month that came in had 276, so it now stands at {}. | 210 | 238
 

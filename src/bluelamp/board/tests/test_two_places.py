@@ -30,6 +30,9 @@ The number of burglaries in people's homes recorded came to 1,684. ¶ Of the dwe
 The caseload on 31 March was 3,140, made up of 2,826 people on orders and 314 in custody. ¶ With a caseload of
 {} at the end of March, the Trust had 157 managers. | 3,410 | 3,140
 
+The cleaning contract is with Brightway. It covers 22 stations and is priced at £546,000 a year. ¶ Our agreement
+with Brightway for cleaning, at {} a year, runs to 2017. | £564,000 | £546,000
+
 Our 48 volunteers gave 900 hours. ¶ The service has {} volunteers and seven staff. | 84 | 48
 
 False calls took crews out 1,456 times. ¶ It is worth repeating that false alarms took crews out {} times. |

@@ -36,6 +36,8 @@ def _direction(pair: Pair) -> str:
     if pair.direction and moved is not None and moved != pair.direction:
         way = "a rise" if pair.direction > 0 else "a fall"
         return f"{new} is {went[moved]} than {old}, and {way} is told" if moved else ""
+    if moved == 1 and any(f"saving of {by.text}" in pair.told for by in pair.by):
+        return f"{new} is higher than {old}, and a saving is told"
     better = moving.which_is_better(pair.told)
     judged = moving.judged(pair.told)
     if not pair.direction and better and judged and moved and moved * better != judged:

@@ -101,6 +101,8 @@ def mixed(block: tuple[Sentence, ...], shares: tuple[Amount, ...]) -> Mixed | No
             and not _is_of_another_time(s, a)
             and _is_level(block, a, overall)
         ]
+        if len(parts) > 2 and overall.lasts:
+            parts = [(s, a) for s, a in parts if a.lasts == overall.lasts]
         if len(parts) == 2 and parts[0][1].value != parts[1][1].value:
             (s, one), (t, two) = parts
             left, right = words(s, one), words(t, two)

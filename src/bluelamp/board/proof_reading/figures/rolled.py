@@ -156,7 +156,8 @@ def _read(
     text = " ".join(sentence.text for sentence in block)
     gone = {out.value, come.value}
     levels = {a.value: a for _, a in of_unit if a.value not in gone}
-    paired = [p for s in block for p in pairs(s) if p.old.value in levels and p.new.value in levels]
+    every = [pair for sentence in block for pair in pairs(sentence)]
+    paired = [p for p in every if p.old.unit == out.unit and _is_of_level(p, out, come)]
     tried: list[Pair | tuple[Amount, Amount]] = [*paired] or [*combinations(levels.values(), 2)]
     steps = [
         by
@@ -169,6 +170,16 @@ def _read(
     at = next((s for s, a in of_unit if a is told), where)
     return Rolled(
         at, n, out, come, tuple(tried), tuple(steps), bool(MEAN.search(text)), bool(ALIKE.search(text))
+    )
+
+
+def _is_of_level(pair: Pair, out: Amount, come: Amount) -> bool:
+    """Is it a step of the average? One of its figures may be the same as a month's."""
+    ends, gone = {pair.old.value, pair.new.value}, {out.value, come.value}
+    return (
+        ends != gone
+        and not any(each in (out, come) for each in (pair.old, pair.new))
+        and not pair.old.lasts.startswith(("month", "quarter", "year"))
     )
 
 

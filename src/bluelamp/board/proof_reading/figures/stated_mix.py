@@ -26,6 +26,7 @@ ONLY = r"(?:just |only |roughly |exactly |fully )?"
 SUBJECT = marked.pattern(
     rf"\b(?:{MAKES_UP}|{HAS}|[a-z]+ (?:at|in|on|for|to)) {ONLY}{{share:s}}",
     rf"\b{MAKES_UP} {ONLY}{{share:p}}",
+    rf"\b{HAS} {ONLY}{{share:p}} of (?:the|all|our|those|these|them)\b",
 )
 """“Boarders are one in ten of the pupils”: the group stands before its share."""
 OBJECT = marked.pattern(

@@ -107,7 +107,8 @@ def _are_alike(one: Place, other: Place) -> bool:
         return False
     shared = _around(one) & _around(other)
     if one[2].value >= LARGE:
-        return len(shared) >= 2 or bool(_beside(one) & _beside(other))
+        same = _years(one[0]) & _years(other[0])
+        return len(shared) + bool(shared and same) >= 2 or bool(_beside(one) & _beside(other))
     return (
         len(shared) >= WORDS and bool(_beside(one) & _around(other)) and bool(_beside(other) & _around(one))
     )
@@ -116,9 +117,16 @@ def _are_alike(one: Place, other: Place) -> bool:
 WORDS = 3
 
 
+def _years(sentence: Sentence) -> set[str]:
+    return {name for name in spoken(sentence.text) if name[0].isdigit()}
+
+
 def _is_of_one_time(one: Sentence, other: Sentence) -> bool:
-    first, second = ({n for n in spoken(s.text) if n[0].isdigit()} for s in (one, other))
+    first, second = _years(one), _years(other)
     return not first or not second or bool(first & second)
+
+
+PRONOUN = re.compile(r"(?:it|this|that|they|these|which)\b", re.IGNORECASE)
 
 
 def _around(place: Place) -> frozenset[str]:
@@ -128,6 +136,7 @@ def _around(place: Place) -> frozenset[str]:
     is_bare = re.search(
         r"^\W*(?:the |of the |all )?$|\b(?:there (?:are|were|was|is))\s$", sentence.text[: amount.start], re.I
     )
+    is_bare = is_bare or PRONOUN.match(sentence.text)
     return _stems(text if is_bare or amount.value < LARGE else sentence.text)
 
 
@@ -150,4 +159,5 @@ MONTHS = re.compile(rf"(?:{ANY_MONTH})$", re.IGNORECASE)
 def _swapped(one: Amount, other: Amount) -> bool:
     """Two digits changed places, and no more."""
     a, b = str(int(one.value)), str(int(other.value))
-    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2 and not a.endswith("000")
+    is_exact = len(a.rstrip("0")) >= 3 and len(b.rstrip("0")) >= 3
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2 and is_exact

@@ -19,7 +19,8 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 NOUN = r"(?P<whole>(?:[A-Za-z][\w'’-]*\s?){1,4})"
 TIED = (
     r"(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|ed|ing)?|compris\w+|equat\w+ to|"
-    r"equal\w* to|equivalent to|amount\w* to|giv\w+|(?:,|which|that|this|it) (?:is|was)|or|i\.e\.|is|are|was|were)"
+    r"equal\w* to|equivalent to|amount\w* to|giv\w+|(?:,|which|that|this|it) (?:is|was)|or|i\.e\.|"
+    r"is|are|was|were|being)"
 )
 ABOUT = r"(?:just |only |about |some |around |almost |nearly |exactly )?"
 OF_WHOLE = r"(?:of|in) (?:the |all |our |its |total |every |number of )*"
@@ -31,7 +32,7 @@ SHARE_FIRST = re.compile(
 )
 """“1.5% of all crime, or 1,811”."""
 SHARED = re.compile(
-    rf"⟦(?P<part>c\d+)⟧[^⟦.;()%]{{0,80}}?(?:\b{TIED} |,? \(|, ){ABOUT}⟦(?P<share>p\d+)⟧ {OF_WHOLE}{NOUN}"
+    rf"⟦(?P<part>c\d+)⟧[^⟦.;()%]{{0,80}}?(?:\b{TIED} |,? \(|, ){ABOUT}⟦(?P<share>[ps]\d+)⟧ {OF_WHOLE}{NOUN}"
     r"(?P<tail>[^⟦.;,()]{0,40})",
     re.IGNORECASE,
 )
@@ -169,16 +170,19 @@ def of_ratios(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
         one = _amount(sentence, found["one"]) if found["one"] else None
         units = _units(sentence, before, found.start())
         called = _called(found["whole" + way], found["tail" + way])
-        is_one = one is None or one.value == 1
-        if is_one and units and called.words and each.value > 1 and not each.lasts:
+        so_many = one.value if one else Fraction(1)
+        if units and called.words and 0 < so_many < each.value and not each.lasts:
             wide = max(_rounding(each), (each.high - each.low) / 2)
-            told = f"{shown.said(units)} x {shown.said(each)} = {shown.number(units.value * each.value)}"
-            low, high = units.value * (each.value - wide), units.value * (each.value + wide)
+            made = units.value * each.value / so_many
+            share = "" if so_many == 1 else f" / {shown.number(so_many)}"
+            told = f"{shown.said(units)} x {shown.said(each)}{share} = {shown.number(made)}"
+            low, high = (units.value * (each.value + edge) / so_many for edge in (-wide, wide))
             yield Implied(sentence, low, high, called, told)
 
 
 OF_THEM = re.compile(
-    r"^[^.;⟦]{1,80}(?:[,(:]|\bor\b|\bwith\b|\bat\b|that is|which is|[–—-])(?: or| that is| which is)? ?$"
+    r"^[^.;⟦]{1,80}(?:[,(:]|\bor\b|\bwith\b|\bat\b|that is|which is|[–—-])"
+    r"(?: or| that is| which is| being| making| equal to)? ?$"
 )
 SO_MANY = re.compile(
     r"^(?:that|this|it|which) (?:is|was|means|makes|gives)\b|^(?:or|making)\b", re.IGNORECASE
