@@ -50,7 +50,7 @@ WORDS = {
     ),
     "half_year": re.compile(r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE),
     "performance_year": re.compile(
-        rf"\bfull[- ]year\b|\b(?:in|for|over) the (?:whole )?year (?:to(?! date)|ended|ending)\b|"
+        rf"\bfull[- ]year\b|\b(?:[Ii]n|[Ff]or|[Oo]ver) the (?:whole )?year (?:to(?! date)|ended|ending)\b|"
         rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|year[- ]end)\b|"
         rf"\bof the (?:previous|last|whole) year\b|(?:in|for|"
         rf"during) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)"
@@ -102,8 +102,8 @@ def read(paper: Reading) -> Iterator[Remark]:
                 yield sentence.remark(_told(sentence, left, sentence, right))
                 break
     for block in paper.blocks:
-        for before, sentence in pairwise(block):
-            if wrong := _across(paper, before, sentence):
+        for place, (before, sentence) in enumerate(pairwise(block)):
+            if wrong := _across(paper, before, sentence, block[place + 2 : place + 3]):
                 yield sentence.remark(wrong)
 
 
@@ -115,13 +115,15 @@ VERDICT = re.compile(
 """A sentence that sets its figure against that of the sentence before."""
 
 
-def _across(paper: Reading, before: Sentence, sentence: Sentence) -> str:
-    """“It was 91.0% in February. The year to date is 92.9%, so we have slipped”."""
+def _across(paper: Reading, before: Sentence, sentence: Sentence, after: tuple[Sentence, ...]) -> str:
+    """“It was 91.0% in February. The year to date is 92.9%, so we have slipped”, in two sentences or in three."""
     earlier, later = ([*_numbers(s, paper), *_waits(s)] for s in (before, sentence))
-    if not earlier or len(later) != 1 or not VERDICT.search(sentence.text):
+    if not earlier or len(later) != 1:
         return ""
     left, right = earlier[-1], later[0]
     said = sentence.text[: right.start] + " " + sentence.text[right.end :]
+    if not VERDICT.search(sentence.text) or not (moving.direction(said) or SLIPPED.search(said)):
+        said = after[0].text if after and len(_numbers(after[0], paper)) < 2 else ""
     moves = moving.direction(said) or moving.judged(said) or SLIPPED.search(said)
     same = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
     if not moves or len(same) != 1 or not _differ(before, left, sentence, right) or _is_fair(sentence.text):

@@ -54,9 +54,12 @@ def _where(paper: Reading, sentence: Sentence) -> str:
 
 
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|must|should|needs?|needed to|required?|propos\w+|recommend\w*|to be|plans? to|were the|"
-    r"threaten\w*|asked to (?:agree|approve)|intends?|adopting|extending|invites?|ongoing|under ?way|current(?:ly)?|"
-    r"not (?:yet )?(?:funded|budgeted|costed)|next (?:year|financial)|process|seek\w*|expected|expires?|renew\w*)\b",
+    r"\b(?:will|would|shall|must|should|needs?|needed to|required?|propos\w+|recommend\w*|to be|plans? to|"
+    r"were the|"
+    r"threaten\w*|asked to (?:agree|approve)|intends?|adopting|extending|invites?|ongoing|under ?way|"
+    r"current(?:ly)?|"
+    r"not (?:yet )?(?:funded|budgeted|costed)|next (?:year|financial)|process|seek\w*|expected|expires?|"
+    r"renew(?:al|ing)?|could be)\b",
     re.IGNORECASE,
 )
 """What is still to be done or decided: money spent last year has no implication."""
