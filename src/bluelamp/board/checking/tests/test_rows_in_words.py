@@ -49,6 +49,12 @@ ROUTES = (
     ("9", "960", "75.0"),
     ("14", "800", "71.0"),
 )
+BOARD = (
+    ("Director", "Attended", "Held"),
+    ("Ms Lister", "8", "8"),
+    ("Mr Okafor", "5", "8"),
+    ("Dr Sandhu", "7", "8"),
+)
 GRANTS = (("Grant", "£000"), ("Hub", "45"), ("Wardens", "38"), ("Target hardening", "20"), ("Total", "103"))
 WRONG = (
     (DELAYS, "Housing was responsible for 85 days in the latest quarter."),
@@ -99,7 +105,7 @@ def found(table: tuple[tuple[str, ...], ...], text: str) -> list[str]:
     return [
         each.rule
         for each in every
-        if each.rule in ("in-text", "told-of-row", "near-total", "changes", "totals")
+        if each.rule in ("in-text", "told-of-row", "near-total", "changes", "totals", "reached")
     ]
 
 
@@ -111,6 +117,11 @@ def test_a_number_that_the_table_does_not_give_its_row_is_found(table, text):
 def test_a_numbered_row_is_known_by_the_heading_of_its_column():
     assert found(ROUTES, "Route 9 was the least punctual.") == ["told-of-row"]
     assert found(ROUTES, "Route 14 was the least punctual.") == []
+
+
+def test_what_is_told_of_every_row_holds_in_every_row():
+    assert found(BOARD, "Every director attended at least six of the eight meetings.") == ["reached"]
+    assert found(BOARD, "Every director attended at least five of the eight meetings.") == []
 
 
 @pytest.mark.parametrize(("table", "text"), RIGHT)

@@ -45,7 +45,8 @@ OTHERWISE = re.compile(
     r"\bfrom ⟦[^.]* to ⟦|\b(?:than|compared|rose|risen|fell(?! due)|fallen|grew|grown|up|down|increase\w*|decrease\w*|"
     r"reduc\w+|rise|fall|drop\w*|growth|change|last year|previous\w*|earlier|before|ago|average (?:of|for|across|"
     r"is|was)|national\w*|england|margin|points?|forecast|predict\w+|plan|"
-    r"target(?! (?:time|date)| of [^⟦.]{0,20}(?:minute|hour|day|week|month))|per|weight\w*|other(?! ⟦)|additional|second|half)\b|(?:£|\b)against(?! an? )",
+    r"target(?! (?:time|date)| of [^⟦.]{0,20}(?:minute|hour|day|week|month))|per|"
+    r"weight\w*|other(?! ⟦)|additional|second|half)\b|(?:£|\b)against(?! an? )",
     re.IGNORECASE,
 )
 """Of two counts told so, the share may be a change, or be of neither."""

@@ -16,7 +16,8 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 
 TIE = (
     r"(?:,? (?:or|i\.e\.|that is(?: to say)?|which is(?: to say)?|which was|which would be|equal to|equivalent to|"
-    r"representing|making up|being|amounting to|accounting for|which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
+    r"representing|making up|being|amounting to|accounting for|"
+    r"which (?:represents|equates to|makes|gives)) |\s[-–—]\s|\s?\()"
 )
 TIED = marked.pattern(
     rf"{{part:cm}}\)?[^⟦.;()]{{0,110}}?{TIE}(?:just |about |only |nearly |around |some )?{{share:ps}}{IS_SHARE}",

@@ -29,7 +29,8 @@ FAR = 6
 def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
-            if abs(sentence.block - grid.block) <= FAR and (wrong := _wrong(sentence, grid)):
+            wrong = _wrong(sentence, grid) or _not_every(sentence, grid)
+            if wrong and abs(sentence.block - grid.block) <= FAR:
                 yield sentence.remark(wrong)
 
 
@@ -53,6 +54,31 @@ def _wrong(sentence: Sentence, grid: Grid) -> str:
         return ""
     cells = ", ".join(cell.text for row in grid.parts if (cell := columns[0].cells[row]))
     return f"{grid.name} prints {cells}: {right} of {every}, and “{said['some'].lower()}” is told"
+
+
+EVERY = re.compile(
+    rf"\b(?:every|each|all) (?:of )?(?:the |our |its )?(?:[a-z-]+ ){{1,3}}?(?P<did>[a-z]{{3,}}) "
+    rf"(?:(?P<least>at least|no fewer than|no less than)|at most|no more than|up to) (?P<aim>{N})\b(?!\s?%|[,.]\d)",
+    re.IGNORECASE,
+)
+
+
+def _not_every(sentence: Sentence, grid: Grid) -> str:
+    """“Every director attended at least six”, where a row of the column “Attended” has five."""
+    said = EVERY.search(sentence.text)
+    columns = [
+        c
+        for c in grid.columns
+        if said and c.role == "count" and c.title.lower().startswith(said["did"].lower())
+    ]
+    if not said or len(columns) != 1:
+        return ""
+    aim = _number(said["aim"])
+    for row in grid.parts:
+        cell = columns[0].cells[row]
+        if cell and (cell.value < aim if said["least"] else cell.value > aim):
+            return f"{grid.labels[row]} has {cell.text} in {grid.name}, and “{said[0]}” is told"
+    return ""
 
 
 def _reaching(column: Column, grid: Grid, aim: Fraction) -> int:
