@@ -29,8 +29,8 @@ The school has 24 teachers, one to every 20 pupils. It has six assistants, one t
 The 132 lettings to homeless families represented 30 per cent of all lettings made in 2013/14. Transfers, of
 which there were 96, represented {} per cent. | 16 | 22
 
-There were 540 complaints. That is 3 for every 200 appointments booked. Patients missed 2,160 appointments, or
-one in every {} appointments booked. | 15 | 17
+There were 540 complaints. That is 3 for every 200 appointments booked. ¶ Patients missed 2,160 appointments in the same
+period, or one in every {} appointments booked. | 15 | 17
 
 Falls were 240 of admissions in number, or 15% of all admissions; strokes were 80, or {} of all admissions. |
 10% | 5%

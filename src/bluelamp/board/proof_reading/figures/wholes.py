@@ -97,7 +97,9 @@ class Implied:
 
     @property
     def period(self) -> frozenset[str]:
-        return spoken((self.named or self.sentence).text)
+        """The periods it names; “the same period” is no other."""
+        named = spoken((self.named or self.sentence).text)
+        return frozenset(each for each in named if not each.startswith(("same ", "this ")))
 
     @property
     def is_part(self) -> bool:
