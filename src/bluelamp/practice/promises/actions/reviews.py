@@ -149,9 +149,9 @@ def take_back(*, by: Scope, record: str | Look, number: int, now: datetime) -> N
         raise NotNow("Something followed from it already.")
     with transaction.atomic():
         since.filter(dropped_at__isnull=True).update(dropped_at=now)
-        SupervisorReview.objects.filter(pk=row.pk).update(
-            done_at=None, done_by=None, done_by_name="", note=""
-        )
+        standing = SupervisorReview.objects.filter(pk=row.pk, done_at=row.done_at)
+        if not standing.update(done_at=None, done_by=None, done_by_name="", note=""):
+            raise NotNow("You did not do this review.")
         audit.record(
             by=by, operation="promises.take_review_back", kind="alteration",
             objects=[f"holding:{looked.ref}"], detail={"rank": row.rank, "done": row.done_at.isoformat()},

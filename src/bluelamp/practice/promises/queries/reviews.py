@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from bluelamp.practice.promises.rules import reviews as rules
 
 OPEN = Q(done_at__isnull=True, dropped_at__isnull=True)
 WEEK = timedelta(days=7)
+NUMBER = re.compile(r"\d{1,18}")
+"""No database keeps a longer one."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +84,8 @@ def told(scope: Scope, rows: list[SupervisorReview], *, now: datetime) -> list[W
 
 def named(scope: Scope, chosen: Iterable[str], *, now: datetime) -> list[Waiting]:
     """Those that wait among some that were ticked: references with the number of the review, as ``7K2M9Q4T1B-12``."""
-    numbers = {
-        int(number): ref for ref, _, number in (one.rpartition("-") for one in chosen) if number.isdecimal()
-    }
+    ticked = (one.rpartition("-") for one in chosen)
+    numbers = {int(number): ref for ref, _, number in ticked if NUMBER.fullmatch(number)}
     rows = _open(scope, Choice(when=""), now).filter(pk__in=numbers).select_related("holding", "holding__lpu")
     ours = [row for row in rows.order_by("due_at", "pk") if row.holding.ref == numbers[row.pk]]
     return told(scope, ours, now=now)

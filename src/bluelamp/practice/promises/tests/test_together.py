@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
+from bluelamp.kernel.audit.models import Record
 from bluelamp.practice.promises import actions
 from bluelamp.practice.promises.actions.together import OTHERWISE, NotAsShown, Said
 from bluelamp.practice.promises.models import ReviewRun, SupervisorReview
@@ -120,11 +122,33 @@ def test_after_half_an_hour_it_stays_and_it_is_nobody_elses(sergeant):
             ask(by=somebody("sergeant"), number=run.pk, now=NOW)
 
 
+def test_taken_back_by_two_requests_at_once_it_is_written_down_once(sergeant):
+    row = due()
+    actions.reviews.review(by=sergeant, record=row.holding.ref, number=row.pk, note=WHY, now=NOW)
+    asked = {"by": sergeant, "record": row.holding.ref, "number": row.pk, "now": NOW}
+    waiting = [asked]
+
+    def first_the_other(execute, sql, params, many, context):
+        if sql.startswith("SAVEPOINT") and waiting:
+            actions.reviews.take_back(**waiting.pop())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(first_the_other), pytest.raises(NotNow, match="did not do this review"):
+        actions.reviews.take_back(**asked)
+    assert Record.objects.filter(operation="promises.take_review_back").count() == 1
+
+
 def test_what_does_not_wait_cannot_be_ticked(sergeant):
     row = due()
     for wrong in (Said((f"0000000000-{row.pk}",), WHY), Said((f"{row.holding.ref}-9999999",), WHY)):
         with pytest.raises(NotNow, match="Choose at least one"):
             actions.together.preview(by=sergeant, said=wrong, now=NOW)
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 5000])
+def test_a_number_that_no_review_can_have_is_none_that_waits(sergeant, number):
+    with pytest.raises(NotNow, match="Choose at least one"):
+        actions.together.preview(by=sergeant, said=Said((f"{due().holding.ref}-{number}",), WHY), now=NOW)
 
 
 def test_on_the_page_they_are_ticked_shown_done_and_taken_back():
