@@ -31,6 +31,8 @@ def _of_its_kind(request: HttpRequest, has_file: bool) -> None:
     if has_file:
         if request.content_type != FORM:
             raise Problem(415, f"Send a form with the file, and say so: Content-Type: {FORM}.")
+        if any(len(sent) > 1 for form in (request.POST, request.FILES) for _, sent in form.lists()):
+            raise Problem(422, "Send each part of the form once.")
         if any("\0" in value for _, values in request.POST.lists() for value in values):
             raise nul()
     elif request.body and request.content_type != "application/json":

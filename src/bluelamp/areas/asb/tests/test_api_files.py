@@ -68,6 +68,16 @@ def test_a_form_that_cannot_be_read_is_refused(homes):
     assert homes.upload(f"{own_case(homes)}/files", "a.txt", DIARY, says="a\0b").status_code == 422
 
 
+def test_of_two_files_in_one_form_neither_is_dropped_unsaid(homes):
+    case, line = own_case(homes), b"--line\r\nContent-Disposition: form-data; name="
+    field = line + b'"audience"\r\n\r\nshared\r\n'
+    file = line + b'"file"; filename="a.txt"\r\n\r\nhello\r\n'
+    for parts in (field + file + file, field + field + file):
+        answer = homes.raw(f"{case}/files", parts + b"--line--\r\n", "multipart/form-data; boundary=line")
+        assert (answer.status_code, answer.json()["detail"]) == (422, "Send each part of the form once.")
+    assert not CaseFile.objects.exists()
+
+
 def test_a_file_sent_again_with_its_key_is_kept_once(homes):
     case, once = own_case(homes), {"Idempotency_Key": "diary-of-january"}
     first = homes.upload(f"{case}/files", "diary.txt", DIARY, **once)
