@@ -125,6 +125,26 @@ def test_a_plan_is_written_by_version_signed_by_another_and_ended(homes, lead):
     assert second("post", f"{case}/plan/end", {"reason": "They moved away."}).json()["version"] == 3
 
 
+def test_to_a_plan_that_is_over_nothing_is_added_until_it_is_written_anew(homes, lead):
+    case, day = own_case(homes), (timezone.localdate() + timedelta(days=9)).isoformat()
+    plan = {"said": {"risks": "Being shouted at", "objectives": "It stops"}, "review_on": day}
+    lead("put", f"{case}/plan", plan, If_Match='"0"')
+    lead("post", f"{case}/plan/end", {"reason": "They moved away."})
+    assert homes("get", f"{case}/plan").json()["is_ended"] is True
+    action = {"does": "Fit a lock", "owner": "Repairs", "agency": "wickwell-homes", "due_on": day}
+    measure = {"kind": "patrol", "says": "Twice a night", "since": day}
+    for below, sent in (("actions", action), ("measures", measure)):
+        refused = homes("post", f"{case}/plan/{below}", sent)
+        assert (refused.status_code, refused.json()["detail"]) == (
+            422,
+            "The plan is over: write it anew first.",
+        )
+    assert lead("put", f"{case}/plan", plan, If_Match='"2"').json() == {"version": 3, "is_signed": False}
+    told = homes("get", f"{case}/plan").json()
+    assert (told["is_ended"], homes("post", f"{case}/plan/measures", measure).status_code) == (False, 201)
+    assert officer()("post", f"{case}/plan/sign", If_Match='"3"').json() == {"version": 4, "is_signed": True}
+
+
 def test_a_case_that_was_closed_is_opened_again_for_a_reason(homes, lead):
     case = own_case(homes)
     move(lead, case, "triage"), move(lead, case, "closure_proposed")

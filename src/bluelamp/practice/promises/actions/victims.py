@@ -31,7 +31,7 @@ def write(
 ) -> VictimPlan:
     """Write the plan, or write it anew: ``said`` by heading (words.PLAN), ``version`` 0 for the first.
 
-    A changed plan has to be signed off again.
+    A changed plan has to be signed off again, and one that was over begins again.
     """
     looked = records.writable(by, record, records.PLAN, now=now)
     headings = {name: said.get(name, "").strip() for name in PLAN}
@@ -47,14 +47,14 @@ def write(
         "changed_by_id": by.actor_id,
         "changed_by_name": by.actor_name,
     }
-    unsigned = {"signed_at": None, "signed_by": None, "signed_by_name": ""}
+    anew = {"signed_at": None, "signed_by": None, "signed_by_name": "", "ended_at": None, "ended_why": ""}
     with transaction.atomic():
         row, is_new = VictimPlan.objects.get_or_create(
             holding=looked.holding, defaults={**values, "made_at": now}
         )
         before = {name: getattr(row, name) for name in headings}
         if not is_new:
-            change(row, version, LABELS, **values, **unsigned)
+            change(row, version, LABELS, **values, **anew)
         elif version:
             raise ChangedMeanwhile(0)
         payload = {"after": headings} if is_new else {"before": before, "after": headings}
@@ -66,7 +66,7 @@ def add_action(
     *, by: Scope, record: str | Look, does: str, owner: str, agency: str, due_on: date, now: datetime
 ) -> PlanAction:
     """Somebody of an organisation (its key) undertakes to do something by a day."""
-    looked, plan = _plan(by, record, now)
+    looked, plan = _going(by, record, now)
     against = rules.reasons_not_to_add(does=does, owner=owner, due_on=due_on, today=clocks.on(now))
     body = Organisation.objects.filter(key=agency).first()
     if body is None:
@@ -115,7 +115,7 @@ def protect(
     now: datetime,
 ) -> SafetyMeasure:
     """Something keeps them safe from a day on. An urgent marker has a last day."""
-    looked, plan = _plan(by, record, now)
+    looked, plan = _going(by, record, now)
     if against := rules.reasons_not_to_protect(kind=kind, says=says, since=since, expires_on=expires_on):
         raise NotNow(" ".join(against))
     with transaction.atomic():
@@ -168,6 +168,14 @@ def end(*, by: Scope, record: str | Look, reason: str, now: datetime) -> VictimP
         _record(by, looked, "end_plan", {}, reason=reason)
     plan.refresh_from_db()
     return plan
+
+
+def _going(by: Scope, record: str | Look, now: datetime) -> tuple[Look, VictimPlan]:
+    """The plan, for somebody who adds to it: nobody looks at one that is over."""
+    looked, plan = _plan(by, record, now)
+    if plan.ended_at is not None:
+        raise NotNow("The plan is over: write it anew first.")
+    return looked, plan
 
 
 def _plan(

@@ -52,22 +52,27 @@ class PlanActionOut(Schema):
 
 
 class VictimPlanOut(Schema):
-    """A plan with its headings, actions and measures; all empty where nobody wrote one."""
+    """A plan with its headings, actions and measures; all empty where nobody wrote one.
+
+    One that ``is_ended`` begins again when it is written anew.
+    """
 
     said: dict[str, str]
     review_on: date | None
     is_signed: bool
+    is_ended: bool
     actions: list[PlanActionOut]
     measures: list[SafetyMeasureOut]
 
     @classmethod
     def of(cls, plan: Plan | None, body: str) -> VictimPlanOut:
         if plan is None:
-            return cls(said={}, review_on=None, is_signed=False, actions=[], measures=[])
+            return cls(said={}, review_on=None, is_signed=False, is_ended=False, actions=[], measures=[])
         return cls(
             said=dict(plan.headings),
             review_on=plan.row.review_on,
             is_signed=plan.is_signed,
+            is_ended=plan.row.ended_at is not None,
             actions=[PlanActionOut.of(row, stands, body) for row, stands in plan.actions],
             measures=[SafetyMeasureOut.of(row, stands) for row, stands in plan.measures],
         )
