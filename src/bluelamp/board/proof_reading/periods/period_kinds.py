@@ -103,8 +103,8 @@ def read(paper: Reading) -> Iterator[Remark]:
                 break
     for block in paper.blocks:
         for place, (before, sentence) in enumerate(pairwise(block)):
-            if wrong := _across(paper, before, sentence, block[place + 2 : place + 3]):
-                yield sentence.remark(wrong)
+            if remark := _across(paper, before, sentence, block[place + 2 : place + 3]):
+                yield remark
 
 
 VERDICT = re.compile(
@@ -115,20 +115,24 @@ VERDICT = re.compile(
 """A sentence that sets its figure against that of the sentence before."""
 
 
-def _across(paper: Reading, before: Sentence, sentence: Sentence, after: tuple[Sentence, ...]) -> str:
+def _across(
+    paper: Reading, before: Sentence, sentence: Sentence, after: tuple[Sentence, ...]
+) -> Remark | None:
     """“It was 91.0% in February. The year to date is 92.9%, so we have slipped”, in two sentences or in three."""
     earlier, later = ([*_numbers(s, paper), *_waits(s)] for s in (before, sentence))
     if not earlier or len(later) != 1:
-        return ""
-    left, right = earlier[-1], later[0]
+        return None
+    left, right, judge = earlier[-1], later[0], sentence
     said = sentence.text[: right.start] + " " + sentence.text[right.end :]
     if not VERDICT.search(sentence.text) or not (moving.direction(said) or SLIPPED.search(said)):
-        said = after[0].text if after and len(_numbers(after[0], paper)) < 2 else ""
+        if not after or len(_numbers(after[0], paper)) > 1:
+            return None
+        judge, said = after[0], after[0].text
     moves = moving.direction(said) or moving.judged(said) or SLIPPED.search(said)
     same = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
     if not moves or len(same) != 1 or not _differ(before, left, sentence, right) or _is_fair(sentence.text):
-        return ""
-    return _told(before, left, sentence, right)
+        return None
+    return judge.remark(_told(before, left, sentence, right))
 
 
 def _told(before: Sentence, left: Number, sentence: Sentence, right: Number) -> str:
