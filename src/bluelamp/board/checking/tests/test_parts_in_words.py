@@ -129,3 +129,12 @@ def test_the_parts_of_a_list_are_of_what_was_counted_before_it():
     ]
     right = check("paper.md", LIST.format("72%").encode(), today=date(2020, 1, 1)).findings
     assert [each for each in right if each.rule == "percentages"] == []
+
+
+def test_an_average_of_a_day_is_rounded():
+    text = "4. We answered 77,000 calls in October 2015, an average of {} a day over 31 days.\n"
+    right, wrong = (
+        check("paper.txt", text.format(n).encode(), today=date(2020, 1, 1)) for n in ("2,484", "2,848")
+    )
+    assert [each.rule for each in right.findings if each.rule == "each"] == []
+    assert [each.rule for each in wrong.findings if each.rule == "each"] == ["each"]

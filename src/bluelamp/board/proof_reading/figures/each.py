@@ -61,7 +61,11 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount) -> str:
         if many.unit == "count" and total.unit == unit.unit and not total.lasts and total.value > unit.value
         if not many.lasts or _lasts_as(sentence, unit, many)
     ]
-    if any(total.agrees(unit.low * many.low, unit.high * many.high) for many, total in tried):
+    half = (
+        Fraction(1, 2) if unit.unit == "count" and unit.value > 10 else Fraction(0)
+    )  # an average is rounded
+    ends = (unit.low - half, unit.high + half)
+    if any(total.agrees(ends[0] * many.low, ends[1] * many.high) for many, total in tried):
         return ""
     near = [
         (m, t)
