@@ -117,8 +117,6 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
     from bluelamp.analysis.poisson import ratio
 
     place = block.index(sentence)
-    if any(each.place == place for each in proportions(block)):
-        return
     following = [s for s in block[place + 1 : place + 2] if not pairs(s)]
     near = " ".join(s.text for s in (sentence, *following))
     if not verdicts.VERDICT.search(near):
@@ -139,6 +137,8 @@ def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
             or any(verdicts.STOCK.match(sentence.text[each.end :]) for each in (old, new))
         ):
             continue
+        if any(each.place == place for each in proportions(block)):
+            return
         found = ratio(int(new.value), int(old.value))
         if found.p_value > CHANCE:
             yield _judging(block, place).remark(

@@ -185,6 +185,17 @@ SLIPPED = re.compile(
 
 
 def _numbers(sentence: Sentence, paper: Reading) -> list[Number]:
+    """The figures of a sentence with their periods, read once."""
+    if NUMBERS not in sentence.worked_out:
+        sentence.worked_out[NUMBERS] = _read_numbers(sentence, paper)
+    found: list[Number] = sentence.worked_out[NUMBERS]
+    return found
+
+
+NUMBERS = "numbers and their periods"
+
+
+def _read_numbers(sentence: Sentence, paper: Reading) -> list[Number]:
     """Figures know their period; what is typed or quoted is judged by the words beside it."""
     cited = [
         Number(shown.start, shown.end, _known(parse(passport.period).kind))
