@@ -112,9 +112,10 @@ def approve(*, by: Scope, ref: str, note: str, standing: Standing, now: datetime
         raise NotNow(" ".join(against))
     with transaction.atomic():
         proposal = case.moves.filter(state="closure_proposed").latest("pk")
-        made = Approval.objects.create(
-            proposal=proposal, note=note.strip()[:500], at=now, by_id=answerable(by), by_name=by.actor_name
-        )
+        said = {"note": note.strip()[:500], "at": now, "by_name": by.actor_name}
+        made, is_new = Approval.objects.get_or_create(proposal=proposal, by_id=answerable(by), defaults=said)
+        if not is_new:
+            raise NotNow("You have approved it already.")
         _audit(by, case, "asb.approve_closing", {}, note)
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from bluelamp.areas.asb.models import Case
@@ -55,6 +56,24 @@ def test_closing_at_high_risk_is_approved_by_somebody_else_by_name(homes, lead):
     assert (told["band"], [one["note"] for one in told["approvals"]]) == ("HIGH", [NOTE["note"]])
     assert not [why for why in told["against"] if "inspector" in why]
     assert second("get", f"{case}/closing").json()["against_you"] == ["You have approved it already."]
+
+
+def test_of_two_approvals_by_one_person_at_once_the_second_is_told_so(homes, lead):
+    case, second = high(homes), officer()
+    for to in ("triage", "closure_proposed"):
+        move(lead, case, to)
+    waiting, before = [f"{case}/approvals"], [""]
+
+    def first_the_other(execute, sql, params, many, context):
+        if sql.startswith("SAVEPOINT") and 'FROM "asb_approval"' in before[-1] and waiting:
+            assert second("post", waiting.pop(), NOTE).status_code == 201
+        before.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(first_the_other):
+        answer = second("post", f"{case}/approvals", NOTE)
+    told = (answer.status_code, answer.json()["detail"], waiting)
+    assert told == (422, "You have approved it already.", [])
 
 
 def test_what_closing_waits_for_is_not_told_of_a_case_that_is_shared(homes):

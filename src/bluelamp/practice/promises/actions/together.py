@@ -80,14 +80,12 @@ def do(*, by: Scope, said: Said, seal: str, now: datetime) -> ReviewRun:
     found = _previewed(by, said, now)
     if not constant_time_compare(found.seal, seal):
         raise NotAsShown(OTHERWISE)
-    run = ReviewRun.objects.create(
-        note=said.note.strip(),
-        seal=seal,
-        at=now,
-        by_id=answerable(by),
-        by_name=by.actor_name,
-        undo_until=now + rules.UNDO_FOR,
+    told = {"note": said.note.strip(), "at": now, "by_id": answerable(by), "by_name": by.actor_name}
+    run, is_new = ReviewRun.objects.get_or_create(
+        seal=seal, defaults={**told, "undo_until": now + rules.UNDO_FOR}
     )
+    if not is_new:  # The same page was sent twice at once, and the other is doing it.
+        return run
     for one in found.rows:
         why = " ".join(one.against) or _review(by, one.waiting, said.note, now)
         outcome = "refused" if why else "done"

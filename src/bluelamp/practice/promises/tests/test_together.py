@@ -76,6 +76,23 @@ def test_it_is_done_as_it_was_shown_and_once(sergeant):
     assert outcomes(run) == {ours.pk: "done", own.pk: "refused"}
 
 
+def test_sent_twice_at_once_it_is_done_once(sergeant):
+    said = ticked(due())
+    seal = actions.together.preview(by=sergeant, said=said, now=NOW).seal
+    asked = {"by": sergeant, "said": said, "seal": seal, "now": NOW}
+    waiting, runs = [asked], []
+
+    def first_the_other(execute, sql, params, many, context):
+        if sql.startswith("SAVEPOINT") and waiting:
+            runs.append(actions.together.do(**waiting.pop()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(first_the_other):
+        runs.append(actions.together.do(**asked))
+    assert [run.pk for run in runs] == [ReviewRun.objects.get().pk] * 2
+    assert set(outcomes(runs[0]).values()) == {"done"}
+
+
 @pytest.mark.parametrize("change", [{"note": "Another note altogether."}, {"once": "another draw"}])
 def test_what_was_not_shown_is_not_done(sergeant, change):
     row = due()
