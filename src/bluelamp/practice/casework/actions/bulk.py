@@ -85,17 +85,19 @@ def do(*, by: Scope, asked: Asked, seal: str, now: datetime) -> BulkRun:
     shown = _previewed(by, asked, now)
     if not constant_time_compare(shown.seal, seal):
         raise NotAsShown(OTHERWISE)
-    run = BulkRun.objects.create(
-        worklist=asked.worklist.key,
-        act=asked.act.key,
-        said=dict(asked.said),
-        chosen=queries.worklists.query_of(asked.worklist, asked.chosen)[:1000],
-        seal=seal,
-        at=now,
-        by_id=answerable(by),
-        by_name=by.actor_name,
-        undo_until=now + _terms(now).undo_for if asked.act.undo else None,
-    )
+    told = {
+        "worklist": asked.worklist.key,
+        "act": asked.act.key,
+        "said": dict(asked.said),
+        "chosen": queries.worklists.query_of(asked.worklist, asked.chosen)[:1000],
+        "at": now,
+        "by_id": answerable(by),
+        "by_name": by.actor_name,
+        "undo_until": now + _terms(now).undo_for if asked.act.undo else None,
+    }
+    run, is_new = BulkRun.objects.get_or_create(seal=seal, defaults=told)
+    if not is_new:  # The same page was sent twice at once, and the other is doing it.
+        return run
     for one in shown.rows:
         _do(by, run, asked, one, now)
     return run

@@ -59,6 +59,21 @@ def test_what_is_done_is_what_was_shown_and_what_is_refused_says_why(sergeant, o
     assert working() == {one.pk: "oona", other.pk: "oona"}
 
 
+def test_sent_twice_at_once_it_is_done_once(sergeant, officer):
+    one, seal = case(), shown(sergeant, asked()).seal
+    waiting, runs = [asked()], []
+
+    def first_the_other(execute, sql, params, many, context):
+        if sql.startswith("SAVEPOINT") and waiting:
+            runs.append(actions.bulk.do(by=sergeant, asked=waiting.pop(), seal=seal, now=NOW))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(first_the_other):
+        runs.append(actions.bulk.do(by=sergeant, asked=asked(), seal=seal, now=NOW))
+    assert [run.pk for run in runs] == [BulkRun.objects.get().pk] * 2
+    assert outcomes(runs[0]) == {one.pk: "done"}
+
+
 @pytest.mark.parametrize("change", ["another", "gone", "reassigned", "said", "by"])
 def test_whatever_changed_since_the_preview_is_shown_again(sergeant, officer, colleague, change):
     one, _ = cases(2)
