@@ -35,6 +35,12 @@ PARTIAL = re.compile(
     r"with|at least|over|about|i\.e\.? those)\b",
     re.IGNORECASE,
 )
+SOME = re.compile(
+    r"\b(?:(?:including|such as|for example|e\.g|among(?!st)|mainly|notably|especially|particularly|at least)\b"
+    r".{0,35}|(?:from|between|with|over|about))$",
+    re.IGNORECASE,
+)
+"""Before a list that names only some; “agreed with area commanders:” ends with whom it was agreed."""
 ARE = re.compile(r"(?:\b(?:are|were|follow\w*|below|namely|being)\s*)$", re.IGNORECASE)
 """“The six councils have agreed to:” lists no councils, where “the six councils are:” does."""
 COUNTED = re.compile(

@@ -10,7 +10,7 @@ from bluelamp.board.document import Items, Paragraph, Section, words
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, PARTIAL, announced, value
+from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, SOME, announced, value
 
 OPENS_LIST = re.compile(
     r"(?:[:,]\s?[-–—]?|\bfollow(?:s|ing)|\bare|\bbelow|\bnamely|\binclud\w+)\s*[-–—:]*\s*$", re.IGNORECASE
@@ -58,7 +58,7 @@ def below(paper: Reading, section: Section) -> Iterator[Remark]:
     for place, block in enumerate(blocks[:-1]):
         last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", _text(block).strip())[-1]
         before = re.sub(r"[-–—:\s]+$", "", last)
-        if not OPENS_LIST.search(last) or PARTIAL.search(before[-40:]):
+        if not OPENS_LIST.search(last) or SOME.search(before):
             continue
         items = _items(blocks[place + 1 :])
         stated = announced(before, _lengths(items)) if len(items) > 1 else ""
