@@ -33,7 +33,27 @@ def table(number: int, caption: str, rows: tuple[tuple[str, ...], ...], heads: i
 def _heads(rows: list[list[str]]) -> int:
     """How many rows at the top hold no figures."""
     top = len(list(takewhile(lambda row: not _has_figures(row), rows[:LONGEST_HEAD])))
+    if top == 0 and _is_named_in_digits(rows):
+        return 1
     return top if top < len(rows) else 0
+
+
+NAME = re.compile(
+    r"^(?!(?:n/?a|nil|none|tbc|withheld|suppressed|unknown|not known)$)[A-Za-z][A-Za-z -]{2,}$", re.I
+)
+DIGITS = re.compile(r"^\d{1,3}$")
+
+
+def _is_named_in_digits(rows: list[list[str]]) -> bool:
+    """“Month | 999 | 101 | Online | Total”: a word over a column of numbers is a heading, and so are the short
+    numbers beside it."""
+    filled = [(place, cell) for place, cell in enumerate(rows[0]) if place and cell]
+    is_over = [
+        len(rows) > 2 and all(cells.read(row[place]) for row in rows[1:])
+        for place, cell in filled
+        if NAME.match(cell)
+    ]
+    return any(is_over) and all(is_over) and all(NAME.match(c) or DIGITS.match(c) for _, c in filled)
 
 
 def _has_figures(row: list[str]) -> bool:

@@ -149,11 +149,31 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
         is_open = INCOMPLETE.search(TAKEN.sub("", words))
         if len(parts) < 2 or others or is_open or not _is_a_list(found["parts"], kind):
             continue
+        if way is OF_TOTAL and _may_overlap(sentence, total, parts):
+            continue
         total = _meant(text[: found.start("parts")], total, parts, sentence.amounts)
         parts = _signed(text, parts, sentence.amounts) + _rest(text[found.end() :], sentence, kind)
         if wrong := _working(total, parts, CLOSE if way is TOTAL_PLAIN else NEAR):
             yield sentence.remark(wrong)
             return
+
+
+def _may_overlap(sentence: Sentence, total: Amount, parts: list[Amount]) -> bool:
+    """“Of 110 children, 83 (75.5%) were in training and 44 (40.0%) had a special need”: each is its own share of the
+    whole, and told by a verb of its own, so that somebody may be in both."""
+    verbs, shares = [], []
+    for part in parts:
+        found = OWN_SHARE.match(sentence.text[part.end :])
+        after = next((a for a in sentence.amounts if a.start >= part.end and a.unit == "percent"), None)
+        if not found or after is None or after.start > part.end + found.end() or total.value <= 0:
+            return False
+        verbs.append(found["verb"].lower())
+        shares.append(after.agrees(100 * part.value / total.value))
+    return all(shares) and len({BE.get(verb, verb) for verb in verbs}) == len(verbs)
+
+
+OWN_SHARE = re.compile(r"\s?\((?:or )?[\d.]+\s?(?:%|per cent)\)\s(?P<verb>[a-z]+)\b", re.IGNORECASE)
+BE = {"was": "were", "is": "were", "are": "were", "has": "had", "have": "had"}
 
 
 def rounding(halves: list[Fraction]) -> Fraction:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import slips
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
@@ -23,8 +25,15 @@ SMALLEST = 20
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    known = slips.printed(paper)
     for grid in paper.grids:
         said = [(c, p) for c, p in _counts(paper, grid)]
+        exact = {
+            int(a.value)
+            for s in paper.section_of_key(grid.section.key)
+            for a in s.amounts
+            if a.unit == "count" and a.value.denominator == 1
+        }
         every = {
             int(cell.value)
             for column in grid.columns
@@ -32,10 +41,10 @@ def read(paper: Reading) -> Iterator[Remark]:
             if cell and cell.value.denominator == 1
         }
         totals = [total for column in grid.columns if (total := _total(grid, column)) is not None]
-        every |= set(totals)
+        every |= set(totals) | {int(value) for value in known if value.denominator == 1}
         for column in grid.columns:
             total = _total(grid, column)
-            if total is None or total < SMALLEST or total in {count for count, _ in said}:
+            if total is None or total < SMALLEST or total in exact:
                 continue
             near = sorted(
                 {(count, p) for count, p in said if 0 < abs(count - total) <= max(Fraction(1), CLOSE * total)}
@@ -56,6 +65,9 @@ def _nearest(count: int, totals: list[int]) -> int:
 
 
 def _total(grid: Grid, column: Column) -> int | None:
+    kinds = {re.sub(r"\W*\b(?:19|20)\d\d\b.*$", "", grid.labels[row]) for row in grid.parts}
+    if len(kinds) == 1 and all(kinds):  # “Burglary, 2024” and “Burglary, 2025” are not added up
+        return None
     found = added(column, grid.parts) if column.role == "count" and len(grid.parts) > 1 else None
     return int(found[0]) if found and found[0].denominator == 1 and not found[1] else None
 
@@ -81,6 +93,12 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
         _years(f"{grid.table.caption} {' '.join(c.title for c in grid.table.columns)}"),
     )
     known = slips.printed(paper)
+    parts = {
+        a.value
+        for sentence in paper.section_of_key(grid.section.key)
+        for a in sentence.amounts
+        if a.unit == "count" and _is_a_part(sentence, a, known)
+    }
     for sentence in paper.section_of_key(grid.section.key):
         is_named = any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
         said = _years(sentence.text)
@@ -89,8 +107,25 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
         if abs(sentence.block - grid.block) <= FAR and not slips.slip(sentence, grid, known):
             for a in sentence.amounts:
                 is_of_it = not words or is_named or sentence.text[: a.start].lower().endswith("of the ")
-                if is_of_it and a.unit == "count" and a.value.denominator == 1 and not a.hedged:
+                if (
+                    is_of_it
+                    and a.value not in parts
+                    and a.unit == "count"
+                    and a.value.denominator == 1
+                    and not a.hedged
+                ):
                     yield int(a.value), sentence.paragraph
+
+
+def _is_a_part(sentence: Sentence, amount: Amount, known: frozenset[Fraction]) -> bool:
+    """“186 of the 1,240 records”, of which a table prints 1,240: a part told by a name of its own."""
+    if not PART_OF.match(sentence.text[amount.end :]):
+        return False
+    whole = next((a for a in sentence.amounts if a.start >= amount.end), None)
+    return whole is not None and whole.value > amount.value and whole.value in known
+
+
+PART_OF = re.compile(r"\s(?:out )?of (?:the |all |our |its |these |those )*\d")
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.periods import YEAR
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 AVERAGE = re.compile(
@@ -26,11 +27,15 @@ OF_A_WHOLE = re.compile(
     r"\b(?:half[- ]year|quarter|year|months) (?:as a whole|taken together|together)\b", re.IGNORECASE
 )
 """“4,250 in the half year as a whole” says which months the average is of."""
+AT_MOST = 12
+"""The most months in an average over a table."""
 ONLY_A_SPAN = re.compile(r"\blast \w+ months have been (?:below|above)", re.IGNORECASE)
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
+        if _is_of_table(paper, sentence):
+            continue
         found = AVERAGE.search(sentence.text)
         if not found or OF_A_WHOLE.search(sentence.text):
             continue
@@ -43,6 +48,23 @@ def read(paper: Reading) -> Iterator[Remark]:
             and (is_bare or not _has_window(around, sentence.text[: found.start()]))
         ):
             yield sentence.remark(f"“{found[0]}”: an average of which months, and of what, is not said")
+
+
+def _is_of_table(paper: Reading, sentence: Sentence) -> bool:
+    """An average right under a table, of a total that it prints, is of the months that the table names."""
+    for grid in paper.grids:
+        if grid.section is not sentence.section or not 0 <= sentence.block - grid.block <= 2:
+            continue
+        named = " ".join((grid.table.caption, *(c.title for c in grid.table.columns), *grid.labels))
+        if not re.search(ANY_MONTH, named):
+            continue
+        totals = {cell.value for c in grid.columns for row in grid.totals if (cell := c.cells[row])}
+        for amount in sentence.amounts:
+            if amount.value > 1 and any(
+                amount.low * n <= total <= amount.high * n for total in totals for n in range(2, AT_MOST + 1)
+            ):
+                return True
+    return False
 
 
 def _has_window(around: str, before: str) -> bool:
