@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -68,8 +69,17 @@ def _is_judged(block: tuple[Sentence, ...], first: Proportion, second: Proportio
     following = block[second.place + 1].text if second.place + 1 < len(block) else ""
     if verdicts.VERDICT.search(f"{said} {following}"):
         return True
-    moved = verdicts.MOVED.search(moving.NOT_A_MOVE.sub(" ", f"{said} {following}"))
+    moved = MOVES.search(moving.NOT_A_MOVE.sub(" ", f"{said} {following}"))
     return bool(moved) and not any(is_of_stock(block, each) for each in (first, second))
+
+
+SIZED = (
+    r"(?:rise|fall|increase|decrease|reduction|drop|change|difference|gap|improvement)s? (?:(?:is|was|of|comes to|came "
+    r"to|equals) (?:about |some |only )?\d|in (?:the )?(?:rate|share|percentage|figure)s? (?:is|was|of) \d)|"
+    r"\b(?:up|down|rise|fall|increase|decrease) (?:by |of )?(?:\d[\d.]*) (?:percentage )?points?"
+)
+MOVES = re.compile(rf"(?!{SIZED})(?:{verdicts.MOVED.pattern})", re.IGNORECASE)
+"""A movement that is told; “the rise is 2.0 percentage points” only does the sum."""
 
 
 BRACKETED = marked.pattern(

@@ -19,7 +19,7 @@ NAMES = re.compile(
     r"\s?\d+(?:\.\d+)*[a-z]?(?:(?:,| and| to| or|-|–)\s?\d+(?:\.\d+)*(?!\d| (?:out )?of\b))*(?![\d%]|,\d|\.\d)"
     r"|\b(?:section|paragraph|item|objective|option)\s(?:one|two|three|four|five|six)\b"
     r"|(?<![£€$,.\d])\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b(?![,.]\d|\s?%)|(?<![\d,.£])\b(?:999|101|"
-    r"111)\b(?!\s?%|[,.]\d)"
+    r"111)\b(?!\s?%|[,.]\d| (?:out )?of (?:the |our |all |these |those )?\d)"
     r"|\b95\s?(?:%|per cent) (?:confidence )?intervals?\b|\b24/7\b|\b(?:24|12)[- ]hours?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|(?<![£€$])\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs|hours)?\b(?=\s?(?:am|pm|hrs|hours|on|"
     r"to|,|\.?$))"
