@@ -40,6 +40,11 @@ False calls took crews out 1,456 times. ¶ It is worth repeating that false alar
 
 We received 312 complaints about missed collections last year. ¶ The {} complaints about missed collections
 received are being mapped. | 321 | 312
+
+By 31 July 2014 the council had collected 82.4% of the council tax due. ¶ Council tax collection, which stood at
+{} at 31 July 2014, will be reviewed. | 82.9% | 82.4%
+
+We propose a Band D charge of £289.14 in 2014/15. ¶ The proposals give a Band D charge of {}. | £287.14 | £289.14
 """
 )
 
@@ -63,6 +68,14 @@ The Executive has 9 inspectors. ¶ Each depot has 12 inspectors on call.
 Its 8 wards in the north were visited. ¶ The borough has 14 wards.
 
 Boys made up 142 of those seen by the nurse. ¶ Girls made up 124 of those seen by the nurse.
+
+The Band D charge will be £289.14. ¶ It is up from a Band D charge of £283.14.
+
+By 31 July 2014 we had collected 82.4% of the council tax due. ¶ By 31 July 2013 we had collected 82.9% of it.
+
+Sickness was 4.6% among officers in July. ¶ Sickness was 4.8% among staff in July.
+
+The average call lasted 24.6 minutes. ¶ The average visit lasted 26.4 minutes, the average meeting 27.4.
 
 Ninety routes were re-let in July 2013. ¶ Eighty routes were re-let in July 2014.
 """

@@ -10,6 +10,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.described import are_told_apart, described
 from bluelamp.board.proof_reading.figures.nouns import COUNTED, MOST, UNITS, WORD, stem, words_of
+from bluelamp.board.proof_reading.figures.recalled import recalled
 from bluelamp.board.proof_reading.figures.swapped import large, transposed
 from bluelamp.board.proof_reading.figures.universal import universal
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -54,7 +55,8 @@ def read(paper: Reading) -> Iterator[Remark]:
         for each in _stated(sentence):
             stated.setdefault((each.amount.unit, each.words), []).append(each)
     own = _own_periods(paper)
-    swapped = list({r.sentence: r for r in (*transposed(paper), *large(paper), *universal(paper))}.values())
+    slips = (*recalled(paper), *transposed(paper), *large(paper), *universal(paper))
+    swapped = list({remark.sentence: remark for remark in slips}.values())
     yield from swapped
     for same in stated.values():
         if len(same) > MOST:
