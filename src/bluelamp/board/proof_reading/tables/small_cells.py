@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables import known_people
 from bluelamp.board.proof_reading.tables.grid import Column
 from bluelamp.board.proof_reading.tables.people import MEASURED, THINGS, is_of_people, is_private
 
@@ -17,7 +18,10 @@ LEAST = 5
 
 def read(paper: Reading) -> Iterator[Remark]:
     yield from _in_words(paper)
-    yield from _in_a_place(paper)
+    placed = list(_in_a_place(paper))
+    yield from placed
+    seen = {remark.sentence for remark in placed}
+    yield from (remark for remark in known_people.told(paper) if remark.sentence not in seen)
     for grid in paper.grids:
         if not is_of_people(paper, grid):
             continue
