@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.claims.borrowed import borrowed
+from bluelamp.board.proof_reading.claims.outsized import outsized
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -52,7 +53,7 @@ CARRIED = re.compile(
 
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[int] = set()
-    for sentence, remark in borrowed(paper):
+    for sentence, remark in (*borrowed(paper), *outsized(paper)):
         told.add(sentence.block)
         yield remark
     for block in paper.blocks:

@@ -38,9 +38,9 @@ WORDS = {
         r"(?<!out of the )\brolling\b|\b(?:12|twelve)[- ]months?\b|\bmoving annual\b", re.IGNORECASE
     ),
     "month": re.compile(
-        rf"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|"
-        r"\b(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring) (?:the|that|this|one|a single) month\b(?! of| (?:to|ended|before|after))|"
-        rf"\bsingle month\b|"
+        r"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|"
+        r"\b(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring) (?:the|that|this|one) month\b(?! of| (?:to|ended|before|after))|"
+        r"\bsingle month\b|"
         rf"(?<!to )(?<!\d )\b{ANY_MONTH}(?:'s)?(?! \d{{1,2}}\b)(?:\s20\d\d)?(?!\w|\s(?:to|and|-|–)\s{ANY_MONTH})"
     ),
     "quarter": re.compile(
