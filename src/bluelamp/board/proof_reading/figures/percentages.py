@@ -11,7 +11,7 @@ from bluelamp.board.proof_reading.figures.gaps import gaps
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
 from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
-from bluelamp.board.proof_reading.figures.whole_numbers import of_few
+from bluelamp.board.proof_reading.figures.whole_numbers import of_few, of_them
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -42,7 +42,8 @@ def read(paper: Reading) -> Iterator[Remark]:
             for wrong in (*too_many(sentence), *gaps(block, place)):
                 yield sentence.remark(wrong)
             if not (tied or free or two):
-                yield from of_few(sentence)
+                few = list(of_few(sentence))
+                yield from few or (of_them(block[place - 1], sentence) if place else ())
             before = sentence
         lead = lead if block[0].is_item else block
 

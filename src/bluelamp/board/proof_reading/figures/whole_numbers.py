@@ -77,3 +77,51 @@ def _is_exact(sentence: Sentence, share: Amount, whole: Amount) -> bool:
     is_about = share.hedged or (whole.hedged and not whole.text.lower().startswith("some "))
     is_counted = whole.value.denominator == 1 and whole.value > 1 and not whole.lasts
     return is_counted and not is_about and not MEASURED.match(sentence.text[whole.end :])
+
+
+OF_THEM_ALL = marked.pattern(
+    r"{share:p} of (?:them|these|those|its own|the (?P<same>[a-z]+))\b(?! \w+s\b)",
+    r"^(?:of|out of|among) (?:them|these|those|the (?P<same>[a-z]+)),? (?:just |only )?{share:p} "
+    r"(?!of\b|more\b|less\b)[a-z]",
+    r"^(?:just |only )?{share:p} (?P<bare>have|had|were|are|did|do|met|said|passed|failed)\b(?!.*\bthan\b)",
+)
+AFTER_COUNT = re.compile(
+    r"^\s?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
+    r"people|children|m[ae]n|wom[ae]n)\b"
+)
+OTHERS = re.compile(
+    r"(?<!from)(?<!in)(?<!by)(?<!for)(?<!across)(?<!with)(?<!to)(?<!at)(?<!on)(?<!of)(?<!about)(?<!the)(?<!our)"
+    r"(?<!its) (?!(?:was|has|its|this|is|does|less|across|whereas|always|perhaps|days|weeks|months|years)\b)"
+    r"[a-z]{3,}(?<!s)s\b"
+)
+"""Another plural that “them” may be, and that no preposition puts in its place."""
+
+
+def of_them(before: Sentence, sentence: Sentence) -> Iterator[Remark]:
+    """“There are 13 pharmacies. At present 58% of them give vaccine”: no number of 13 is 58%."""
+    if WEIGHTED.search(f"{before.text} {sentence.text}") or any(a.unit == "count" for a in sentence.amounts):
+        return
+    wholes = [a for a in before.amounts if a.unit == "count" and a.value > 1 and not a.lasts]
+    if not wholes or len([a for a in sentence.amounts if a.unit == "percent"]) != 1:
+        return
+    noun = AFTER_COUNT.match(before.text[wholes[-1].end :])
+    if not noun or OTHERS.search(before.text[wholes[-1].end + noun.end() :]):
+        return
+    for way in OF_THEM_ALL:
+        found = way.search(sentence.marked)
+        if not found:
+            continue
+        same = found.groupdict().get("same")
+        if found.groupdict().get("bare") and PLACES.match(before.text[wholes[-1].end :]):
+            return
+        if same and same.lower()[:5] != noun["noun"][:5]:
+            return
+        share = sentence.amounts[int(found["share"][1:])]
+        ends = [
+            beside(share.low, share.high, int(whole.value)) if _is_exact(before, share, whole) else ""
+            for whole in wholes
+        ]
+        if all(ends):
+            told = f"of {int(wholes[-1].value)}, {ends[-1]}, and {share.text.strip()} is printed"
+            yield sentence.remark(told)
+        return
