@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from bluelamp.board.proof_reading.figures.one_in_so_many import one_in_so_many
 from bluelamp.board.proof_reading.figures.told_twice import told_twice
 from bluelamp.board.proof_reading.figures.wholes import Implied, of_rates, of_ratios, of_shares
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -48,6 +49,7 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _implied(paper: Reading) -> Iterator[Implied]:
     for block in paper.blocks:
+        yield from one_in_so_many(block)
         for before, sentence in zip((None, *block), block, strict=False):
             if len(sentence.amounts) > 1:
                 yield from of_shares(sentence, before)
@@ -63,7 +65,8 @@ def _own_names(paper: Reading) -> frozenset[str]:
 
 
 def _contradicts(first: Implied, second: Implied) -> str:
-    apart = first.low > second.high * SLACK or second.low > first.high * SLACK
+    slack = 1 if first.sentence.block == second.sentence.block else SLACK
+    apart = first.low > second.high * slack or second.low > first.high * slack
     if _is_of_one_time(first, second):
         return "both cannot be of one period" if apart else ""
     if apart and STEADY.search(f"{first.sentence.text} {second.sentence.text}"):
