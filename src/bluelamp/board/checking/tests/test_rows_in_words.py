@@ -56,7 +56,38 @@ BOARD = (
     ("Dr Sandhu", "7", "8"),
 )
 GRANTS = (("Grant", "£000"), ("Hub", "45"), ("Wardens", "38"), ("Target hardening", "20"), ("Total", "103"))
+LEARNERS = (
+    ("Department", "Leavers", "Achieved", "Did not achieve"),
+    ("Construction", "620", "527", "93"),
+    ("Digital", "350", "301", "49"),
+    ("Arts", "250", "220", "30"),
+    ("Total", "1,220", "1,048", "172"),
+)
+ABSENCE = (
+    ("School", "Pupils", "Persistently absent"),
+    ("Ashby (secondary)", "900", "198"),
+    ("Cedar (primary)", "420", "42"),
+    ("Dale (primary)", "330", "45"),
+    ("Total", "1,650", "285"),
+)
+COSTS = (
+    ("Heading", "£ million"),
+    ("Staff", "58.6"),
+    ("Premises", "14.2"),
+    ("Transport", "6.3"),
+    ("Total", "79.1"),
+)
 WRONG = (
+    (LEARNERS, "In Digital, 59 learners did not achieve, most of them on one course."),
+    (LEARNERS, "In Construction 83 leavers did not achieve."),
+    (LEARNERS, "Arts had 50 who did not achieve."),
+    (ABSENCE, "Cedar had the lowest rate, with 48 pupils persistently absent."),
+    (ABSENCE, "At Dale 54 children were persistently absent."),
+    (ABSENCE, "At Ashby 189 pupils were persistently absent."),
+    (COSTS, "Premises cost £12.4 million, which includes the rent of a new suite."),
+    (COSTS, "Transport now costs £3.6 million."),
+    (COSTS, "Staff alone cost £56.8 million."),
+    (COSTS, "Premises took £12.4 million."),
     (DELAYS, "Housing was responsible for 85 days in the latest quarter."),
     (DELAYS, "Delays due to housing went from 64 days to 68."),
     (DELAYS, "Waits for a bed in a home fell from 287 to 241."),
@@ -76,6 +107,16 @@ WRONG = (
     (PLANNING, "Few of the 284 received in the minor class came on paper."),
 )
 RIGHT = (
+    (LEARNERS, "In Digital, 49 learners did not achieve, most of them on one course."),
+    (LEARNERS, "In Digital, 19 learners did not achieve because they were ill."),
+    (LEARNERS, "Arts had 30 who did not achieve."),
+    (LEARNERS, "In Digital 59 learners have a laptop."),
+    (ABSENCE, "Cedar had the lowest rate, with 42 pupils persistently absent."),
+    (ABSENCE, "Cedar has 420 pupils."),
+    (ABSENCE, "At Cedar 12 pupils were late."),
+    (COSTS, "Premises cost £14.2 million, which includes the rent of a new suite."),
+    (COSTS, "Transport now costs £6.3 million."),
+    (COSTS, "Premises cost £2.1 million more than last year."),
     (GRANTS, "Grants were paid in May."),
     (STAFF, "In total 2,064 people worked for us in 2013."),
     (DELAYS, "Housing was responsible for 58 days in the latest quarter."),

@@ -108,7 +108,13 @@ def _meant(
     column, cell = next((each for each in near if each in asked), (*near, *asked, *cells)[0])
     if not asked and not points_at(sentence, grid) and not _is_close(amount, cell):
         return None
+    if amount.unit == "count" and amount.value * FEW < cell.value and not points_at(sentence, grid):
+        return None
     return column, cell
+
+
+FEW = 4
+"""“At Cedar 12 pupils were late”: so few are some of its 420 pupils, and not all of them."""
 
 
 def _is_of_time(grid: Grid, amount: Amount) -> bool:
@@ -168,7 +174,12 @@ def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]
     if not after:
         start = max([o.end() for o in others if o.end() < named.start()], default=0)
         after = [a for a in sentence.amounts if max(start, named.start() - 40) <= a.end <= named.start()][-1:]
-    return [a for a in after[:1] if not OTHER.search(_between(sentence.text, named, a))]
+    told = [(a, _between(sentence.text, named, a)) for a in after[:1]]
+    return [a for a, words in told if not OTHER.search(COST.sub("", words) if a.unit == "money" else words)]
+
+
+COST = re.compile(r"^\s?(?:now |still |alone |together )?costs? (?=\s)")
+"""“Premises cost £12.4 million” tells what a table of money prints."""
 
 
 def _between(text: str, named: re.Match[str], amount: Amount) -> str:

@@ -147,11 +147,15 @@ def of_a_column(sentence: Sentence, grid: Grid, row: int) -> str:
         cells = [(c, cell) for c in asked if (cell := c.cells[row])]
         if not cells or any(_agrees(amount, cell) for c in asked for cell in c.cells if cell):
             continue
-        column, cell = cells[0]
+        # “48 pupils persistently absent” is of “Persistently absent”, and not of “Pupils”.
+        column, cell = max(cells, key=lambda each: len(each[0].title))
         is_of_another = any(_agrees(amount, other) for other in mine)
         others = [a for a in sentence.amounts if a is not amount and a.value > LEAST]
         is_told = any(_agrees(a, other) for a in others for other in mine if other is not cell)
-        if is_of_another or is_told or _is_near(amount.value, cell.value):
+        is_slip = _is_near(amount.value, cell.value) or (
+            _is_a_digit_off(amount.value, cell.value) and amount.value not in derived(grid, row)
+        )
+        if is_of_another or is_told or is_slip:
             return told(shown.said(amount), grid, row, column, cell)
     return ""
 
@@ -201,6 +205,12 @@ def _agrees(amount: Amount, cell: Cell) -> bool:
 
 def _is_near(value: Fraction, other: Fraction, reach: Fraction = NEAR) -> bool:
     return abs(value - other) <= abs(other) * reach or sorted(str(value)) == sorted(str(other))
+
+
+def _is_a_digit_off(value: Fraction, other: Fraction) -> bool:
+    """59 and 49: as long, and all digits but one the same."""
+    one, two = str(value), str(other)
+    return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
 
 
 def _is_next(sentence: Sentence, place: int, amount: Amount) -> bool:
