@@ -10,6 +10,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.rolled import rolled, working
+from bluelamp.board.proof_reading.figures.too_far import too_far
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -40,6 +41,9 @@ def read(paper: Reading) -> Iterator[Remark]:
             known.add(block[0].block)
         if found and wrong:
             yield found.sentence.remark(wrong)
+        elif found is None and (remark := too_far(block)):
+            known.add(block[0].block)
+            yield remark
     yield from _unshown(paper, known)
 
 

@@ -73,7 +73,7 @@ class Rolled:
 def rolled(block: tuple[Sentence, ...]) -> Rolled | None:
     """The month that left and the month that came, where a paragraph gives both with what they did."""
     text = " ".join(sentence.text for sentence in block)
-    n = _how_many(text)
+    n = how_many(text)
     if n is None or not (LEAVES.search(text) or ENTERS.search(text)):
         return None
     for unit in ("percent", "count", "money"):
@@ -83,7 +83,7 @@ def rolled(block: tuple[Sentence, ...]) -> Rolled | None:
     return None
 
 
-def _how_many(text: str) -> int | None:
+def how_many(text: str) -> int | None:
     """Over how many months the average is taken."""
     for found in SPAN.finditer(text):
         if not ROLLING.search(text[max(0, found.start() - 40) : found.end() + 30]):
