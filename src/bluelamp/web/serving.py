@@ -18,6 +18,9 @@ from bluelamp.web import environment
 from bluelamp.web.starting import HOST
 
 APPLICATION = "bluelamp.web.wsgi:application"
+PATIENCE = 5
+"""Seconds that a process may take to end. One that is told to while it still reads the program in would never; what it
+had not committed was told to nobody."""
 
 
 def serve(port: int) -> None:
@@ -38,6 +41,7 @@ def server(application: str, port: int) -> Any:
         port=port,
         interface=Interfaces.WSGI,
         workers=environment.workers(os.environ),
+        workers_kill_timeout=PATIENCE,
         blocking_threads=1,
         respawn_failed_workers=True,
         websockets=False,
