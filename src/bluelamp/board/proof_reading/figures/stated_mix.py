@@ -31,9 +31,10 @@ SUBJECT = marked.pattern(
 """“Boarders are one in ten of the pupils”: the group stands before its share."""
 OBJECT = marked.pattern(
     r"{share:ps} of (?:the |all |our |these |those |them |everyone |everybody )*[^⟦.;,]{0,40}?\b(?:are|were|is|was|"
-    r"come|came|go|went|live|lived|work|worked)\b"
+    r"come|came|go|went|live|lived|work|worked)\b",
+    r"{share:s} (?:is|are|was|were) (?:on|in|from|at|with) (?:the|an?|our)\b",
 )
-"""“Half of those asked are victims of burglary”: it stands after the verb."""
+"""“Half of those asked are victims of burglary”, “one in five is on the admitted pathway”: it stands after the verb."""
 OF_SIZE = r"(?:numbers?|shares?|parts?|amounts?|proportions?|groups?|size\w*|weights?)"
 EQUALLY = re.compile(
     rf"\b(?:equally|evenly|half and half|half each|fifty[- ]fifty|50[:/-]50|even split|equal {OF_SIZE}|"

@@ -4,6 +4,7 @@ it: “October 2024 (20,200) has left, October 2025 (21,400) has joined, and it 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
@@ -50,7 +51,7 @@ def too_far(block: tuple[Sentence, ...]) -> Remark | None:
     if len(months) != 2 or not step:
         return None
     moves = [abs(one - two) / n for one, two in combinations(months, 2)]
-    if any(abs(step - move) <= max(1, move / 5) for move in moves):
+    if any(abs(step - move) <= max(Fraction(1), move / 5) for move in moves):
         return None
     first, second = sorted(months)
     return sentence.remark(
