@@ -119,9 +119,11 @@ def person(scope: Scope, ref: str, *, now: datetime) -> Profile:
 def _seen(scope: Scope, day: date) -> Worded:
     """The person of a reference, where the reader may see a record of theirs. So whoever looks for somebody who is not
     there is answered after the same questions as whoever looks for somebody who is not to be seen."""
-    shown = showing(scope, RECORD, now=datetime.combine(day, NOW.timetz()), to="holding__")
-    records = SourceRecord.objects.filter(shown, person=OuterRef("pk"))
-    return Worded(Person.objects.filter(Exists(records), ref=REF), ref=REF, now=NOW)
+    now = datetime.combine(day, NOW.timetz())
+    records = SourceRecord.objects.filter(
+        showing(scope, RECORD, now=now, to="holding__"), person=OuterRef("pk")
+    )
+    return Worded(Person.objects.filter(Exists(records), ref=REF), ref=REF, now=now)
 
 
 def record(scope: Scope, ref: str, *, now: datetime) -> tuple[Source, Profile]:

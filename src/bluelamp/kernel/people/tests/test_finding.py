@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bluelamp.kernel.access.models import Agreement, AgreementCategory, AgreementParty, Grant, GrantItem
+from bluelamp.kernel.access.models import (
+    Agreement,
+    AgreementCategory,
+    AgreementParty,
+    Grant,
+    GrantItem,
+    NeedToKnow,
+)
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.tests.plans import read_whole
 from bluelamp.kernel.audit.actions import ReasonNeeded
@@ -188,3 +195,19 @@ def test_whoever_is_looked_for_is_found_by_an_index(asked):
     every = [each["sql"] for each in asking.captured_queries if each["sql"].startswith("SELECT")]
     # Also the records of those who were found, and the holdings of these.
     assert read_whole(every, *TABLES) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hour", [1, 23])
+def test_whoever_was_barred_today_is_asked_about_as_about_nobody_at_any_hour(hour):
+    by, hidden, now = scope(), record(), NOW.replace(hour=hour)
+    said = {"since": now - timedelta(minutes=5), "by_name": "A supervisor", "reason": "Related to them."}
+    NeedToKnow.objects.create(holding=hidden.holding, user_id=by.actor_id, stance="barred", **said)
+
+    def questions(ref):
+        with CaptureQueriesContext(connection) as asked, pytest.raises(NotPermitted):
+            queries.profiles.person(by, ref, now=now)
+        return len(asked)
+
+    questions("A" * 10)  # What is kept in words from now on is kept for both.
+    assert questions(hidden.person.ref) == questions("Q" * 10) > 0
