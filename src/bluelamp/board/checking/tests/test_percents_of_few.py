@@ -43,6 +43,8 @@ OVER_TWO = (
     ("There are 13 pharmacies in the borough. At present {} of them give the vaccine.", "54%", "58%"),
     ("We have 12 volunteers. Of these, {} are over 65.", "75%", "70%"),
     ("It has 14 cases. It closed {} of them in May.", "50%", "45%"),
+    ("We went to all 9 of the staffed ticket offices. At {} of them the window was open.", "56%", "60%"),
+    ("Hygiene was marked on 12 wards. {} of the wards met the standard.", "75%", "71%"),
     ("The team made 16 visits. Only {} of the visits were in time.", "75%", "72%"),
     ("Our audit looked at 18 files. Only {} were good.", "72%", "75%"),
     ("There were 11 complaints. Just {} of these were upheld.", "36%", "40%"),

@@ -12,12 +12,15 @@ from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-THE = r"(?:the |these |those |our |its |all )?"
+THE = r"(?:the |these |those |our |its |all |a random |a sample of )?"
+LOOKED_AT = r"(?:looked at|checked|sampled|examined|audited|reviewed|asked|surveyed|inspected|tested)"
 BARE = marked.pattern(
     rf"{{x:c}} (?:[a-z]+ ){{0,3}}?(?:out )?of {THE}{{n:c}}",
     rf"\bof {THE}{{n:c}}[^⟦.;]{{0,80}}?, (?:only |just |some )?{{x:c}}(?! per cent)",
     rf"\bof {THE}{{n:c}} (?:[a-z]+ ){{1,3}}{{x:c}} (?:was|were|had|did|passed|said|came|went|got|stayed|left)\b",
     r"{n:c}[^⟦.;]{1,60}?,? (?:out )?of (?:whom|which|these|those|them),? (?:only |just |some )?{x:c}",
+    rf"\b{LOOKED_AT} {THE}{{n:c}}[^⟦.;]{{1,60}}?(?:,| and) (?:only |just |some )?{{x:c}} "
+    r"(?:met|passed|were|was|had|said)\b",
 )
 SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per cent|points))")
 CONTRAST = re.compile(

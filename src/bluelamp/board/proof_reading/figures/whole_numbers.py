@@ -86,7 +86,7 @@ OF_THEM_ALL = marked.pattern(
     r"^(?:just |only )?{share:p} (?P<bare>have|had|were|are|did|do|met|said|passed|failed)\b(?!.*\bthan\b)",
 )
 AFTER_COUNT = re.compile(
-    r"^\s?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
+    r"^\s?(?:of (?:the|our) )?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
     r"people|children|m[ae]n|wom[ae]n)\b"
 )
 OTHERS = re.compile(

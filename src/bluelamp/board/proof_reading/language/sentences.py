@@ -15,7 +15,9 @@ from bluelamp.board.proof_reading.language import amounts as reading
 from bluelamp.board.proof_reading.language import marked as marking
 from bluelamp.board.proof_reading.language.dates import Dated, dates
 
-BREAK = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[A-Z“\"(£])|(?<=[.!?])\s+(?=\d[\d,]*\s[a-z])")
+BREAK = re.compile(
+    r"(?<=[.!?])[”\")]?\s+(?=[A-Z“\"(£])|(?<=[.!?])\s+(?=\d[\d,]*(?:(?:\.\d+)?\s?%|(?:\.\d+)?\sper\scent)?\s[a-z])"
+)
 ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|cf|no|nos|Supt|Insp|Sgt|Cllr|Mr|Mrs|Ms|Dr|St|approx|vs|c|fig|para|paras|etc)\.$",
     re.IGNORECASE,
