@@ -83,3 +83,14 @@ def test_only_the_change_may_be_told():
     assert told(text.format("2.5"), "leaving") == [
         "(85.0% - 88.0%) / 12 = -0.25 points if the 12 weigh alike, and 2.5 points is told"
     ]
+
+
+def test_the_average_goes_the_way_that_the_two_months_take_it():
+    text = (
+        "The yearly figure is the mean of the last twelve monthly percentages. It fell from {} in May to {} in June. "
+        "It fell only because last June, at {}, left the twelve months and this June, at {}, came in."
+    )
+    assert told(text.format("84.0%", "83.5%", "86.0%", "80.0%"), "leaving") == []
+    (found,) = told(text.format("84.0%", "83.5%", "80.0%", "86.0%"), "leaving")
+    assert found.startswith("(86.0% - 80.0%) / 12 = +0.50 points")
+    assert found.endswith("that takes the average up, and it is told to go down")

@@ -188,7 +188,7 @@ def working(found: Rolled) -> str | None:
     paragraph gives no step to compare."""
     made = [_step(each) for each in found.levels]
     if any(_fits(found, step, slack, level) for step, slack, level in made):
-        return ""
+        return _turned(found) if _is_turned(found, made) else ""
     told = [
         by
         for by in found.steps
@@ -206,6 +206,20 @@ def working(found: Rolled) -> str | None:
     (step, _, _), level = made[0], found.levels[0]
     old, new = (level.old, level.new) if isinstance(level, Pair) else level
     return f"{_sum(found)}; between {shown.said(old)} and {shown.said(new)} lie {shown.number(abs(step), 2)}"
+
+
+def _is_turned(found: Rolled, made: list[tuple[Fraction, Fraction, Fraction]]) -> bool:
+    """Is the average told to go one way, from one figure to another, while the months say the other?"""
+    is_sure = all(
+        isinstance(each, Pair) and each.direction * (each.new.value - each.old.value) > 0
+        for each in found.levels
+    )
+    return is_sure and all(abs(step) > slack and step * found.moves[0] < 0 for step, slack, _ in made)
+
+
+def _turned(found: Rolled) -> str:
+    way, told = ("up", "down") if found.moves[0] > 0 else ("down", "up")
+    return f"{_sum(found)}: that takes the average {way}, and it is told to go {told}"
 
 
 def _sum(found: Rolled) -> str:
