@@ -32,7 +32,8 @@ def found(page: Page, name: str) -> list[str]:
     """The references of people of this name whom the force has a record of, found as anybody would find them."""
     page.goto("/people/")
     page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_role("button", name="Find").click()
+    with page.expect_navigation():  # the whole page of those found: what is counted next is not waited for
+        page.get_by_role("button", name="Find").click()
     cards = page.locator(".people-card").filter(has_text="West Midlands Police")
     return [
         link.split("/")[-2]
