@@ -52,6 +52,3 @@ HAPPENINGS = {
 """What happened on a case, without a word of what it was."""
 
 SEARCH_AUDIENCES = {"own": "Only me", "team": "My own team", "organisation": "My organisation"}
-
-OUTCOMES = {"done": "Done", "refused": "Not done", "undone": "Undone"}
-"""How it ended for one case of many."""

@@ -79,9 +79,6 @@ def reviewed_as(rank: str, *, is_for_closing: bool) -> str:
     return f"{RANKS[rank]}, before it is closed" if is_for_closing else RANKS[rank]
 
 
-TOGETHER = {"done": "Done", "refused": "Not done", "undone": "Taken back"}
-"""How it ended for one review of several that were done together."""
-
 TASKS = {"contact_failed": "Three attempts to reach them failed"}
 
 PIER = {

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
+from bluelamp.kernel.access import together
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
-from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable
+from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.practice.casework import queries, rules
 from bluelamp.practice.casework.actions.reading import listed
 from bluelamp.practice.casework.listing import BulkAct, Row, Worklist, called
 from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.models import BulkRow, BulkRun
-
-SALT = "bluelamp.casework.bulk"
-OTHERWISE = "Something changed since you looked. See again what will happen."
-
-
-class NotAsShown(NotNow):
-    """What would be done is not what the preview showed."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +44,12 @@ class Previewed:
     title: object
     row: Row
 
-
-@dataclass(frozen=True)
-class Preview:
-    """What will happen to each of them, and the seal by which it is done like this and no other way."""
-
-    rows: tuple[Previewed, ...]
-    seal: str
-
     @property
-    def going(self) -> int:
-        return sum(not one.row.against for one in self.rows)
+    def against(self) -> tuple[str, ...]:
+        return self.row.against
 
-    @property
-    def staying(self) -> int:
-        return len(self.rows) - self.going
+
+Preview = together.Preview[Previewed]
 
 
 def preview(*, by: Scope, asked: Asked, now: datetime) -> Preview:
@@ -79,24 +62,18 @@ def preview(*, by: Scope, asked: Asked, now: datetime) -> Preview:
 
 def do(*, by: Scope, asked: Asked, seal: str, now: datetime) -> BulkRun:
     """Do what the preview with this seal showed, a case at a time: what fails for one leaves the others done."""
-    done = BulkRun.objects.filter(seal=seal, by=by.actor_id).first() if by.actor_id else None
-    if done is not None:
+    if done := together.done_before(BulkRun, by=by, seal=seal):
         return done
     shown = _previewed(by, asked, now)
-    if not constant_time_compare(shown.seal, seal):
-        raise NotAsShown(OTHERWISE)
-    told = {
+    said = {
         "worklist": asked.worklist.key,
         "act": asked.act.key,
         "said": dict(asked.said),
         "chosen": queries.worklists.query_of(asked.worklist, asked.chosen)[:1000],
-        "at": now,
-        "by_id": answerable(by),
-        "by_name": by.actor_name,
         "undo_until": now + _terms(now).undo_for if asked.act.undo else None,
     }
-    run, is_new = BulkRun.objects.get_or_create(seal=seal, defaults=told)
-    if not is_new:  # The same page was sent twice at once, and the other is doing it.
+    run, is_ours = together.begin(BulkRun, by=by, shown=shown, seal=seal, now=now, **said)
+    if not is_ours:
         return run
     for one in shown.rows:
         _do(by, run, asked, one, now)
@@ -105,33 +82,18 @@ def do(*, by: Scope, asked: Asked, seal: str, now: datetime) -> BulkRun:
 
 def undo(*, by: Scope, number: int, now: datetime) -> BulkRun:
     """Take it back, a case at a time, while there is time. What others changed meanwhile stays as they left it."""
-    run = run_of(by, number)
+    run = together.run_of(BulkRun, by=by, number=number)
     act = called(run.worklist).bulk(run.act)
-    if act.undo is None or run.undo_until is None:
-        raise NotNow("This cannot be taken back.")
-    if run.undone_at is not None:
-        raise NotNow("It was taken back already.")
-    if now >= run.undo_until:
-        raise NotNow("The time to take it back is over.")
-    if not BulkRun.objects.filter(pk=run.pk, undone_at__isnull=True).update(undone_at=now):
-        raise NotNow("It was taken back already.")
+    run.take_back(now)
     for row in run.rows.filter(outcome="done").select_related("holding"):
         _undo(by, act, row, now)
     run.refresh_from_db()
     return run
 
 
-def run_of(by: Scope, number: int) -> BulkRun:
-    """What somebody did to many cases: their own alone."""
-    found = BulkRun.objects.filter(pk=number, by=by.actor_id).first() if by.actor_id else None
-    if found is None:
-        raise NotPermitted(NOT_THERE)
-    return found
-
-
 def results(*, by: Scope, number: int, now: datetime) -> tuple[BulkRun, list[tuple[BulkRow, Look]]]:
     """How it ended for each case that the reader may still see."""
-    run = run_of(by, number)
+    run = together.run_of(BulkRun, by=by, number=number)
     with transaction.atomic():
         worklist = called(run.worklist)
         rows = {row.holding_id: row for row in run.rows.all()}
@@ -162,16 +124,14 @@ def _previewed(by: Scope, asked: Asked, now: datetime) -> Preview:
 
 
 def _seal(by: Scope, asked: Asked, rows: tuple[Previewed, ...]) -> str:
-    """Everything that was shown, by whom: another case, another word or another version, and it is another seal."""
-    said = [
-        by.actor_id,
+    return together.seal(
+        by,
         asked.worklist.key,
         asked.act.key,
         asked.once,
         sorted(asked.said.items()),
         sorted((one.look.ref, one.look.holding.version, one.row.words, one.row.against) for one in rows),
-    ]
-    return salted_hmac(SALT, json.dumps(said, default=str), algorithm="sha256").hexdigest()
+    )
 
 
 def _do(by: Scope, run: BulkRun, asked: Asked, one: Previewed, now: datetime) -> None:

@@ -782,7 +782,7 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.CharField(
-                        choices=[("done", "Done"), ("refused", "Not done"), ("undone", "Undone")],
+                        choices=[("done", "Done"), ("refused", "Not done"), ("undone", "Taken back")],
                         max_length=8,
                     ),
                 ),

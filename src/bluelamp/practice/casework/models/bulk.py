@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from bluelamp.kernel.access.models import Holding
-from bluelamp.practice.casework.words import OUTCOMES
+from bluelamp.kernel.access.together import ENDED, Run
 
 
-class BulkRun(models.Model):
+class BulkRun(Run):
     """One act on many cases, by one person. ``said`` is what they chose for all of them."""
 
     worklist = models.CharField(max_length=40)
     act = models.CharField(max_length=40)
     said: models.JSONField[Any, Any] = models.JSONField(default=dict)
     chosen = models.CharField(max_length=1000, blank=True)
-    seal = models.CharField(max_length=64, unique=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    by_name = models.CharField(max_length=150)
-    undo_until = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -38,7 +31,7 @@ class BulkRow(models.Model):
 
     run = models.ForeignKey(BulkRun, on_delete=models.CASCADE, related_name="rows")
     holding = models.ForeignKey(Holding, on_delete=models.CASCADE, related_name="+")
-    outcome = models.CharField(max_length=8, choices=list(OUTCOMES.items()))
+    outcome = models.CharField(max_length=8, choices=list(ENDED.items()))
     why = models.CharField(max_length=500, blank=True)
     back: models.JSONField[Any, Any] = models.JSONField(default=dict)
 
@@ -46,7 +39,7 @@ class BulkRow(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=["run", "holding"], name="bulk_row_once"),
-            models.CheckConstraint(condition=Q(outcome__in=list(OUTCOMES)), name="bulk_outcome_is_known"),
+            models.CheckConstraint(condition=Q(outcome__in=list(ENDED)), name="bulk_outcome_is_known"),
         )
 
     def __str__(self) -> str:

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
+from bluelamp.kernel.access.together import NotAsShown
 from bluelamp.practice.casework import actions
-from bluelamp.practice.casework.actions.bulk import Asked, NotAsShown
+from bluelamp.practice.casework.actions.bulk import Asked
 from bluelamp.practice.casework.bulk_acts import ASSIGN, UNASSIGN
 from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.models import Assignment, BulkRun

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.sharing.views.asking import status_of
+from bluelamp.kernel.access.together import ENDED, NotAsShown
 from bluelamp.practice.casework import actions, queries
-from bluelamp.practice.casework.actions.bulk import Asked, NotAsShown
+from bluelamp.practice.casework.actions.bulk import Asked
 from bluelamp.practice.casework.listing import called
 from bluelamp.practice.casework.views.asking import asked, formed, home_of
 from bluelamp.practice.casework.views.lists import worklist
@@ -88,10 +89,8 @@ def done(request: HttpRequest, number: int) -> HttpResponse:
         "list": of,
         "act": of.bulk(run.act),
         "rows": [(row, each, home_of(each)) for row, each in rows],
-        "counts": {
-            state: sum(row.outcome == state for row, _ in rows) for state in ("done", "refused", "undone")
-        },
-        "may_undo": run.undo_until is not None and run.undone_at is None and now < run.undo_until,
+        "counts": {state: sum(row.outcome == state for row, _ in rows) for state in ENDED},
+        "may_undo": run.may_be_undone(now),
     }
     return render(request, "casework/done.html", context)
 

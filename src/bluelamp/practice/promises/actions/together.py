@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
+from bluelamp.kernel.access import together
 from bluelamp.kernel.access.actions import NotNow
-from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
-from bluelamp.kernel.access.seeing import NOT_THERE
+from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.practice.promises.actions import reading, reviews
 from bluelamp.practice.promises.models import ReviewedTogether, ReviewRun, SupervisorReview
 from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.queries import reviews as asked
 from bluelamp.practice.promises.queries.reviews import Waiting
 from bluelamp.practice.promises.rules import reviews as rules
-
-SALT = "bluelamp.promises.together"
-OTHERWISE = "Something changed since you looked. See again what will happen."
-
-
-class NotAsShown(NotNow):
-    """What would be done is not what the preview showed."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +39,7 @@ class Previewed:
     against: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What will happen to each of them, and the seal by which it is done like this and no other way."""
-
-    rows: tuple[Previewed, ...]
-    seal: str
-
-    @property
-    def going(self) -> int:
-        return sum(not row.against for row in self.rows)
-
-    @property
-    def staying(self) -> int:
-        return len(self.rows) - self.going
+Preview = together.Preview[Previewed]
 
 
 def preview(*, by: Scope, said: Said, now: datetime) -> Preview:
@@ -75,16 +53,12 @@ def preview(*, by: Scope, said: Said, now: datetime) -> Preview:
 def do(*, by: Scope, said: Said, seal: str, now: datetime) -> ReviewRun:
     """Do what the preview with this seal showed, one by one: what fails for one leaves the others done."""
     require(by, "promises.review")
-    if done := ReviewRun.objects.filter(seal=seal, by=by.actor_id).first():
+    if done := together.done_before(ReviewRun, by=by, seal=seal):
         return done
     found = _previewed(by, said, now)
-    if not constant_time_compare(found.seal, seal):
-        raise NotAsShown(OTHERWISE)
-    told = {"note": said.note.strip(), "at": now, "by_id": answerable(by), "by_name": by.actor_name}
-    run, is_new = ReviewRun.objects.get_or_create(
-        seal=seal, defaults={**told, "undo_until": now + rules.UNDO_FOR}
-    )
-    if not is_new:  # The same page was sent twice at once, and the other is doing it.
+    told = {"note": said.note.strip(), "undo_until": now + rules.UNDO_FOR}
+    run, is_ours = together.begin(ReviewRun, by=by, shown=found, seal=seal, now=now, **told)
+    if not is_ours:
         return run
     for one in found.rows:
         why = " ".join(one.against) or _review(by, one.waiting, said.note, now)
@@ -96,10 +70,7 @@ def do(*, by: Scope, said: Said, seal: str, now: datetime) -> ReviewRun:
 def undo(*, by: Scope, number: int, now: datetime) -> ReviewRun:
     """Take them back, one by one. Where something followed from a review meanwhile, it stays as it is."""
     run = run_of(by, number)
-    if against := rules.reasons_not_to_undo(undo_until=run.undo_until, undone_at=run.undone_at, now=now):
-        raise NotNow(" ".join(against))
-    if not ReviewRun.objects.filter(pk=run.pk, undone_at__isnull=True).update(undone_at=now):
-        raise NotNow("It was taken back already.")
+    run.take_back(now)
     for row in run.rows.filter(outcome="done").select_related("review__holding"):
         _undo(by, row, now)
     run.refresh_from_db()
@@ -119,10 +90,7 @@ def results(*, by: Scope, number: int, now: datetime) -> tuple[ReviewRun, list[R
 def run_of(by: Scope, number: int) -> ReviewRun:
     """What somebody did to several reviews: their own alone."""
     require(by, "promises.review")
-    found = ReviewRun.objects.filter(pk=number, by=by.actor_id).first() if by.actor_id else None
-    if found is None:
-        raise NotPermitted(NOT_THERE)
-    return found
+    return together.run_of(ReviewRun, by=by, number=number)
 
 
 def _previewed(by: Scope, said: Said, now: datetime) -> Preview:
@@ -138,9 +106,7 @@ def _against(one: Waiting, note: str) -> tuple[str, ...]:
 
 
 def _seal(by: Scope, said: Said, rows: tuple[Previewed, ...]) -> str:
-    """Everything that was shown, by whom: another review, another word, and it is another seal."""
-    shown = [by.actor_id, said.once, said.note, sorted((one.waiting.row.pk, one.against) for one in rows)]
-    return salted_hmac(SALT, json.dumps(shown), algorithm="sha256").hexdigest()
+    return together.seal(by, said.once, said.note, sorted((one.waiting.row.pk, one.against) for one in rows))
 
 
 def _review(by: Scope, one: Waiting, note: str, now: datetime) -> str:

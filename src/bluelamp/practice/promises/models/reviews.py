@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from bluelamp.kernel.access.models import Holding
-from bluelamp.practice.promises.words import BANDS, RANKS, TOGETHER, reviewed_as
+from bluelamp.kernel.access.together import ENDED, Run
+from bluelamp.practice.promises.words import BANDS, RANKS, reviewed_as
 
 
 class Banding(models.Model):
@@ -87,16 +88,11 @@ class SupervisorReview(models.Model):
         return reviewed_as(self.rank, is_for_closing=self.is_for_closing)
 
 
-class ReviewRun(models.Model):
-    """Several reviews that one supervisor did together, with one note. ``seal`` is that of the preview they saw."""
+class ReviewRun(Run):
+    """Several reviews that one supervisor did together, with one note. They can always be taken back for a while."""
 
     note = models.TextField()
-    seal = models.CharField(max_length=64, unique=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    by_name = models.CharField(max_length=150)
     undo_until = models.DateTimeField()
-    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -110,7 +106,7 @@ class ReviewedTogether(models.Model):
 
     run = models.ForeignKey(ReviewRun, on_delete=models.CASCADE, related_name="rows")
     review = models.ForeignKey(SupervisorReview, on_delete=models.CASCADE, related_name="+")
-    outcome = models.CharField(max_length=8, choices=list(TOGETHER.items()))
+    outcome = models.CharField(max_length=8, choices=list(ENDED.items()))
     why = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -118,7 +114,7 @@ class ReviewedTogether(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["run", "review"], name="reviewed_together_once"),
             models.CheckConstraint(
-                condition=Q(outcome__in=list(TOGETHER)), name="reviewed_together_outcome_is_known"
+                condition=Q(outcome__in=list(ENDED)), name="reviewed_together_outcome_is_known"
             ),
         )
 

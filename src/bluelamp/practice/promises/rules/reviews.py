@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bluelamp.practice.promises.rules.promises import reasons_against
 
@@ -18,10 +18,3 @@ def reasons_not_to_review(*, is_open: bool, is_assessor: bool, note: str) -> lis
     if is_assessor:
         against.append("You assessed this record yourself. Somebody else has to review it.")
     return against + reasons_against(note)
-
-
-def reasons_not_to_undo(*, undo_until: datetime, undone_at: datetime | None, now: datetime) -> list[str]:
-    """Against taking back what was done to several together."""
-    if undone_at is not None:
-        return ["It was taken back already."]
-    return ["The time to take it back is over."] if now >= undo_until else []

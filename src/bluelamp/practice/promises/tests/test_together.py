@@ -14,9 +14,10 @@ from django.utils import timezone
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
+from bluelamp.kernel.access.together import OTHERWISE, NotAsShown
 from bluelamp.kernel.audit.models import Record
 from bluelamp.practice.promises import actions
-from bluelamp.practice.promises.actions.together import OTHERWISE, NotAsShown, Said
+from bluelamp.practice.promises.actions.together import Said
 from bluelamp.practice.promises.models import ReviewRun, SupervisorReview
 from bluelamp.practice.promises.tests.factories import KINDS, record, somebody
 

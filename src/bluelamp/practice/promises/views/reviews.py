@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.sharing.views.asking import status_of
+from bluelamp.kernel.access.together import ENDED, NotAsShown
 from bluelamp.practice.promises import actions, queries
-from bluelamp.practice.promises.actions.together import NotAsShown, Said
+from bluelamp.practice.promises.actions.together import Said
 from bluelamp.practice.promises.forms.lists import REVIEWS, ManyForm, ReviewsForm
 from bluelamp.practice.promises.views.lists import page_of, units
-from bluelamp.practice.promises.words import BANDS, TOGETHER
+from bluelamp.practice.promises.words import BANDS
 
 
 @policy.requires("promises.review")
@@ -47,8 +48,8 @@ def done(request: HttpRequest, number: int) -> HttpResponse:
     """How it ended, review by review."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     run, rows = actions.together.results(by=scope, number=number, now=now)
-    counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in TOGETHER}
-    may_undo = run.undone_at is None and now < run.undo_until and counts["done"] > 0
+    counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in ENDED}
+    may_undo = run.may_be_undone(now) and counts["done"] > 0
     context = {"run": run, "rows": rows, "counts": counts, "may_undo": may_undo}
     return render(request, "promises/reviewed.html", context)
 
