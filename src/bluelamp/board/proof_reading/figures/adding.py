@@ -49,6 +49,12 @@ ASIDE = re.compile(r"\s?\((?:[a-z]+ )?(?:⟦[psor]\d+⟧|[^⟦()]{1,25})[^⟦()]
 """A share, or a word, in brackets after a part."""
 COUNTED = re.compile(r"\s?\((⟦[cm]\d+⟧)\)")
 """“eviction (61), relationship breakdown (33)”"""
+LEAVES = re.compile(
+    r"\b(?:leaving|leaves|left|(?:so|and) (?:that )?(?:there )?\S+ (?:\w+ )?(?:were|remain\w*|are)(?: still)? (?:open|"
+    r"outstanding|waiting|left|on the list))\b",
+    re.IGNORECASE,
+)
+"""“5,611 were raised, 5,256 completed and 104 cancelled, leaving 2,213”: what was there before is not told."""
 WITHIN = re.compile(
     r" (?:within|more than|less than|over|under|at least|up to|by) ⟦[po]\d+⟧"
     r"(?: (?:of|below|above|off|from|short of|over|under)(?: (?:the|their|its|our))?(?: (?:target|plan|budget|it))?)?",
@@ -150,6 +156,8 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
         if len(parts) < 2 or others or is_open or not _is_a_list(found["parts"], kind):
             continue
         if way is OF_TOTAL and _may_overlap(sentence, total, parts):
+            continue
+        if way is TOTAL_PLAIN and LEAVES.search(sentence.text):
             continue
         total = _meant(text[: found.start("parts")], total, parts, sentence.amounts)
         parts = _signed(text, parts, sentence.amounts) + _rest(text[found.end() :], sentence, kind)

@@ -34,9 +34,10 @@ NEAR = Fraction(7, 10), Fraction(7, 5)
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
+        counts = tuple(a for s in block for a in s.amounts if a.unit == "count")
         for before, sentence in zip((None, *block), block, strict=False):
             for unit in sentence.amounts:
-                if _is_each(sentence, unit) and (wrong := _working(before, sentence, unit)):
+                if _is_each(sentence, unit) and (wrong := _working(before, sentence, unit, counts)):
                     yield sentence.remark(wrong)
                     break
 
@@ -51,8 +52,8 @@ def _is_each(sentence: Sentence, amount: Amount) -> bool:
     )
 
 
-def _working(before: Sentence | None, sentence: Sentence, unit: Amount) -> str:
-    """The sum that nearly holds; empty when one holds, or none is near."""
+def _working(before: Sentence | None, sentence: Sentence, unit: Amount, counts: tuple[Amount, ...]) -> str:
+    """The sum that nearly holds; empty when one holds, be it of a count told before, or none is near."""
     around = sentence.amounts if before is None else (*before.amounts, *sentence.amounts)
     others = [a for a in around if a is not unit and a.unit in ("count", "money") and a.value > 1]
     tried = [
@@ -65,7 +66,8 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount) -> str:
         Fraction(1, 2) if unit.unit == "count" and unit.value > 10 else Fraction(0)
     )  # an average is rounded
     ends = (unit.low - half, unit.high + half)
-    if any(total.agrees(ends[0] * many.low, ends[1] * many.high) for many, total in tried):
+    anywhere = [(many, total) for _, total in tried for many in counts if many is not unit and many.value > 1]
+    if any(total.agrees(ends[0] * many.low, ends[1] * many.high) for many, total in (*tried, *anywhere)):
         return ""
     near = [
         (m, t)

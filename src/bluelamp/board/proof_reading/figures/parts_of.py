@@ -26,7 +26,8 @@ SO = (
     r"around )?"
 )
 IS_SHARE = (
-    r"(?!\s?(?:lower|higher|more|fewer|less|up|down|increase|decrease|reduction|rise|fall|drop|"
+    r"(?!\) (?:lower|higher|more|fewer|less|(?:increase|decrease|reduction|rise|fall|drop)\b)|"
+    r"\s?(?:lower|higher|more|fewer|less|up|down|increase|decrease|reduction|rise|fall|drop|"
     r"improvement|growth|below|above|target|"
     r"points|better|worse|ahead|behind|over|under|against|on (?:last|the previous))\b|\s?of (?:which|"
     r"those|them|these)\b)"

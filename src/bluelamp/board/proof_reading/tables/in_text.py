@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import made_of, slips
+from bluelamp.board.proof_reading.tables import made_of, ratios, slips
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
 
@@ -18,7 +18,7 @@ NEAR_BLOCKS = 4
 OTHER = re.compile(
     r"\b(?:target|ambition|national(?:ly)?|england|average|benchmark|more|fewer|less|compared|than|previous|"
     r"last year|planned|forecast|increase|decrease|reduction|rise|fall|difference|remaining|other|further|"
-    r"additional|another|since|per|every|costs?|by)\b",
+    r"additional|another|since|per|every|each|apiece|mean|costs?|by)\b",
     re.IGNORECASE,
 )
 GENERIC_SAID = """
@@ -88,7 +88,7 @@ def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
         ]
         if swapped:
             return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {swapped[0].text}"
-        if _is_another(sentence, grid, row, amount):
+        if _is_another(sentence, grid, row, amount) or ratios.is_of_one(sentence, grid, row, amount):
             continue
         if found := _meant(sentence, grid, amount, cells):
             return made_of.told(shown.said(amount), grid, row, *found)
@@ -119,8 +119,7 @@ FEW = 4
 
 def _is_of_time(grid: Grid, amount: Amount) -> bool:
     """“14 hours a week” is in no table, unless the table is of hours."""
-    headings = " ".join((grid.table.caption, *(c.title for c in grid.table.columns))).lower()
-    return bool(amount.lasts) and amount.lasts not in headings
+    return bool(amount.lasts) and amount.lasts not in ratios.headings(grid)
 
 
 def _is_another(sentence: Sentence, grid: Grid, row: int, amount: Amount) -> bool:

@@ -82,6 +82,14 @@ def _words(grid: Grid) -> frozenset[str]:
     return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", said) if word not in ANYTHING)
 
 
+ELSEWHEN = re.compile(
+    r"\b(?:last year|(?:previous|preceding|prior|same) (?:year|quarter|month|period)|"
+    r"(?:a|one) year (?:ago|before|earlier)|(?:year|quarter|month) (?:before|earlier)|"
+    r"same (?:[a-z]+ ){1,3}(?:of|in|last)|target|expect\w*|forecast|plan(?:ned)?|predict\w*|"
+    r"project(?:ed|ions?)|budget(?:ed)? for|would|will|normal\w*|usual\w*|typical\w*)\b",
+    re.IGNORECASE,
+)
+"""A count of another time, or of what was meant to be, may be near the total and be right."""
 ANYTHING = ("total", "number", "staff", "people", "percent", "cases")
 
 
@@ -102,7 +110,7 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
     for sentence in paper.section_of_key(grid.section.key):
         is_named = any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
         said = _years(sentence.text)
-        if years and said and not years & said:
+        if (years and said and not years & said) or ELSEWHEN.search(sentence.text):
             continue
         if abs(sentence.block - grid.block) <= FAR and not slips.slip(sentence, grid, known):
             for a in sentence.amounts:

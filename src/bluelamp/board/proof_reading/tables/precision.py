@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -17,13 +18,19 @@ def read(paper: Reading) -> Iterator[Remark]:
                 continue
             (usual, most), *_ = Counter(cell.digits for _, cell in cells).most_common(1)
             odd = [(row, cell) for row, cell in cells if cell.digits > usual]
-            if len(odd) == 1 and most == len(cells) - 1:
+            if len(odd) == 1 and most == len(cells) - 1 and not _is_finer(grid, odd[0][0], usual):
                 row, cell = odd[0]
                 yield grid.remark(
                     f"row “{grid.labels[row]}”, column “{column.title}”",
                     f"{cell.text} has {cell.digits} {'decimal' if cell.digits == 1 else 'decimals'}, and "
                     f"the other {most} have {usual or 'none'}",
                 )
+
+
+def _is_finer(grid: Grid, row: int, usual: int) -> bool:
+    """A row printed with more decimals in every column of percentages was meant to be."""
+    cells = [cell for column in grid.columns if column.role == "percent" and (cell := column.cells[row])]
+    return len(cells) > 1 and all(cell.digits > usual for cell in cells)
 
 
 RULE = Rule(

@@ -54,6 +54,12 @@ def broken(grid: Grid) -> Iterator[Broken]:
                 yield Broken(row, column, printed, _working(relation, row, column, printed))
 
 
+def is_of_its_row(grid: Grid, column: Column) -> bool:
+    """Does every row of it follow from the columns beside it?"""
+    best = _best(grid, column)
+    return best is not None and not best[1]
+
+
 def _best(grid: Grid, column: Column) -> tuple[Relation, list[int]] | None:
     """The relation that most rows keep to, with the rows that do not; ``None`` when none is kept to by enough."""
     found = []

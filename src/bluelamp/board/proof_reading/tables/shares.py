@@ -14,7 +14,7 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import across, bases
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
-from bluelamp.board.proof_reading.tables.relations import broken
+from bluelamp.board.proof_reading.tables.relations import broken, is_of_its_row
 
 SHARED = re.compile(
     r"\bshare\b|\bproportion of\b|(?:%|\bper ?cent(?:age)?) of (?:all|the|total)\b", re.IGNORECASE
@@ -27,7 +27,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         explained = {each.column.place for each in broken(grid)}
         lone = []
         for place, column in enumerate(grid.columns):
-            if column.role != "percent" or column.place in explained:
+            if column.role != "percent" or column.place in explained or is_of_its_row(grid, column):
                 continue
             counts = _counts_beside(grid, place)
             if counts is not None:

@@ -71,7 +71,11 @@ def _not_the_most(sentence: Sentence, grid: Grid, row: int) -> str:
             for c in columns
             if c.cells[row] is not None and sum(c.cells[r] is not None for r in grid.parts) >= 3
         ]
-        if found[0].lower().startswith(("best", "worst")) or not full:
+        if (
+            found[0].lower().startswith(("best", "worst"))
+            or not full
+            or _is_for_one(sentence.text, found, full)
+        ):
             continue
         if any(_is_extreme(grid, column, row, way) for column in full):
             continue
@@ -84,6 +88,19 @@ def _not_the_most(sentence: Sentence, grid: Grid, row: int) -> str:
         mine_told = f"{grid.labels[row]} ({mine.text}) is told as “{word.lower()}”"
         return f"{mine_told}, and {grid.labels[top]} has {cell.text} in {grid.name}"
     return ""
+
+
+FOR_ONE = re.compile(
+    r"\b(?:per|each|every|a head|(?:on|an) average|averaged?|relative|for (?:its|their) size)\b"
+    r"|^[^.,;]{0,40}\ban? (?:tenan|resident|home|household|person|pupil|patient|visit|week|day|month)",
+    re.IGNORECASE,
+)
+
+
+def _is_for_one(text: str, found: re.Match[str], columns: list[Column]) -> bool:
+    """“The highest arrears for each tenancy”, where no column says so."""
+    is_said = FOR_ONE.search(text[found.start("what") : found.end() + 40])
+    return bool(is_said) and not any(c.role == "level" or FOR_ONE.search(c.title) for c in columns)
 
 
 def _is_asked(column: Column, what: str) -> bool:

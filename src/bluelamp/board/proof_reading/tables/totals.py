@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import margins
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid, added
+from bluelamp.board.proof_reading.tables.grid import SHARE, SUBTOTAL, Column, Grid, added
 
 NEAR = Fraction(1, 2)
 """A total further from the sum than this share of it is of something else."""
@@ -32,7 +32,7 @@ def _down(grid: Grid, column: Column, total: int) -> str:
     if (
         printed is None
         or column.role not in ("count", "change")
-        or (column.role == "change" and printed.unit)
+        or (column.role == "change" and (printed.unit or SHARE.search(column.title)))
     ):
         return ""
     ways = [rows for rows in _ways(grid, total) if len(rows) > 1]
