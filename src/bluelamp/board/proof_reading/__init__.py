@@ -45,6 +45,7 @@ from bluelamp.board.proof_reading.figures import (
     two_places,
 )
 from bluelamp.board.proof_reading.finding import Finding, Rule
+from bluelamp.board.proof_reading.language import remembered
 from bluelamp.board.proof_reading.periods import period_kinds, years
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import (
@@ -152,7 +153,12 @@ def proof_read(
     """What every rule found, in the order of the paper; empty when nothing was. ``labels``: paragraphs as
     numbered in print."""
     paper = Reading(document, labels)
-    found = {f.key: f for rule in rules for remark in rule.read(paper) for f in (Finding.of(rule, remark),)}
+    try:
+        found = {
+            f.key: f for rule in rules for remark in rule.read(paper) for f in (Finding.of(rule, remark),)
+        }
+    finally:
+        remembered.forget()
     order = {section.key: place for place, section in enumerate(document.sections)}
     return tuple(sorted(found.values(), key=lambda f: (order[f.section], f.paragraph, f.rule, f.sentence)))
 

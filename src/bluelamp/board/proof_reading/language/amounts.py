@@ -55,7 +55,7 @@ PART_OF = {
     "tenth": 10,
 }
 AMOUNT = re.compile(
-    rf"(?P<hedge>{HEDGE})?(?:"
+    rf"(?!\B\w)(?P<hedge>{HEDGE})?(?:"
     rf"(?P<in_of>(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})(?:\s[a-z]+){{0,2}}?\s(?:in|"
     rf"out of)(?:\severy)?\s"
     rf"(?P<in_whole>{OF_TEN}))\b(?![,.]?\d|\s?%|\s(?:per cent|months?|weeks?|days?|years?|hours?|minutes?))"

@@ -22,12 +22,12 @@ WEEKDAY = (
     r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 )
 DATE = re.compile(
-    rf"(?:\b(?P<weekday>{WEEKDAY})(?:,|\.)?\s+(?:the\s+)?)?"
+    rf"\b(?=[\dA-Z])(?:(?:\b(?P<weekday>{WEEKDAY})(?:,|\.)?\s+(?:the\s+)?)?"
     rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{ANY_MONTH})"
     rf"(?:\s+(?P<american>\d{{1,2}})(?:st|nd|rd|th)?(?=,\s*\d{{4}}))?(?:,?\s+(?P<year>(?:19|"
     rf"20)\d{{2}}))?(?!\w)"
     r"|\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d{2}(?=\b(?![/.%\d])))\b"
-    r"|\b(?P<iso>\d{4})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})\b"
+    r"|\b(?P<iso>\d{4})-(?P<iso_m>\d{2})-(?P<iso_d>\d{2})\b)"
 )
 FINANCIAL_YEAR = re.compile(r"\b(?P<first>20\d\d|19\d\d)\s?[/–-]\s?(?P<second>\d{2}|20\d\d)\b(?![/-]\d)")
 

@@ -8,7 +8,7 @@ import re
 from bluelamp.board.proof_reading.language import numerals
 
 NAMES = re.compile(
-    r"\b(?:paragraphs?|paras?|sections?|items?|tables?|charts?|figures?|fig|phases?|parts?|nos?\.?|"
+    r"\b(?=\w)(?:\b(?:paragraphs?|paras?|sections?|items?|tables?|charts?|figures?|fig|phases?|parts?|nos?\.?|"
     r"numbers?|schedule|version|page|"
     r"appendix|annex|chapter|stage|tier|band|level|grade|step|clause|article|regulation|category|cat|red|"
     r"priority|ward|room|unit|"
@@ -39,7 +39,7 @@ NAMES = re.compile(
     r"sixty-five|seventy-five))s\b"
     r"|\b(?:first|second|latter|last|next|previous|same|each) (?:half|third|quarter)\b(?! (?:of (?:them|"
     r"these|those|all))\b)"
-    r"|\bQ[1-4]\b|\b[A-Z]{1,4}\d{1,4}\b|\b(?:Act|Order|Regulations|Bill|Agenda|Census)\s\d{4}\b",
+    r"|\bQ[1-4]\b|\b[A-Z]{1,4}\d{1,4}\b|\b(?:Act|Order|Regulations|Bill|Agenda|Census)\s\d{4}\b)",
     re.IGNORECASE,
 )
 """Digits that name something rather than count it: a paragraph, a year, a telephone number, a time of day."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR, MONTH
+from bluelamp.board.proof_reading.language.remembered import remembered
 
 PART_YEAR = re.compile(
     r"\b(?:to date|year[- ]to[- ]date|ytd|so far(?: this year)?|since (?:1 )?April|"
@@ -23,6 +24,7 @@ RELATIVE = re.compile(
 MONTH_SAID = re.compile(rf"\b({ANY_MONTH})(?!\w)")
 
 
+@remembered
 def spoken(text: str) -> frozenset[str]:
     """Every period that a text names, as it may be compared: “2012”, “2012/13”, “nov”, “last year”."""
     named = {f"{found['first']}/{found['second'][-2:]}" for found in FINANCIAL_YEAR.finditer(text)}
@@ -34,6 +36,7 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(named)
 
 
+@remembered
 def is_part(text: str) -> bool:
     """Does it speak of a year that is not yet over?"""
     return bool(PART_YEAR.search(text))

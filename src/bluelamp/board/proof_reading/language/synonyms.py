@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language.remembered import remembered
+
 HOMES = r"(?:(?:people|resident|tenant)s?['’]s? |the )?(?:homes|houses|dwellings|households)"
 SAID = {
     "burglaries of homes": rf"burglar\w+ (?:in|of|to|at|from) {HOMES}|(?:dwelling|home|house|domestic|residential|"
@@ -38,6 +40,7 @@ WAYS = tuple((re.compile(rf"\b(?:{ways})\b", re.IGNORECASE), word) for word, way
 HINT = re.compile("|".join(f"(?:{ways})" for ways in SAID.values()), re.IGNORECASE)
 
 
+@remembered
 def settled(text: str) -> str:
     """``text`` with one word for each of these things."""
     if HINT.search(text):
