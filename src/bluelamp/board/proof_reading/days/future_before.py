@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.days.tense import tense
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import verbs
 from bluelamp.board.proof_reading.language.dates import MONTH
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
@@ -17,11 +18,15 @@ AHEAD = re.compile(
     r"anticipated|intended|set to|hoped|likely to)|"
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
     r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"
-    r"(?:is|are) being (?:arranged|planned|organised) for|go(?:es)? live|(?:aims?|intends?|hopes?|"
-    r"plans?) to|forecast to|"
-    r"(?:starts|begins|opens|takes (?:place|up \w+|effect|over)|comes into|launches|meets|closes|ends|"
-    r"finishes) (?:again )?(?:on|in|"
-    r"at))\b[^.;]{0,150}$",
+    r"(?:is|are) (?:being (?:arranged|planned|organised) for|going to|invited to)|"
+    r"go(?:es)? live|(?:aims?|intends?|hopes?|"
+    r"plans?) to|forecast to|(?:is|are) (?:listed|booked|fixed|timetabled|lined up|pencilled in|down) for|"
+    r"(?:starts|begins|opens|takes (?:place|up \w+|effect|over)|comes (?:into|in|back)|launches|meets|closes|ends|"
+    r"finishes|returns|reopens|resumes|reconvenes|sits|joins us|gets under ?way|kicks off) (?:again )?(?:on|in|at))"
+    r"\b[^.;]{0,150}$|"
+    r"\b[a-z]+s (?:start|begin|open|reopen|return|resume|close|end|finish|meet) (?:again )?on\s(?:the )?$|"
+    r"(?:is|are) being \w+ (?:again )?on\s(?:the )?$|"
+    r"\b(?:next|following|final|last) [^.;,]{3,40} (?:is|are) (?:on|in)\s(?:the )?$",
     re.IGNORECASE,
 )
 PLANNED = re.compile(
@@ -34,10 +39,30 @@ AFTER = re.compile(
 )
 OWED = re.compile(
     r"\b(?:tax|rent|rates|income|money|sums?|charges?|debt|payments?|amounts?|fees?) (?:that (?:is|was|"
-    r"are|were) )?due\b[^.;]{0,30}$",
+    r"are|were) )?due\b[^.;]{0,30}$|\b(?:fell|fallen|falling|fall) due\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 """“the rent due by the end of December” is owed, and nobody promises it."""
+WAS_TO = re.compile(
+    r"\b(?:was|were|been|being) (?:\w+ly |first |once )?(?:due|planned|scheduled|expected|proposed|"
+    r"anticipated|intended|set|hoped|to|told|asked|warned|reminded|instructed|required|listed|booked)\b[^.;]{0,80}$|"
+    r"\bhad (?:hoped|planned|intended|expected|meant|wanted) to\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+"""“We were due to open on 1 September but …”: what was meant to be is told as past."""
+STILL = re.compile(r"\b(?:will|shall|is|are|has|have)\b", re.IGNORECASE)
+NOTED = re.compile(r"\b(?:that|how|when|what|where) (?:on|in|at|during)\s(?:the )?$", re.IGNORECASE)
+"""“The Panel will wish to note that on 4 September …”"""
+OF_WHICH = re.compile(
+    r"\b(?<!is )(?<!are )(?<!now )(?:due|planned|scheduled|expected|listed|booked|timetabled) (?:for|by|in|on|at)\s"
+    r"(?:the )?(?:(?:end|start|middle) of )?$",
+    re.IGNORECASE,
+)
+"""“The reviews due in September were done”: which of them, and no promise."""
+SINCE_TOLD = re.compile(
+    r"^,? (?:(?:\d[\d,]*|all|both|most|none|half|only|\w+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve) )?(?:(?:of them|in all) )?(?P<verb>[a-z]+)"
+)
 BY_THEN = re.compile(
     r"\b(?:until|from|since|after|before|on or after|dated|of|following|as at|"
     r"beyond)\s+(?:the )?(?:[a-z]+ ){0,2}$",
@@ -81,7 +106,9 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         for dated in sentence.dates:
             before = sentence.text[: dated.start]
-            if dated.last >= paper.meeting or not _is_ahead(before, sentence.text[dated.end :]):
+            if dated.last >= paper.meeting or not (dated.has_day or dated.has_year):
+                continue  # “will report in September” is of the September to come
+            if not _is_ahead(before, sentence.text[dated.end :]):
                 continue
             written = sentence.text[dated.start : dated.end]
             yield sentence.remark(
@@ -104,15 +131,26 @@ def _is_ahead(before: str, after: str) -> bool:
         return False
     if SEEN.search(before) and not DIRECTLY.search(before):
         return False
-    if OWED.search(before):
+    if (
+        OWED.search(before)
+        or (WAS_TO.search(before) and not STILL.search(before))
+        or _is_told_of(before, after)
+    ):
         return False
     if (BY_THEN.search(before) and not END_OF.search(before)) or not before.strip():
         return False
     if re.match(r"^(?:On|In|By)\s(?:the end of )?$", before.strip() + " ") and AFTER.search(after):
         return True
+    if NOTED.search(before):
+        return bool(AFTER.search(after))
     if EVENT.search(before) and TO_BE.match(after):
         return True
     return bool(AHEAD.search(before) or PLANNED.search(before))
+
+
+def _is_told_of(before: str, after: str) -> bool:
+    said = SINCE_TOLD.match(after) if OF_WHICH.search(before) else None
+    return bool(said) and (said["verb"] in ("are", "have", "has", "is") or verbs.is_past(said["verb"]))  # type: ignore[index]
 
 
 RULE = Rule(

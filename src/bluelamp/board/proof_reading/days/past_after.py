@@ -1,28 +1,33 @@
 """A date after the paper's own, said in the past tense."""
 
+# ruff: noqa: RUF001 - papers are written with curly quotes
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bluelamp.board.proof_reading.days.tense import tense
+from bluelamp.board.proof_reading.days import events
+from bluelamp.board.proof_reading.days.tense import BEFORE_DATE, tense
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import verbs
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
-PAST = re.compile(
-    r"\b(?:was|were|had|did|went|began|held|took|made|gave|met|ran|saw|rose|fell|won|led|left|has been|"
-    r"have been|(?!need|proceed|indeed|speed|exceed|succeed|embed|shed\b|bleed)\w{3,}ed)\b",
-    re.IGNORECASE,
-)
 AHEAD_VERB = re.compile(
-    r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|proposed|is|are)\b",
+    r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|proposed|is|are)\b|['’]ll\b",
     re.IGNORECASE,
 )
 AFTER = 40
 """Signs after a date that opens its sentence, within which its verb stands."""
 OPENING = len("By the end of ")
+LEADS_AWAY = re.compile(r"\b(?:by|before|until|till|from|for|to|between)\b", re.IGNORECASE)
+REACHED = re.compile(r"^\W*by\b", re.IGNORECASE)
+HAD = re.compile(r"^[^.;:]{0,40}?\bhad (?:already |all |both |been )?(?P<done>\w+)", re.IGNORECASE)
+FROM = re.compile(
+    r"^\W*(?:from|between)\s(?:the\s)?(?:(?:start|end|middle) of )?(?:\d{1,2}\w{0,2} (?:to|and) )?$",
+    re.IGNORECASE,
+)
 SINCE = re.compile(r"\bsince $", re.IGNORECASE)
 FAR = timedelta(days=60)
 """A day without a year that is farther off than this, told as past, is of the year before."""
@@ -33,7 +38,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         for dated in sentence.dates:
             if dated.first <= paper.meeting or (not dated.has_year and dated.first - paper.meeting > FAR):
                 continue
-            before, after = sentence.text[: dated.start], sentence.text[dated.end : dated.end + AFTER]
+            before, after = sentence.text[: dated.start], sentence.text[dated.end :]
             if _is_past(before, after, has_year=dated.has_year):
                 written = sentence.text[dated.start : dated.end]
                 yield sentence.remark(
@@ -46,10 +51,26 @@ def read(paper: Reading) -> Iterator[Remark]:
 def _is_past(before: str, after: str, *, has_year: bool) -> bool:
     if AHEAD_VERB.match(after.lstrip(" ,")) and not (after.startswith(",") and "," in before[-OPENING * 3 :]):
         return False
-    if len(before) > OPENING:
-        return tense(before) == "past" and (has_year or not SINCE.search(before))
-    opens = not re.match(r"(?:by|before|until|from)\b", before, re.IGNORECASE)
-    return opens and bool(PAST.search(after)) and not AHEAD_VERB.search(after)
+    is_opening = len(before) <= OPENING or bool(BEFORE_DATE.match(before))
+    if is_opening and _opens(before, after):
+        return True
+    if not is_opening and tense(before) == "past":
+        return has_year or not SINCE.search(before)
+    return has_year and events.happened(before, after)
+
+
+def _opens(before: str, after: str) -> bool:
+    """“On 3 November the panel met”, “By 3 November we had met twice”."""
+    near = after[:AFTER]
+    if AHEAD_VERB.search(near):
+        return False
+    if REACHED.match(before):
+        had = HAD.match(after)
+        done = had["done"].lower() if had else ""
+        return verbs.is_past(done) and not events.PLANNED.search(done)
+    if FROM.match(before):
+        return verbs.tells_past(near) and not events.PLANNED.search(near)
+    return not LEADS_AWAY.search(before) and not events.NAMES_A_DAY.search(before) and verbs.tells_past(near)
 
 
 RULE = Rule(

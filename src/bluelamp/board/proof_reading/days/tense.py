@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bluelamp.board.proof_reading.language import verbs
+from bluelamp.board.proof_reading.language.dates import MONTH
+
 Tense = Literal["past", "ahead", ""]
 
 WITHIN = 14
@@ -13,6 +16,17 @@ WITHIN = 14
 CLAUSE = re.compile(
     r"[;:–—]|\. |, (?:which|who|but|so|while|whereas|with) |\band (?:on|in|at|during) (?:the )?$"
 )
+NO_PLAN = re.compile(
+    r"\bfor (?:the (?:first|second|third|last) time|(?:a|an|two|three|four|five|six|several|\d+) "
+    r"(?:hours?|days?|weeks?|months?|years?))\b",
+    re.IGNORECASE,
+)
+"""How often or how long something was done."""
+GOES_ON = re.compile(
+    rf"(?:\b(?:{MONTH}|20\d\d|(?:last|this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|recently),? and "
+    r"| and (?:we|it|they|she|he|you|this|these|there) )"
+)
+"""After a time, “and” goes on to another verb: “were hired in May and join us on …”."""
 BEFORE_DATE = re.compile(
     r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by)\s(?:the\s)?"
     r"(?:week (?:beginning |commencing |ending |of )|(?:evening|morning|afternoon|night) of |mid-|late |"
@@ -38,20 +52,6 @@ AHEAD = _words(
     """
 )
 """Words after which a date is still to come, or is not said to have been."""
-IRREGULAR = _words(
-    """
-    met began begun held won ran saw seen rose risen fell fallen gave given made took taken came became
-    brought built bought went gone left led said told sent kept lost paid put sold spoke spoken stood taught
-    wrote written drew drawn drove driven grew grown did done got shut cut hit read won chose chosen broke
-    broken shown found heard felt laid lent dealt swept was were had
-    """
-)
-NO_VERB = _words(
-    """
-    need feed seed speed deed breed bleed indeed exceed succeed proceed bed red embed shed hundred sacred
-    wicked united limited related detailed
-    """
-)
 NOT_YET = _words("to will would should could may might must shall be being if is are can")
 MOVED = re.compile(
     r"^(?:transferred|moved|handed|went|came|gone|given|gave|sent|submitted|presented|awarded|returned|"
@@ -91,8 +91,11 @@ def tense(before: str) -> Tense:
     if joined["how"].lower() == "since":
         return "" if re.search(r"\bwill\b", before[-80:]) else "past"
     is_deadline = joined["how"].lower() == "by"
-    said = CLAUSE.split(before[: joined.start()])[-1]
+    said = NO_PLAN.sub("", CLAUSE.split(before[: joined.start()])[-1])
     words = re.findall(r"[A-Za-z'’-]+|\d[\d,.]*", said)[-WITHIN:]
+    *earlier, last = GOES_ON.split(said)
+    if earlier and not verbs.tells_past(last):
+        return ""
     found = _governing(words)
     return "" if is_deadline and found == "past" else found
 
@@ -112,16 +115,18 @@ def _governing(words: list[str]) -> Tense:
             earlier = {each.lower() for each in words[:place]}
             if earlier & {"will", "shall"} and earlier & {"how", "what", "whether"}:
                 return ""  # “we will report on how it went in April”
+            if words[place : place + 2] == ["led", "to"]:
+                return ""
             return "" if is_event and not ATTENDED.match(word) and word not in ("was", "were") else "past"
         if word in AHEAD:
             return "ahead"
+        if word in ("that", "which") and place < len(words) - 1:
+            return ""  # “tickets that run out on …”
     return ""
 
 
 def _is_past(word: str) -> bool:
-    if word in AHEAD or word in NO_VERB:
-        return False
-    return word in IRREGULAR or (word.endswith("ed") and len(word) > 4 and "-" not in word)
+    return word not in AHEAD and verbs.is_past(word)
 
 
 def _is_infinitive(words: list[str], place: int) -> bool:

@@ -1,18 +1,26 @@
 """A weekday that does not belong to its date."""
 
+# ruff: noqa: RUF001 - papers are written with dashes
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language.dates import WEEKDAY
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
+
+DAYS = re.compile(rf"\b{WEEKDAY}s? (?:to|until|till|through)\s$|\b{WEEKDAY}\s?[-–—]\s?$")
+"""“Monday to Friday, 3 November to 12 December” says on which days of the week."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         for dated in sentence.dates:
             is_called = f"{dated.first:%A}"
+            if DAYS.search(sentence.text[: dated.start]):
+                continue
             if dated.weekday and dated.has_day and dated.weekday != is_called:
                 year = "" if dated.has_year else ", the nearest year"
                 yield sentence.remark(

@@ -1,0 +1,61 @@
+"""What is told of an event by its date: “the open day of 13 November drew 400 people”, “ran until 13 November”."""
+
+# ruff: noqa: RUF001 - papers are written with curly quotes
+from __future__ import annotations
+
+import re
+
+from bluelamp.board.proof_reading.days.tense import AHEAD
+from bluelamp.board.proof_reading.language import verbs
+
+PLANNED = re.compile(
+    r"\b(?:cancelled|called|postponed|deferred|delayed|moved|put|brought|arranged|rearranged|rescheduled|agreed|"
+    r"approved|announced|booked|set|fixed|scheduled|planned|proposed|suggested|chosen|picked|selected|advertised|"
+    r"given|offered|confirmed|abandoned|dropped|withdrawn|changed|intended|meant|supposed|expected|hoped|wanted|"
+    r"aimed|needed|due|to|timed|timetabled|listed|circulated|oversubscribed|full|filled|sold|promised|known|"
+    r"published|drawn|mentioned|discussed|extended|made|funded|granted|hired|invited|asked)\b",
+    re.IGNORECASE,
+)
+"""What is done to an event while it is still to come."""
+NAMES_A_DAY = re.compile(r"\b(?:date|deadline|day|target|due)s? of (?:the )?$", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?:^|[,;] (?:and |but )?|\bthat )\W*(?:the|our|their|its|this|that|an?|his|her|[A-Z][\w'’]*)\b"
+    r"(?: (?!(?:for|about|to|towards|before|until|by|from|with|ahead|on|of|dated?|deadline)\b)[\w'’&-]+){0,8}"
+    r" (?:on|of|in)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""“The open day of”, with no verb between."""
+LASTED = re.compile(
+    r"\b(?:ran|lasted|stayed|remained|continued|(?:went|carried) on|lived|sat|stood|worked|"
+    r"(?:was|were|had been)(?: (?:with (?:us|them)|here|there|on (?:site|show|display|leave|sale)|"
+    r"in (?:place|use|force|residence|post)|out of (?:use|action)|away|absent|ill|open|present)))\b"
+    r"[^,;.]{0,30}? (?:until|till|from|to)\s(?:the\s)?(?:end of )?$",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(
+    r"\bdid(?: not|n['’]t) (?!expect|plan|intend|want|need|have|end|expire|fall)[^,;.]{1,40} until (?:the )?$",
+    re.IGNORECASE,
+)
+WHEN = re.compile(r"^, when (?P<told>[^.;:,]{3,60})")
+TOLD_OF = re.compile(r"\b(?:if|whether|so|agreed|said|told|noted|hoped|would|will|might)\b", re.IGNORECASE)
+NEAR = 8
+"""Words before a date among which a plan would be told."""
+
+
+def happened(before: str, after: str) -> bool:
+    """Does what stands around a date say that its event is over?"""
+    if NOT_BEFORE.search(before):
+        return True
+    if (lasted := LASTED.search(before)) and not TOLD_OF.search(before[: lasted.start()]):
+        return True
+    if (told := WHEN.match(after)) and not AHEAD & {*before.lower().split()[-NEAR:]}:
+        return verbs.tells_past(told["told"]) and not PLANNED.search(told["told"])
+    return bool(NAMED.search(before)) and not NAMES_A_DAY.search(before) and _tells(after)
+
+
+def _tells(after: str) -> bool:
+    """“drew 400 people”, “was busy”, “went well”: a verb in the past at once, and no plan."""
+    said = re.match(r"^,? (?:(?:also|again|\w+ly) )?(?P<verb>[a-z]+)(?P<rest>[^.;:,]{0,30})", after)
+    if not said or not verbs.is_past(said["verb"]):
+        return False
+    return not PLANNED.search(said["verb"] + " " + " ".join(said["rest"].split()[:2]))
