@@ -46,11 +46,14 @@ def nul() -> Problem:
     return Problem(422, "Leave out the character NUL (U+0000).")
 
 
-def digest(request: HttpRequest) -> str:
-    """What tells one request from another. Of a form its fields and files, whatever line divides them."""
+def digest(request: HttpRequest, organisation: str) -> str:
+    """What tells one request from another, and for whom it is sent. Of a form its fields and files, whatever line
+    divides them."""
+    found = hashlib.sha256(f"{organisation}\n".encode())
     if request.content_type != FORM:
-        return hashlib.sha256(request.body).hexdigest()
-    found = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode())
+        found.update(request.body)
+        return found.hexdigest()
+    found.update(json.dumps(sorted(request.POST.lists())).encode())
     for name, files in sorted(request.FILES.lists()):
         for file in files:
             found.update(f"{name}: {file.name}: {file.size}\n".encode())

@@ -92,7 +92,7 @@ class Guard:
             return operation.run(request, **parts)  # type: ignore[return-value]
 
         is_kept = method == "POST" and not is_question(operation.view_func)
-        response = repeats.once(request, scope, act) if is_kept else act()
+        response = repeats.once(request, scope, act, parts.get("ref", "")) if is_kept else act()
         response.setdefault("Cache-Control", "no-store")
         return response
 

@@ -41,7 +41,8 @@ class PartnerSystem(AbstractApplication):
 class GivenAnswer(models.Model):
     """What was answered to a request that carried an ``Idempotency-Key``, so that asking again does nothing twice.
 
-    Kept in the transaction of the request itself. ``asker`` is whose token it was; ``asked`` the digest of the body.
+    Kept in the transaction of the request itself. ``asker`` is whose token it was; ``asked`` the digest of the body and
+    the organisation it was sent for; ``saw`` the items that others had opened to the asker on the record it is about.
     """
 
     asker = models.CharField(max_length=80)
@@ -51,6 +52,7 @@ class GivenAnswer(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     body = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    saw = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:
