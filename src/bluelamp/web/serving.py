@@ -15,12 +15,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from bluelamp.web import environment
+from bluelamp.web.orphans import PATIENCE
 from bluelamp.web.starting import HOST
 
 APPLICATION = "bluelamp.web.wsgi:application"
-PATIENCE = 5
-"""Seconds that a process may take to end. One that is told to while it still reads the program in would never; what it
-had not committed was told to nobody."""
 
 
 def serve(port: int) -> None:

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from bluelamp.web import in_use
+from bluelamp.web import in_use, orphans
 
+orphans.end_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.web.settings")
 application = get_wsgi_application()
 

@@ -12,20 +12,25 @@ import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError, connection, connections
 
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.audit import keyring, sealing, verifying
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.people.models import SourceRecord
 from bluelamp.kernel.people.tests import factories
 from bluelamp.web import environment
-from bluelamp.web.api.tests.calling import system
+from bluelamp.web.api.tests.calling import Caller, system
+from bluelamp.web.orphans import PATIENCE
 from bluelamp.web.taking_turns import base
 
 WRITERS, EACH, STARTS_WITHIN = 8, 6, 120
+ADDED = "people.add"
 
 
 @pytest.mark.parametrize(
@@ -76,9 +81,17 @@ def served(records_on_disk, tmp_path, settings):
         process.wait(60)
 
 
-def workers_of(process: subprocess.Popen[bytes]) -> int:
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
     tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
-    return sum(len(each.read_text().split()) for each in tasks)
+    return [int(pid) for each in tasks for pid in each.read_text().split()]
+
+
+def lives(pid: int) -> bool:
+    """Is it there, and not only waiting for somebody to take note of its end?"""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def answers(port: int) -> None:
@@ -94,6 +107,15 @@ def answers(port: int) -> None:
             time.sleep(0.1)
 
 
+def add(port: int, caller: Caller, number: int) -> str:
+    """A record of somebody, added; its reference."""
+    body = json.dumps({"given": "Alex", "family": "Example", "reference": f"{number}"}).encode()
+    headers = {"Authorization": f"Bearer {caller.token}", "Content-Type": "application/json"}
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/api/v1/records", body, headers)
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        return str(json.load(answer)["ref"])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_two_workers_write_at_once_is_one_unbroken_chain(request):
     factories.body(factories.HOMES)
@@ -101,17 +123,10 @@ def test_what_two_workers_write_at_once_is_one_unbroken_chain(request):
     before = Record.objects.count()
     process, port = request.getfixturevalue("served")
     answers(port)
-    assert workers_of(process) == 2
-
-    def add(number: int) -> str:
-        body = json.dumps({"given": "Alex", "family": "Example", "reference": f"{number}"}).encode()
-        headers = {"Authorization": f"Bearer {caller.token}", "Content-Type": "application/json"}
-        asked = urllib.request.Request(f"http://127.0.0.1:{port}/api/v1/records", body, headers)
-        with urllib.request.urlopen(asked, timeout=60) as answer:
-            return str(json.load(answer)["ref"])
+    assert len(workers_of(process)) == 2
 
     with ThreadPoolExecutor(WRITERS) as pool:
-        refs = list(pool.map(add, range(WRITERS * EACH)))
+        refs = list(pool.map(lambda number: add(port, caller, number), range(WRITERS * EACH)))
     process.send_signal(signal.SIGINT)
     process.wait(60)
     connections.close_all()
@@ -121,6 +136,36 @@ def test_what_two_workers_write_at_once_is_one_unbroken_chain(request):
     # Sealed to the last record as it stopped, and each seal in the file once.
     sealed = [json.loads(line)["seq"] for line in sealing.lines()]
     assert (sealed[-1], len(set(sealed))) == (report.records, len(sealed))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_whose_server_was_killed_end_by_themselves_and_leave_nothing_half_written(request):
+    factories.body(factories.HOMES)
+    caller = system(factories.HOMES)
+    process, port = request.getfixturevalue("served")
+    answers(port)
+    workers, added = workers_of(process), []
+
+    def until_nobody_answers(writer: int) -> None:
+        try:
+            for _ in range(WRITERS * EACH):
+                added.append(add(port, caller, writer))
+                if len(added) == WRITERS:
+                    process.kill()
+        except (OSError, HTTPException):
+            return
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(until_nobody_answers, range(WRITERS)))
+    until = time.monotonic() + 4 * PATIENCE
+    while any(map(lives, workers)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [lives(worker) for worker in workers] == [False, False]
+    connections.close_all()
+    report = verifying.verify(connection, anchor=sealing.lines(), witness=sealing.witness())
+    held = set(Holding.objects.values_list("ref", flat=True))
+    assert (report.findings, set(added) - held) == ((), set())
+    assert len(held) == SourceRecord.objects.count() == Record.objects.filter(operation=ADDED).count()
 
 
 @pytest.fixture
