@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV = $(BIN)/uv
 LOCK = $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
-PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+PYTEST = $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 help:
 	@echo 'make run     install, load the made-up sample, build the paper, serve on 127.0.0.1:8000'

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 from tests import migrated
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 USES_RECORDS = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -19,16 +21,28 @@ def uses_records(item: pytest.Item) -> bool:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
+LONG = ("tests/journeys/", "tests/matrix/", "tests/house/test_recipes.py", "src/bluelamp/web/")
+"""What takes longest is begun first, so that no worker waits at the end for one that began late."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep a file's tests together on one worker, all journeys on one; on PostgreSQL take the records tests alone."""
-    for item in items:
-        place = item.path.relative_to(config.rootpath)
-        group = "journeys" if place.parts[:2] == ("tests", "journeys") else place.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+    """What takes longest first; on PostgreSQL the records tests alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if os.environ.get("BLUELAMP_TEST_RECORDS") == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not uses_records(item)])
         items[:] = [item for item in items if uses_records(item)]
+
+
+class ByFile(LoadFileScheduling):
+    """A file's tests together on one worker, all journeys on one: what they share is prepared once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile | None:
+    """Whoever asks for another way of sharing the tests out gets it."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True)
