@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bluelamp.board.proof_reading.claims import subjects
 from bluelamp.board.proof_reading.claims.praise import praise
-from bluelamp.board.proof_reading.claims.schemes import Scheme, is_pointed_at, schemes
+from bluelamp.board.proof_reading.claims.schemes import Scheme, is_a_trial, is_pointed_at, schemes
+from bluelamp.board.proof_reading.claims.to_come import TRIED_OUT, to_come
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -17,32 +19,70 @@ BESIDE = 2
 """Sentences of a paragraph within which a doubt and a claim are of the same thing."""
 NEAR = 3
 """Paragraphs within which “the pilot” is the one that was named."""
+CONCLUDING = re.compile(
+    r"\b(?:conclu\w+|summary|next steps|recommend\w+|decisions?|key points)\b", re.IGNORECASE
+)
+"""Headings under which a paper speaks of everything in it."""
+SHORT = 6
+"""Paragraphs of a section whose heading names what all of them are about."""
+
+
+EVALUATED = re.compile(r"\bevaluat|\b(?:outcome|result|data|too (?:early|soon))", re.IGNORECASE)
+"""What is only “to be reviewed” may be anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that calls something a success: the words that do, and the names of what it is said of."""
+
+    sentence: Sentence
+    words: str
+    names: tuple[subjects.Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """A sentence that says a result is to come, and the schemes it is the result of."""
+    """A sentence that says a result is to come, the schemes it is the result of, and the words that lead to it."""
 
     sentence: Sentence
     words: str
     of: tuple[Scheme, ...]
+    about: frozenset[str]
+    """What its paragraph tells of until then, if that is of something new or on trial."""
+
+    @property
+    def names_nothing(self) -> bool:
+        """“Evaluation: due in March”, of whatever the paper is about there."""
+        return not self.of and bool(EVALUATED.search(self.sentence.text))
+
+    def is_of(self, claim: Claim) -> bool:
+        """Does the paragraph that leads to it tell of a thing that the claim is of?"""
+        return any(name[-1] in self.about for name in claim.names)
+
+    def is_of_all(self, claim: Claim) -> bool:
+        """Does it tell of a thing by its whole name, of two words or more?"""
+        return any((len(name) > 1 or "-" in name[-1]) and self.about.issuperset(name) for name in claim.names)
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[int] = set()
     doubted = list(_doubted(paper))
-    for block in paper.blocks:
+    for block in paper.blocks if doubted else ():
         for place, sentence in enumerate(block):
-            claim = _claim(sentence)
-            if not claim or sentence.block in told:
+            claim = None if sentence.block in told else _claim(sentence)
+            if claim is None:
                 continue
             near = block[max(0, place - BESIDE) : place + BESIDE + 1]
-            if doubts := _beside(doubted, near, sentence) or _of_its_name(doubted, sentence):
+            if doubts := (
+                _beside(doubted, near, claim)
+                or _of_its_name(doubted, sentence)
+                or _of_its_noun(doubted, claim)
+            ):
                 told.add(sentence.block)
-                yield sentence.remark(f"“{claim}” beside “{doubts}”")
+                yield sentence.remark(f"“{claim.words}” beside “{doubts}”")
 
 
-def _claim(sentence: Sentence) -> str:
+def _claim(sentence: Sentence) -> Claim | None:
     """What is claimed, where what is said to be unknown is left out."""
     text = sentence.text
     if found := doubt(text):
@@ -52,26 +92,33 @@ def _claim(sentence: Sentence) -> str:
             + text[found.end() :]
         )
     claimed = praise(text)
-    return claimed[0].strip() if claimed else ""
+    return claimed and Claim(sentence, claimed[0].strip(), tuple(subjects.names(text, claimed)))
 
 
-POINTS = re.compile(r"\b(?:it|its|this|these|they|their|such|we)\b", re.IGNORECASE)
-
-
-def _beside(doubted: list[Doubted], near: tuple[Sentence, ...], sentence: Sentence) -> str:
+def _beside(doubted: list[Doubted], near: tuple[Sentence, ...], claim: Claim) -> str:
     """A doubt in the same sentence, or in one beside it that is of the same thing or names nothing."""
+    sentence = claim.sentence
     for each in doubted:
         if not any(each.sentence is other for other in near):
             continue
         same = (
-            each.sentence is sentence
-            or not each.of
-            or POINTS.search(sentence.text)
-            or is_pointed_at(sentence.text)
+            each.sentence is sentence or not claim.names or each.names_nothing or is_pointed_at(sentence.text)
         )
         if same or any(
             scheme.is_named_in(sentence.text) or scheme.is_meant_by(sentence.text) for scheme in each.of
         ):
+            return each.words
+    return ""
+
+
+def _of_its_noun(doubted: list[Doubted], claim: Claim) -> str:
+    """“The van has proved a success”, in or near the paragraph that tells of a van and when it is judged."""
+    concluding = bool(CONCLUDING.search(claim.sentence.section.title))
+    for each in doubted:
+        apart = abs(each.sentence.block - claim.sentence.block)
+        near = (apart <= NEAR and each.sentence.section is claim.sentence.section) or concluding
+        next_to = apart <= 1 and each.names_nothing and is_a_trial(claim.sentence.text)
+        if (near and each.is_of(claim)) or each.is_of_all(claim) or next_to:
             return each.words
     return ""
 
@@ -88,18 +135,29 @@ def _of_its_name(doubted: list[Doubted], sentence: Sentence) -> str:
 
 def _doubted(paper: Reading) -> Iterator[Doubted]:
     for block in paper.blocks:
-        if KNOWN.search(" ".join(s.text for s in block)):
+        whole = " ".join(s.text for s in block)
+        if KNOWN.search(whole):
             continue
+        title = _title(paper, block[0])
         for place, sentence in enumerate(block):
-            found = doubt(sentence.text)
-            if not found:
-                continue
-            yield Doubted(sentence, found[0], _of(block[: place + 1], found))
+            found, until = doubt(sentence.text), block[: place + 1]
+            said = found[0] if found else to_come(sentence, f"{title} {whole}")
+            if said:
+                told = (title, *(s.text for s in until)) if TRIED_OUT.search(f"{title} {whole}") else ()
+                yield Doubted(
+                    sentence, said, _of(until, said), frozenset().union(*map(subjects.things, told))
+                )
 
 
-def _of(until: tuple[Sentence, ...], found: re.Match[str]) -> tuple[Scheme, ...]:
+def _title(paper: Reading, sentence: Sentence) -> str:
+    """The heading of a short part."""
+    every = {s.block for s in paper.section_of(sentence)}
+    return sentence.section.title if len(every) <= SHORT else ""
+
+
+def _of(until: tuple[Sentence, ...], words: str) -> tuple[Scheme, ...]:
     """What it names, or those that “it” or “the pilot” takes up from the sentences before."""
-    last = found.string.replace(found[0], " ")
+    last = until[-1].text.replace(words, " ")
     said = tuple(schemes(last))
     if any(scheme.words for scheme in said):
         return said

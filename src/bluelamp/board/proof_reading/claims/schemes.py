@@ -73,6 +73,11 @@ def is_pointed_at(text: str) -> bool:
     return any(each.kind in TRIED and not each.words for each in schemes(text))
 
 
+def is_a_trial(text: str) -> bool:
+    """Is a pilot, a trial or a scheme told of, whatever its name?"""
+    return any(each.kind in TRIED for each in schemes(text))
+
+
 def _before(text: str) -> list[str]:
     """The words that belong to a name: back to the first that joins or points, or to a stop."""
     said: list[str] = []
