@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from bluelamp.kernel.access.joining import kept_of
 from bluelamp.kernel.access.permissions import ROLES
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.sharing import queries as sharing
@@ -86,6 +87,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation(scope, request.path) if scope.role else [],
         "sample": is_sample(),
         # Asked by the page as it is drawn, so that a file or a redirect asks nothing.
+        "joined_with": partial(kept_of, scope, now=timezone.now()),
         "unread_notices": partial(sharing.notices.unread, scope, now=timezone.now()),
         "seconds_left": desk.seconds_left(request, now=timezone.now()) if scope.actor_id else 0,
     }

@@ -47,7 +47,6 @@ class Work:
     notes: tuple[ShownNote, ...]
     working: tuple[Assignment, ...]
     may: May
-    is_gone: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,9 @@ def of(scope: Scope, whole: Whole, *, now: datetime) -> Page:
     return Page(
         whole=whole,
         writable=writable,
-        ways=WAYS[whole.case.state] if look.is_own and scope.may("asb.progress") else (),
+        ways=WAYS[whole.case.state]
+        if look.is_own and not look.facts.is_joined and scope.may("asb.progress")
+        else (),
         repeat=_repeat(scope, whole, now),
         risk=instruments.panel(scope, look, now=now),
         work=_work(scope, look, writable, now),
@@ -101,13 +102,12 @@ def _repeat(scope: Scope, whole: Whole, now: datetime) -> Repeat | None:
 
 def _work(scope: Scope, look: Look, writable: frozenset[str], now: datetime) -> Work:
     shows = look.shows("notes")
-    is_granted = any(way.startswith("grant:") for way in look.decision.via)
+    is_granted = any(way.startswith("grant:") for way in look.decision.via) and not look.facts.is_joined
     return Work(
         ref=look.ref,
         notes=tuple(casework.notes.heard(scope, [look], now=now)) if shows else (),
         working=tuple(casework.assignments.standing([look])) if look.shows("worker") else (),
         may=May(note=scope.may("casework.write") and shows and ("notes" in writable or is_granted)),
-        is_gone=casework.looking.is_gone(look),
     )
 
 

@@ -91,7 +91,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A record, as far as it decides. ``is_named``, ``is_barred`` and ``glass_until`` are the asker's."""
+    """A record, as far as it decides. ``is_named``, ``is_barred`` and ``glass_until`` are the asker's.
+
+    ``is_joined``: it was found to be another record, and that one is written on.
+    """
 
     kind: Kind
     owner: str
@@ -99,6 +102,7 @@ class Facts:
     team: str = ""
     sensitivity: str = "normal"
     state: str = "open"
+    is_joined: bool = False
     is_named: bool = False
     is_barred: bool = False
     glass_until: datetime | None = None
@@ -160,6 +164,8 @@ def _as_owner(asker: Asker, act: str, facts: Facts, now: datetime) -> Decision:
     """To change a record, or decide who sees it, it must be one's own."""
     if against := _reasons_not_own(asker, facts):
         return _no(against)
+    if act == facts.kind.write and facts.is_joined:
+        return _no("It was joined with another: write on that one.")
     if act == facts.kind.write and facts.state == "closed":
         return _no("It is closed: open it again before changing it.")
     items = opens(asker, WRITES if act == facts.kind.write else READS, facts.kind, now=now)

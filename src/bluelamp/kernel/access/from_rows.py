@@ -26,6 +26,7 @@ def facts(
         team=holding.team.code if holding.team else "",
         sensitivity=holding.sensitivity,
         state=holding.state,
+        is_joined=holding.joined_with_id is not None,
         is_named="named" in stances,
         is_barred="barred" in stances,
         glass_until=glass_until,

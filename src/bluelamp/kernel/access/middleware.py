@@ -10,13 +10,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
 from bluelamp.kernel.access import address, policy, sending_again
+from bluelamp.kernel.access.joining import Joined
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.worded import ASKERS
@@ -79,9 +80,12 @@ class Gate:
             return _asked_again(request)
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotPermitted):
             raise Http404 from None
+        if isinstance(exception, Joined):
+            return render(request, "sharing/joined.html", {"kept": exception.kept}, status=409)
+        return None
 
 
 def _scope(request: HttpRequest) -> Scope:

@@ -32,7 +32,7 @@ def _would_assign(scope: Scope, looked: list[Look], said: Said, now: datetime) -
 def _to_whom(
     scope: Scope, looked: Look, who: Scope, is_open: bool, current: str | None, now: datetime
 ) -> Row:
-    against = queries.looking.reasons_not_to_add(scope, looked, "notes", joined=False, now=now)
+    against = queries.looking.reasons_not_to_add(scope, looked, "notes", now=now)
     if not is_open:
         against.append(f"{who.actor_name} could not open it.")
     if current == who.actor_name:
@@ -60,7 +60,7 @@ def _would_unassign(scope: Scope, looked: list[Look], said: Said, now: datetime)
     standing, rows = _standing(scope, looked), []
     for each in looked:
         who = standing.get(each.holding.pk)
-        against = queries.looking.reasons_not_to_add(scope, each, "notes", joined=False, now=now)
+        against = queries.looking.reasons_not_to_add(scope, each, "notes", now=now)
         against += [] if who else ["Nobody works on it."]
         rows.append(Row(f"No longer assigned to {who}" if who else "Nothing", tuple(against)))
     return rows

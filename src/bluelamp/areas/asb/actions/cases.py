@@ -14,6 +14,7 @@ from bluelamp.areas.asb.models import Case
 from bluelamp.areas.asb.queries.cases import Whole
 from bluelamp.areas.asb.words import QUALIFIERS
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 from bluelamp.kernel.access.sharing.actions import records as holdings
@@ -65,6 +66,7 @@ def write(*, by: Scope, ref: str, version: int, now: datetime, **values: Any) ->
     """Write what a case says of itself. Raises ``ChangedMeanwhile`` with both versions when somebody else was first."""
     require(by, "asb.edit")
     looked, case = queries.cases.case(by, ref, now=now)
+    refuse_joined(by, looked, now=now)
     open_to = writable(by, looked, now=now)
     if not open_to:
         raise NotPermitted(NOT_THERE)

@@ -13,6 +13,7 @@ from bluelamp.areas.asb.models import Approval, Aside, Case, Report, StateChange
 from bluelamp.areas.asb.rules import Standing
 from bluelamp.areas.asb.words import ASIDES
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.models import HoldingChange
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
 from bluelamp.kernel.access.seeing import NOT_THERE
@@ -32,9 +33,7 @@ def move(
     Raises ``NotNow`` with every reason against, and ``ChangedMeanwhile`` when somebody else was first.
     """
     require(by, "asb.progress")
-    looked, case = queries.cases.case(by, ref, now=now)
-    if not looked.is_own:
-        raise NotPermitted(NOT_THERE)
+    case = _own(by, ref, now)
     if case.state == "closed":
         raise NotNow("It is closed: open it again for a new report.")
     if against := rules.reasons_not_to_move(standing, to, reason=reason, now=now):
@@ -68,9 +67,7 @@ def reopen(*, by: Scope, case: Case, reason: str, now: datetime, report: Report 
 def reopen_closed(*, by: Scope, ref: str, reason: str, now: datetime) -> Case:
     """Open a case again without a new report, within the same time."""
     require(by, "asb.progress")
-    looked, case = queries.cases.case(by, ref, now=now)
-    if not looked.is_own:
-        raise NotPermitted(NOT_THERE)
+    case = _own(by, ref, now)
     if len(reason.strip()) < rules.LEAST_REASON:
         raise NotNow(rules.SAY_WHY)
     with transaction.atomic():
@@ -85,10 +82,8 @@ def take_back(*, by: Scope, ref: str, change_made: int, now: datetime) -> Case:
     ``change_made`` is the number of its row, which stays; that it was taken back is another.
     """
     require(by, "asb.progress")
-    looked, case = queries.cases.case(by, ref, now=now)
+    case = _own(by, ref, now)
     made = case.moves.order_by("pk").last()
-    if not looked.is_own:
-        raise NotPermitted(NOT_THERE)
     if made is None or made.pk != change_made or made.by_id != by.actor_id or not made.before:
         raise NotNow("Somebody moved it on meanwhile.")
     with transaction.atomic():
@@ -105,9 +100,7 @@ def take_back(*, by: Scope, ref: str, change_made: int, now: datetime) -> Case:
 def approve(*, by: Scope, ref: str, note: str, standing: Standing, now: datetime) -> Approval:
     """An inspector agrees that a case at high risk is closed."""
     require(by, "asb.approve")
-    looked, case = queries.cases.case(by, ref, now=now)
-    if not looked.is_own:
-        raise NotPermitted(NOT_THERE)
+    case = _own(by, ref, now)
     if against := rules.reasons_not_to_approve(standing, by=by.actor_id):
         raise NotNow(" ".join(against))
     with transaction.atomic():
@@ -125,9 +118,7 @@ def set_aside(*, by: Scope, ref: str, what: str, note: str, stands: bool, now: d
     require(by, "asb.progress")
     if what not in ASIDES:
         raise NotNow("Choose what is true of it.")
-    looked, case = queries.cases.case(by, ref, now=now)
-    if not looked.is_own:
-        raise NotPermitted(NOT_THERE)
+    case = _own(by, ref, now)
     with transaction.atomic():
         if stands:
             _, is_new = Aside.objects.get_or_create(
@@ -139,6 +130,15 @@ def set_aside(*, by: Scope, ref: str, what: str, note: str, stands: bool, now: d
         elif not Aside.objects.filter(case=case, what=what, until__isnull=True).update(until=now):
             raise NotNow("It is not so.")
         _audit(by, case, "asb.set_aside", {"what": what, "stands": stands}, note)
+
+
+def _own(by: Scope, ref: str, now: datetime) -> Case:
+    """A case of the mover's own organisation that was not joined with another."""
+    looked, case = queries.cases.case(by, ref, now=now)
+    if not looked.is_own:
+        raise NotPermitted(NOT_THERE)
+    refuse_joined(by, looked, now=now)
+    return case
 
 
 def _keep(

@@ -12,6 +12,7 @@ from bluelamp.areas.asb.models import Case, Involved
 from bluelamp.areas.asb.queries.cases import item_of
 from bluelamp.areas.asb.words import ROLES
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.kernel.audit import actions as audit
@@ -54,6 +55,7 @@ def let_go(*, by: Scope, ref: str, number: int, reason: str, now: datetime) -> N
     if len(reason.strip()) < rules.LEAST_REASON:
         raise NotNow(rules.SAY_WHY)
     looked, case = queries.cases.case(by, ref, now=now)
+    refuse_joined(by, looked, now=now)
     there = case.people.filter(pk=number, until__isnull=True).first()
     if there is None or item_of(there.role) not in cases.writable(by, looked, now=now):
         raise NotPermitted(NOT_THERE)
@@ -67,6 +69,7 @@ def _theirs(by: Scope, ref: str, role: str, now: datetime) -> Case:
     if role not in ROLES:
         raise NotNow("Choose what they are in the case.")
     looked, case = queries.cases.case(by, ref, now=now)
+    refuse_joined(by, looked, now=now)
     if item_of(role) not in cases.writable(by, looked, now=now):
         raise NotPermitted(NOT_THERE)
     return case

@@ -138,6 +138,8 @@ def _shown(scope: Scope, look: Look, case: Case, reasons: list[Reason], now: dat
 def _reasons_not_to_add(look: Look, case: Case, now: datetime) -> list[str]:
     if not look.is_own:
         return ["It belongs to another organisation: ring them."]
+    if look.facts.is_joined:
+        return ["It was joined with another case."]
     if case.state != "closed":
         return []
     return rules.reasons_not_to_reopen(case.state, case.closed_at, now=now)

@@ -50,7 +50,7 @@ def test_two_cases_are_joined_and_parted_again_with_all_that_was_on_each(homes, 
     (note,) = homes("get", f"{kept}/notes").json()["items"]
     assert (note["words"], homes("get", f"{gone}/links").json()["into"]) == ("On the other.", ref_of(kept))
     late = homes("post", f"{gone}/notes", {"words": "Too late.", "audience": "shared"})
-    assert late.json()["detail"] == "It was joined with another case: work on that one."
+    assert late.json()["detail"] == f"It was joined with {ref_of(kept)}: write on that one."
     assert lead("post", f"{kept}/merges/{number}/undo", {"reason": WHY}).status_code == 200
     (was,) = homes("get", f"{kept}/links").json()["joined"]
     assert (was["stands"], was["undone_why"]) == (False, WHY)

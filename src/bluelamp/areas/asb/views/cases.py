@@ -14,6 +14,7 @@ from bluelamp.areas.asb import actions, codes, page, queries
 from bluelamp.areas.asb.forms.cases import CaseForm
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed, status_of
@@ -71,6 +72,7 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     """Write a case anew; when somebody else was first, both versions, and nothing typed is lost."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked, found = queries.cases.case(scope, ref, now=now)
+    refuse_joined(scope, looked, now=now)
     writable = actions.cases.writable(scope, looked, now=now)
     if not writable:
         raise NotPermitted(NOT_THERE)

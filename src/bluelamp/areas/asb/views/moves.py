@@ -16,6 +16,7 @@ from bluelamp.areas.asb.standing import standing_of
 from bluelamp.areas.asb.words import WAYS
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed, status_of
@@ -110,5 +111,6 @@ def _own(scope: Any, ref: str, now: Any) -> tuple[Look, Any]:
     looked, case = queries.cases.case(scope, ref, now=now)
     if not looked.is_own:
         raise NotPermitted(NOT_THERE)
+    refuse_joined(scope, looked, now=now)
     actions.cases.asked(by=scope, looked=looked, now=now)
     return looked, case

@@ -11,6 +11,7 @@ from bluelamp.areas.asb import actions, queries
 from bluelamp.areas.asb.forms.cases import PersonForm, ReasonForm
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.kernel.access.sharing.views.asking import status_of
@@ -22,6 +23,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     """Somebody more: known by their reference, or as they were described."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked, case = queries.cases.case(scope, ref, now=now)
+    refuse_joined(scope, looked, now=now)
     if not actions.cases.writable(scope, looked, now=now):
         raise NotPermitted(NOT_THERE)
     actions.cases.asked(by=scope, looked=looked, now=now)
@@ -45,6 +47,7 @@ def let_go(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Take somebody off, with a reason."""
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked, case = queries.cases.case(scope, ref, now=now)
+    refuse_joined(scope, looked, now=now)
     who = queries.cases.somebody(scope, looked, case, number, now=now)
     actions.cases.asked(by=scope, looked=looked, now=now)
     form = ReasonForm(request.POST or None)

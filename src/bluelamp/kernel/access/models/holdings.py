@@ -37,6 +37,13 @@ class Holding(models.Model):
     )
     sensitivity = models.CharField(max_length=12, choices=list(SENSITIVITIES.items()), default="normal")
     state = models.CharField(max_length=8, choices=list(STATES.items()), default="open")
+    joined_with = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="The record it was found to be: this one is read, and nothing more is written on it.",
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
@@ -49,6 +56,10 @@ class Holding(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(sensitivity__in=list(SENSITIVITIES)), name="holding_sensitivity_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_with__isnull=True) | ~Q(joined_with=F("id")),
+                name="holding_is_joined_with_another",
             ),
             models.CheckConstraint(condition=Q(state__in=list(STATES)), name="holding_state_is_known"),
         )

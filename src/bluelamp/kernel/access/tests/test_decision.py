@@ -56,6 +56,7 @@ OWN = [
     (OFFICER, replace(OURS, is_barred=True), set()),
     (OFFICER, replace(OURS, is_barred=True, is_named=True), set()),
     (OFFICER, replace(OURS, state="closed"), EVERYTHING),
+    (OFFICER, replace(OURS, is_joined=True), EVERYTHING),
     (OFFICER, replace(OURS, state="erased", is_named=True), set()),
     (GOVERNANCE, OURS, set()),
     (Scope.system("bluelamp people link"), replace(OURS, sensitivity="sealed"), EVERYTHING),
@@ -203,6 +204,7 @@ WRITING = [
     # who, what it is like, what they change, or why not
     (SERGEANT, OURS, EVERYTHING),
     (SERGEANT, replace(OURS, state="closed"), "It is closed"),
+    (SERGEANT, replace(OURS, is_joined=True), "It was joined with another"),
     (SERGEANT, replace(OURS, lpu="DY"), "unit that is not yours"),
     (SERGEANT, replace(OURS, sensitivity="restricted"), "only to those named on it"),
     (SERGEANT, replace(OURS, glass_until=NOW + HOUR, lpu="DY"), "unit that is not yours"),

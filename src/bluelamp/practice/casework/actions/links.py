@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import to_end
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
@@ -90,6 +91,7 @@ def merge(*, by: Scope, ref: str, other: str, reason: str, now: datetime) -> Cas
             by_id=by.actor_id,
             by_name=by.actor_name,
         )
+        Holding.objects.filter(pk=there.holding.pk).update(joined_with=here.holding)
         _record(by, "merge", here, there, reason, now)
     return row
 
@@ -98,7 +100,7 @@ def unmerge(*, by: Scope, ref: str, number: int, reason: str, now: datetime) -> 
     """Part two cases again, exactly as they were: each with all that was ever put on it."""
     reason = with_reason(reason)
     with transaction.atomic():
-        here = queries.looking.case(by, ref, now=now)
+        here = to_end(queries.looking.case(by, ref, now=now))
         if not by.may("casework.merge") or not permitted(by, here.kind.write, here, now=now).allowed:
             raise NotPermitted(NOT_THERE)
         row = queries.links.merge(here, number)
@@ -106,6 +108,7 @@ def unmerge(*, by: Scope, ref: str, number: int, reason: str, now: datetime) -> 
         standing = CaseMerge.objects.filter(pk=row.pk, undone_at__isnull=True)
         if not standing.update(undone_at=now, undone_by_name=by.actor_name, undone_why=reason):
             raise NotNow("They were parted already.")
+        Holding.objects.filter(pk=row.gone_id).update(joined_with=None)
         _record(by, "unmerge", here, there, reason, now)
 
 
@@ -119,7 +122,7 @@ def _other(by: Scope, ref: str, now: datetime) -> Look:
 
 def _end(by: Scope, here: Look, number: int, now: datetime) -> Look:
     found = queries.links.seen_of(by, here, [number], now=now).get(number)
-    if found is None or not permitted(by, found.kind.write, found, now=now).allowed:
+    if found is None or not permitted(by, found.kind.write, to_end(found), now=now).allowed:
         raise NotPermitted(NOT_THERE)
     return found
 

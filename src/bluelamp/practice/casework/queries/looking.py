@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from bluelamp.kernel.access import finding
+from bluelamp.kernel.access.joining import Joined, kept_of
 from bluelamp.kernel.access.kinds import Kind
-from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
-from bluelamp.practice.casework.models import Assignment, CaseMerge
+from bluelamp.practice.casework.models import Assignment
 from bluelamp.practice.casework.words import ITEMS
-
-JOINED = "It was joined with another case: work on that one."
-GONE = CaseMerge.objects.filter(undone_at__isnull=True, gone=OuterRef("pk"))
-"""Whether a holding was joined with another, for ``Exists``."""
 
 
 def kind_of(scope: Scope, ref: str, *, now: datetime) -> Kind:
@@ -36,23 +30,15 @@ def works_on(scope: Scope, looked: Look) -> bool:
     return Assignment.objects.filter(holding=looked.holding, user=scope.actor_id, until__isnull=True).exists()
 
 
-def is_gone(looked: Look) -> bool:
-    """Was it joined with another case, so that this one is only read?"""
-    return Holding.objects.filter(Exists(GONE), pk=looked.holding.pk).exists()
-
-
-def reasons_not_to_add(
-    scope: Scope, looked: Look, item: str, *, joined: bool | None = None, now: datetime
-) -> list[str]:
+def reasons_not_to_add(scope: Scope, looked: Look, item: str, *, now: datetime) -> list[str]:
     """Why the reader of a case cannot add something to it under one of its items; empty when they can.
 
     Those whose record it is need to be able to write it. Whoever sees the item through a grant adds what is their own.
-    ``joined`` is whether it was joined with another, where that is known: cases in a list were not.
     """
     if not scope.may("casework.write") or not looked.shows(item):
         return ["It is not open to you to write here."]
-    if is_gone(looked) if joined is None else joined:
-        return [JOINED]
+    if looked.facts.is_joined:
+        return _joined(scope, looked, now)
     if looked.is_own:
         decision = permitted(scope, looked.kind.write, looked, now=now)
         return list(decision.reasons) if item not in decision.items else []
@@ -65,7 +51,13 @@ def reasons_not_to_lead(scope: Scope, act: str, looked: Look, *, now: datetime) 
     """Why the reader cannot do something to the case as a whole, such as link or join it: it has to be theirs."""
     if not scope.may(act):
         return ["Your role does not let you do this."]
+    if looked.facts.is_joined:
+        return _joined(scope, looked, now)
     decision = permitted(scope, looked.kind.write, looked, now=now)
     if not decision.allowed:
         return list(decision.reasons) if looked.is_own else [NOT_THERE]
-    return [JOINED] if is_gone(looked) else []
+    return []
+
+
+def _joined(scope: Scope, looked: Look, now: datetime) -> list[str]:
+    return [str(Joined(kept_of(scope, looked, now=now)))]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile, Difference
 from bluelamp.practice.instruments import rules
@@ -42,6 +43,7 @@ def answer(
     require(by, "risk.assess")
     with transaction.atomic():
         looked = assessments.seen(by, ref, now=now)
+        refuse_joined(by, looked, now=now)
         told = assessments.one(by, looked, number)
         refuse(rules.reasons_not_to_answer(stage=told.row.stage, is_theirs=told.is_theirs))
         asked, codes = _offered(told, question, options)

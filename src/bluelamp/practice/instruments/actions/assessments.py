@@ -9,6 +9,7 @@ from functools import cache
 from django.db import IntegrityError, transaction
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 from bluelamp.kernel.access.writing import Adding
@@ -56,6 +57,7 @@ def _begin(by: Scope, looked: Look, instrument: str, form: str, because: str, no
 
 def _may_begin(by: Scope, looked: Look, instrument: str, form: str, now: datetime) -> Version:
     """The version that is asked on this record, if it may be assessed now."""
+    refuse_joined(by, looked, now=now)
     version = versions.in_use(instrument, looked.facts.lpu)
     if version is None:
         raise NotNow("No version of this questionnaire is in use where this is.")
@@ -113,6 +115,7 @@ def finish(*, by: Scope, ref: str, number: int, now: datetime) -> Told:
     require(by, "risk.assess")
     with transaction.atomic():
         looked = assessments.seen(by, ref, now=now)
+        refuse_joined(by, looked, now=now)
         told = assessments.one(by, looked, number)
         stage, answered = told.row.stage, told.answered
         refuse(rules.reasons_not_to_score(stage=stage, is_theirs=told.is_theirs, answered=answered))

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.practice.instruments import rules
 from bluelamp.practice.instruments.actions.scoring import band_was_set, record
@@ -69,6 +70,7 @@ def override(*, by: Scope, ref: str, number: int, band: str, code: str, reason: 
     """Set another band than the one scored. The score stays beside it, and the reason."""
     require(by, "risk.override")
     looked = assessments.seen(by, ref, now=now)
+    refuse_joined(by, looked, now=now)
     told = assessments.one(by, looked, number)
     codes = [each.code for each in told.instrument.bands]
     if against := rules.reasons_not_to_override(

@@ -56,7 +56,7 @@ def panel(scope: Scope, look: Look, *, now: datetime) -> Panel:
         return Panel(look.ref, assessments.NOBODY_ASSESSED, (), (), may_assess=False, is_withheld=True)
     told = tuple(assessments.every(scope, look))
     standing = assessments.standing_of([each.row for each in told])
-    may = scope.may("risk.assess") and look.holding.state == "open"
+    may = scope.may("risk.assess") and look.holding.state == "open" and not look.facts.is_joined
     usable = tuple(Choice(each, versions.instrument(each)) for each in versions.usable(look)) if may else ()
     tried_at = versions.tried_at() if may and not usable else ()
     return Panel(look.ref, standing, told, usable, may, tried_at=tried_at)

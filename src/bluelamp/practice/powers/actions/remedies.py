@@ -173,5 +173,5 @@ def answer(*, by: Scope, record: str | Look, number: int, to: str, version: int,
 
 
 def _own(by: Scope, record: str | Look, number: int, now: datetime) -> tuple[Look, remedies.Line]:
-    looked = records.writable(by, record, now=now)
+    looked = records.writable(by, record, now=now, ends=True)
     return looked, remedies.of(by, looked, number, today=now.astimezone(LONDON).date(), now=now)

@@ -13,13 +13,17 @@ from bluelamp.practice.powers.register.spans import LONDON
 
 @dataclass(frozen=True)
 class Panel:
-    """Orders and remedies of one record, for one reader; nothing when they may not see them."""
+    """Orders and remedies of one record, for one reader; nothing when they may not see them.
+
+    ``may_use``: they go on with what is there; ``may_begin``: they begin something new.
+    """
 
     ref: str
     is_shown: bool
     orders: tuple[orders.Line, ...] = ()
     remedies: tuple[remedies.Line, ...] = ()
     may_use: bool = False
+    may_begin: bool = False
 
 
 def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel:
@@ -31,5 +35,6 @@ def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel:
         is_shown=True,
         orders=orders.of_record(scope, looked, now=now),
         remedies=remedies.of_record(scope, looked, today=now.astimezone(LONDON).date(), now=now),
-        may_use=records.may_write(scope, looked, now=now),
+        may_use=records.may_write(scope, looked, now=now, ends=True),
+        may_begin=records.may_write(scope, looked, now=now),
     )

@@ -11,8 +11,10 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from bluelamp.kernel.access import finding
+from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.joining import to_write
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
+from bluelamp.kernel.access.seeing import Look
 
 ITEM = "orders"
 """The item under which an area's kind shows orders and remedies. A kind without it has none."""
@@ -55,23 +57,24 @@ def seen(scope: Scope, record: str | Look, *, now: datetime) -> Look:
     return finding.seen(scope, record, ITEM, now=now)
 
 
-def writable(scope: Scope, record: str | Look, *, now: datetime) -> Look:
-    """The same for writing: the record is one's own organisation's, open, and the role writes its orders."""
+def writable(scope: Scope, record: str | Look, *, now: datetime, ends: bool = False) -> Look:
+    """The same for writing: the record is one's own organisation's, open, and the role writes its orders.
+
+    ``ends``: it carries to its end what began before, which a record that was joined with another still lets one do.
+    """
     looked = seen(scope, record, now=now)
     require(scope, "powers.use")
-    decision = permitted(scope, looked.kind.write, looked, now=now)
-    if not decision.allowed:
-        raise NotPermitted(" ".join(decision.reasons) if looked.is_own else NOT_THERE)
+    decision = to_write(scope, looked, now=now, ends=ends)
     if ITEM not in decision.items:
         raise NotPermitted("Your role does not let you change the orders of this record.")
     return looked
 
 
-def may_write(scope: Scope, looked: Look, *, now: datetime) -> bool:
+def may_write(scope: Scope, looked: Look, *, now: datetime, ends: bool = False) -> bool:
     """Would :func:`writable` let them?"""
     try:
-        writable(scope, looked, now=now)
-    except NotPermitted:
+        writable(scope, looked, now=now, ends=ends)
+    except (NotNow, NotPermitted):
         return False
     return True
 

@@ -212,7 +212,7 @@ def term(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def _own(request: HttpRequest, ref: str, number: int) -> tuple[Look, Line]:
     """A record and the order on it that the asker may change."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    looked = queries.records.writable(by, ref, now=now)
+    looked = queries.records.writable(by, ref, now=now, ends=True)
     line = queries.orders.of(by, looked, number, now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
     return looked, line

@@ -120,7 +120,7 @@ def answer(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def _own(request: HttpRequest, ref: str, number: int) -> tuple[Look, Line]:
     """A record and the remedy on it that the asker may change."""
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    looked = queries.records.writable(by, ref, now=now)
+    looked = queries.records.writable(by, ref, now=now, ends=True)
     line = queries.remedies.of(by, looked, number, today=timezone.localdate(now), now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
     return looked, line

@@ -136,7 +136,7 @@ def attempt(
 
 def settle(*, by: Scope, record: str | Look, number: int, note: str, now: datetime) -> SupervisorTask:
     """A supervisor says what happens now that nobody can be reached."""
-    looked = records.writable(by, record, records.PROMISES, now=now, act="promises.review")
+    looked = records.writable(by, record, records.PROMISES, now=now, act="promises.review", ends=True)
     if against := ledger.reasons_against(note):
         raise NotNow(" ".join(against))
     task = SupervisorTask.objects.filter(holding=looked.holding, pk=number).first()

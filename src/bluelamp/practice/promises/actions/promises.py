@@ -213,8 +213,8 @@ def _due_after_pauses(promise: Promise, now: datetime) -> datetime:
 
 
 def _open(by: Scope, record: str | Look, number: int, now: datetime) -> tuple[Look, Promise]:
-    """A promise of a record that the asker may write on."""
-    looked = records.writable(by, record, records.PROMISES, now=now)
+    """A promise of a record that the asker may write on; of one that was joined with another since, too."""
+    looked = records.writable(by, record, records.PROMISES, now=now, ends=True)
     promise = Promise.objects.filter(holding=looked.holding, pk=number).first()
     if promise is None:
         raise NotPermitted(NOT_THERE)

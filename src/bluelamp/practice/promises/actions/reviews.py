@@ -108,7 +108,7 @@ def leave_open(*, holding: Holding, now: datetime) -> None:
 
 def review(*, by: Scope, record: str | Look, number: int, note: str, now: datetime) -> SupervisorReview:
     """A supervisor looked at the record. The next review of that rank follows from it. Not by whoever assessed it."""
-    looked = records.writable(by, record, records.REVIEWS, now=now, act="promises.review")
+    looked = records.writable(by, record, records.REVIEWS, now=now, act="promises.review", ends=True)
     row = SupervisorReview.objects.filter(holding=looked.holding, pk=number).first()
     if row is None:
         raise NotPermitted(NOT_THERE)
@@ -140,7 +140,7 @@ def take_back(*, by: Scope, record: str | Look, number: int, now: datetime) -> N
 
     By whoever did it, and as long as nothing followed: neither the next review nor another band.
     """
-    looked = records.writable(by, record, records.REVIEWS, now=now, act="promises.review")
+    looked = records.writable(by, record, records.REVIEWS, now=now, act="promises.review", ends=True)
     row = SupervisorReview.objects.filter(holding=looked.holding, pk=number, done_by=by.actor_id).first()
     if row is None or row.done_at is None:
         raise NotNow("You did not do this review.")

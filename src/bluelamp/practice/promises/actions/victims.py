@@ -93,7 +93,7 @@ def end_action(
     if action is None:
         raise NotPermitted(NOT_THERE)
     if action.agency.body.key != by.body:
-        records.writable(by, looked, records.PLAN, now=now)
+        records.writable(by, looked, records.PLAN, now=now, ends=True)
     against = rules.reasons_not_to_end(state=action.state, to=to, note=note)
     if against and action.version == version:
         raise NotNow(" ".join(against))
@@ -128,7 +128,7 @@ def protect(
 
 def unprotect(*, by: Scope, record: str | Look, number: int, now: datetime) -> None:
     """A measure is over before its time."""
-    looked, plan = _plan(by, record, now)
+    looked, plan = _plan(by, record, now, ends=True)
     with transaction.atomic():
         standing = SafetyMeasure.objects.filter(plan=plan, pk=number, ended_on__isnull=True)
         if not standing.update(ended_on=clocks.on(now)):
@@ -155,7 +155,7 @@ def sign_off(*, by: Scope, record: str | Look, version: int, now: datetime) -> V
 
 def end(*, by: Scope, record: str | Look, reason: str, now: datetime) -> VictimPlan:
     """The plan is over: its criteria are met, or it does not fit any longer."""
-    looked, plan = _plan(by, record, now, act="promises.review")
+    looked, plan = _plan(by, record, now, act="promises.review", ends=True)
     against = reasons_against(reason)
     if plan.actions.filter(state="open").exists():
         against.append("Some of its actions are still to do.")
@@ -179,9 +179,9 @@ def _going(by: Scope, record: str | Look, now: datetime) -> tuple[Look, VictimPl
 
 
 def _plan(
-    by: Scope, record: str | Look, now: datetime, *, act: str = "promises.keep"
+    by: Scope, record: str | Look, now: datetime, *, act: str = "promises.keep", ends: bool = False
 ) -> tuple[Look, VictimPlan]:
-    looked = records.writable(by, record, records.PLAN, now=now, act=act)
+    looked = records.writable(by, record, records.PLAN, now=now, act=act, ends=ends)
     plan = VictimPlan.objects.filter(holding=looked.holding).first()
     if plan is None:
         raise NotNow("Write the plan first.")

@@ -33,6 +33,7 @@ class Panel:
     plan: Plan | None
     shows_plan: bool
     shows_contact: bool
+    may_make: bool
     may_keep: bool
     may_review: bool
     now: datetime
@@ -70,8 +71,11 @@ def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
         plan=victims.of_record(scope, looked, now=now) if shows_plan else None,
         shows_plan=shows_plan,
         shows_contact=records.shows(looked, records.CONTACT),
-        may_keep=records.may_write(scope, looked, records.PROMISES, now=now),
-        may_review=records.may_write(scope, looked, records.PROMISES, now=now, act="promises.review"),
+        may_make=records.may_write(scope, looked, records.PROMISES, now=now),
+        may_keep=records.may_write(scope, looked, records.PROMISES, now=now, ends=True),
+        may_review=records.may_write(
+            scope, looked, records.PROMISES, now=now, act="promises.review", ends=True
+        ),
         now=now,
     )
 

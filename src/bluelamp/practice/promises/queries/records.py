@@ -7,9 +7,11 @@ from datetime import datetime
 from django.db.models import Q
 
 from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.finding import one_of
+from bluelamp.kernel.access.joining import to_write
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted, visible
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, visible
 
 PROMISES, CONTACT, PLAN, REVIEWS = "promises", "contact_plan", "victim_plan", "reviews"
 """Items that an area declares in its kind, so that each can be opened to a partner or kept. Where a kind declares none
@@ -26,24 +28,39 @@ def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:
 
 
 def writable(
-    scope: Scope, record: str | Look, item: str, *, now: datetime, act: str = "promises.keep"
+    scope: Scope,
+    record: str | Look,
+    item: str,
+    *,
+    now: datetime,
+    act: str = "promises.keep",
+    ends: bool = False,
 ) -> Look:
-    """The same for writing: it is one's own organisation's record, open, and the role writes the item."""
+    """The same for writing: it is one's own organisation's record, open, and the role writes the item.
+
+    ``ends``: it carries to its end what began before, which a record that was joined with another still lets one do.
+    """
     looked = seen(scope, record, item, now=now)
     require(scope, act)
-    decision = permitted(scope, looked.kind.write, looked, now=now)
-    if not decision.allowed:
-        raise NotPermitted(" ".join(decision.reasons) or NOT_THERE)
+    decision = to_write(scope, looked, now=now, ends=ends)
     if item in looked.kind.keys and item not in decision.items:
         raise NotPermitted(f"Your role does not let you change this part of the record: {item}.")
     return looked
 
 
-def may_write(scope: Scope, looked: Look, item: str, *, now: datetime, act: str = "promises.keep") -> bool:
+def may_write(
+    scope: Scope,
+    looked: Look,
+    item: str,
+    *,
+    now: datetime,
+    act: str = "promises.keep",
+    ends: bool = False,
+) -> bool:
     """Would :func:`writable` let them?"""
     try:
-        writable(scope, looked, item, now=now, act=act)
-    except NotPermitted:
+        writable(scope, looked, item, now=now, act=act, ends=ends)
+    except (NotNow, NotPermitted):
         return False
     return True
 

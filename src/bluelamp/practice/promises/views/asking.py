@@ -32,14 +32,18 @@ def step(
     *,
     item: str = PROMISES,
     act: str = "promises.keep",
+    ends: bool = False,
     template: str = "promises/step.html",
     back: str = "promises:record",
     **context: Any,
 ) -> HttpResponse:
-    """One thing that is done to a record, by a form. ``context`` gives the page its title, button and intro."""
+    """One thing that is done to a record, by a form. ``context`` gives the page its title, button and intro.
+
+    ``ends``: it ends what began before, on a record that was joined with another too.
+    """
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = actions.reading.consult(by=by, ref=ref, item=item, now=now)
-    queries.records.writable(by, looked, item, now=now, act=act)
+    queries.records.writable(by, looked, item, now=now, act=act, ends=ends)
     form = build(looked, request.POST if request.method == "POST" else None, now)
     if form.is_bound and form.is_valid():
         try:

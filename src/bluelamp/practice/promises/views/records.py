@@ -179,6 +179,7 @@ def _decide(
         lambda look, data, now: NoteForm(data),
         do,
         act="promises.review",
+        ends=True,
         title=title,
         button=button,
     )
@@ -199,7 +200,7 @@ def _change(
     def do(look: Look, form: Form, now: datetime) -> None:
         action(by=scope, record=look, number=number, now=now, **form.cleaned_data)
 
-    return step(request, ref, build, do, title=title, button=button, asked=context)
+    return step(request, ref, build, do, ends=True, title=title, button=button, asked=context)
 
 
 def _named(line: Line) -> str:

@@ -44,7 +44,8 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "look": looked,
         "plan": queries.victims.of_record(scope, looked, now=now),
-        "may_keep": queries.records.may_write(scope, looked, ITEM, now=now),
+        "may_write": queries.records.may_write(scope, looked, ITEM, now=now),
+        "may_end": queries.records.may_write(scope, looked, ITEM, now=now, ends=True),
         "may_review": queries.records.may_write(scope, looked, ITEM, now=now, act="promises.review"),
     }
     return render(request, "promises/plan.html", context)
@@ -100,7 +101,8 @@ def end_action(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     found = queries.victims.of_record(scope, looked, now=now)
     one = next((row for row, _ in found.actions if row.pk == number), None) if found else None
     if one is None or not (
-        one.agency.body.key == scope.body or queries.records.may_write(scope, looked, ITEM, now=now)
+        one.agency.body.key == scope.body
+        or queries.records.may_write(scope, looked, ITEM, now=now, ends=True)
     ):
         raise NotPermitted(NOT_THERE)
     form = EndActionForm(request.POST if request.method == "POST" else None, initial={"version": one.version})
@@ -146,7 +148,7 @@ def unprotect(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 
     return step(
         request, ref, lambda look, data, now: Versioned(data, initial={"version": 0}), do,
-        item=ITEM, back=HERE, title="End a safety measure", button="End it today",
+        item=ITEM, ends=True, back=HERE, title="End a safety measure", button="End it today",
     )  # fmt: skip
 
 

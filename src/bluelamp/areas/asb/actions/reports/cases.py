@@ -13,6 +13,7 @@ from bluelamp.areas.asb.kinds import CASE
 from bluelamp.areas.asb.models import Case, StateChange
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.decision import LONDON
+from bluelamp.kernel.access.joining import refuse_joined
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE
@@ -25,6 +26,7 @@ def joined(by: Scope, ref: str, now: datetime) -> tuple[Case, bool]:
     looked, case = queries.cases.case(by, ref, now=now)
     if not looked.is_own:
         raise NotPermitted(NOT_THERE)
+    refuse_joined(by, looked, now=now)
     if case.state != "closed":
         return case, False
     if against := rules.reasons_not_to_reopen(case.state, case.closed_at, now=now):

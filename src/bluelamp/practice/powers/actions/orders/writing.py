@@ -27,8 +27,11 @@ class Refused(NotNow):
 
 
 def own(by: Scope, record: str | Look, number: int, now: datetime) -> tuple[Look, Order]:
-    """The record, where the writer may write there, and the order on it."""
-    looked = records.writable(by, record, now=now)
+    """The record, where the writer may write there, and the order on it.
+
+    An order runs on in law where it was begun, whatever its record was joined with since.
+    """
+    looked = records.writable(by, record, now=now, ends=True)
     return looked, orders.of(by, looked, number, now=now).order
 
 
