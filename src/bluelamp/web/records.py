@@ -68,6 +68,9 @@ PRAGMAS = {
 mapping stays off because it turns a small fault into a broken file. What is deleted is overwritten: an erasure that
 left the bytes in the file would be none."""
 
+PLANNED_AFTER = 5
+"""So many times PostgreSQL is put a statement before it is asked to keep how it answers it."""
+
 LOCKLESS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "ceph", "fuse.glusterfs", "afs", "lustre"}
 """File systems shared over a network, on which SQLite's write-ahead log does not work."""
 
@@ -184,7 +187,7 @@ def postgresql(url: str) -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "bluelamp.web.planned_once",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -192,5 +195,5 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(port or options.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {"prepare_threshold": PLANNED_AFTER, **options},
     }

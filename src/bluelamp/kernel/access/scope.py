@@ -12,9 +12,10 @@ from django.db import connection
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.permissions import ACTS, MAY
 from bluelamp.kernel.access.words import CLEARANCES
+from bluelamp.kernel.audit.wording import Always
 from bluelamp.kernel.organisations.words import PARTS
 
-STANDING = """
+STANDING = Always("""
     SELECT 'role', m.role, o.key, o.kind, o.regime, p.key
     FROM access_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
     LEFT JOIN organisations_organisation p ON p.id = o.parent_id
@@ -30,7 +31,7 @@ STANDING = """
     UNION ALL
     SELECT 'clearance', c.what, COALESCE(CAST(c.until AS VARCHAR(10)), ''), '', '', '' FROM access_clearance c
     WHERE c.user_id = %s AND c.ended_at IS NULL
-"""
+""")
 """What a person is today: role and organisation, then units and teams, then clearances. Every request asks it, so that
 it is put in plain words: the ORM takes several times as long to write it, and PostgreSQL to plan it."""
 

@@ -16,6 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, QuerySet
 
 from bluelamp.kernel.access.decision import LONDON
+from bluelamp.kernel.audit.wording import Always
 
 ASKERS = 4096
 """So many people's questions are kept in words: more than are on shift at once."""
@@ -78,10 +79,11 @@ class Words:
 
     def __init__(self, compiler: Any, marks: dict[str, object]) -> None:
         try:
-            self.sql, values = compiler.as_sql()
+            said, values = compiler.as_sql()
         except EmptyResultSet:
             # It can be told from the question alone that nothing answers to it.
-            self.sql, values = "", ()
+            said, values = "", ()
+        self.sql = Always(said)
         named = {name: _kept(mark) for name, mark in marks.items()}
         self.marked = [(_mark_of(value, named), value) for value in values]
 

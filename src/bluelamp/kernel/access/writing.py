@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.sql import UpdateQuery
 
 from bluelamp.kernel.access.worded import Words
+from bluelamp.kernel.audit.wording import Always
 
 
 class Adding:
@@ -28,12 +29,12 @@ class Adding:
         names = ", ".join(_quoted(each.column) for each in self.fields)
         self.begins = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES "
         self.row = f"({', '.join(['%s'] * len(self.fields))})"
-        self.tells = f" RETURNING {_quoted(self.number.column)}"
+        self.adds_one = Always(f"{self.begins}{self.row} RETURNING {_quoted(self.number.column)}")
 
     def one(self, row: Model) -> None:
         """Write it and tell it its number."""
         with connection.cursor() as cursor:
-            cursor.execute(self.begins + self.row + self.tells, self._values(row))
+            cursor.execute(self.adds_one, self._values(row))
             (row.pk,) = cursor.fetchone()
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 

@@ -6,10 +6,9 @@ and whole sealed stretches whose time of keeping is over. A record that was only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 
-from django.db.backends.base.base import BaseDatabaseWrapper
+from bluelamp.kernel.audit.locks import Locks
 
 REFUSAL = "The audit record is never changed or removed."
 
@@ -87,13 +86,13 @@ def _postgresql() -> Iterator[str]:
                   EXECUTE FUNCTION {table}_may_go()"""
 
 
-LOCK = {"sqlite": tuple(_sqlite()), "postgresql": tuple(_postgresql())}
+_ON = {"sqlite": tuple(_sqlite()), "postgresql": tuple(_postgresql())}
 _NAMES = tuple(
     f"{table}_no_{what}" for table in TABLES for what in ("update", "delete", "replace", "truncate")
 )
 # ``audit_no_…`` are the locks of the first release.
 _EARLIER = ("audit_no_update", "audit_no_delete", "audit_no_replace", "audit_no_change", "audit_no_truncate")
-UNLOCK = {
+_OFF = {
     "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}" for name in ("audit_touches", *_EARLIER, *_NAMES)),
     "postgresql": (
         "DROP TRIGGER IF EXISTS audit_touches ON audit_record",
@@ -102,28 +101,5 @@ UNLOCK = {
     ),
 }
 
-
-def lock(connection: BaseDatabaseWrapper) -> None:
-    """Put the locks on."""
-    _run(connection, LOCK)
-
-
-def unlock(connection: BaseDatabaseWrapper) -> None:
-    """Take the locks off: for undoing the migration, and for emptying a test database."""
-    _run(connection, UNLOCK)
-
-
-@contextmanager
-def unlocked(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """The locks off for a moment, and on again whatever happens."""
-    unlock(connection)
-    try:
-        yield
-    finally:
-        lock(connection)
-
-
-def _run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ...]]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements[connection.vendor]:
-            cursor.execute(statement)
+LOCKS = Locks(_ON, _OFF)
+lock, unlock, unlocked = LOCKS.lock, LOCKS.unlock, LOCKS.unlocked

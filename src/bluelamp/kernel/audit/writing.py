@@ -9,6 +9,7 @@ from django.db import DatabaseError, OperationalError, connection
 
 from bluelamp.kernel.audit import chaining, keyring
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.audit.wording import Always
 
 
 class NotRecorded(OperationalError):
@@ -17,18 +18,20 @@ class NotRecorded(OperationalError):
 
 HEAD = {
     # A transaction of SQLite holds the write lock from its first statement on: nobody comes between.
-    "sqlite": "SELECT seq, hash, key_name FROM audit_record ORDER BY seq DESC LIMIT 1",
-    "postgresql": "SELECT seq, hash, key_name FROM audit_head()",
+    "sqlite": Always("SELECT seq, hash, key_name FROM audit_record ORDER BY seq DESC LIMIT 1"),
+    "postgresql": Always("SELECT seq, hash, key_name FROM audit_head()"),
 }
 WRITTEN = (*chaining.COLUMNS, "previous", "hash")
 CASTS = {"at": "%s::timestamptz", "objects": "%s::jsonb", "detail": "%s::jsonb"}
 INSERT = {
-    vendor: "INSERT INTO audit_record ({}) VALUES ({})".format(
-        ", ".join(WRITTEN), ", ".join(casts.get(column, "%s") for column in WRITTEN)
+    vendor: Always(
+        "INSERT INTO audit_record ({}) VALUES ({})".format(
+            ", ".join(WRITTEN), ", ".join(casts.get(column, "%s") for column in WRITTEN)
+        )
     )
     for vendor, casts in (("sqlite", {}), ("postgresql", CASTS))
 }
-APART = "INSERT INTO audit_payload (seq, salt, content) VALUES (%s, %s, %s)"
+APART = Always("INSERT INTO audit_payload (seq, salt, content) VALUES (%s, %s, %s)")
 LONGEST = {
     field.column: field.max_length for field in Record._meta.concrete_fields if field.max_length is not None
 }

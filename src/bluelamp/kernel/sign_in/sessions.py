@@ -8,7 +8,9 @@ from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
 
-READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+from bluelamp.kernel.audit.wording import Always
+
+READ = Always("SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s")
 
 
 class SessionStore(db.SessionStore):

@@ -123,7 +123,8 @@ def test_a_postgresql_address_is_taken_apart(url, expected):
 
 
 def test_options_of_a_postgresql_address_are_passed_on():
-    assert records.postgresql("postgresql://h/n?sslmode=require")["OPTIONS"] == {"sslmode": "require"}
+    options = records.postgresql("postgresql://h/n?sslmode=require")["OPTIONS"]
+    assert options == {"sslmode": "require", "prepare_threshold": records.PLANNED_AFTER}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""PostgreSQL for statements that every request puts: each is planned once, and nobody asks if the server is there."""
