@@ -69,18 +69,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True, scope="session")
-def audit_may_be_emptied() -> Iterator[None]:
-    """Between tests that commit, Django empties every table; the audit record has locks against just that."""
+def locked_tables_may_be_emptied() -> Iterator[None]:
+    """Between tests that commit, Django empties every table; audit record and figures have locks against that."""
+    from bluelamp.kernel.audit import triggers as audit
     from bluelamp.kernel.audit.tests.clearing import may_be_emptied
+    from bluelamp.kernel.figures import triggers as figures
 
-    with may_be_emptied():
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def figures_may_be_emptied(audit_may_be_emptied: None) -> Iterator[None]:
-    """Figures have the same locks."""
-    from bluelamp.kernel.figures.tests.clearing import may_be_emptied
-
-    with may_be_emptied():
+    with may_be_emptied(audit.LOCKS), may_be_emptied(figures.LOCKS):
         yield
