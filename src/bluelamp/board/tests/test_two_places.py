@@ -45,6 +45,31 @@ By 31 July 2014 the council had collected 82.4% of the council tax due. ¶ Counc
 {} at 31 July 2014, will be reviewed. | 82.9% | 82.4%
 
 We propose a Band D charge of £289.14 in 2014/15. ¶ The proposals give a Band D charge of {}. | £287.14 | £289.14
+
+Our bank has lent us a facility of £25m, of which £14.5m was drawn. ¶ If sales stopped, the {} facility would still see
+us through. | £28m | £25m
+
+The council holds a contract with Brightway worth £3.2m a year. ¶ The {} contract with Brightway ends in May. | £3.7m |
+£3.2m
+
+There is an overspend of £1.9m. ¶ Members will want to know how the {} overspend arose. | £1.6m | £1.9m
+
+The charity received a legacy of £85,000. ¶ The {} legacy will pay for the garden. | £58,000 | £85,000
+
+The programme will cost £18.4m: £11.6m for primaries and £6.8m for others. The £18.4m is in the plan. ¶ The {} building
+programme is paid for. | £14.8m | £18.4m
+
+In October callers abandoned 1,472 of the 23,000 calls to 101 (6.4%). ¶ The October abandonment rate for 101 of {}
+should be read so. | 4.6% | 6.4%
+
+The average time to re-let an empty home was 24.6 days. ¶ With re-letting taking {} days on average, there is room. |
+26.4 | 24.6
+
+At the end of September the equivalent of 31.5 advisers were in post. ¶ The work will be done by the {} full-time
+equivalent advisers in post. | 33.5 | 31.5
+
+We carried forward £64,300 from 2013/14. ¶ The surplus brought forward from 2013/14, which stood at {}, is enough. |
+£63,400 | £64,300
 """
 )
 
@@ -78,6 +103,26 @@ Sickness was 4.6% among officers in July. ¶ Sickness was 4.8% among staff in Ju
 The average call lasted 24.6 minutes. ¶ The average visit lasted 26.4 minutes, the average meeting 27.4.
 
 Ninety routes were re-let in July 2013. ¶ Eighty routes were re-let in July 2014.
+
+The council holds a contract with Brightway worth £3.2m a year. ¶ The £3.7m contract with Veolia ends in May.
+
+There were grants of £450,000 and £120,000. ¶ The £420,000 grant came from the Lottery.
+
+The reserve was £6.4m in April 2013. ¶ The £4.6m reserve in April 2014 is enough.
+
+There is an overspend of £1.9m on care. ¶ The £1.6m overspend on waste is smaller.
+
+We carried forward £64,300 from 2012/13. ¶ The surplus carried forward from 2013/14 was £63,400.
+
+Referrals to the memory clinic were 418. ¶ Of the 481 referrals to physiotherapy, most were from general practice.
+
+It has a loan of £12m from the bank and a loan of £19m from the city. ¶ Interest on the £15m loan is fixed.
+
+The budget for roads is £14.6m. ¶ The £16.4m budget for schools is spent. The schools have £16.4m.
+
+Housing has a budget of £2.4m. ¶ The £2.9m leisure budget was cut.
+
+The first phase cost £4.5m. ¶ The £5.4m second phase starts in May.
 """
 )
 

@@ -59,7 +59,44 @@ def are_told_apart(one: Sentence, first: Amount, other: Sentence, second: Amount
     right: frozenset[str] = next(
         (words for amount, words in described(other) if amount is second), frozenset()
     )
-    return bool(left - right) and bool(right - left)
+    return (bool(left - right) and bool(right - left)) or is_of_another(one, first, other, second)
+
+
+NEAR = 70
+OF_WHAT = re.compile(
+    r"\b(?P<word>[a-z-]{4,}) (?:to|for|at|from|with|among|about|into|by) (?:the |our |its |their |an? )?"
+    r"(?P<what>[A-Za-z-]{3,})",
+    re.IGNORECASE,
+)
+WHICH = re.compile(
+    r"\b(first|second|third|fourth|new|old|other|north|south|east|west)(?:ern)? (?P<word>[a-z-]{4,})", re.I
+)
+ROOT = 6
+NO_NAME = frozenset(
+    ("which", "that", "whom", "them", "date", "year", "end", "about", "just", "over", "under", "only")
+)
+
+
+def is_of_another(one: Sentence, first: Amount, other: Sentence, second: Amount) -> bool:
+    """“418 referrals to the clinic” and “481 referrals to the ward”; “the first phase” and “the second phase”."""
+    here, there = _around(one, first), _around(other, second)
+    for way in (OF_WHAT, WHICH):
+        left, right = _tied(way, here), _tied(way, there)
+        if any(left[word] != right[word] for word in left.keys() & right.keys()):
+            return True
+    return False
+
+
+def _around(sentence: Sentence, amount: Amount) -> str:
+    return sentence.text[max(0, amount.start - NEAR) : amount.end + NEAR]
+
+
+def _tied(way: re.Pattern[str], text: str) -> dict[str, str]:
+    """What each word is tied to."""
+    found = {
+        m["word"].lower()[:ROOT]: (m["what"] if way is OF_WHAT else m[1]).lower() for m in way.finditer(text)
+    }
+    return {word: what[:ROOT] for word, what in found.items() if what not in NO_NAME}
 
 
 FEW = 10

@@ -22,16 +22,19 @@ UNITS = ("count", "money", "percent")
 FEWEST, ENOUGH = 2, 4
 """Digits that are worth comparing, and signs that two figures are one: words beside both, a day, a period, digits that
 changed places, and each digit beyond the fewest."""
+MEANT = re.compile(r"\b(?:the|our|its|their|this|these|those|all) $", re.IGNORECASE)
+"""“The 33.5 advisers”, “the £28m facility”: what the reader was told of before."""
 OTHERWISE = re.compile(
-    r"\b(?:than|from|against|compared|versus|last|previous\w*|earlier|before|target|forecast|budget|plan\w*|"
-    r"England|national\w*|region\w*|average for|would|will be|proposed|up|down|by|further|another|other)\b",
+    r"\b(?:than|from(?! (?:19|20)\d\d| the year)|against|compared|versus|last|previous\w*|earlier|before|target|"
+    r"forecast|budget|plan\w*|England|national\w*|region\w*|average for|would|will be|proposed|up|down|"
+    r"by(?! (?:the|our|its|all) $)|further|another|other)\b",
     re.IGNORECASE,
 )
 """It is of another time, of another place, or what was meant to be."""
 MANY = 4
 """Figures alike but for a digit; of more than these, one is of a series."""
-FAR = Fraction(5, 4)
-"""A slip that makes a figure larger by more than this would have been seen."""
+FAR, SWAPPED = Fraction(5, 4), Fraction(3, 2)
+"""A slip that makes a figure larger by more than this would have been seen; more easily, where no digit is new."""
 EMPTY = frozenset(
     ("average", "lasted", "among", "minute", "day", "hour", "week", "month", "year", "per", "cent", "half")
 )
@@ -54,6 +57,10 @@ class Told:
 def recalled(paper: Reading) -> Iterator[Remark]:
     """Each figure that an earlier paragraph tells with a slip of the keys between them."""
     near: dict[tuple[str, ...], list[Told]] = {}
+    printed = Counter(_digits(a.text) for s in paper.sentences for a in s.amounts)
+    printed.update(
+        _digits(c.text) for grid in paper.grids for column in grid.columns for c in column.cells if c
+    )
     same: set[tuple[str, ...]] = set()
     for sentence in paper.sentences:
         for later in _told(sentence):
@@ -61,12 +68,12 @@ def recalled(paper: Reading) -> Iterator[Remark]:
             keys = [(*kind, key) for key in _slips(later.digits)]
             alike = [near.get(key, []) for key in keys]
             earlier = (each for few in alike if len(few) <= MANY for each in few)
-            found = next((each for each in earlier if _is_again(each, later)), None)
+            found = next((each for each in earlier if _is_again(each, later, printed)), None)
             if found and (*kind, later.digits) not in same:
                 where = f"paragraph {paper.label(found.sentence.paragraph)}"
                 yield sentence.remark(
                     f"{shown.said(later.amount)} here and {shown.said(found.amount)} in {where}, "
-                    f"both of “{' '.join(sorted(later.words & found.words))}”"
+                    f"both of “{' '.join(sorted(_shared(later, found)))}”"
                 )
             same.add((*kind, later.digits))
             for key in keys:
@@ -82,16 +89,21 @@ def _slips(digits: str) -> Iterator[str]:
             yield f"{digits[:place]}{{{pair}}}{digits[place + 2 :]}"
 
 
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
 def _told(sentence: Sentence) -> Iterator[Told]:
     for amount in sentence.amounts:
-        digits = re.sub(r"\D", "", amount.text)
+        digits = _digits(amount.text)
         before, after = sentence.text[: amount.start][-NEAR:], sentence.text[amount.end :][:NEAR]
         is_exact = (
             amount.unit in UNITS
             and not amount.hedged
             and len(digits.rstrip("0")) >= FEWEST + (not amount.digits)
         )
-        if is_exact and not OTHERWISE.search(before[-NEAR // 2 :]):
+        near = -NEAR // 5 if MEANT.search(before) else -NEAR // 2
+        if is_exact and not OTHERWISE.search(before[near:]):
             when = spoken(sentence.text)
             days = frozenset(each.first for each in sentence.dates if each.first == each.last)
             yield Told(
@@ -99,23 +111,32 @@ def _told(sentence: Sentence) -> Iterator[Told]:
             )
 
 
-def _is_again(one: Told, other: Told) -> bool:
+def _shared(one: Told, other: Told) -> frozenset[str]:
+    """What is said beside both figures: “re-letting” and “re-let”, “abandoned” and “abandonment” are one."""
+    roots = {word[:ROOT] for word in other.words}
+    return frozenset({word[:ROOT]: word for word in sorted(one.words) if word[:ROOT] in roots}.values())
+
+
+ROOT = 6
+
+
+def _is_again(one: Told, other: Told, printed: Counter[str]) -> bool:
     """Is it the same figure, by what is said beside it and of when, with a slip in its digits?"""
     low, high = sorted((one.amount.value, other.amount.value))
-    if one.sentence.block == other.sentence.block or high > low * FAR:
+    is_swap = _is_swap(one.digits, other.digits)
+    if one.sentence.block == other.sentence.block or high > low * (SWAPPED if is_swap else FAR):
         return False
+    if any(a.value == one.amount.value for a in other.sentence.amounts):
+        return False  # “248 of the 284”, where 284 was told before
     if _is_apart(one.when, other.when) or _is_apart(_years(one.when), _years(other.when)):
         return False
+    is_meant = bool(MEANT.search(other.sentence.text[: other.amount.start])) and printed[other.digits] == 1
     exact = len(one.digits.rstrip("0")) - FEWEST
-    signs = (
-        exact
-        + 2 * bool(one.days & other.days)
-        + bool(one.when & other.when)
-        + _is_swap(one.digits, other.digits)
-    )
-    shared = len(one.words & other.words)
+    signs = exact + 2 * bool(one.days & other.days) + bool(one.when & other.when) + 2 * is_swap + is_meant
+    shared = len(_shared(one, other))
     is_two = are_told_apart(one.sentence, one.amount, other.sentence, other.amount)
-    return bool(shared) and shared + signs >= ENOUGH and not is_two
+    is_known = is_meant and is_swap and one.amount.unit == "money" and printed[one.digits] > 1 and exact > 0
+    return (bool(shared) or is_known) and shared + signs >= ENOUGH and not is_two
 
 
 def _is_apart(one: frozenset[str], other: frozenset[str]) -> bool:

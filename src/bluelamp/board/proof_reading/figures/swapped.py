@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.described import are_told_apart
+from bluelamp.board.proof_reading.figures.described import are_told_apart, is_of_another
 from bluelamp.board.proof_reading.figures.nouns import (
     COUNTED,
     MOST,
@@ -87,6 +87,8 @@ def large(paper: Reading) -> Iterator[Remark]:
                 here, there = (sentence, before, amount), (other, before_it, said)
                 is_two = other is not sentence and said.value != amount.value and _swapped(said, amount)
                 if is_two and every[said.value] + every[amount.value] < MANY and _are_alike(there, here):
+                    if is_of_another(other, said, sentence, amount):
+                        continue
                     where = (
                         f"paragraph {paper.label(other.paragraph)}"
                         if other.paragraph

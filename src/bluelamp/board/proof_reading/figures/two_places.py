@@ -11,6 +11,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.described import are_told_apart, described
 from bluelamp.board.proof_reading.figures.nouns import COUNTED, MOST, UNITS, WORD, stem, words_of
 from bluelamp.board.proof_reading.figures.recalled import recalled
+from bluelamp.board.proof_reading.figures.sums_named import named_sums
 from bluelamp.board.proof_reading.figures.swapped import large, transposed
 from bluelamp.board.proof_reading.figures.universal import universal
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -55,7 +56,13 @@ def read(paper: Reading) -> Iterator[Remark]:
         for each in _stated(sentence):
             stated.setdefault((each.amount.unit, each.words), []).append(each)
     own = _own_periods(paper)
-    slips = (*recalled(paper), *transposed(paper), *large(paper), *universal(paper))
+    slips = (
+        *recalled(paper),
+        *transposed(paper),
+        *large(paper),
+        *universal(paper),
+        *named_sums(paper),
+    )
     swapped = list({remark.sentence: remark for remark in slips}.values())
     yield from swapped
     for same in stated.values():

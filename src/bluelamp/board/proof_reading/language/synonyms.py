@@ -33,6 +33,7 @@ SAID = {
     "false alarms": r"false (?:alarms|calls)",
     "unemployed people": r"(?:unemployed|jobless|out-of-work) people|people out of work",
     "employees": r"employees|members of staff|staff members",
+    "carried forward": r"(?:brought|carried) (?:forward|in|over)",
     "arrears": r"rent owed|unpaid rent|(?:rent )?arrears",
 }
 """What one thing is called, by the word taken for it."""
