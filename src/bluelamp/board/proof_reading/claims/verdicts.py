@@ -21,6 +21,8 @@ VERDICT = re.compile(
     r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign)|step (?:forward|back\w*)|vindicat\w+|"
     r"proud|pride|achievement|happier|unhappier|safer|tribute|praise\w*|congratulat\w+|commend\w*|"
     r"encourag\w+|"
+    r"paying for (?:itself|themselves)|bearing fruit|doing (?:its|their) job|did the trick|all the difference|"
+    r"speaks? (?:well|ill|volumes) (?:of|for)|"
     r"disappoint\w+|slip\w*|plainly|best yet|turned (?:a|the) corner|(?:we|this|it) (?:is|"
     r"are) (?:now )?(?:better|worse))\b",
     re.IGNORECASE,

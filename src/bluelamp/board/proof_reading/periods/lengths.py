@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
+from math import log
 
 from bluelamp.board.proof_reading.language import numerals
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, SHORT
@@ -24,7 +26,7 @@ SPAN = "span of "
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Each period told by its months: where it stands, and its kind."""
     for found in RANGE.finditer(text):
-        if months := _months(found):
+        if months := months_between(found):
             yield found.start(), found.end(), kind(months)
     for found in MONTHS.finditer(text):
         said = found["number"]
@@ -53,7 +55,18 @@ def differ(first: str, second: str, *, of_counts: bool) -> bool:
     return not of_counts or lengths[0] != lengths[1] or lengths == (0, 0)
 
 
-def _months(found: re.Match[str]) -> int:
+def grow(first: tuple[Fraction, int], second: tuple[Fraction, int]) -> bool:
+    """Do two counts, each with its months, behave like counts of events, rather than like a stock or a level that stays
+    as it is however long one looks at it?"""
+    (few, short), (many, long) = sorted((first, second), key=lambda each: each[1])
+    if not 0 < few < many:
+        return False
+    figures, months = log(few / many), log(short / long)
+    return abs(figures - months) < abs(figures)
+
+
+def months_between(found: re.Match[str]) -> int:
+    """How many months a range names, both ends counted; 0 for two that only stand side by side."""
     first, last = (
         next(i for i, m in enumerate(SHORT, 1) if found[n].startswith(m[:3])) for n in ("first", "last")
     )

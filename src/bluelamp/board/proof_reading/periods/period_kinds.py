@@ -12,7 +12,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.periods import lengths
+from bluelamp.board.proof_reading.periods import lengths, unlike
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.kernel.figures.periods import KINDS, parse
 
@@ -89,6 +89,14 @@ class Number:
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    told: set[int] = set()
+    for remark in (*_of_kinds(paper), *unlike.read(paper)):
+        if remark.block not in told:
+            told.add(remark.block)
+            yield remark
+
+
+def _of_kinds(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         numbers = _numbers(sentence, paper)
         for left, right in pairwise(numbers):
@@ -146,8 +154,13 @@ def _told(before: Sentence, left: Number, sentence: Sentence, right: Number) -> 
 
 
 def _differ(before: Sentence, left: Number, sentence: Sentence, right: Number) -> bool:
-    units = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
-    return lengths.differ(left.kind, right.kind, of_counts=units == {"count"})
+    amounts = [a for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start]
+    of_counts = {a.unit for a in amounts} == {"count"}
+    is_of_events = of_counts and not any(a.lasts for a in amounts)
+    told = lengths.length(left.kind), lengths.length(right.kind)
+    if is_of_events and len(amounts) == 2 and all(told) and told[0] != told[1]:
+        return lengths.grow((amounts[0].value, told[0]), (amounts[1].value, told[1]))
+    return lengths.differ(left.kind, right.kind, of_counts=of_counts)
 
 
 PLANNED = re.compile(
@@ -261,11 +274,15 @@ def _without(text: str, told: list[tuple[int, int, str]]) -> str:
     return text
 
 
+AT_ONCE = re.compile(r"^ (?:in|for|from|over|during|of)(?: the)? $", re.IGNORECASE)
+"""“£412,000 in the year to date”, whatever stands before it."""
+
+
 def _away(words: re.Pattern[str], before: str, after: str) -> int:
     """How many signs lie between a number and the nearest of these words."""
     return min(
         [len(before) - found.end() for found in words.finditer(before)]
-        + [found.start() for found in words.finditer(after)],
+        + [0 if AT_ONCE.match(after[: found.start()]) else found.start() for found in words.finditer(after)],
         default=FAR + 1,
     )
 
