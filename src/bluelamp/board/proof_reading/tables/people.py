@@ -12,7 +12,8 @@ PEOPLE = re.compile(
     r"children|adults|persons?|people|households?|families|complainants?|suspects?|religion|faith|ethnic\w*|"
     r"race|gender|sex|disab\w+|sexual|age|nationalit\w+|diagnos\w+|deaths?|births?|cases of|hate|arrests?|"
     r"leavers|applicants?|carers?|claimants?|prisoners?|service users?|girls?|boys?|men|women|mothers?|fathers?|"
-    r"babies|infants?|teenagers?|clients?|learners?|apprentices?|defendants?|detainees?|survivors?|refugees?)\b",
+    r"babies|infants?|teenagers?|clients?|learners?|apprentices?|defendants?|detainees?|survivors?|refugees?|"
+    r"under-?\d+s|admissions?|in treatment)\b",
     re.IGNORECASE,
 )
 THINGS = re.compile(
