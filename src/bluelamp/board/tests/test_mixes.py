@@ -73,7 +73,11 @@ The pass rate was 82% at Ashby and 62% at Corby, in all {}. The two centres are 
 
 @pytest.mark.parametrize(("text", "wrong", "right"), CASES)
 def test_a_whole_that_its_parts_do_not_make_is_asked_after(text, wrong, right):
-    assert [len(told(text.format(said), "stated-mix")) for said in (wrong, right)] == [1, 0]
+    asked = [
+        [*told(text.format(said), "stated-mix"), *told(text.format(said), "partitions")]
+        for said in (wrong, right)
+    ]
+    assert [len(each) for each in asked] == [1, 0]
 
 
 SILENT = cases(

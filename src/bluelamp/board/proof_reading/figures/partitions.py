@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.mixed import passages
+from bluelamp.board.proof_reading.figures.outside_parts import MOVES, outside
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked, moving
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -29,41 +31,19 @@ REST_AFTER = re.compile(
 )
 """A list that ends in “the rest” makes a whole, however far from it the sum is."""
 FAR = 25
-ALL = re.compile(
-    r"\b(?:overall|in all|altogether|combined|taken together|together|as a whole|the whole (?:force|"
-    r"county|city|trust))\b[^⟦.;]{0,60}?⟦(?P<all>p\d+)⟧|"
-    r"\b(?:average|mean)(?: \w+){0,5}? (?:is|was|of|being) ⟦(?P<all3>p\d+)⟧|"
-    r"⟦(?P<all2>p\d+)⟧,? (?:overall|in all|altogether|in total)\b",
-    re.IGNORECASE,
-)
-MOVES = re.compile(
-    r"from ⟦|\b(?:than|compared|against|up|down|target|last year|previous\w*|national\w*|england|rose|"
-    r"fell|increase|decrease|improvement|rise|fall|drop|reduction|points?)\b|\((?:19|20)\d\d",
-    re.IGNORECASE,
-)
 NEAR = 6
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
-        if wrong := _outside_nearby(before, sentence):
-            yield sentence.remark(wrong)
-        if _is_of_one_time(sentence) and (
-            wrong := _whole(sentence) or _of_two(sentence) or _outside(sentence)
-        ):
-            yield sentence.remark(wrong)
-
-
-def outside(before: Sentence | None, sentence: Sentence) -> str:
-    """The sum of an overall share that lies outside its parts, told in this sentence or the one before it."""
-    within = _of_two(sentence) or _outside(sentence) if _is_of_one_time(sentence) else ""
-    return _outside_nearby(before, sentence) or within
-
-
-def _outside_nearby(before: Sentence | None, sentence: Sentence) -> str:
-    if before is None:
-        return ""
-    return _outside_before(before, sentence) or _outside_after(before, sentence)
+    for block in passages(paper):
+        beyond = outside(block)
+        if beyond:
+            yield beyond[0].remark(beyond[1])
+        for before, sentence in zip((None, *block), block, strict=False):
+            if beyond and sentence is beyond[0]:
+                continue
+            if wrong := _of_named(before, sentence) or (_is_of_one_time(sentence) and _whole(sentence)):
+                yield sentence.remark(wrong)
 
 
 def _is_of_one_time(sentence: Sentence) -> bool:
@@ -124,77 +104,13 @@ def _with_rest(sentence: Sentence) -> list[Amount]:
     return [sentence.amounts[int(m[0][2:-1])] for m in percents] if is_rest else []
 
 
-TWO = re.compile(
-    r"⟦(?P<all>p\d+)⟧ of (?:all |our |the |its )?(?:\w+ )?(?:adults|people|residents|pupils|children|"
-    r"patients|staff|officers|tenants|respondents|those|victims|customers|households)\b"
-    r"[^⟦.]{0,80}?⟦(?P<one>p\d+)⟧ of (?P<a>men|women|boys|girls|males|females|owners|tenants|"
-    r"drivers)\b[^⟦.]{0,30}?⟦(?P<two>p\d+)⟧ of (?P<b>men|women|boys|girls|males|females|tenants|owners)\b",
-    re.IGNORECASE,
-)
-"""Two groups that make up everybody."""
-
-
-def _of_two(sentence: Sentence) -> str:
-    """“71% of adults; 68% of men and 69% of women”."""
-    found = TWO.search(sentence.marked)
-    if not found or found["a"].lower() == found["b"].lower():
-        return ""
-    overall, *parts = (sentence.amounts[int(found[name][1:])] for name in ("all", "one", "two"))
-    if min(a.low for a in parts) <= overall.high and overall.low <= max(a.high for a in parts):
-        return ""
-    return (
-        f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
-    )
-
-
-def _outside(sentence: Sentence) -> str:
-    """“80% overall, 82% of men and 85% of women”."""
-    percents = [a for a in sentence.amounts if a.unit == "percent"]
-    found = ALL.search(sentence.marked)
-    if not found or len(percents) < 3:
-        return ""
-    overall = sentence.amounts[int((found["all"] or found["all2"] or found["all3"])[1:])]
-    parts = [a for a in percents if a is not overall]
-    low, high = min(a.low for a in parts), max(a.high for a in parts)
-    is_one_of_them = abs(sum((a.value for a in percents), Fraction(-100))) <= ROUNDING
-    if is_one_of_them or (low <= overall.high and overall.low <= high):
-        return ""
-    return (
-        f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
-    )
-
-
-ROUNDING = 2
-"""Points by which shares that make up a whole may miss it: “85% satisfied overall, 9% not and 6% neither”."""
-
-
-def _outside_before(before: Sentence, sentence: Sentence) -> str:
-    """“71% of the young, 92% of the old. Overall satisfaction of 95% hides this.”"""
-    found = OPENS_ALL.search(sentence.marked)
-    parts = [a for a in before.amounts if a.unit == "percent"]
-    is_one = sum(a.unit == "percent" for a in sentence.amounts) == 1 and before.block == sentence.block
-    if (
-        not found
-        or not is_one
-        or len(parts) < 2
-        or MOVES.search(before.marked)
-        or MOVES.search(sentence.marked)
-    ):
-        return ""
-    overall = sentence.amounts[int(found["all"][1:])]
-    low, high = min(a.low for a in parts), max(a.high for a in parts)
-    if low <= overall.high and overall.low <= high:
-        return ""
-    return (
-        f"{shown.said(overall)} overall lies outside its parts, {' and '.join(shown.said(a) for a in parts)}"
-    )
-
-
-def _outside_after(before: Sentence, sentence: Sentence) -> str:
+def _of_named(before: Sentence | None, sentence: Sentence) -> str:
     """“The recycling rate was 47.3%. Eastdale recycled 52%, Northwick 50% and Stour 48%”: the one, and each named."""
+    if before is None or before.block != sentence.block:
+        return ""
     whole = [a for a in before.amounts if a.unit == "percent"]
     parts = [a for a in sentence.amounts if a.unit == "percent"]
-    if before.block != sentence.block or len(whole) != 1 or len(parts) < 3 or MOVES.search(sentence.marked):
+    if len(whole) != 1 or len(parts) < 3 or MOVES.search(sentence.marked):
         return ""
     edges = [0, *(a.end for a in parts)]
     named = [NAME.search(sentence.text[left : a.start + 1]) for left, a in zip(edges, parts, strict=False)]
@@ -210,12 +126,6 @@ def _outside_after(before: Sentence, sentence: Sentence) -> str:
 
 
 NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+")
-OPENS_ALL = re.compile(
-    r"^(?:[^⟦.;]{0,20})\b(?:overall|in all|altogether|combined|taken together|"
-    r"together)\b[^⟦.;]{0,40}?⟦(?P<all>p\d+)⟧",
-    re.IGNORECASE,
-)
-
 
 RULE = Rule(
     key="partitions",

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import Literal
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.mixed import Mixed, around, mixed, passages, stems, words
-from bluelamp.board.proof_reading.figures.partitions import outside
+from bluelamp.board.proof_reading.figures.mixed import Mixed, around, mixed, passages, words
+from bluelamp.board.proof_reading.figures.outside_parts import outside
+from bluelamp.board.proof_reading.figures.overall import stems
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import added
 
 MAKES_UP = (
     r"(?:ma(?:ke|kes|de|king) up|account\w* for|compris\w+|represent\w*|constitut\w+|form(?:s|ed|ing)?)"
@@ -64,21 +67,31 @@ class Said:
 def read(paper: Reading) -> Iterator[Remark]:
     for block in passages(paper):
         shares = tuple(_shares(block))
-        found = mixed(block, tuple(share for share, *_ in shares))
+        found = mixed(block, tuple(share for share, *_ in shares)) or mixed(
+            block, tuple(share for share, *_ in shares if share.unit == "share")
+        )
         if found is None:
             continue
         if wrong := _outside(found, block):
             yield found.at.remark(wrong)
             continue
-        told = _told(block, found, shares) or _told(_nearby(paper, block), found, ())
+        told = _told(paper, block, found, shares) if _is_between(found) else []
         if told and not any(_fits(found, each) for each in told):
             at = told[0].sentence if told[0].sentence in block else found.at
             yield at.remark(_working(found, told[0]))
 
 
-def _told(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) -> list[Said]:
-    said = [*_said(block, found, shares), *_weighed(block, found)]
-    return [each for each in said if _is_of(each, found)]
+def _told(paper: Reading, block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) -> list[Said]:
+    """How large the paragraph says one of the two is; else the paragraphs beside it; else a table."""
+    near = _nearby(paper, block)
+    for said in (
+        (*_said(block, found, shares), *_weighed(block, found)),
+        (*_said(near, found, tuple(_shares(near))), *_weighed(near, found)),
+        (*_printed(paper, found),),
+    ):
+        if told := [each for each in said if _is_of(each, found)]:
+            return told
+    return []
 
 
 def _nearby(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -87,23 +100,33 @@ def _nearby(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]
     return tuple(each for each in paper.section_of(block[0]) if each.block in near)
 
 
-Share = tuple[Amount, Sentence, bool]
+Side = Literal["before", "after", "around"]
+Share = tuple[Amount, Sentence, Side]
+SIDES: tuple[tuple[Side, tuple[re.Pattern[str], ...]], ...] = (
+    ("before", SUBJECT),
+    ("after", OBJECT),
+    ("around", marked.pattern("{share:s}")),
+)
 
 
 def _shares(block: tuple[Sentence, ...]) -> Iterator[Share]:
-    """The figures that say how large a part of everybody somebody is, and whether it is told of who stands before."""
+    """The figures that say how large a part of everybody somebody is, and on which side of them he is named."""
     for sentence in block:
-        for ways in (SUBJECT, OBJECT):
+        known: list[Amount] = []
+        for side, ways in SIDES:
             for found in marked.found(ways, sentence.marked, sentence.amounts):
-                yield found["share"], sentence, ways is SUBJECT
+                if found["share"] not in known:
+                    known.append(found["share"])
+                    yield found["share"], sentence, side
 
 
 def _said(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) -> Iterator[Said]:
-    for share, sentence, is_before in shares:
+    for share, sentence, side in shares:
         if share not in (found.overall, found.one, found.two):
-            of = around(sentence, share)[0 if is_before else 1]
-            named = stems(of if is_before else re.split(VERB, of, maxsplit=1)[-1])
-            yield Said(sentence, shown.said(share), share.low, share.high, named)
+            before, after = around(sentence, share)
+            named = {"before": before, "after": re.split(VERB, after, maxsplit=1)[-1]}
+            of = stems(named.get(side, f"{before} {share.text} {after}"))
+            yield Said(sentence, shown.said(share), share.low, share.high, of)
     for sentence in block:
         if even := EQUALLY.search(sentence.text):
             wide = 10 if APPROXIMATE.search(sentence.text) else 5
@@ -115,6 +138,24 @@ def _said(block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) 
                 stems(sentence.text),
                 is_even=True,
             )
+
+
+def _printed(paper: Reading, found: Mixed) -> Iterator[Said]:
+    """The numbers of both groups in a table, from every column that counts."""
+    for grid in paper.grids:
+        ones = [row for row in grid.parts if _is_named(grid.labels[row], found.of_one, found.of_two)]
+        twos = [row for row in grid.parts if _is_named(grid.labels[row], found.of_two, found.of_one)]
+        for column in (each for each in grid.columns if each.role == "count"):
+            one, two = added(column, tuple(ones)), added(column, tuple(twos))
+            if one and two and one[0] > 0 and two[0] > 0:
+                share = one[0] * 100 / (one[0] + two[0])
+                told = f"{shown.number(one[0])} beside {shown.number(two[0])} ({grid.name})"
+                yield Said(found.at, told, share - 5, share + 5, found.of_one)
+
+
+def _is_named(label: str, by: frozenset[str], other: frozenset[str]) -> bool:
+    said = stems(label)
+    return bool(said & by) and not said & other
 
 
 VERB = r"\b(?:are|were|is|was|come|came|go|went|live|lived|work|worked)\b"
@@ -137,9 +178,13 @@ def _weighed(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Said]:
         ]
         ones = [a for a, said in counts if said & found.of_one and not said & found.of_two]
         twos = [a for a, said in counts if said & found.of_two and not said & found.of_one]
-        if len(ones) == len(twos) == 1:
-            share = ones[0].value * 100 / (ones[0].value + twos[0].value)
-            told = f"{shown.said(ones[0])} beside {shown.said(twos[0])}"
+        sums = {a.value for a, _ in counts}
+        pairs = [(a, b) for a in ones for b in twos]
+        whole = [(a, b) for a, b in pairs if a.value + b.value in sums] or pairs
+        if len(whole) == 1:
+            one, two = whole[0]
+            share = one.value * 100 / (one.value + two.value)
+            told = f"{shown.said(one)} beside {shown.said(two)}"
             yield Said(sentence, told, share - 1, share + 1, found.of_one)
 
 
@@ -158,11 +203,16 @@ def _outside(found: Mixed, block: tuple[Sentence, ...]) -> str:
     low, high = min(found.one.low, found.two.low), max(found.one.high, found.two.high)
     if not found.is_both or (low <= found.overall.high and found.overall.low <= high):
         return ""
-    place = block.index(found.at)
-    if outside(block[place - 1] if place else None, found.at):
+    if outside(block):
         return ""
     parts = f"{shown.said(found.one)} and {shown.said(found.two)}"
     return f"{shown.said(found.overall)} for both together lies outside its parts, {parts}"
+
+
+def _is_between(found: Mixed) -> bool:
+    """A whole outside its parts is not theirs, unless it is told to be."""
+    low, high = min(found.one.low, found.two.low), max(found.one.high, found.two.high)
+    return found.is_both or low <= found.overall.value <= high
 
 
 def _fits(found: Mixed, said: Said) -> bool:

@@ -140,6 +140,8 @@ def _made(found: re.Match[str], text: str) -> Amount | None:
         return None
     unit, value, half, digits = read
     hedge = (found["hedge"] or "").strip().lower()
+    if hedge == "some" and (digits or value % 5):
+        hedge = ""
     low, high = _between(value, half, hedge)
     start = found.start()
     span = LASTS.match(text, found.end()) if unit == "count" else None
