@@ -33,6 +33,8 @@ LABELS = {
     "is_agreed": "Agreed by them",
     "agreed_on": "Agreed on",
     "ends_on": "Ends on",
+    "ended_at": "Ended",
+    "ended_why": "Why it was ended",
 }
 
 
@@ -55,7 +57,10 @@ class Agreed:
 
 
 def plan(*, by: Scope, record: str | Look, agreed: Agreed, version: int, now: datetime) -> ContactPlan:
-    """Write down how to keep in touch, or change it. ``version`` is 0 for the first; ``ChangedMeanwhile`` if late."""
+    """Write down how to keep in touch, or change it. ``version`` is 0 for the first; ``ChangedMeanwhile`` if late.
+
+    One that was ended begins again.
+    """
     looked = records.writable(by, record, records.CONTACT, now=now)
     against = rules.reasons_not_to_plan(
         is_agreed=agreed.is_agreed, agreed_on=agreed.agreed_on, ends_on=agreed.ends_on, today=clocks.on(now)
@@ -70,7 +75,8 @@ def plan(*, by: Scope, record: str | Look, agreed: Agreed, version: int, now: da
         )
         before = {name: str(getattr(row, name)) for name in said}
         if not is_new:
-            change(row, version, LABELS, **said, changed_at=now, changed_by_name=by.actor_name)
+            again = {"since": now, "ended_at": None, "ended_why": ""} if row.ended_at else {}
+            change(row, version, LABELS, **said, **again, changed_at=now, changed_by_name=by.actor_name)
         elif version:
             raise ChangedMeanwhile(0)
         refresh(looked.holding.pk)
@@ -79,6 +85,25 @@ def plan(*, by: Scope, record: str | Look, agreed: Agreed, version: int, now: da
             by=by, operation="promises.plan_contact", kind="collection" if is_new else "alteration",
             objects=[f"holding:{looked.ref}"], detail={"version": row.version},
             payload={"before": {} if is_new else before, "after": {name: str(value) for name, value in said.items()}},
+        )  # fmt: skip
+    return row
+
+
+def end(*, by: Scope, record: str | Look, reason: str, version: int, now: datetime) -> ContactPlan:
+    """They are contacted no longer by this plan: nothing is due any more until one is written anew."""
+    looked = records.writable(by, record, records.CONTACT, now=now, ends=True)
+    row = ContactPlan.objects.filter(holding=looked.holding).first()
+    if row is None:
+        raise NotNow("There is no contact plan to end.")
+    against = ledger.reasons_against(reason) + (["It was ended already."] if row.ended_at else [])
+    if against and row.version == version:
+        raise NotNow(" ".join(against))
+    with transaction.atomic():
+        said = {"ended_at": now, "ended_why": reason.strip(), "next_due_at": None}
+        change(row, version, LABELS, **said, changed_at=now, changed_by_name=by.actor_name)
+        audit.record(
+            by=by, operation="promises.end_contact", kind="alteration", objects=[f"holding:{looked.ref}"],
+            detail={"version": row.version}, reason=reason.strip(),
         )  # fmt: skip
     return row
 
@@ -159,7 +184,7 @@ def settle(*, by: Scope, record: str | Look, number: int, note: str, now: dateti
 def refresh(holding: int) -> None:
     """Work out anew when they hear from us next. Inside the transaction that changed what it follows from."""
     row = ContactPlan.objects.filter(holding=holding).first()
-    if row is None:
+    if row is None or row.ended_at is not None:
         return
     spoken = Attempt.objects.filter(holding=holding, outcome="spoke").order_by("-at").first()
     row.spoken_at = spoken.at if spoken else None

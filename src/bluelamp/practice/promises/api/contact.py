@@ -36,6 +36,8 @@ class PlanOut(Schema):
     is_agreed: bool
     agreed_on: date | None
     ends_on: date | None
+    ended_at: datetime | None
+    ended_why: str
     next_due_at: datetime | None
 
     @classmethod
@@ -109,6 +111,14 @@ class PlanIn(Schema):
     ends_on: Day | None = None
 
 
+class EndContactIn(Schema):
+    """Why they are contacted no longer."""
+
+    model_config = example(reason="They moved to Stafford and do not want to hear from us any more.")
+
+    reason: Short
+
+
 class AttemptIn(Schema):
     """How somebody was tried to be reached. Whoever spoke with them keeps the ``promise`` named with it."""
 
@@ -148,6 +158,22 @@ def plan(request: HttpRequest, ref: str, body: PlanIn, response: HttpResponse) -
     agreed = Agreed(**body.dict())
     row = actions.contact.plan(
         by=asker(request), record=ref, agreed=agreed, version=version, now=timezone.now()
+    )
+    versions.stamp(response, row.version)
+    return PlanMade(version=row.version)
+
+
+@router.post("/{slug:ref}/contact/end", response=PlanMade, summary="End a contact plan")
+@versions.compared
+@policy.requires("promises.keep")
+def end_plan(request: HttpRequest, ref: str, body: EndContactIn, response: HttpResponse) -> PlanMade:
+    """On a record of yours; nothing is due until the plan is written anew. Send ``If-Match``."""
+    row = actions.contact.end(
+        by=asker(request),
+        record=ref,
+        reason=body.reason,
+        version=versions.expected(request),
+        now=timezone.now(),
     )
     versions.stamp(response, row.version)
     return PlanMade(version=row.version)

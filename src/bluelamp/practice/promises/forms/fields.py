@@ -40,5 +40,11 @@ class Versioned(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+class EndForm(Versioned):
+    """Something is over before its time: why."""
+
+    reason = why("Why is it over?")
+
+
 class NoteForm(forms.Form):
     note = why("Say what you looked at, and what follows")

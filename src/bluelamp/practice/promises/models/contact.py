@@ -31,6 +31,8 @@ class ContactPlan(models.Model):
     is_agreed = models.BooleanField(default=False, help_text="By the victim.")
     agreed_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True, help_text="When somebody ended it, for a reason.")
+    ended_why = models.CharField(max_length=500, blank=True)
     since = models.DateTimeField()
     spoken_at = models.DateTimeField(null=True, help_text="When somebody last spoke with them.")
     next_due_at = models.DateTimeField(null=True, help_text="Worked out from the last contact and how often.")
@@ -45,6 +47,11 @@ class ContactPlan(models.Model):
                 condition=Q(is_agreed=False, agreed_on__isnull=True)
                 | Q(is_agreed=True, agreed_on__isnull=False),
                 name="contact_plan_agreed_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_why="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_why="")),
+                name="contact_plan_ended_whole_or_not",
             ),
             models.CheckConstraint(
                 condition=Q(every_days__isnull=True) | Q(every_days__gte=1, every_days__lte=90),

@@ -33,7 +33,8 @@ def before(scope: Scope, looked: Sequence[Look], *, now: datetime) -> Mapping[in
     held = [one.holding.pk for one in shown]
     planned = [one.holding.pk for one in shown if records.shows(one, records.CONTACT)]
     helped = [one.holding.pk for one in shown if records.shows(one, records.PLAN)]
-    agreed = set(ContactPlan.objects.filter(holding__in=planned).values_list("holding", flat=True))
+    plans = ContactPlan.objects.filter(holding__in=planned, ended_at__isnull=True)
+    agreed = set(plans.values_list("holding", flat=True))
     spoken = Attempt.objects.filter(holding__in=held, outcome__in=REACHED).order_by().values_list("holding")
     last = dict(spoken.annotate(Max("at")))
     late = _late(held, helped, now)

@@ -41,6 +41,12 @@ def of_record(scope: Scope, record: str | Look, *, now: datetime) -> Plan | None
     return told(row, clocks.on(now)) if row else None
 
 
+def _stands(one: SafetyMeasure, today: date) -> str:
+    return rules.measure_standing(
+        since=one.since, ended_on=one.ended_on, expires_on=one.expires_on, today=today
+    )
+
+
 def told(row: VictimPlan, today: date) -> Plan:
     return Plan(
         row=row,
@@ -48,9 +54,6 @@ def told(row: VictimPlan, today: date) -> Plan:
             (one, rules.action_standing(state=one.state, due_on=one.due_on, today=today))
             for one in row.actions.all()
         ),
-        measures=tuple(
-            (one, rules.measure_standing(ended_on=one.ended_on, expires_on=one.expires_on, today=today))
-            for one in row.measures.all()
-        ),
+        measures=tuple((one, _stands(one, today)) for one in row.measures.all()),
         is_late=row.ended_at is None and row.review_on < today,
     )

@@ -69,8 +69,10 @@ def action_standing(*, state: str, due_on: date, today: date) -> str:
     return "late" if state == "open" and due_on < today else state
 
 
-def measure_standing(*, ended_on: date | None, expires_on: date | None, today: date) -> str:
-    """Does a measure still hold?"""
+def measure_standing(*, since: date, ended_on: date | None, expires_on: date | None, today: date) -> str:
+    """Does a measure hold yet, and still? Before its first day nobody acts on it."""
     if ended_on is not None:
         return "ended"
+    if today < since:
+        return "to_come"
     return "expired" if expires_on is not None and expires_on < today else "in_force"

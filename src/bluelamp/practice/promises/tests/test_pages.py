@@ -237,3 +237,71 @@ def test_another_organisation_s_record_and_none_at_all_look_the_same():
     held = record(owner=HOMES)
     client = signed_in()
     assert [client.get(f"/promises/{ref}/").status_code for ref in (held.ref, "0000000000")] == [404, 404]
+
+
+def test_a_contact_plan_is_ended_by_form_for_a_reason_and_begins_again_when_written_anew():
+    held, client = record(), signed_in("neighbourhood_officer")
+    at, now = f"/promises/{held.ref}", timezone.now()
+    agreed = actions.contact.Agreed(every_days=3)
+    actions.contact.plan(by=somebody(), record=held.ref, agreed=agreed, version=0, now=now)
+    assert f'href="{at}/contact/end"' in shown(client.get(f"{at}/"))
+    shown(client.get(f"{at}/contact/end"))
+    assert client.post(f"{at}/contact/end", {"reason": "No", "version": 1}).status_code == 422
+    assert client.post(f"{at}/contact/end", {"reason": WHY, "version": 7}).status_code == 409
+    assert client.post(f"{at}/contact/end", {"reason": WHY, "version": 1})["Location"] == f"{at}/"
+    plan = ContactPlan.objects.get()
+    assert (plan.ended_why, plan.next_due_at) == (WHY, None)
+    page = shown(client.get(f"{at}/"))
+    assert (WHY in page, "None is due" in page, "contact/end" in page) == (True, True, False)
+    assert client.post(f"{at}/contact/end", {"reason": WHY, "version": 2}).status_code == 422
+    client.post(f"{at}/contact", {"method": "visit", "voicemail_ok": "no", "is_agreed": "no", "version": 2})
+    plan.refresh_from_db()
+    assert (plan.method, plan.ended_at, plan.ended_why, plan.next_due_at > now) == ("visit", None, "", True)
+
+
+def test_a_plan_for_the_victim_is_ended_by_a_supervisors_form_when_nothing_of_it_is_still_to_do():
+    held, officer, now = record(), somebody(), timezone.now()
+    said = {"risks": "Alone.", "objectives": "Safe."}
+    actions.victims.write(
+        by=officer, record=held.ref, said=said, review_on=clocks.on(now + DAY), version=0, now=now
+    )
+    does = {"does": "Fit a lock", "owner": "Ann", "agency": officer.body, "due_on": clocks.on(now + DAY)}
+    action = actions.victims.add_action(by=officer, record=held.ref, now=now, **does)
+    client, at = signed_in(), f"/promises/{held.ref}/plan"
+    assert signed_in("neighbourhood_officer").get(f"{at}/end").status_code == 404
+    assert f'href="{at}/end"' in shown(client.get(at))
+    refused = client.post(f"{at}/end", {"reason": WHY, "version": 0})
+    assert (refused.status_code, "still to do" in refused.content.decode()) == (422, True)
+    actions.victims.end_action(
+        by=officer,
+        record=held.ref,
+        number=action.pk,
+        to="done",
+        note="Fitted this morning.",
+        version=1,
+        now=now,
+    )
+    assert client.post(f"{at}/end", {"reason": WHY, "version": 0})["Location"] == at
+    page = shown(client.get(at))
+    assert (f"{WHY}</div>" in page, f'href="{at}/end"' in page) == (True, False)
+
+
+def test_a_measure_that_begins_later_says_from_when_and_warns_nobody_before():
+    held, officer, now = record(), somebody(), timezone.now()
+    said = {"risks": "Alone.", "objectives": "Safe."}
+    actions.victims.write(
+        by=officer, record=held.ref, said=said, review_on=clocks.on(now + DAY), version=0, now=now
+    )
+    since, until = clocks.on(now + DAY), clocks.on(now + 9 * DAY)
+    actions.victims.protect(
+        by=officer,
+        record=held.ref,
+        kind="urgent_marker",
+        says="Ring back.",
+        since=since,
+        expires_on=until,
+        now=now,
+    )
+    page = shown(signed_in().get(f"/promises/{held.ref}/plan"))
+    assert (f"From {since.day} {since:%B %Y}" in page, "To come" in page) == (True, True)
+    assert "Treat calls as urgent until" not in page

@@ -262,16 +262,19 @@ def test_nobody_reviews_what_they_assessed_nor_signs_what_they_wrote():
 
 
 @pytest.mark.parametrize(
-    ("ended", "expires", "standing"),
+    ("since", "ended", "expires", "standing"),
     [
-        (None, None, "in_force"),
-        (None, TODAY, "in_force"),
-        (None, TODAY - DAY, "expired"),
-        (TODAY, None, "ended"),
+        (TODAY, None, None, "in_force"),
+        (TODAY, None, TODAY, "in_force"),
+        (TODAY + DAY, None, None, "to_come"),
+        (TODAY + DAY, None, TODAY + 2 * DAY, "to_come"),
+        (TODAY - DAY, None, TODAY - DAY, "expired"),
+        (TODAY + DAY, TODAY, None, "ended"),
     ],
 )
-def test_a_measure_holds_to_the_end_of_its_last_day(ended, expires, standing):
-    assert victims.measure_standing(ended_on=ended, expires_on=expires, today=TODAY) == standing
+def test_a_measure_holds_from_its_first_day_to_the_end_of_its_last(since, ended, expires, standing):
+    said = {"since": since, "ended_on": ended, "expires_on": expires}
+    assert victims.measure_standing(**said, today=TODAY) == standing
 
 
 def test_an_urgent_marker_has_a_last_day():

@@ -16,7 +16,7 @@ from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed
 from bluelamp.practice.promises import actions, clocks, queries
-from bluelamp.practice.promises.forms.fields import NoteForm, Versioned
+from bluelamp.practice.promises.forms.fields import EndForm, NoteForm, Versioned
 from bluelamp.practice.promises.forms.promises import (
     AttemptForm,
     CancelForm,
@@ -147,6 +147,26 @@ def contact(request: HttpRequest, ref: str) -> HttpResponse:
 
     item = queries.records.CONTACT
     return step(request, ref, build, do, item=item, title="Contact plan", button="Save the plan")
+
+
+@policy.requires("promises.keep")
+@FORMS
+@keeps_what_was_typed
+def end_contact(request: HttpRequest, ref: str) -> HttpResponse:
+    """They are contacted no longer: why."""
+    scope = request.scope  # type: ignore[attr-defined]
+
+    def build(look: Look, data: Any, now: datetime) -> Form:
+        return EndForm(data, initial={"version": queries.contact.of_record(scope, look, now=now).version})
+
+    def do(look: Look, form: Form, now: datetime) -> None:
+        actions.contact.end(by=scope, record=look, now=now, **form.cleaned_data)
+
+    return step(
+        request, ref, build, do, item=queries.records.CONTACT, ends=True,
+        title="End the contact plan", button="End the plan",
+        says="Nothing is due to them by this plan any more. Promises that were made stay as they are.",
+    )  # fmt: skip
 
 
 @policy.requires("promises.review")

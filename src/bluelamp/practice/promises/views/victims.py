@@ -19,7 +19,7 @@ from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed, status_of
 from bluelamp.kernel.organisations import queries as organisations
 from bluelamp.practice.promises import actions, clocks, queries
-from bluelamp.practice.promises.forms.fields import Versioned
+from bluelamp.practice.promises.forms.fields import EndForm, Versioned
 from bluelamp.practice.promises.forms.victims import (
     ActionForm,
     EndActionForm,
@@ -46,7 +46,9 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
         "plan": queries.victims.of_record(scope, looked, now=now),
         "may_write": queries.records.may_write(scope, looked, ITEM, now=now),
         "may_end": queries.records.may_write(scope, looked, ITEM, now=now, ends=True),
-        "may_review": queries.records.may_write(scope, looked, ITEM, now=now, act="promises.review"),
+        "may_review": queries.records.may_write(
+            scope, looked, ITEM, now=now, act="promises.review", ends=True
+        ),
     }
     return render(request, "promises/plan.html", context)
 
@@ -169,4 +171,19 @@ def sign(request: HttpRequest, ref: str) -> HttpResponse:
     return step(
         request, ref, build, do, item=ITEM, act="promises.review", back=HERE,
         title="Sign the plan off", button="Sign it off",
+    )  # fmt: skip
+
+
+@policy.requires("promises.review")
+@FORMS
+def end(request: HttpRequest, ref: str) -> HttpResponse:
+    """The plan is over: why. Not while one of its actions is still to do."""
+    scope = request.scope  # type: ignore[attr-defined]
+
+    def do(look: Look, form: Form, now: datetime) -> None:
+        actions.victims.end(by=scope, record=look, reason=form.cleaned_data["reason"], now=now)
+
+    return step(
+        request, ref, lambda look, data, now: EndForm(data, initial={"version": 0}), do,
+        item=ITEM, act="promises.review", ends=True, back=HERE, title="End the plan", button="End the plan",
     )  # fmt: skip
