@@ -37,6 +37,11 @@ SENTENCES = (
     ("Some 11 pupils took part, of whom {} felt safer.", "82%", "87%"),
     ("The panel reviewed 13 cases and {} met the standard.", "77%", "80%"),
     ("Twelve schools responded and {} said that it should go on.", "75%", "70%"),
+    ("Of the 17, {} said that they would come again.", "65 per cent", "62 per cent"),
+    ("There were 17 on the panel, and {} said they would come again.", "59%", "62%"),
+    ("There were 13 complaints in the quarter: {} were upheld.", "62%", "60%"),
+    ("Feedback came from 16 families ({} positive).", "75%", "72%"),
+    ("The panel heard 21 appeals and allowed {} of them.", "43%", "45%"),
 )
 OVER_TWO = (
     ("The panel took 14 referrals in the half year. It closed {} of them by September.", "43%", "45%"),
@@ -51,6 +56,7 @@ OVER_TWO = (
     ("The service has nine vans. Of them {} are electric.", "33%", "40%"),
     ("Fifteen schools sent staff. In all {} of those are primaries.", "80%", "85%"),
     ("Seven recommendations were made last year. We have done {} of them.", "71%", "80%"),
+    ("We spoke to 23 carers. In all, {} felt listened to.", "48%", "45%"),
 )
 SILENT = (
     "4. We run 14 homes. Only 81% were full.",
@@ -76,6 +82,13 @@ SILENT = (
     paper("View", "Agreed (n = 16)", rows=VIEWS, before="Replies are weighted by age.").format("72%"),
     paper("Area", "2014 %", "2015 %", rows=(("A", "60", "40"), ("B", "55", "48"), ("C", "70", "34"))),
     "4. Of the 14 homes, 81% were full.",
+    "4. We held 9 meetings with the public, and 80% were in favour.",
+    "4. There were 13 events in the summer, and 80% said they were useful.",
+    "4. We ran 9 workshops (80% full).",
+    "4. There are 14 wards in the city, and 62% were built before 1950.",
+    "4. Nine staff left and two joined, and 80% of posts are filled.",
+    "4. The 13 wardens made visits and 62% were in the evening.",
+    "4. There were 13 complaints (62% fewer than last year).",
     "4. The scheme covers 81% of the 14 square miles.",
     "4. About 80% of the 14 who replied were satisfied.",
     "4. In all 35 people attended, and 90% of the seats were filled.",

@@ -31,7 +31,13 @@ OF_FEW = marked.pattern(
 )
 OF_PEOPLE = marked.pattern(
     rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}*{{whole:c}} (?!of\b)[^⟦.;:()]{{2,60}}, (?:just |only )?{{share:p}} "
-    rf"{OF_THEM}{VERB}"
+    rf"{OF_THEM}{VERB}",
+    rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}{{whole:c}},? (?:just |only )?{{share:p}} {OF_THEM}{VERB}",
+    rf"(?:^|\band )(?:there (?:were|are|was|is) )?{{whole:c}} [^⟦.;:()]{{3,50}}(?:,|:|,? and) (?:just |only )?"
+    rf"{{share:p}} {OF_THEM}{VERB}",
+    r"{whole:c} [^⟦.;:()]{3,50} \({share:p} (?:were |was )?[a-z-]{4,}(?<!\bmore)(?<!\bless)(?<!\bfewer)(?<!\bthan)\)",
+    r"{whole:c} [^⟦.;:()]{3,60}? (?:and|but),? (?:[a-z]+ ){0,2}?(?:just |only )?{share:p} of (?:them|these|"
+    r"those)\b",
 )
 MEASURED = re.compile(
     r"^\s?(?:[a-z-]+ ){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|km|kilomet\w+|miles?|"
@@ -40,10 +46,13 @@ MEASURED = re.compile(
 )
 """What is measured rather than counted."""
 PLACES = re.compile(
-    r"^\s?(?:[a-z-]+ ){0,2}(?:wards?|centres?|schools?|homes?|sites?|services?|councils?|forces?|trusts?|areas?)\b",
+    r"^\s?(?:[a-z-]+ ){0,2}(?:wards?|centres?|schools?|homes?|sites?|services?|councils?|forces?|trusts?|areas?|teams?|"
+    r"groups?|clubs?|boards?|committees?|colleges?|parishes|districts?|stations?|libraries|towns?|villages?|streets?|"
+    r"meetings?|events?|sessions?|workshops?|class(?:es)?|courses?|roadshows?|drop-ins?|shifts?|routes?|buildings?|"
+    r"estates?|blocks?|practices?|surger(?:y|ies)|hospitals?|pharmac(?:y|ies)|companies|firms?|contracts?)\b",
     re.IGNORECASE,
 )
-"""“Of the 14 homes, 81% were full” may be told of what is in them."""
+"""“Of the 14 homes, 81% were full” may be told of what is in them, and “13 meetings, and 81% agreed” of who came."""
 WEIGHTED = re.compile(r"\bweight(?:ed|ing|s)\b", re.IGNORECASE)
 
 
@@ -83,7 +92,8 @@ OF_THEM_ALL = marked.pattern(
     r"{share:p} of (?:them|these|those|its own|the (?P<same>[a-z]+))\b(?! \w+s\b)",
     r"^(?:of|out of|among) (?:them|these|those|the (?P<same>[a-z]+)),? (?:just |only )?{share:p} "
     r"(?!of\b|more\b|less\b)[a-z]",
-    r"^(?:just |only )?{share:p} (?P<bare>have|had|were|are|did|do|met|said|passed|failed)\b(?!.*\bthan\b)",
+    r"^(?:in all,? |altogether,? |overall,? )?(?:just |only )?{share:p} "
+    r"(?P<bare>have|had|were|are|did|do|met|said|passed|failed|felt|told|agreed|thought|rated|found)\b(?!.*\bthan\b)",
 )
 AFTER_COUNT = re.compile(
     r"^\s?(?:of (?:the|our) )?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
