@@ -19,6 +19,17 @@ KNOWN = frozenset(yaml.safe_load(Path(__file__).with_name("acronyms.yaml").read_
 ACRONYM = re.compile(r"(?<![\w.&/-])([A-Z][A-Z&]*[A-Z](?:s|'s|’s)?)(?![\w&-]|\.[A-Z])")
 SHOUTED = re.compile(r"(?:\b[A-Z]{1,20}\b[ ]){2,}[A-Z]{2,20}\b")
 """Three words in capitals after each other are a heading or a cry."""
+ORDINARY = frozenset(
+    word
+    for line in yaml.safe_load(Path(__file__).with_name("capitals.yaml").read_text("utf-8"))
+    for word in str(line).split()
+)
+"""Words that are printed in capitals to be seen: “DATE”, “the Board is asked to NOTE”, “do NOT”."""
+ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly")
+TWO_WORDS = re.compile(r"\b([A-Z]{4,})[ ]([A-Z]{4,})\b")
+LIKE_A_WORD = re.compile(r"^(?=.*[AEIOUY])(?!.*[^AEIOUY]{5})(?!.*[AEIOU]{4})[A-Z]+$")
+LONGEST = 9
+"""No acronym has so many letters; the name of a town may."""
 SMALL = r"(?:of|the|and|for|to|in|on|a|an|&|/|-|with|by|at)"
 NAMED = re.compile(rf"\b[A-Z][\w'’]*(?:[ /-]+(?:(?:{SMALL})[ ]+)*[A-Z][\w'’]*)+")
 ROMAN = re.compile(r"^[IVX]+$")
@@ -30,11 +41,13 @@ def read(paper: Reading) -> Iterator[Remark]:
     text = _text(paper)
     runs = _runs(text)
     used: dict[str, Sentence] = {}
+    spoken = _spoken(text)
     for sentence in paper.sentences:
         if _is_shouted(sentence.text):
             continue
-        for found in ACRONYM.finditer(SHOUTED.sub(" ", sentence.typed)):
-            used.setdefault(re.sub(r"['’]?s$", "", found[1]), sentence)
+        for found in ACRONYM.finditer(_quiet(SHOUTED.sub(" ", sentence.typed))):
+            if not _is_word(found[1], spoken):
+                used.setdefault(re.sub(r"['’]?s$", "", found[1]), sentence)
     unknown = {
         a: s
         for a, s in used.items()
@@ -42,6 +55,28 @@ def read(paper: Reading) -> Iterator[Remark]:
     }
     for acronym, sentence in list(unknown.items())[:MOST]:
         yield sentence.remark(f"“{acronym}” is never spelt out")
+
+
+def _is_word(said: str, spoken: frozenset[str]) -> bool:
+    """Is it an ordinary word, or one that the paper also writes in small letters, such as the name of a town?"""
+    word = said.lower()
+    stems = {word.removesuffix(ending) for ending in ENDINGS}
+    return bool(stems & ORDINARY) or len(word) >= LONGEST or (len(word) > 3 and word in spoken)
+
+
+def _quiet(text: str) -> str:
+    """The text without two words in capitals of which one is an ordinary word: “HARROW LANE”."""
+    return TWO_WORDS.sub(lambda pair: " " if _are_a_name(pair[1], pair[2]) else pair[0], text)
+
+
+def _are_a_name(first: str, second: str) -> bool:
+    is_either = first.lower() in ORDINARY or second.lower() in ORDINARY
+    return is_either and bool(LIKE_A_WORD.match(first) and LIKE_A_WORD.match(second))
+
+
+def _spoken(text: str) -> frozenset[str]:
+    """Every word of a text that stands somewhere in small letters but for its first."""
+    return frozenset(found[0].lower() for found in re.finditer(r"\b[A-Za-z][a-z]{3,}\b", text))
 
 
 def _text(paper: Reading) -> str:
