@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
@@ -38,6 +39,11 @@ class Reading:
     def grids(self) -> tuple[Grid, ...]:
         """Every table that holds numbers."""
         return tuple(grids(self.document))
+
+    @cached_property
+    def printed(self) -> frozenset[Fraction]:
+        """Every number that some table prints."""
+        return frozenset(cell.value for g in self.grids for c in g.columns for cell in c.cells if cell)
 
     @cached_property
     def blocks(self) -> tuple[tuple[Sentence, ...], ...]:

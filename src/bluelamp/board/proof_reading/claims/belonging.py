@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import MONTH, WEEKDAYS
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -13,7 +14,7 @@ LANDS = (
     r"(?:England|Great Britain|Britain|the UK|the United Kingdom|Scotland|Northern Ireland|the two countries|"
     r"the country)"
 )
-ELSEWHERE = re.compile(
+ELSEWHERE = patterns.compile(
     rf"\b(?:nationally|national(?! park\b)(?! parks? authorit)\w* (?:\w+ )?(?:figures?|averages?|rates?|"
     rf"surveys?|publications?|"
     r"statistics|data|stud(?:y|ies)|research|picture|results?|audits?|reports?|benchmark|profile|estimates?)|"
@@ -28,7 +29,7 @@ ELSEWHERE = re.compile(
     r"England(?= ?[,.;)]|$))\b",
     re.IGNORECASE,
 )
-RELEASE = re.compile(
+RELEASE = patterns.compile(
     rf"\b(?:national\w*|{LANDS}|Department\w*|Ministry|Home Office|Office for \w+|NHS Digital|government\w*)"
     r"(?: [\w'’-]+){0,5} (?:releases?|bulletins?|publications?|statistics|figures?|tables?|surveys?|"
     r"averages?|reports?)\b",
@@ -71,4 +72,4 @@ def own_names(paper: Reading) -> tuple[str, ...]:
 def ours(names: tuple[str, ...]) -> re.Pattern[str]:
     """What is said of our own place, body or people."""
     proper = "|".join(rf"(?-i:{re.escape(name)})(?:['’]s)?" for name in names)
-    return re.compile(rf"{OURS}|\b(?:{proper})\b" if proper else OURS, re.IGNORECASE)
+    return patterns.compile(rf"{OURS}|\b(?:{proper})\b" if proper else OURS, re.IGNORECASE)

@@ -10,25 +10,26 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.claims import belonging
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Grid
 
-AIMED = re.compile(
+AIMED = patterns.compile(
     r"\b(?:target|standard|ambition|threshold|ceiling|minimum|limit|requires?|required|should|must|"
     r"expects?)\b",
     re.IGNORECASE,
 )
 """“The national standard is 95%” is no measurement."""
-SET_BESIDE = re.compile(
+SET_BESIDE = patterns.compile(
     r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise|as well|if|would|could|"
     r"assum\w+|"
     r"appl(?:y|ied|ying)|estimat\w+|suppos\w+|nationally|national|compared|than|against|average|held)\b",
     re.IGNORECASE,
 )
-HEDGED = re.compile(r"\b(?:more|less|fewer|better|other) than (?=an?\b|one\b|\d|half\b)", re.IGNORECASE)
-THEREFORE = re.compile(
+HEDGED = patterns.compile(r"\b(?:more|less|fewer|better|other) than (?=an?\b|one\b|\d|half\b)", re.IGNORECASE)
+THEREFORE = patterns.compile(
     r"\b(?:therefore|so|thus|hence|accordingly|means?|this shows|as (?:the|this) \w+ (?:shows|says|tells us))\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,7 @@ def borrowed(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
                 break
 
 
-IS_THEIRS = re.compile(
+IS_THEIRS = patterns.compile(
     r",? (?:which is|this being|being|as) (?:also )?(?:the )?(?:figure|number|rate|percentage|result)s? "
     r"(?:\w+ )?(?:in|from|of|for|given in|printed in) ",
     re.IGNORECASE,
@@ -123,7 +124,7 @@ def _is_same(foreign: Foreign, sentence: Sentence, amount: Amount) -> bool:
     return is_printed_so and common > (0 if foreign.digits else 1)
 
 
-POINTED_AT = re.compile(r"\b(?:the|our|its|this|that) (?:own )?$", re.IGNORECASE)
+POINTED_AT = patterns.compile(r"\b(?:the|our|its|this|that) (?:own )?$", re.IGNORECASE)
 """“The 61.8% achieved by the Trust”: a figure that was told before."""
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-CAUSE = re.compile(
+CAUSE = patterns.compile(
     r"\b(?:(?:is|are) (?:therefore )?(?:likely|believed|thought|considered|assumed|"
     r"felt) to be (?:because of|due to|the result of|a (?:key |major )?factor in|caused by|down to)|"
     r"(?:reasonable|fair) (?:inference|assumption)|(?:it is|we) (?:believed?|"
     r"assumed?) (?:that )?[^.;]{0,80}?(?:contributed to|caused|led to|resulted in))\b",
     re.IGNORECASE,
 )
-TESTED = re.compile(
+TESTED = patterns.compile(
     r"\b(?:test(?:ed|ing)?|analys[ie]s|evidence|correlat\w+|data shows?|evaluat\w+|hypothes[ie]s)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from bluelamp.board.proof_reading.claims.proportions import (
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
@@ -78,7 +78,7 @@ SIZED = (
     r"to|equals) (?:about |some |only )?\d|in (?:the )?(?:rate|share|percentage|figure)s? (?:is|was|of) \d)|"
     r"\b(?:up|down|rise|fall|increase|decrease) (?:by |of )?(?:\d[\d.]*) (?:percentage )?points?"
 )
-MOVES = re.compile(rf"(?!{SIZED})(?:{verdicts.MOVED.pattern})", re.IGNORECASE)
+MOVES = patterns.compile(rf"(?!{SIZED})(?:{verdicts.MOVED.pattern})", re.IGNORECASE)
 """A movement that is told; “the rise is 2.0 percentage points” only does the sum."""
 
 

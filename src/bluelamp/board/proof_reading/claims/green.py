@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-GREEN = re.compile(
+GREEN = patterns.compile(
     r"\b(?:(?:vast |great )?majority|most|nearly all|almost all|all(?: of)?(?: the| our)?|"
     r"every)\b[^.;]{0,80}\b(?:green|on track|RAG[- ]rated green)\b",
     re.IGNORECASE,
 )
-FALLING = re.compile(
+FALLING = patterns.compile(
     r"\b(?:(?:sustained|continued|continuing|further|recent|sharp|substantial|significant|"
     r"steady) (?:\w+ )?(?:decline|fall|deterioration|drop|worsening|reduction in performance)|"
     r"performance (?:has|have|is|continues to) (?:\w+ )?(?:declin\w+|deteriorat\w+|fall\w*|fell|"

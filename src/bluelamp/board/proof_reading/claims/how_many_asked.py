@@ -9,27 +9,28 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-SURVEY = re.compile(
+SURVEY = patterns.compile(
     r"\b(?:satisf\w+|confiden\w+|survey\w*|respondents?|interview\w*|feel|felt|agree[ds]?|perception|"
     r"perceive|opinion|poll|questionnaires?|"
     r"recommend|rated (?:by|us|our|the|their|it)|trust)\b",
     re.IGNORECASE,
 )
-CLAIM = re.compile(
+CLAIM = patterns.compile(
     r"\b(?:improv\w+|significan\w+|deteriorat\w+|declin\w+|upward|downward|progress|success\w*|rose|risen|"
     r"fell|fallen|increas\w+|decreas\w+|reduc\w+|"
     r"drop\w*|rise|fall|up|down)\b",
     re.IGNORECASE,
 )
-SIZED = re.compile(
+SIZED = patterns.compile(
     r"\b(?:n\s?=|based on|sample of|interviews?|respondents?|completed|replies|returned|responses|responded|"
     r"answered|took part|margin of error|confidence interval|\+/-|±|statistically)\b",
     re.IGNORECASE,
 )
-ROLLING = re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b", re.IGNORECASE)
+ROLLING = patterns.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b", re.IGNORECASE)
 POINTS = 10
 """A larger difference is beyond chance at any number that is published."""
 

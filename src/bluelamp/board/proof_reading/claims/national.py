@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.claims.borrowed import borrowed
 from bluelamp.board.proof_reading.claims.outsized import outsized
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-FROM_AWAY = re.compile(
+FROM_AWAY = patterns.compile(
     r"\b(?:nationally(?=,)|across the country|in other (?:forces|areas|councils|trusts)|elsewhere(?= in)|"
     r"(?:research|trials?|evidence|a (?:recent )?(?:study|trial|survey|evaluation)) (?:by|from|in|of|"
     r"carried out) |national(?:ly)? (?:research|evidence|figures?|data|average|stud(?:y|ies)|experience|"
@@ -23,28 +24,28 @@ FROM_AWAY = re.compile(
     r"from other|in other|nationally)|England (?:and Wales )?(?:average|figure|rate))\b",
     re.IGNORECASE,
 )
-HERE = re.compile(
+HERE = patterns.compile(
     r"\b(?:in (?:our|this) (?:force|area|borough|county|city|district|trust|council)|"
     r"our (?:\w+ ){0,2}(?:residents|victims|tenants|patients|officers|scheme|service|pilot)|"
     r"(?:here|locally)|the (?:force|council|trust|borough|county)(?:'s)? (?:has|have|is|are|now|will|can|"
     r"\w+s\b)|we (?:have|can|will|are|now)|our\b|in [A-Z]\w+)",
     re.IGNORECASE,
 )
-OURS = re.compile(
+OURS = patterns.compile(
     r"\bour (?:own )?(?:\w+ ){0,2}(?:residents|victims|tenants|patients|officers|pupils|staff|customers|"
     r"area|force)\b",
     re.IGNORECASE,
 )
-OURS_SO = re.compile(
+OURS_SO = patterns.compile(
     r"\b(?:our (?:own )?\w+|(?:people|residents|patients|tenants) in \w+) (?:has|have|is|are|"
     r"can) (?:therefore|thus|accordingly)\b",
     re.IGNORECASE,
 )
-APART = re.compile(
+APART = patterns.compile(
     r"\b(?:compared|against|than|above|below|average|while|whereas|but|unlike|similar|nationally)\b",
     re.IGNORECASE,
 )
-CARRIED = re.compile(
+CARRIED = patterns.compile(
     r"\b(?:this (?:shows|means|proves|demonstrates|confirms)|(?:so|therefore|hence|thus|meaning|"
     r"which means|showing that|proving|demonstrating|confirming)|as a result)\b",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def _said_as_ours(figures: list[Amount], after: tuple[Sentence, ...]) -> str:
     return ""
 
 
-ALIKE = re.compile(
+ALIKE = patterns.compile(
     r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise)\b", re.IGNORECASE
 )
 

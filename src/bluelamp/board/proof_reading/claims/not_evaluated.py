@@ -12,6 +12,7 @@ from bluelamp.board.proof_reading.claims.schemes import Scheme, is_a_trial, is_p
 from bluelamp.board.proof_reading.claims.to_come import TRIED_OUT, to_come
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -19,7 +20,7 @@ BESIDE = 2
 """Sentences of a paragraph within which a doubt and a claim are of the same thing."""
 NEAR = 3
 """Paragraphs within which “the pilot” is the one that was named."""
-CONCLUDING = re.compile(
+CONCLUDING = patterns.compile(
     r"\b(?:conclu\w+|summary|next steps|recommend\w+|decisions?|key points)\b", re.IGNORECASE
 )
 """Headings under which a paper speaks of everything in it."""
@@ -27,7 +28,7 @@ SHORT = 6
 """Paragraphs of a section whose heading names what all of them are about."""
 
 
-EVALUATED = re.compile(r"\bevaluat|\b(?:outcome|result|data|too (?:early|soon))", re.IGNORECASE)
+EVALUATED = patterns.compile(r"\bevaluat|\b(?:outcome|result|data|too (?:early|soon))", re.IGNORECASE)
 """What is only “to be reviewed” may be anything."""
 
 

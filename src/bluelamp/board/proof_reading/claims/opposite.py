@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 NEAR = 75
-ENDS = re.compile(r"[;]|, (?:while|but|whereas|and)\b")
+ENDS = patterns.compile(r"[;]|, (?:while|but|whereas|and)\b")
 
 
 def read(paper: Reading) -> Iterator[Remark]:

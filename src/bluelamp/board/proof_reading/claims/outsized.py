@@ -10,22 +10,23 @@ from bluelamp.board.proof_reading.claims import belonging
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.nouns import STOP, stem
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-PUBLISHED = re.compile(
+PUBLISHED = patterns.compile(
     r"\b(?:context|published|publications?|statistics|official|releases?|bulletins?|department\w*|ministry|"
     r"government\w*|on record|comparison|perspective|data show|figures show)\b",
     re.IGNORECASE,
 )
-EVERYBODY = re.compile(
+EVERYBODY = patterns.compile(
     r"\b(?:population|residents|inhabitants|census|live in|living in (?:the )?[A-Z]|estimated)\b"
 )
 TIMES = 20
 """So many times what is counted here is no growth of it."""
 FEWEST = 1000
-CLAUSE = re.compile(r"[,;:(]| (?:and|but|while|whereas|of whom|of which)\b")
+CLAUSE = patterns.compile(r"[,;:(]| (?:and|but|while|whereas|of whom|of which)\b")
 
 
 def outsized(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
@@ -33,7 +34,7 @@ def outsized(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
     names = belonging.own_names(paper)
     if not names:
         return
-    ours = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    ours = patterns.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
     for sentence in paper.sentences:
         if not PUBLISHED.search(sentence.text) or EVERYBODY.search(sentence.text):
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
+
 MUCH = (
     r"(?:great|huge|real|clear|major|resounding|undoubted|outstanding|big|notable|considerable|"
     r"overwhelming|tangible|"
@@ -30,7 +32,7 @@ DONE = (
     r"achieved (?:everything|its (?:aims?|objectives?|goals?)|what it))"
 )
 ADVERB = r"(?:\w+ly |already |now |thus |therefore |also )*"
-PRAISE = re.compile(
+PRAISE = patterns.compile(
     rf"\b(?:(?:{MUCH}|proven|proved|demonstrat\w+|very|highly|most|hugely) (?:\w+ )?(?:success\w*|effective|"
     r"scientific|progress|impact|results)|(?:has|have|is|are|was|were|been|proved|"
     r"proven) (?:\w+ ){0,2}?(?:success(?!fully)\w*|"
@@ -58,7 +60,7 @@ PRAISE = re.compile(
     r"(?:has|have) (?:had )?the desired effect)\b",
     re.IGNORECASE,
 )
-HOPED = re.compile(
+HOPED = patterns.compile(
     r"\b(?:if|whether|should(?! be (?:regarded|seen|considered|called))|may|might|could|would|aims?|"
     r"aiming|hope[sd]?|hoping|intended|designed|meant|"
     r"expected|likely|potential|"
@@ -66,13 +68,13 @@ HOPED = re.compile(
     r"say|judge|too early)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
-TO_COME = re.compile(
+TO_COME = patterns.compile(
     r"^[^.;,]{0,40}?\b(?:will (?:be )?(?:judged|measured|depend|assessed|known)|would|depends|is to be|"
     r"are to be|"
     r"remains to)\b",
     re.IGNORECASE,
 )
-OF_A_START = re.compile(
+OF_A_START = patterns.compile(
     r"\b(?:launch|opening|recruitment|enrolment|open day|event|training|day|take-up|sign-up|consultation|"
     r"conference|visit)\b[^.;,]{0,45}$",
     re.IGNORECASE,

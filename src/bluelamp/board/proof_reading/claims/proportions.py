@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.claims import verdicts
 from bluelamp.board.proof_reading.figures.parts_of import parts_of
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -23,7 +23,7 @@ BARE = marked.pattern(
     r"(?:met|passed|were|was|had|said)\b",
 )
 SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per cent|points))")
-CONTRAST = re.compile(
+CONTRAST = patterns.compile(
     r"\b(?:against|compared|whereas|while|versus|from|ago|before|earlier|previous\w*|last|this year|then|now|"
     rf"(?:19|20)\d\d(?:/\d\d)?|(?:in|for|to|by) (?-i:{ANY_MONTH})|(?:at|in|on) (?-i:[A-Z])\w+|it was|up|"
     rf"down|quarter|"
@@ -33,7 +33,7 @@ CONTRAST = re.compile(
 """What sets a proportion against the one before it, rather than beside it."""
 
 
-OF_SO_MANY = re.compile(r"^(?:Of|Among|Out of) (?:the )?\d", re.IGNORECASE)
+OF_SO_MANY = patterns.compile(r"^(?:Of|Among|Out of) (?:the )?\d", re.IGNORECASE)
 """“Of 60 on the new course … Of 60 on the old one …”: two groups told in the same words."""
 SMALLEST = 8
 """Fewer than these are listed by name rather than counted: “on four of the six measures”."""

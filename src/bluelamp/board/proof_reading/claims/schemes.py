@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bluelamp.board.proof_reading.language import patterns
+
 KINDS = (
     r"(?:pilots?|schemes?|programmes?|projects?|trials?|initiatives?|services?|models?|campaigns?|"
     r"interventions?|hubs?|courses?|pathways?|clinics?|approach|experiment|teams?|units?|centres?|"
     r"system|tool|app|helpline|cameras?|sensors?|panels?|clubs?)"
 )
-MENTION = re.compile(rf"(?<![\w-]){KINDS}\b(?! (?:board|group|manager)\b)", re.IGNORECASE)
+MENTION = patterns.compile(rf"(?<![\w-]){KINDS}\b(?! (?:board|group|manager)\b)", re.IGNORECASE)
 SUCCEEDED = (
     r" (?:has|have|is|was|had)\b[^.;,]{0,40}\b(?:success\w*|worth|effective|triumph|work(?:s|ed|ing))\b"
 )
@@ -26,7 +28,7 @@ JOINING = """
 """
 STOPS = frozenset(JOINING.split())
 """Words that no name of a scheme holds: it begins after the last of them."""
-POINTING = re.compile(r"\b(?:the|this|our|its) $", re.IGNORECASE)
+POINTING = patterns.compile(r"\b(?:the|this|our|its) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

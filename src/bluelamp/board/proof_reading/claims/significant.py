@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-WORD = re.compile(
+WORD = patterns.compile(
     r"\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:higher|lower|better|worse|fewer|further|more|less|"
     r"reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|rise|rose|fall|fell|drop\w*|change[ds]?|difference|"
     r"deteriorat\w+|above|below)\b|\b(?:gone|went|come|came|is|are) (?:up|down) significantly\b|"
@@ -16,12 +17,12 @@ WORD = re.compile(
     r"dropped|fallen|risen) significantly\b",
     re.IGNORECASE,
 )
-TESTED = re.compile(
+TESTED = patterns.compile(
     r"\bp\s?[<=]|\btest(?:ed|s)?\b|\binterval|95\s?(?:%|per cent)|standard deviation|control limit|"
     r"\bchance\b|\bn\s?=",
     re.IGNORECASE,
 )
-MEASURED = re.compile(
+MEASURED = patterns.compile(
     r"\b(?:performance|satisf\w+|confidence|rates?|levels?|numbers?|crime|offences|complaints|waiting|"
     r"percentage|score|figures?|results?|offending)\b",
     re.IGNORECASE,

@@ -6,21 +6,22 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.claims.schemes import TRIED
+from bluelamp.board.proof_reading.language import patterns
 
-VERB = re.compile(
+VERB = patterns.compile(
     r"\b(?:has|have|had|is|are|was|were|will|would|can|could|should|may|might|does|do|did|means?|makes?|shows?|suggests?|leads?|led|"
     r"proves?|justif\w+|speaks?|clearly|already|plainly|now)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(
+CLAUSE = patterns.compile(
     r"[,;:()–—]|\b(?:and|but|while|because|since|so|which|that|although|though|as)\b", re.IGNORECASE
 )
-BETWEEN = re.compile(
+BETWEEN = patterns.compile(
     r"\b(?:of|with|for|in|at|on|to|by|from|between|through|into|over|under|among|during|after|before|the|a|an|our|its|"
     r"their|this|these|those|his|her|all|both|each|every|such|no|new|other)\b",
     re.IGNORECASE,
 )
-OF_WHAT = re.compile(r"\s(?:of|to) (?P<what>[^.,;:]{3,50})")
+OF_WHAT = patterns.compile(r"\s(?:of|to) (?P<what>[^.,;:]{3,50})")
 GENERAL_WORDS = """
     use success effect benefit introduction work number people person resident tenant patient pupil officer member
     family child customer user victim staff employee council board committee trust force authority association company
@@ -34,7 +35,7 @@ GENERAL = frozenset(GENERAL_WORDS.split())
 """Words that are said of everything, and tie a claim to nothing."""
 
 
-TAKEN_UP = re.compile(r"it|they", re.IGNORECASE)
+TAKEN_UP = patterns.compile(r"it|they", re.IGNORECASE)
 Name = tuple[str, ...]
 """The words of a name, each by its stem; the thing itself is the last."""
 

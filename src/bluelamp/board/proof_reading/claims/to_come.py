@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 TRIAL = r"(?:pilot(?:ed|ing|s)?|trials?|trialled|trialling|experiments?|tests?|testing|tested|trying (?:out )?|tried)"
@@ -19,8 +19,8 @@ COMES = (
     r"ready|(?:is|are) (?:to|in|on|for|next)|to (?:be|come|follow|report)|publish|later|pending)"
 )
 WORDS = r"(?:,? [\w'’-]+){0,12}?,?"
-STUDIED = re.compile(rf"\b{STUDY}(?:{WORDS} |: ?(?:\w+ )?){COMES}\b", re.IGNORECASE)
-STUDYING = re.compile(
+STUDIED = patterns.compile(rf"\b{STUDY}(?:{WORDS} |: ?(?:\w+ )?){COMES}\b", re.IGNORECASE)
+STUDYING = patterns.compile(
     r"\b(?:university|researchers?|academics?|evaluators?|consultants?|college|(?:business )?school|institute)\b"
     r"(?: [\w'’-]+){0,6} (?:is|are|will|reports?|(?:shall|to) report)\b|"
     r"\b(?:will|shall|to) (?:\w+ )?(?:evaluate|assess|appraise|publish its)\b|\bresults (?:come|arrive|follow)\b|"
@@ -29,7 +29,7 @@ STUDYING = re.compile(
     r"\b(?:will|shall|do|does|can) not (?:have|know|see|tell)\b[^.;]{0,60}? (?:before|until|till)\b",
     re.IGNORECASE,
 )
-STILL = re.compile(
+STILL = patterns.compile(
     rf"\b{TRIAL}\b[^.;]{{0,60}}? (?:(?:still )?(?:has|have) (?:still |yet )?(?:another |a further |about |some )?"
     r"[\w-]+ (?:days?|weeks?|months?|terms?|years?) (?:still |yet )?(?:to (?:run|go)|left|remaining)|"
     r"(?:is|are) (?:still )?(?:running|under ?way|in progress|continuing|part of the way|half[- ]?way)|"
@@ -37,32 +37,32 @@ STILL = re.compile(
     r"ended|complete)|continues)\b",
     re.IGNORECASE,
 )
-UNTIL = re.compile(
+UNTIL = patterns.compile(
     rf"\b{TRIAL}\b[^.;]{{0,80}}? (?:until|till|through to|up to|to|ends?|closes?|finish(?:es)?|conclude[s]?|runs?|"
     r"lasts?|expires?)\b",
     re.IGNORECASE,
 )
-LONG = re.compile(
+LONG = patterns.compile(
     rf"\b(?P<many>\d+|an?|{numerals.WORDS})[- ](?P<unit>week|month|year)s?\b",
     re.IGNORECASE,
 )
 DAYS = {"week": 7, "month": 30, "year": 365}
-AHEAD = re.compile(
+AHEAD = patterns.compile(
     r"\b(?:next (?:year|spring|summer|autumn|winter|term|month)|the new year|later (?:this|in the) year|"
     r"in the (?:spring|summer|autumn|winter|new year)|in due course|"
     r"in (?:a|six|three|twelve) (?:year|months)['’]? time|"
     r"(?:20\d\d)[/-]\d\d)\b",
     re.IGNORECASE,
 )
-TRIED_OUT = re.compile(
+TRIED_OUT = patterns.compile(
     rf"\b(?:{TRIAL}|schemes?|programmes?|projects?|initiatives?|evaluat\w+|universit\w+|researchers?|academics?|"
     r"independent|began|started|introduced|launched|opened|since)\b",
     re.IGNORECASE,
 )
-TOLD = re.compile(
+TOLD = patterns.compile(
     r"\b(?:found|showed|concluded|received|published in|reported in|confirmed)\b", re.IGNORECASE
 )
-HINT = re.compile(
+HINT = patterns.compile(
     rf"\b(?:{TRIAL}|{STUDY}|evaluat\w+|assess|university|researchers|learn\w*|report|will not)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
+
 STUDY = (
     r"(?:evaluations?|assessments?|analys[ie]s|(?:post-implementation |formal |independent )reviews?|"
     r"results?|"
@@ -17,7 +19,7 @@ LATER = (
     r"to (?:report|follow|be (?:published|reported|completed|carried out|commissioned)))"
 )
 DONE = r"(?:evaluated|assessed|analysed|complete|reviewed|tested|measured)"
-NOT_YET = re.compile(
+NOT_YET = patterns.compile(
     rf"\b(?:{STUDY}\b(?:,? [\w'’]+){{0,12}}?,? (?:is|are|was|were) (?:still |now |only |first )?{LATER}|"
     rf"(?:full |formal |first |independent )(?:\w+ )?{STUDY} {LATER}|"
     rf"{STUDY}\b(?:,? [\w'’]+){{0,12}}? will (?:not )?(?:be (?:\w+ )?(?:available|known|reported|"
@@ -56,7 +58,7 @@ NOT_YET = re.compile(
     r"(?:has|have) (?:yet|still) to (?:report|be)|further analysis)\b",
     re.IGNORECASE,
 )
-KNOWN = re.compile(
+KNOWN = patterns.compile(
     r"\b(?:evaluations?|evaluators|stud(?:y|ies)|reviews?|universit(?:y|ies)|"
     r"researchers) (?:[\w'’,]+ ){0,8}?(?:found|showed|"
     r"concluded|reported that|confirmed|established)\b",

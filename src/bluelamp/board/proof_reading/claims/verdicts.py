@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-MOVED = re.compile(
+from bluelamp.board.proof_reading.language import patterns
+
+MOVED = patterns.compile(
     r"\b(?:improv\w+|increas\w+|decreas\w+|reduc\w+|rise|rose|risen|fall|fell|fallen|drop\w*|declin\w+|"
     r"deteriorat\w+|better|worse\w*|higher|lower|up|down|signific\w+|progress|success\w*)\b",
     re.IGNORECASE,
 )
-VERDICT = re.compile(
+VERDICT = patterns.compile(
     r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|show(?:s|ing)? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
     r"success\w*|thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
     r"reduction|fall|step)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
@@ -27,7 +29,7 @@ VERDICT = re.compile(
     r"are) (?:now )?(?:better|worse))\b",
     re.IGNORECASE,
 )
-CAUTION = re.compile(
+CAUTION = patterns.compile(
     r"\b(?:chance|random (?:variation|fluctuation|noise)|not (?:statistically )?significant|statistically|"
     r"intervals?|margin of error|"
     r"within (?:the )?(?:margin|ordinary|normal|usual)|ordinary variation|tells? us nothing|too (?:small|"
@@ -40,7 +42,7 @@ CAUTION = re.compile(
     r"than sampling|month to month variation)\b",
     re.IGNORECASE,
 )
-ASKED = re.compile(
+ASKED = patterns.compile(
     r"\b(?:asked|replied|repl(?:y|ies)|survey\w*|sample\w*|respon\w+|satisf\w+|interview\w*|"
     r"questionnaire\w*|agreed|"
     r"recommend\w*|content|happy)\b",
@@ -53,9 +55,11 @@ OWNED = (
     r"handlers|"
     r"advisers|libraries|branches|rooms|partners)"
 )
-STOCK = re.compile(rf"^\W*(?:[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b", re.IGNORECASE)
+STOCK = patterns.compile(
+    rf"^\W*(?:[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b", re.IGNORECASE
+)
 """What is counted by whoever owns it: no chance made it so many."""
-WEIGHED = re.compile(
+WEIGHED = patterns.compile(
     r"^\W*(?:[\w-]+ )?(?:km|kilometres|miles|hectares|tonnes|tons|hours|acres|metres|litres|kWh|thousand|"
     r"million)\b",
     re.IGNORECASE,

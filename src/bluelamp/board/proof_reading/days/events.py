@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.days.tense import AHEAD
-from bluelamp.board.proof_reading.language import verbs
+from bluelamp.board.proof_reading.language import patterns, verbs
 
-PLANNED = re.compile(
+PLANNED = patterns.compile(
     r"\b(?:cancelled|called|postponed|deferred|delayed|moved|put|brought|arranged|rearranged|rescheduled|agreed|"
     r"approved|announced|booked|set|fixed|scheduled|planned|proposed|suggested|chosen|picked|selected|advertised|"
     r"given|offered|confirmed|abandoned|dropped|withdrawn|changed|intended|meant|supposed|expected|hoped|wanted|"
@@ -17,27 +17,29 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 """What is done to an event while it is still to come."""
-NAMES_A_DAY = re.compile(r"\b(?:date|deadline|day|target|due)s? of (?:the )?$", re.IGNORECASE)
-NAMED = re.compile(
+NAMES_A_DAY = patterns.compile(r"\b(?:date|deadline|day|target|due)s? of (?:the )?$", re.IGNORECASE)
+NAMED = patterns.compile(
     r"(?:^|[,;] (?:and |but )?|\bthat )\W*(?:the|our|their|its|this|that|an?|his|her|[A-Z][\w'’]*)\b"
     r"(?: (?!(?:for|about|to|towards|before|until|by|from|with|ahead|on|of|dated?|deadline)\b)[\w'’&-]+){0,8}"
     r" (?:on|of|in)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """“The open day of”, with no verb between."""
-LASTED = re.compile(
+LASTED = patterns.compile(
     r"\b(?:ran|lasted|stayed|remained|continued|(?:went|carried) on|lived|sat|stood|worked|"
     r"(?:was|were|had been)(?: (?:with (?:us|them)|here|there|on (?:site|show|display|leave|sale)|"
     r"in (?:place|use|force|residence|post)|out of (?:use|action)|away|absent|ill|open|present)))\b"
     r"[^,;.]{0,30}? (?:until|till|from|to)\s(?:the\s)?(?:end of )?$",
     re.IGNORECASE,
 )
-NOT_BEFORE = re.compile(
+NOT_BEFORE = patterns.compile(
     r"\bdid(?: not|n['’]t) (?!expect|plan|intend|want|need|have|end|expire|fall)[^,;.]{1,40} until (?:the )?$",
     re.IGNORECASE,
 )
-WHEN = re.compile(r"^, when (?P<told>[^.;:,]{3,60})")
-TOLD_OF = re.compile(r"\b(?:if|whether|so|agreed|said|told|noted|hoped|would|will|might)\b", re.IGNORECASE)
+WHEN = patterns.compile(r"^, when (?P<told>[^.;:,]{3,60})")
+TOLD_OF = patterns.compile(
+    r"\b(?:if|whether|so|agreed|said|told|noted|hoped|would|will|might)\b", re.IGNORECASE
+)
 NEAR = 8
 """Words before a date among which a plan would be told."""
 

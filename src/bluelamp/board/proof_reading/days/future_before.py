@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.days.tense import tense
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import verbs
+from bluelamp.board.proof_reading.language import patterns, verbs
 from bluelamp.board.proof_reading.language.dates import MONTH
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
-AHEAD = re.compile(
+AHEAD = patterns.compile(
     r"\b(?:will(?! have)|shall|must|about to|expects? to|(?:is|are) (?!July)(?:\w+ly )?(?:to\b|"
     rf"due(?! to (?:the|an?|our|its|this|that|{MONTH}))|planned|scheduled|expected|proposed|"
     r"anticipated|intended|set to|hoped|likely to)|"
@@ -29,50 +29,50 @@ AHEAD = re.compile(
     r"\b(?:next|following|final|last) [^.;,]{3,40} (?:is|are) (?:on|in)\s(?:the )?$",
     re.IGNORECASE,
 )
-PLANNED = re.compile(
+PLANNED = patterns.compile(
     r"\b(?:planned|scheduled|due|expected) (?:for|on|in|by)\s(?:the )?(?:end of |mid-|late |early )?$",
     re.IGNORECASE,
 )
-AFTER = re.compile(
+AFTER = patterns.compile(
     r"^[^.;⟦]{0,20}?\b(?:will(?! have)|shall|is due|are due|is planned|is scheduled|is expected)\b",
     re.IGNORECASE,
 )
-OWED = re.compile(
+OWED = patterns.compile(
     r"\b(?:tax|rent|rates|income|money|sums?|charges?|debt|payments?|amounts?|fees?) (?:that (?:is|was|"
     r"are|were) )?due\b[^.;]{0,30}$|\b(?:fell|fallen|falling|fall) due\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 """“the rent due by the end of December” is owed, and nobody promises it."""
-WAS_TO = re.compile(
+WAS_TO = patterns.compile(
     r"\b(?:was|were|been|being) (?:\w+ly |first |once )?(?:due|planned|scheduled|expected|proposed|"
     r"anticipated|intended|set|hoped|to|told|asked|warned|reminded|instructed|required|listed|booked)\b[^.;]{0,80}$|"
     r"\bhad (?:hoped|planned|intended|expected|meant|wanted) to\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 """“We were due to open on 1 September but …”: what was meant to be is told as past."""
-STILL = re.compile(r"\b(?:will|shall|is|are|has|have)\b", re.IGNORECASE)
-NOTED = re.compile(r"\b(?:that|how|when|what|where) (?:on|in|at|during)\s(?:the )?$", re.IGNORECASE)
+STILL = patterns.compile(r"\b(?:will|shall|is|are|has|have)\b", re.IGNORECASE)
+NOTED = patterns.compile(r"\b(?:that|how|when|what|where) (?:on|in|at|during)\s(?:the )?$", re.IGNORECASE)
 """“The Panel will wish to note that on 4 September …”"""
-OF_WHICH = re.compile(
+OF_WHICH = patterns.compile(
     r"\b(?<!is )(?<!are )(?<!now )(?:due|planned|scheduled|expected|listed|booked|timetabled) (?:for|by|in|on|at)\s"
     r"(?:the )?(?:(?:end|start|middle) of )?$",
     re.IGNORECASE,
 )
 """“The reviews due in September were done”: which of them, and no promise."""
-SINCE_TOLD = re.compile(
+SINCE_TOLD = patterns.compile(
     r"^,? (?:(?:\d[\d,]*|all|both|most|none|half|only|\w+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve) )?(?:(?:of them|in all) )?(?P<verb>[a-z]+)"
 )
-BY_THEN = re.compile(
+BY_THEN = patterns.compile(
     r"\b(?:until|from|since|after|before|on or after|dated|of|following|as at|"
     r"beyond)\s+(?:the )?(?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
 """“will run from 9 December” still holds at the meeting; “will start on 9 December” does not."""
-END_OF = re.compile(
+END_OF = patterns.compile(
     r"\b(?:by|before|at|the) (?:the )?(?:end|close|start|beginning|middle) of (?:the )?$", re.IGNORECASE
 )
-SEEN = re.compile(
+SEEN = patterns.compile(
     r"\b(?:(?:agreed|held|began|started|reported|published|identified|approved|launched|introduced|seen|"
     r"seen in|met|noted|presented|recorded|undertaken|submitted|issued|completed|received|inspected|signed|"
     r"announced|carried out|made|set) (?:\w+ )?(?:in|on|at|during)|compared (?:to|with)|relating to|"
@@ -82,19 +82,19 @@ SEEN = re.compile(
 )
 
 
-EVENT = re.compile(
+EVENT = patterns.compile(
     r"\b(?:day|days|event|meeting|conference|workshop|seminar|session|ceremony|launch|training|course|"
     r"exercise|hearing|visit|"
     r"inspection|exhibition|forum|surgery|interviews?) (?:on|in)\s(?:the )?$",
     re.IGNORECASE,
 )
-TO_BE = re.compile(
+TO_BE = patterns.compile(
     r"^,?\s(?:which )?will (?:be (?:attended|held|opened|chaired|hosted|run|led|followed|filmed|used)|"
     r"take place|start|begin|include|feature|open|give|cover|consider|focus|look|bring)\b",
     re.IGNORECASE,
 )
 """“The open day on 18 January will be attended by the Chair.”"""
-DIRECTLY = re.compile(
+DIRECTLY = patterns.compile(
     r"\b(?:will|shall|to|due to|expected to|planned to) (?:be )?(?:\w+ly )?\w+ (?:\w+ ){0,2}(?:in|on|at|"
     r"during|by)\s(?:the )?(?:\w+ ){0,2}$",
     re.IGNORECASE,
@@ -117,7 +117,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             break
 
 
-SPAN = re.compile(
+SPAN = patterns.compile(
     r"\b(?:year|quarter|month|half-year|half year|week|period)s? (?:ended|ending|beginning|from|to|"
     r"between)\s(?:on )?$|"
     r"\bcover(?:s|ed|ing)? (?:the )?(?:\w+ (?:of )?)?$|\bbetween [^.;,]{3,40} and (?:the )?$",

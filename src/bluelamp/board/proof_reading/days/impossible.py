@@ -10,18 +10,21 @@ from datetime import date
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import DATE, FINANCIAL_YEAR, is_date, year_and_month
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui.formats import MONTHS
 
-BETWEEN = re.compile(
+BETWEEN = patterns.compile(
     r"^\s*(?:to|until|till|and|-|–|—|through to|up to|ending)\s*(?:the )?(?:end of )?$", re.IGNORECASE
 )
-OPENS = re.compile(r"\b(?:from|between|period|of|during|,|\()\s*(?:the )?(?:start of )?$", re.IGNORECASE)
+OPENS = patterns.compile(
+    r"\b(?:from|between|period|of|during|,|\()\s*(?:the )?(?:start of )?$", re.IGNORECASE
+)
 SPANS = (2, 3, 4, 5)
 """Years that are pooled or planned together: “2011/14”."""
-ONE = re.compile(r"\b(?:the|financial|performance|academic|municipal) year\s$", re.IGNORECASE)
+ONE = patterns.compile(r"\b(?:the|financial|performance|academic|municipal) year\s$", re.IGNORECASE)
 
 
 def read(paper: Reading) -> Iterator[Remark]:

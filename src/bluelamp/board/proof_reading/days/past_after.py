@@ -10,25 +10,25 @@ from datetime import timedelta
 from bluelamp.board.proof_reading.days import events
 from bluelamp.board.proof_reading.days.tense import BEFORE_DATE, tense
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import verbs
+from bluelamp.board.proof_reading.language import patterns, verbs
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
-AHEAD_VERB = re.compile(
+AHEAD_VERB = patterns.compile(
     r"\b(?:will|shall|would|could|should|may|might|to be|due|planned|scheduled|expected|proposed|is|are)\b|['’]ll\b",
     re.IGNORECASE,
 )
 AFTER = 40
 """Signs after a date that opens its sentence, within which its verb stands."""
 OPENING = len("By the end of ")
-LEADS_AWAY = re.compile(r"\b(?:by|before|until|till|from|for|to|between)\b", re.IGNORECASE)
-REACHED = re.compile(r"^\W*by\b", re.IGNORECASE)
-HAD = re.compile(r"^[^.;:]{0,40}?\bhad (?:already |all |both |been )?(?P<done>\w+)", re.IGNORECASE)
-FROM = re.compile(
+LEADS_AWAY = patterns.compile(r"\b(?:by|before|until|till|from|for|to|between)\b", re.IGNORECASE)
+REACHED = patterns.compile(r"^\W*by\b", re.IGNORECASE)
+HAD = patterns.compile(r"^[^.;:]{0,40}?\bhad (?:already |all |both |been )?(?P<done>\w+)", re.IGNORECASE)
+FROM = patterns.compile(
     r"^\W*(?:from|between)\s(?:the\s)?(?:(?:start|end|middle) of )?(?:\d{1,2}\w{0,2} (?:to|and) )?$",
     re.IGNORECASE,
 )
-SINCE = re.compile(r"\bsince $", re.IGNORECASE)
+SINCE = patterns.compile(r"\bsince $", re.IGNORECASE)
 FAR = timedelta(days=60)
 """A day without a year that is farther off than this, told as past, is of the year before."""
 

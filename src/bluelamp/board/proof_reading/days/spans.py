@@ -9,22 +9,22 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import Dated
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-LENGTH = re.compile(
+LENGTH = patterns.compile(
     rf"\b(?P<number>\d{{1,3}}|{numerals.WORDS})[- ](?P<unit>day|week|month|year)s?\b(?![- ]old)",
     re.IGNORECASE,
 )
-TO = re.compile(
+TO = patterns.compile(
     r"^\W*(?:to|until|till|and|-|–|—|up to|through to|ending)\s*(?:on )?(?:the )?(?:end of )?$", re.IGNORECASE
 )
-FROM = re.compile(
+FROM = patterns.compile(
     r"\b(?:from|between|period|runs?|lasts?|starting|beginning|\()\s*(?:on )?(?:the )?$", re.IGNORECASE
 )
-OTHER = re.compile(r"\b(?:against|compared|than|versus|whereas|while)\b|[;\d]", re.IGNORECASE)
+OTHER = patterns.compile(r"\b(?:against|compared|than|versus|whereas|while)\b|[;\d]", re.IGNORECASE)
 """Between a length and a span, one of these parts them: they are of two things."""
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 SLACK = {"day": 1.5, "week": 0.6, "month": 1.1, "year": 0.3}
@@ -41,7 +41,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             yield sentence.remark(wrong)
 
 
-YEARS = re.compile(r"\b((?:19|20)\d\d)(?:/\d\d)? (?:to|until|-|–) ((?:19|20)\d\d)(?:/\d\d)?\b")
+YEARS = patterns.compile(r"\b((?:19|20)\d\d)(?:/\d\d)? (?:to|until|-|–) ((?:19|20)\d\d)(?:/\d\d)?\b")
 
 
 def _in_years(sentence: Sentence, said: re.Match[str]) -> str:

@@ -6,28 +6,28 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bluelamp.board.proof_reading.language import verbs
+from bluelamp.board.proof_reading.language import patterns, verbs
 from bluelamp.board.proof_reading.language.dates import MONTH
 
 Tense = Literal["past", "ahead", ""]
 
 WITHIN = 14
 """Words before a date among which its verb stands."""
-CLAUSE = re.compile(
+CLAUSE = patterns.compile(
     r"[;:–—]|\. |, (?:which|who|but|so|while|whereas|with) |\band (?:on|in|at|during) (?:the )?$"
 )
-NO_PLAN = re.compile(
+NO_PLAN = patterns.compile(
     r"\bfor (?:the (?:first|second|third|last) time|(?:a|an|two|three|four|five|six|several|\d+) "
     r"(?:hours?|days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
 """How often or how long something was done."""
-GOES_ON = re.compile(
+GOES_ON = patterns.compile(
     rf"(?:\b(?:{MONTH}|20\d\d|(?:last|this) (?:week|month|year|spring|summer|autumn|winter)|yesterday|recently),? and "
     r"| and (?:we|it|they|she|he|you|this|these|there) )"
 )
 """After a time, “and” goes on to another verb: “were hired in May and join us on …”."""
-BEFORE_DATE = re.compile(
+BEFORE_DATE = patterns.compile(
     r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by)\s(?:the\s)?"
     r"(?:week (?:beginning |commencing |ending |of )|(?:evening|morning|afternoon|night) of |mid-|late |"
     r"early |"
@@ -53,7 +53,7 @@ AHEAD = _words(
 )
 """Words after which a date is still to come, or is not said to have been."""
 NOT_YET = _words("to will would should could may might must shall be being if is are can")
-MOVED = re.compile(
+MOVED = patterns.compile(
     r"^(?:transferred|moved|handed|went|came|gone|given|gave|sent|submitted|presented|awarded|returned|"
     r"reported|referred|"
     r"sold|let|back|over|brought|taken|took|paid|issued|(?:re)?open(?:ed)?|closed|out|up|down|on|off|forward|through|delivered|circulated|announced|spoke|"
@@ -62,10 +62,10 @@ MOVED = re.compile(
 )
 JOINED = _words("and or then later")
 """“Will be published in May and reported in June”: the verb before says when."""
-POINTS = re.compile(
+POINTS = patterns.compile(
     r"^(?:the|a|an|its|our|their|his|her|this|that|these|those|all|both|each|every|[A-Z].*|\d.*)$"
 )
-EVENT = re.compile(
+EVENT = patterns.compile(
     r"^(?:launch|start|end|opening|closure|closing|meetings?|conference|hearing|visit|inspection|"
     r"exhibition|ceremony|"
     r"event|day|session|workshop|elections?|referendum|parade|march|festival|deadline|expiry|interviews?|"
@@ -75,7 +75,7 @@ EVENT = re.compile(
     r"forum|match|service)$",
     re.IGNORECASE,
 )
-ATTENDED = re.compile(
+ATTENDED = patterns.compile(
     r"^(?:attended|came|went|held|visited|hosted|ran|opened|joined|led|chaired|conducted|undertook|"
     r"undertaken|started|"
     r"began|spoke|took|completed|finished|saw|had|seen|carried|received|got)$"

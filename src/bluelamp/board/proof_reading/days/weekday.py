@@ -3,15 +3,15 @@
 # ruff: noqa: RUF001 - papers are written with dashes
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import WEEKDAY
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.ui import formats
 
-DAYS = re.compile(rf"\b{WEEKDAY}s? (?:to|until|till|through)\s$|\b{WEEKDAY}\s?[-–—]\s?$")
+DAYS = patterns.compile(rf"\b{WEEKDAY}s? (?:to|until|till|through)\s$|\b{WEEKDAY}\s?[-–—]\s?$")
 """“Monday to Friday, 3 November to 12 December” says on which days of the week."""
 
 

@@ -12,7 +12,7 @@ from math import sqrt
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -45,28 +45,28 @@ MAKING = (
     r"(?:the (?:total|number|figure|count|sum) |this |that |it |us )?(?:up )?(?:to |it |this |in all "
     r")?⟦(?P<total>[KIND]\d+)⟧"
 )
-ASIDE = re.compile(r"\s?\((?:[a-z]+ )?(?:⟦[psor]\d+⟧|[^⟦()]{1,25})[^⟦()]{0,25}\)")
+ASIDE = patterns.compile(r"\s?\((?:[a-z]+ )?(?:⟦[psor]\d+⟧|[^⟦()]{1,25})[^⟦()]{0,25}\)")
 """A share, or a word, in brackets after a part."""
-COUNTED = re.compile(r"\s?\((⟦[cm]\d+⟧)\)")
+COUNTED = patterns.compile(r"\s?\((⟦[cm]\d+⟧)\)")
 """“eviction (61), relationship breakdown (33)”"""
-LEAVES = re.compile(
+LEAVES = patterns.compile(
     r"\b(?:leaving|leaves|left|(?:so|and) (?:that )?(?:there )?\S+ (?:\w+ )?(?:were|remain\w*|are)(?: still)? (?:open|"
     r"outstanding|waiting|left|on the list))\b",
     re.IGNORECASE,
 )
 """“5,611 were raised, 5,256 completed and 104 cancelled, leaving 2,213”: what was there before is not told."""
-WITHIN = re.compile(
+WITHIN = patterns.compile(
     r" (?:within|more than|less than|over|under|at least|up to|by) ⟦[po]\d+⟧"
     r"(?: (?:of|below|above|off|from|short of|over|under)(?: (?:the|their|its|our))?(?: (?:target|plan|budget|it))?)?",
     re.IGNORECASE,
 )
 """“nine are within 5% of target”: what a part is, and no part itself."""
-REST = re.compile(
+REST = patterns.compile(
     r"\b(?:the|its) (?:remaining|other|rest|remainder|balance)[^⟦.]{0,30}?⟦(?P<rest>[KIND]\d+)⟧".replace(
         "KIND", "cm"
     )
 )
-TAKEN_AWAY = re.compile(
+TAKEN_AWAY = patterns.compile(
     r"\b(?:underspen\w+|saving|credit|surplus|less|minus|offset by|net of)\b[^⟦,]{0,25}$", re.IGNORECASE
 )
 """“614 replies were received, 398 on paper and 226 on line”: only where the sum is close."""
@@ -77,7 +77,7 @@ TOTAL_LAST = (
     r"total(?:s|ling)?(?: [a-z]+){0,3}? (?:of |to |is |was |at )?⟦(?P<total>[KIND]\d+)⟧"
 )
 NEAR = Fraction(3, 10)
-INCOMPLETE = re.compile(
+INCOMPLETE = patterns.compile(
     r"\b(?:includ\w+|such as|for example|e\.g|at least|among them|mainly|mostly|compared|(?:from|to|"
     r"by)\s+#|up\b|down\b|than|last year|previous|by another|"
     r"target|against|per|rather|over|under|increase|decrease|rise|fall|aged|average)",
@@ -98,7 +98,7 @@ def read(paper: Reading) -> Iterator[Remark]:
                         yield from _sums(sentence, kind)
 
 
-BACK = re.compile(
+BACK = patterns.compile(
     r"^(?:(?:that|this|these|together|combined|taken together|they|the \w+ together)(?:,)?(?: (?:makes?|"
     r"made|is|are|was|were|gives?|gave|brings?|comes?|came|totals?|totalled|adds?|added)(?: up)?(?: to)?)?|"
     r"in (?:all|total)|altogether|overall),?(?: (?:it is|there were|we \w+))? (?:a (?:grand |combined |"
@@ -107,7 +107,7 @@ BACK = re.compile(
 )
 
 
-BACK_LIST = re.compile(
+BACK_LIST = patterns.compile(
     r"^(?:of (?:that|this|these|those|which)|(?:this|that|it|these) (?:is|was|comprises?|consists? of|are|"
     r"were)(?: made up of)?|made up of)\b,? (?P<parts>[^.;:()]+)$",
     re.IGNORECASE,
@@ -180,7 +180,7 @@ def _may_overlap(sentence: Sentence, total: Amount, parts: list[Amount]) -> bool
     return all(shares) and len({BE.get(verb, verb) for verb in verbs}) == len(verbs)
 
 
-OWN_SHARE = re.compile(r"\s?\((?:or )?[\d.]+\s?(?:%|per cent)\)\s(?P<verb>[a-z]+)\b", re.IGNORECASE)
+OWN_SHARE = patterns.compile(r"\s?\((?:or )?[\d.]+\s?(?:%|per cent)\)\s(?P<verb>[a-z]+)\b", re.IGNORECASE)
 BE = {"was": "were", "is": "were", "are": "were", "has": "had", "have": "had"}
 
 
@@ -204,7 +204,7 @@ def _lists(text: str, kind: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 @cache
 def _compiled(way: str, kind: str) -> re.Pattern[str]:
-    return re.compile(way.replace("KIND", kind), re.IGNORECASE)
+    return patterns.compile(way.replace("KIND", kind), re.IGNORECASE)
 
 
 def _meant(before: str, total: Amount, parts: list[Amount], every: tuple[Amount, ...]) -> Amount:
@@ -237,7 +237,7 @@ def _rest(after: str, sentence: Sentence, kind: str) -> list[Amount]:
 
 
 LETTER = marked.LETTERS
-TAKEN = re.compile(
+TAKEN = patterns.compile(
     r"\b(?:under|over)-?spen\w+|\b(?:on|off|above|below|within|behind|ahead of|near|to|their|its|"
     r"the)\s(?:the )?target\b",
     re.IGNORECASE,

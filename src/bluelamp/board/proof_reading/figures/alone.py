@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures.in_turn import AIM, is_otherwise, without_aims
 from bluelamp.board.proof_reading.figures.parts_of import IS_SHARE, PartOf
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -33,15 +33,15 @@ TOLD = marked.pattern(
     r"{share:ps} of (?:the|our|its|their|all)(?: \w+){0,3} of ⟦[cm]\d+⟧",
 )
 """How it is told in the same breath: “the response rate was 26% (460 replies to 2,000 letters)”."""
-OF_THE = re.compile(r"⟦[ps]\d+⟧ of (?:(?:the|our|its|their|all) )+(?P<noun>[a-z]{4,})", re.IGNORECASE)
+OF_THE = patterns.compile(r"⟦[ps]\d+⟧ of (?:(?:the|our|its|their|all) )+(?P<noun>[a-z]{4,})", re.IGNORECASE)
 OF_ANY = ("total", "whole", "them", "those", "these", "number", "work", "programme")
-COUNTED = re.compile(
+COUNTED = patterns.compile(
     r"\b(?:of|from|in|to|on|whom|which|them|these|those|were|was|is|are|had|have|been|met|took|came|went|said|did|"
     r"won|got|sent|made|kept|held|left|gave|sold|built|paid|lost|spent|chose|felt|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 """Between a part and its whole: “1,240 calls, 310 of them repeated”, and not “12 wards and 14 teams”."""
-OTHERWISE = re.compile(
+OTHERWISE = patterns.compile(
     r"\bfrom ⟦[^.]* to ⟦|\b(?:than|compared|rose|risen|fell(?! due)|fallen|grew|grown|up|down|increase\w*|decrease\w*|"
     r"reduc\w+|rise|fall|drop\w*|growth|change|last year|previous\w*|earlier|before|ago|average (?:of|for|across|"
     r"is|was)|national\w*|england|margin|points?|forecast|predict\w+|plan|"
@@ -92,5 +92,5 @@ def _is_tied(scene: tuple[Sentence, ...], link: re.Match[str]) -> bool:
     return bool(FIRST.match(text) or COUNTED.search(text[text.index("⟦") :]))
 
 
-SHARE = re.compile(r"⟦[ps](\d+)⟧")
-FIRST = re.compile(r"\W*(?:out )?of (?:the |these |those )?⟦", re.IGNORECASE)
+SHARE = patterns.compile(r"⟦[ps](\d+)⟧")
+FIRST = patterns.compile(r"\W*(?:out )?of (?:the |these |those )?⟦", re.IGNORECASE)

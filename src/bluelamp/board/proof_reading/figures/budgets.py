@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -46,7 +45,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             break
 
 
-OR_SHARE = re.compile(r"^(?:,? or |,? i\.e\. |\s?\(|,? which is |, )(?:just |only )?⟦(p\d+)⟧")
+OR_SHARE = patterns.compile(r"^(?:,? or |,? i\.e\. |\s?\(|,? which is |, )(?:just |only )?⟦(p\d+)⟧")
 
 
 def _share(sentence: Sentence, end: int, gap: Fraction, budget: Amount) -> str:

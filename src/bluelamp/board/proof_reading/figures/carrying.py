@@ -7,11 +7,11 @@ import re
 from dataclasses import replace
 
 from bluelamp.board.proof_reading.figures.pairs import ANY, BY, MOVE, Pair, changes, pairs
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-POINTS_BACK = re.compile(
+POINTS_BACK = patterns.compile(
     r"^(?:this|that|it|they|these|the (?:figure|rate|number|proportion|total|level|result)|performance|up|"
     r"down|compared|an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
     return (replace(earlier[0], by=by, told="", direction=moving.direction(sentence.text)),) if by else ()
 
 
-BACK_TO = re.compile(
+BACK_TO = patterns.compile(
     r"^(?:this|that|it|which)\b (?:is|was|represents|means|amounts to|equates to|equals|makes|gives|marks)\b"
     rf"|^(?:(?:an?|the|this|that|such an?|so|thus|overall|hence|in other words,?) )*(?:[\w-]+ ){{0,2}}?{BY}\b"
     r"|^(?:they|it|these|the (?:number|figure|total|level|rate)) (?:\w+ ){0,2}?(?:fell|fallen|rose|risen|dropped|"
@@ -41,7 +41,7 @@ BACK_TO = re.compile(
     re.IGNORECASE,
 )
 """“A reduction of 25% is most welcome”, “They have fallen by a quarter”."""
-TO_COME = re.compile(
+TO_COME = patterns.compile(
     r"\b(?:planned|proposed|targets?|expected|next (?:year|month|quarter)|would|will|forecast|could|aims?)\b",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ MOVED_FROM = marked.pattern(
     rf"\b(?:compared (?:with|to)|against|versus|up on|down on) (?:the |its )?(?:[^⟦.;,]{{0,50}}? )?{{old:{ANY}}}",
 )
 """A figure that something moved from, with no other in the sentence."""
-AIM = re.compile(
+AIM = patterns.compile(
     r"\b(?:target|standard|ambition|milestone|plan|budget|ceiling|limit|threshold|trajectory|national\w*|England)\b"
     r"[^⟦.;,]{0,25}$",
     re.IGNORECASE,
@@ -180,7 +180,7 @@ STEP = marked.pattern(
     rf"^(?:the|this|that|a|an|such an?) (?:\w+ ){{0,2}}?{BY} of (?:just |only )?{{by:cmpso}}",
     rf"^(?:this|that|which|it) (?:is|was|represents|means) an? (?:\w+ ){{0,2}}?{BY} of (?:just |only )?{{by:cmpso}}",
 )
-EARLIER = re.compile(
+EARLIER = patterns.compile(
     r"\b(?:a year (?:earlier|ago|before)|last (?:year|month|quarter)|previous\w*|(?:year|month|"
     r"quarter) before|before)\b",
     re.IGNORECASE,

@@ -8,30 +8,31 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures.nouns import STOP, stem
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.language.synonyms import settled
 
-AFTER = re.compile(r"⟦(?P<amount>c\d+)⟧ (?P<said>[^⟦.,;:()]{5,90})")
-NUMBERED = re.compile(
+AFTER = patterns.compile(r"⟦(?P<amount>c\d+)⟧ (?P<said>[^⟦.,;:()]{5,90})")
+NUMBERED = patterns.compile(
     r"(?:^|[.,;:] )(?P<said>[^⟦.,;:()]{8,90}?) (?:numbered|totalled|came to|stood at|stands? at|amounted to|was|were) "
     r"(?:just )?⟦(?P<amount>c\d+)⟧(?! \w+ (?:of|per|higher|lower|more|fewer))"
     r"(?=[.,;:]|$| (?:in|at|on|for|during|and|against)\b)"
 )
-FINITE = re.compile(
+FINITE = patterns.compile(
     r"\b(?:will|would|can|could|should|may|has|have|had|is|are|cost|costs|save|saves|means?|which|who|that|because|as|so|"
     r"and|but|against|compared|than|from|up|down|while|whereas|rose|fell|to be|being|of which|of whom)\b",
     re.IGNORECASE,
 )
-TIMES = re.compile(
+TIMES = patterns.compile(
     rf"\b(?:in|during|over|for|at|on|by|between|to|since|of)? ?(?:the )?(?:end of )?(?:(?:last|past|first|some) )*"
     rf"(?:months?|quarter|year|half[- ]year|period|week|{ANY_MONTH}(?: (?:19|20)\d\d)?|(?:19|"
     r"20)\d\d(?:/\d\d)?)(?!\w)",
     re.IGNORECASE,
 )
-PASSIVE = re.compile(r"\b(?:was|were|been|be)\b", re.IGNORECASE)
+PASSIVE = patterns.compile(r"\b(?:was|were|been|be)\b", re.IGNORECASE)
 ENOUGH = 3
 """Words that tell which thing is counted; fewer leave it open."""
 
@@ -50,7 +51,7 @@ def described(sentence: Sentence) -> Iterator[tuple[Amount, frozenset[str]]]:
                 yield amount, words | spoken(said)
 
 
-DURATION = re.compile(r"⟦c\d+⟧ (?=(?:months?|weeks?|years?|days?|quarters?)\b)")
+DURATION = patterns.compile(r"⟦c\d+⟧ (?=(?:months?|weeks?|years?|days?|quarters?)\b)")
 
 
 def are_told_apart(one: Sentence, first: Amount, other: Sentence, second: Amount) -> bool:
@@ -63,12 +64,12 @@ def are_told_apart(one: Sentence, first: Amount, other: Sentence, second: Amount
 
 
 NEAR = 70
-OF_WHAT = re.compile(
+OF_WHAT = patterns.compile(
     r"\b(?P<word>[a-z-]{4,}) (?:to|for|at|from|with|among|about|into|by) (?:the |our |its |their |an? )?"
     r"(?P<what>[A-Za-z-]{3,})",
     re.IGNORECASE,
 )
-WHICH = re.compile(
+WHICH = patterns.compile(
     r"\b(first|second|third|fourth|new|old|other|north|south|east|west)(?:ern)? (?P<word>[a-z-]{4,})", re.I
 )
 ROOT = 6

@@ -10,21 +10,22 @@ from itertools import permutations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-AFTER = re.compile(
+AFTER = patterns.compile(
     r"^\s?(?:[a-z]+ ){0,2}?(?:each|apiece|per|an?|every|a head)\b(?: (?P<unit>second|minute|hour|day|week|"
     r"month|quarter|year|head|\w+))?",
     re.IGNORECASE,
 )
-BEFORE = re.compile(
+BEFORE = patterns.compile(
     r"\b(?:averag(?:e|ing)(?: \w+){0,3}?|mean|each(?: of)?[^⟦.;,]{0,60}?|unit cost|cost per \w+|rate of|"
     r"per (?:head|person|home|case|patient|pupil|unit|item))(?: (?:of|was|is|cost|at|to|came to))?\s$",
     re.IGNORECASE,
 )
-NOT_EACH = re.compile(
+NOT_EACH = patterns.compile(
     r"^\s?(?:(?:for|in|to|out of) (?:every|each) \d+|of an?|per ?cent|percentage|year ago|month ago|week ago|further|"
     r"year (?:earlier|before)|rise|fall)\b",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ def _own(sentence: Sentence, many: Amount) -> tuple[Amount, ...]:
     return (many,) if many.lasts or is_here or THEY.match(sentence.text) else ()
 
 
-THEY = re.compile(r"^(?:they|these|those|each|all of them)\b", re.IGNORECASE)
+THEY = patterns.compile(r"^(?:they|these|those|each|all of them)\b", re.IGNORECASE)
 
 
 def _lasts_as(sentence: Sentence, unit: Amount, many: Amount) -> bool:

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_nearby import counted
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -26,7 +26,7 @@ GAPS = marked.pattern(
 )
 EARLIER = 2
 """Sentences before it in which the two numbers may stand."""
-FELL = re.compile(
+FELL = patterns.compile(
     r"\b(?:f[ae]ll\w*|drop\w*|decreas\w+|reduc\w+|cut|declin\w+|down|fewer|less|lower)\b", re.IGNORECASE
 )
 

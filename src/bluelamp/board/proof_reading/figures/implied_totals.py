@@ -12,14 +12,15 @@ from bluelamp.board.proof_reading.figures.one_in_so_many import one_in_so_many
 from bluelamp.board.proof_reading.figures.told_twice import told_twice
 from bluelamp.board.proof_reading.figures.wholes import Implied, of_rates, of_ratios, of_shares
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-STEADY = re.compile(
+STEADY = patterns.compile(
     r"\b(?:hardly|barely|scarcely|little) (?:been )?chang\w+|\b(?:unchanged|stable|steady|no change|the "
     r"same number)\b",
     re.IGNORECASE,
 )
-EARLIER = re.compile(
+EARLIER = patterns.compile(
     r"\b(?:year|month|quarter) (?:before|ago|earlier)\b|\b(?:previous|last|prior) (?:year|month|quarter)\b",
     re.IGNORECASE,
 )

@@ -9,23 +9,23 @@ from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_of import PartOf
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-OF = re.compile(
+OF = patterns.compile(
     r"⟦(?P<part>[cm]\d+)⟧(?: (?!against|budget|target|plan)[a-z-]+){0,3}? (?:out )?of "
     r"(?:(?!which|whom|them|those|these|it)[a-z-]+ ){0,3}?⟦(?P<whole>[cm]\d+)⟧",
     re.IGNORECASE,
 )
 AIMED_AT = r"\b(?:target|standard|ceiling|threshold|milestone|ambition|benchmark|minimum)"
-AIM = re.compile(
+AIM = patterns.compile(
     rf"{AIMED_AT}(?: \w+){{0,2}} (?:of |is |was |being )?⟦[ps]\d+⟧|⟦[ps]\d+⟧ (?:\w+ )?{AIMED_AT}\b",
     re.IGNORECASE,
 )
 """A share that is aimed at, and is of nothing counted here."""
-TOKEN = re.compile(r"⟦(?P<share>[ps]\d+)⟧|⟦[cm]\d+⟧")
-OTHER_SHARE = re.compile(
+TOKEN = patterns.compile(r"⟦(?P<share>[ps]\d+)⟧|⟦[cm]\d+⟧")
+OTHER_SHARE = patterns.compile(
     r"\b(?:and|while|whereas|but|although|though|than|by|from|of which|of whom)\b", re.IGNORECASE
 )
 REACH = 35

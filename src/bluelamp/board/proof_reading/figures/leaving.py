@@ -12,11 +12,12 @@ from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.rolled import rolled, working
 from bluelamp.board.proof_reading.figures.too_far import too_far
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-CAUSE = re.compile(
+CAUSE = patterns.compile(
     r"\b(?:due to|because(?: of)?|since|as|owing to|result of|caused by|explained by|reflects?|driven by|"
     r"attribut\w+ to)\b[^;]{0,80}?\b(?:(?:has |have )?(?:dropped|fallen|rolled|gone) (?:out|off)|los(?:ing|"
     r"s)|leaving|drop(?:ping|ped)?|removal|removing|fall(?:ing)?|exit|roll(?:ing|ed)? off|going)\b|"
@@ -24,8 +25,8 @@ CAUSE = re.compile(
     r"off|from) (?:of )?(?:the )?(?:rolling|12|twelve)",
     re.IGNORECASE,
 )
-ROLLING = re.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b|\bannual average\b", re.IGNORECASE)
-MONTHLY = re.compile(r"\bin[- ]month\b|\bmonthly\b|\bthis month\b", re.IGNORECASE)
+ROLLING = patterns.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b|\bannual average\b", re.IGNORECASE)
+MONTHLY = patterns.compile(r"\bin[- ]month\b|\bmonthly\b|\bthis month\b", re.IGNORECASE)
 
 
 ROUNDING = Fraction(3, 20)

@@ -8,24 +8,25 @@ import re
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.figures.overall import is_of_another_time, overalls, stems
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-MEAN = re.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
-MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
-CLAUSE = re.compile(
+MEAN = patterns.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
+MEDIAN = patterns.compile(r"\bmedian\b", re.IGNORECASE)
+CLAUSE = patterns.compile(
     r"[,;:()]|[–—]|\b(?:and|while|whilst|whereas|but|against|compared|versus|with)\b", re.IGNORECASE
 )
-BRACKET = re.compile(r"\s?\([^()]*\)")
-WHO = re.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that)\b", re.IGNORECASE)
-ASIDE = re.compile(
+BRACKET = patterns.compile(r"\s?\([^()]*\)")
+WHO = patterns.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that)\b", re.IGNORECASE)
+ASIDE = patterns.compile(
     r",\s(?:which|who|whose|where|when)\b[^,;]*,(?! and)|\b(?:if|when|once|with|leaving|setting|taking) [^,;]{0,40}?"
     r"\b(?:left (?:to one side|out|aside)|taken out|removed|excluded|set aside|stripped out|discounted|aside|out)\b"
     r"|\b(?:without|excluding|apart from|other than) [\w ]{3,30}(?=,)",
     re.IGNORECASE,
 )
-COMPLEMENT = re.compile(
+COMPLEMENT = patterns.compile(
     r"\b(?:others?|the rest|remain\w+|everyone else|elsewhere|men|women|boys|girls|males?|females?)\b",
     re.IGNORECASE,
 )

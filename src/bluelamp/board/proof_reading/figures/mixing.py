@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-WITHOUT = re.compile(
+WITHOUT = patterns.compile(
     r"\b(?:(?:when|once|if|with) (?P<part>[\w' -]{3,40}?) (?:is |are |being )?(?:removed|excluded|"
     r"taken out|left out|stripped out|discounted)|"
     r"(?:excluding|without|other than|leaving out|disregarding|"

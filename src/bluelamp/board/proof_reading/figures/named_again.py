@@ -6,27 +6,27 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.figures.pairs import BY, PAST, Pair, pairs
-from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-NAMED = re.compile(
+NAMED = patterns.compile(
     rf"\b(?:this|that|the|such an?|(?:an?|another) (?:further|continued|sustained|second|welcome|clear|marked|real|"
     rf"encouraging|disappointing|slight|small|sharp|steady)|further|continued|another) (?:[a-z-]+ )?(?P<what>{BY})\b"
     r"(?:,? in (?:the |our |its )?(?P<of>[a-z-]+(?: [a-z-]+)?))?",
     re.IGNORECASE,
 )
-NOT_TOLD = re.compile(
+NOT_TOLD = patterns.compile(
     r"\b(?:no|not|nor|never|without|if|would|could|should|may|might|hope\w*|expect\w*|target\w*|aim\w*|plan\w*|forecast|"
     r"reverse\w*|whether|despite|rather|need\w*|seek\w*|further work)\b",
     re.IGNORECASE,
 )
-ANY_MEASURE = re.compile(
+ANY_MEASURE = patterns.compile(
     r"^(?:share|rate|proportion|percentage|figure|number|numbers|level|performance|compliance|total|result)",
     re.IGNORECASE,
 )
-EARLIER = re.compile(rf"\b{PAST}\b|\bthe year before\b", re.IGNORECASE)
+EARLIER = patterns.compile(rf"\b{PAST}\b|\bthe year before\b", re.IGNORECASE)
 
 
 def named_again(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 MOST = 30
 """Told more often than this, a quantity is one of a series and not one thing."""
 WORD = r"[A-Za-z][\w'’&-]*"
-COUNTED = re.compile(
+COUNTED = patterns.compile(
     rf"(?P<the>\b(?:the|all|our|its|these|those|each of the|across|total of|a total of|of the|were|"
     rf"there are|has|have|had|received|recorded|employs?|manages?|"
     rf"owns?)\s)?⟦(?P<amount>c\d+)⟧\s(?P<noun>(?:{WORD} ){{0,3}}{WORD})"
@@ -48,7 +49,7 @@ def levels(sentence: Sentence) -> Iterator[tuple[re.Match[str], tuple[str, ...]]
         yield found, words_of(found["noun"], from_left=False)[-1:]
 
 
-LEVELLED = re.compile(
+LEVELLED = patterns.compile(
     rf"(?P<noun>(?:{WORD} ){{0,3}}{WORD}) (?:was|were|numbered|totalled|came to|stood at|reached) (?:just "
     rf")?⟦(?P<amount>c\d+)⟧"
 )

@@ -10,11 +10,11 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.nouns import words_of
 from bluelamp.board.proof_reading.figures.wholes import Called, Implied
-from bluelamp.board.proof_reading.language import marked, numerals
+from bluelamp.board.proof_reading.language import marked, numerals, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-SAID = re.compile(
+SAID = patterns.compile(
     r"(?:about |some |around |roughly )?(?P<over>\w+)(?P<noun>(?: [a-z]+){0,2}?) (?:in|out of)(?: every)? "
     r"(?P<under>\w+)$",
     re.IGNORECASE,
@@ -24,13 +24,13 @@ COUNTED = marked.pattern(
     r"{share:s}(?P<after>[^⟦.;:()]{0,60}?)(?:: |, or |, that is,? ){count:c}(?: [a-z]+){0,3}? (?:in all|altogether|in "
     r"total|all told)\b",
 )
-OF_THEM = re.compile(r"\bof (?:these|those|them|whom|which)\b", re.IGNORECASE)
-OTHERWISE = re.compile(
+OF_THEM = patterns.compile(r"\bof (?:these|those|them|whom|which)\b", re.IGNORECASE)
+OTHERWISE = patterns.compile(
     r"\b(?:compared|against|than|last (?:year|month|quarter|time)|previous\w*|national\w*|england|targets?|"
     r"(?:year|month|quarter) (?:before|ago|earlier)|ago|earlier|respectively|used to|would)\b",
     re.IGNORECASE,
 )
-PLACE = re.compile(
+PLACE = patterns.compile(
     r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Ff]or|[Aa]mong) (?:the |our )?([A-Z]\w+|\w+ (?:ward|team|group))"
 )
 ROUNDED = Fraction(1, 3)

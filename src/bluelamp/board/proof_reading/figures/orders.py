@@ -10,31 +10,31 @@ from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 MOST = r"(?:highest|largest|biggest|greatest|most|longest|top)"
 LEAST = r"(?:lowest|smallest|fewest|least|shortest)"
-FOLLOWED = re.compile(
+FOLLOWED = patterns.compile(
     rf"\b(?:(?P<most>{MOST})|{LEAST})\b[^⟦.;]{{0,80}}?⟦(?P<first>[cpmr]\d+)⟧[^⟦]{{0,12}}?,? (?:then|"
     rf"followed by|ahead of|next|before)\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
-AT = re.compile(
+AT = patterns.compile(
     rf"\b(?:the )?(?:(?P<most>{MOST}|best)|{LEAST}|worst)\b(?! (?:of|in|for) (?:\w+ ){{0,3}}(?:years?|"
     rf"months?|time|since))"
     r"(?! since| recorded| ever)[^⟦.;:]{0,70}? (?:at|with|on|\() ?⟦(?P<claimed>[pmr]\d+)⟧(?P<rest>.*)",
     re.IGNORECASE,
 )
-OTHERS = re.compile(
+OTHERS = patterns.compile(
     r"\b(?:neighbours?|others?|while|whereas|compared|against|followed|than|peers|next|second|elsewhere|"
     r"and the)\b",
     re.IGNORECASE,
 )
-TREND = re.compile(
+TREND = patterns.compile(
     r"\b(?:for the (?:second|third|fourth|fifth|sixth) (?:month|quarter|year|week|time|period)|(?:month|"
     r"quarter|year|week) (?:on|after|by) (?:month|quarter|year|week)|every (?:month|quarter|year)|"
     r"each (?:month|quarter|year)|steadily|steady|consistently|continu\w+|successive|consecutive|running|"
@@ -54,7 +54,7 @@ THEN = marked.pattern(
 )
 TIMES = {"twice": 2, "double": 2, "two": 2, "three": 3, "treble": 3, "four": 4, "five": 5}
 PARTS = {"half": Fraction(1, 2), "a third of": Fraction(1, 3), "a quarter of": Fraction(1, 4)}
-TIMES_SAID = re.compile(
+TIMES_SAID = patterns.compile(
     r"\b(?P<loose>more than |over |nearly |almost |about |around |some )?(?:(?P<times>twice|double|"
     r"two times|three times|four times|five times|treble)|(?P<part>half|a third of|a quarter of))\b",
     re.IGNORECASE,
@@ -107,7 +107,7 @@ def _beaten(sentence: Sentence) -> str:
     )
 
 
-OF_YEARS = re.compile(
+OF_YEARS = patterns.compile(
     rf"⟦(?P<claimed>[cpmr]\d+)⟧[^⟦.;()]{{0,60}}?\b(?:(?P<most>{MOST}|best)|{LEAST}|worst)\b[^⟦.;:(]{{0,50}}?\b(?:for|in|since|of|"
     r"over)\b[^⟦.;:(]{0,40}?\((?P<rest>[^()]*)\)",
     re.IGNORECASE,

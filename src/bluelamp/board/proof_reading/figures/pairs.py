@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -91,7 +91,7 @@ TIMES = {
     "trebled": (3, 1),
     "tripled": (3, 1),
 }
-TIMES_SAID = re.compile(rf"\b(?:more than |almost |nearly |over )?({'|'.join(TIMES)})\b", re.IGNORECASE)
+TIMES_SAID = patterns.compile(rf"\b(?:more than |almost |nearly |over )?({'|'.join(TIMES)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ PARALLEL = marked.pattern(
     rf"{{new:c}}[^⟦.;:]{{1,60}}?\band {{new2:c}}[^⟦.;:]{{1,60}}?,? {BESIDE} {{old:c}}(?: \w+)? and {{old2:c}}"
 )
 """“Fourteen went on and three went to the Ombudsman, compared with nine and two.”"""
-PAIRS = "pairs"
+PAIRS, CHANGED = "pairs", "changes"
 
 
 def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
@@ -148,6 +148,13 @@ def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
 
 def changes(sentence: Sentence) -> tuple[Amount, ...]:
     """The changes told in a sentence, in order; “or 24%” after one is another."""
+    if CHANGED not in sentence.worked_out:
+        sentence.worked_out[CHANGED] = _changes(sentence)
+    found: tuple[Amount, ...] = sentence.worked_out[CHANGED]
+    return found
+
+
+def _changes(sentence: Sentence) -> tuple[Amount, ...]:
     found = {c["by"].start: c["by"] for c in marked.found(CHANGES, sentence.marked, sentence.amounts)}
     for again in marked.found(AGAIN, sentence.marked, sentence.amounts):
         if again["first"].start in found:
@@ -192,7 +199,7 @@ def _told(
     )
 
 
-ELSEWHERE = re.compile(
+ELSEWHERE = patterns.compile(
     rf"(?:,|;) (?:and|while|whereas|but|as)\b[^,;]*\b{MOVE}\b|[,;] of which\b|[,;] and (?:there|we)\b|"
     r"\band [^,;]{3,60} from (?:just |only )?$|\b(?:on|from|than|over) (?:the )?⟦",
     re.IGNORECASE,
@@ -236,7 +243,7 @@ def _clause(text: str, start: int, end: int, *, backwards: bool) -> int:
     return start + (inside[0] if not backwards else inside[-1] if len(inside) == 1 else inside[0])
 
 
-MOVED_FROM = re.compile(rf"\b{MOVE}(?: \w+){{0,2}} from (?:just |only )?$", re.IGNORECASE)
+MOVED_FROM = patterns.compile(rf"\b{MOVE}(?: \w+){{0,2}} from (?:just |only )?$", re.IGNORECASE)
 
 
 def _direction(text: str, left: int, right: int, first: int, last: int) -> int:

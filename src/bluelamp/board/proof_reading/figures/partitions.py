@@ -10,12 +10,12 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.mixed import passages
 from bluelamp.board.proof_reading.figures.outside_parts import MOVES, outside
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-LIST = re.compile(
+LIST = patterns.compile(
     r"⟦p\d+⟧ of [^⟦.;:]{3,60}?(?:, ⟦p\d+⟧(?! of)[^⟦.;:]{0,50}?)+,? and (?:the (?:remaining|"
     r"other) )?⟦p\d+⟧(?! of)"
 )
@@ -23,8 +23,8 @@ RESTS = (
     r"(?:the (?:rest|remainder|remaining|others?|balance)|"
     r"everything else|everyone else|all other|remaining|others?)"
 )
-REST_BEFORE = re.compile(rf"\b{RESTS}\b[^⟦.]{{0,45}}$", re.IGNORECASE)
-REST_AFTER = re.compile(
+REST_BEFORE = patterns.compile(rf"\b{RESTS}\b[^⟦.]{{0,45}}$", re.IGNORECASE)
+REST_AFTER = patterns.compile(
     rf"^(?:(?!\band\b|\bwith\b)[^⟦.,;()]){{0,25}}\b(?:{RESTS}|unknown|not known|not stated|something "
     rf"else)\b(?! \w* ?⟦)",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def _whole(sentence: Sentence) -> str:
     return f"{' + '.join(shown.said(a) for a in parts)} = {float(added):g}%, and the whole is 100%"
 
 
-SPLIT = re.compile(
+SPLIT = patterns.compile(
     r"\b(?:account(?:s|ed|ing)? for|(?:made|makes?|making) up|split|came from|come from|broken down)\b",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def _over(sentence: Sentence) -> str:
     return f"{' + '.join(shown.said(a) for a in parts)} = {float(added):g}%, and the whole is 100%"
 
 
-SAID_AGAIN = re.compile(r"^[^⟦.;]{0,50}\(⟦p\d+⟧")
+SAID_AGAIN = patterns.compile(r"^[^⟦.;]{0,50}\(⟦p\d+⟧")
 
 
 def _with_rest(sentence: Sentence) -> list[Amount]:
@@ -125,7 +125,7 @@ def _of_named(before: Sentence | None, sentence: Sentence) -> str:
     return f"{shown.said(whole[0])} overall lies outside its parts, {told}"
 
 
-NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+")
+NAME = patterns.compile(r"(?<!^)\b[A-Z][a-z]+")
 
 RULE = Rule(
     key="partitions",

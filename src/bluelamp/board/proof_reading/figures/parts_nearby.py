@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures.parts_of import IS_SHARE, PartOf
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -26,7 +26,7 @@ TIED = marked.pattern(
     r"\({share:p}, {part:cm}[^⟦%()]{0,30}\)",
     r"{part:cm} (?:of )?(?:them|these|those), {share:p}(?=[,;.])",
 )
-CHANGED = re.compile(
+CHANGED = patterns.compile(
     r"\b(?:by|(?<!came )(?<!come )(?<!drawn )from|than|against|compared (?:with|to)|up|down|rose|fell|risen|"
     r"fallen|increas\w+|decreas\w+|reduc\w+|rise|fall|drop\w*|fewer|more|"
     r"further|extra|additional|target|last year|previous\w*)\b[^⟦.;,()]{0,30}$|⟦\s?(?:to|-|–)\s?$",
@@ -64,7 +64,7 @@ def _is_a_change(sentence: Sentence, part: Amount, share: Amount) -> bool:
     return bool(CHANGED.search(text[:first]))
 
 
-AIMED_AT = re.compile(
+AIMED_AT = patterns.compile(
     r"\b(?:target|ambition|standard|goal|ceiling)(?: [a-z]+){0,2} (?:of|was|is|to) $", re.IGNORECASE
 )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -75,7 +75,7 @@ WHOLE_FIRST = marked.pattern(
     rf"\b(?:of|out of|from|among(?:st)?) {THE}{{whole:cm}}(?! of (?:them|these|those|which|whom)\b)",
     r"{whole:cm}[^⟦.;]{1,80}?[,(–-]? ?(?:of|out of) (?:which|whom|these|those|them)\b",
 )
-BACK = re.compile(r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|which)\b", re.IGNORECASE)
+BACK = patterns.compile(r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|which)\b", re.IGNORECASE)
 BACK_WAYS = marked.pattern(
     r"^\W*(?:of|out of|from|among(?:st)?) (?:these|those|them|"
     r"which)\b[^⟦.;]{0,40}?{part:c}[^⟦.;()]{0,60}?(?:\(|,? (?:or|i\.e\.|that is|which is|equal to|"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -38,7 +39,7 @@ def _across(before: Sentence, sentence: Sentence) -> str:
     return ""
 
 
-APART = re.compile(
+APART = patterns.compile(
     r"\b(?:below|above|short of|behind|ahead of|over|under|off|gap|shortfall)\b[^,;]{0,40}\b(?:it|this|that|"
     r"target|plan|standard|average|goal|ambition)\b|^(?:this|that|it) (?:is|was|represents)\b|\b(?:gap|"
     r"shortfall|difference)\b",

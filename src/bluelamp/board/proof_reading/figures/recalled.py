@@ -12,6 +12,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.described import are_told_apart, content
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
@@ -22,9 +23,9 @@ UNITS = ("count", "money", "percent")
 FEWEST, ENOUGH = 2, 4
 """Digits that are worth comparing, and signs that two figures are one: words beside both, a day, a period, digits that
 changed places, and each digit beyond the fewest."""
-MEANT = re.compile(r"\b(?:the|our|its|their|this|these|those|all) $", re.IGNORECASE)
+MEANT = patterns.compile(r"\b(?:the|our|its|their|this|these|those|all) $", re.IGNORECASE)
 """“The 33.5 advisers”, “the £28m facility”: what the reader was told of before."""
-OTHERWISE = re.compile(
+OTHERWISE = patterns.compile(
     r"\b(?:than|from(?! (?:19|20)\d\d| the year)|against|compared|versus|last|previous\w*|earlier|before|target|"
     r"forecast|budget|plan\w*|England|national\w*|region\w*|average for|would|will be|proposed|up|down|"
     r"by(?! (?:the|our|its|all) $)|further|another|other)\b",
@@ -39,7 +40,7 @@ EMPTY = frozenset(
     ("average", "lasted", "among", "minute", "day", "hour", "week", "month", "year", "per", "cent", "half")
 )
 """Words that are said of many figures alike."""
-ANY_TIME = re.compile(rf"\b{ANY_MONTH}(?!\w)", re.IGNORECASE)
+ANY_TIME = patterns.compile(rf"\b{ANY_MONTH}(?!\w)", re.IGNORECASE)
 NEAR = 60
 """Signs before and after a figure that say what it is of."""
 

@@ -8,11 +8,12 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-LEFT = re.compile(
+LEFT = patterns.compile(
     r"\b(?:leav(?:es|ing)|left|(?:the )?remaining|(?:the )?remainder(?: of)?|(?:the )?balance(?: of)?|"
     r"(?:the )?(?:other|rest),?) (?:just |only |a (?:balance|gap|shortfall) of )?⟦(?P<left>[cm]\d+)⟧"
     r"|⟦(?P<left2>[cm]\d+)⟧ (?:[a-z]+ ){0,2}?(?:vacan(?:cies|t)|unfilled|outstanding|remain(?:s|ed|ing)?|"
@@ -28,7 +29,7 @@ LEFT = re.compile(
     r"moved)\b",
     re.IGNORECASE,
 )
-PART_OF = re.compile(r"⟦(c\d+)⟧ of (?:the |its |our )?⟦(c\d+)⟧")
+PART_OF = patterns.compile(r"⟦(c\d+)⟧ of (?:the |its |our )?⟦(c\d+)⟧")
 FAR = 0.75
 SLIP = 0.4
 """A remainder further from the difference than this share of it is of something else."""

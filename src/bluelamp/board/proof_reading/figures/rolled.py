@@ -10,38 +10,40 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-LEAVES = re.compile(
+LEAVES = patterns.compile(
     r"\b(?:(?:drop\w*|falls?|fell|fallen|falling|roll\w*|go|goes|gone|going|went|pass\w*|slip\w*|tak\w+|took) "
     r"(?:out|off|away)|leaves?|left|leaving|loss|los(?:es|t|ing|e)|outgoing|departing|departure|removal|removed|"
     r"removing|exit\w*|(?:gives?|gave|given|giving|makes?|made|making) way|swapped|exchanged|dropp(?:ed|ing)|"
     r"replacement of|(?:been |was |is |were |being )?replaced (?:by|with)|no longer (?:counts?|counted|included|in))\b",
     re.IGNORECASE,
 )
-ENTERS = re.compile(
+ENTERS = patterns.compile(
     r"\b(?:(?:com(?:es|e|ing)|came|go(?:es|ne|ing)|went|brought|drawn|rolled|rolling|taken|steps?|stepped) "
     r"in(?:to)?|enter\w*|entry|(?:tak\w+|took) (?:its|his|the|their|that|over)|place (?:is|was|has been) taken|"
     r"replac(?:es|ed|ing|ement|e)|in (?:its|their) (?:place|stead)|(?:in place|instead) of|instead|incoming|"
     r"add(?:ed|s|ing|ition)|arriv\w+|join\w*|substitut\w+|succeed\w*)\b",
     re.IGNORECASE,
 )
-REPLACES = re.compile(r"replac|substitut", re.IGNORECASE)
+REPLACES = patterns.compile(r"replac|substitut", re.IGNORECASE)
 NUMBER = rf"\d{{1,2}}|{numerals.SMALL}"
-SPAN = re.compile(
+SPAN = patterns.compile(
     rf"(?<!other )(?<!remaining )(?<![.,\d])\b(?P<n>{NUMBER})[- ](?:calendar )?"
     r"(?P<unit>month|quarter|week|day|year)(?:s|ly)?\b"
     r"|\b(?P<year>rolling year|(?:moving )?annual (?:average|mean|total)|rolling annual)\b",
     re.IGNORECASE,
 )
-OTHERS = re.compile(
+OTHERS = patterns.compile(
     rf"\b(?:other|remaining) (?:{NUMBER})\b|\b(?:{NUMBER}) (?:others?|remaining)\b", re.IGNORECASE
 )
-ROLLING = re.compile(r"\b(?:rolling|moving|running|averag\w+|mean|latest|last|total|figure)\b", re.IGNORECASE)
-MEAN = re.compile(r"\b(?:averag\w+|mean)\b|%|per cent", re.IGNORECASE)
-ALIKE = re.compile(
+ROLLING = patterns.compile(
+    r"\b(?:rolling|moving|running|averag\w+|mean|latest|last|total|figure)\b", re.IGNORECASE
+)
+MEAN = patterns.compile(r"\b(?:averag\w+|mean)\b|%|per cent", re.IGNORECASE)
+ALIKE = patterns.compile(
     r"\b(?:equal(?:ly)?|same) weight|\bweigh\w* (?:the same|alike|equally)|\bcount\w* equally\b",
     re.IGNORECASE,
 )

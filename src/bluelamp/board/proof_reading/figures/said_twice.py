@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -21,16 +21,16 @@ BOTH = marked.pattern(
     rf"{{digits:p}}{OR} {{words:s}}",
     r"{digits:p}[^⟦.;:()]{0,40} ?\({words:s}",
 )
-MAJORITY = re.compile(
+MAJORITY = patterns.compile(
     r"\b(?:(?:an?|the|our) )?(?P<how>vast majority|large majority|majority|minority|most)\b(?! recent|"
     r" senior| likely| common| deprived| serious| often| of the (?:time|"
     r"year))[^⟦.;:()]{0,70}\(⟦(?P<share>p\d+)⟧(?! (?:more|fewer|higher|lower))[^⟦]{0,30}\)",
     re.IGNORECASE,
 )
 LEAST = {"vast majority": 66, "large majority": 55, "majority": 50, "most": 50}
-UNDER = re.compile(r"under|below|less|fewer|nearly|almost|up to|at most", re.IGNORECASE)
-OVER = re.compile(r"over|above|more|at least|excess", re.IGNORECASE)
-JUST = re.compile(r"just|slightly|little|bit|marginally|fractionally", re.IGNORECASE)
+UNDER = patterns.compile(r"under|below|less|fewer|nearly|almost|up to|at most", re.IGNORECASE)
+OVER = patterns.compile(r"over|above|more|at least|excess", re.IGNORECASE)
+JUST = patterns.compile(r"just|slightly|little|bit|marginally|fractionally", re.IGNORECASE)
 
 
 def read(paper: Reading) -> Iterator[Remark]:

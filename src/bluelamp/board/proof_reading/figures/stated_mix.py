@@ -15,7 +15,7 @@ from bluelamp.board.proof_reading.figures.mixed import Mixed, around, mixed, pas
 from bluelamp.board.proof_reading.figures.outside_parts import outside
 from bluelamp.board.proof_reading.figures.overall import stems
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -39,13 +39,13 @@ OBJECT = marked.pattern(
 )
 """“Half of those asked are victims of burglary”, “one in five is on the admitted pathway”: it stands after the verb."""
 OF_SIZE = r"(?:numbers?|shares?|parts?|amounts?|proportions?|groups?|size\w*|weights?)"
-EQUALLY = re.compile(
+EQUALLY = patterns.compile(
     rf"\b(?:equally|evenly|half and half|half each|fifty[- ]fifty|50[:/-]50|even split|equal {OF_SIZE}|"
     r"(?:the same|a similar|an equal) \w+ (?:as (?:one another|each other|the other)|each)|"
     r"(?:similar|same|equal) (?:in )?(?:size|number|weight)s?|as many \w+ (?:as|of|in|from))\b",
     re.IGNORECASE,
 )
-APPROXIMATE = re.compile(
+APPROXIMATE = patterns.compile(
     r"\b(?:about|roughly|almost|nearly|broadly|more or less|approximately|similar|around)\b", re.I
 )
 SLACK = Fraction(4)
@@ -161,7 +161,7 @@ def _is_named(label: str, by: frozenset[str], other: frozenset[str]) -> bool:
 VERB = r"\b(?:are|were|is|was|come|came|go|went|live|lived|work|worked)\b"
 
 
-OF_ALL = re.compile(r"\b(?:of|over|all|among) (?:the |all |these |our )*$", re.IGNORECASE)
+OF_ALL = patterns.compile(r"\b(?:of|over|all|among) (?:the |all |these |our )*$", re.IGNORECASE)
 
 
 def _weighed(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.described import are_told_apart
 from bluelamp.board.proof_reading.figures.nouns import stem
 from bluelamp.board.proof_reading.finding import Remark
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
@@ -30,10 +30,12 @@ TOLD = marked.pattern(
     rf"(?P<thing>{THING})[^⟦.;:,()]{{0,40}}? (?:of|worth|is|was|stands? at|stood at|at|to|for|valued at) {{sum:m}}",
     rf"{{sum:m}} (?P<how>(?:[a-z-]+ )?)(?P<thing>{THING})\b",
 )
-MANY = re.compile(r"\b(?:grants|loans|contracts|funds|schemes|projects|budgets|reserves of)\b", re.IGNORECASE)
-OF_WHAT = re.compile(r" (?:on|for|to|at|with|from|in) (?:the |our |its )?(?P<what>[A-Za-z-]{3,})")
-ANY_TIME = re.compile(ANY_MONTH)
-NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{3,}")
+MANY = patterns.compile(
+    r"\b(?:grants|loans|contracts|funds|schemes|projects|budgets|reserves of)\b", re.IGNORECASE
+)
+OF_WHAT = patterns.compile(r" (?:on|for|to|at|with|from|in) (?:the |our |its )?(?P<what>[A-Za-z-]{3,})")
+ANY_TIME = patterns.compile(ANY_MONTH)
+NAME = patterns.compile(r"(?<!^)\b[A-Z][a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bluelamp.board.proof_reading.figures.nouns import (
     words_of,
 )
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
@@ -128,7 +129,7 @@ def _is_of_one_time(one: Sentence, other: Sentence) -> bool:
     return not first or not second or bool(first & second)
 
 
-PRONOUN = re.compile(r"(?:it|this|that|they|these|which)\b", re.IGNORECASE)
+PRONOUN = patterns.compile(r"(?:it|this|that|they|these|which)\b", re.IGNORECASE)
 
 
 def _around(place: Place) -> frozenset[str]:
@@ -155,7 +156,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(w.lower())[:5] for w in said if w.lower() not in STOP and not MONTHS.match(w))
 
 
-MONTHS = re.compile(rf"(?:{ANY_MONTH})$", re.IGNORECASE)
+MONTHS = patterns.compile(rf"(?:{ANY_MONTH})$", re.IGNORECASE)
 
 
 def _swapped(one: Amount, other: Amount) -> bool:

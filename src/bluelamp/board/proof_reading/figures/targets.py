@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -17,25 +17,25 @@ from bluelamp.board.proof_reading.reading import Reading
 FLOOR = r"(?:target|standard|ambition|milestone|goal|trajectory|minimum|benchmark|threshold|plan)"
 CEILING = r"(?:ceiling|limit|maximum|cap|tolerance|no more than)"
 AIM = rf"(?P<aim>{FLOOR}|{CEILING})"
-TOLD = re.compile(
+TOLD = patterns.compile(
     rf"\b{AIM} (?:of|was|is|being|set at|to be)? ?(?:at least |at most |no more than |under |below "
     rf")?⟦(?P<after>[cpmsr]\d+)⟧"
     rf"|⟦(?P<before>[cpmsr]\d+)⟧ (?!against|compared)(?:[a-z-]+ ){{0,2}}?{AIM.replace('?P<aim>', '?P<aim2>')}",
     re.IGNORECASE,
 )
-MET = re.compile(
+MET = patterns.compile(
     r"\b(?:met|achieved|hit|reached|exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)|beat(?:en|ing)?|bettered|"
     r"meets?|meeting|inside|within (?:the |its |our )?(?:target|tolerance|limit|standard|budget|plan)|"
     r"on target|compliant|satisfied)\b",
     re.IGNORECASE,
 )
-MISSED = re.compile(
+MISSED = patterns.compile(
     r"\b(?:miss(?:ed|es|ing)?|not (?:been )?(?:met|achieved|hit|reached)|fail(?:ed|s|ing)? to|fell short|"
     r"falls short|short of|breach(?:ed|es|ing)?|outside|off target|did not (?:meet|achieve|reach|hit)|"
     r"never met|below target|narrowly miss\w*)\b",
     re.IGNORECASE,
 )
-OPEN = re.compile(
+OPEN = patterns.compile(
     r"\b(?:to (?:meet|achieve|hit|reach|exceed)|will|would|expected|forecast to|aims?|whether|if|could|"
     r"should|must|need(?:s|ed)?|in order|likely|on course|on track|risk|plans? to|not yet|"
     r"number of (?:standards|targets)|months?\b.{0,20}\bmet)\b",

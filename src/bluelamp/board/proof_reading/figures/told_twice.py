@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_of import parts_of
 from bluelamp.board.proof_reading.finding import Remark
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -18,7 +18,7 @@ BARE = marked.pattern(
     r"those )*{whole:c} (?!(?:per cent|points))",
     r"\bof (?:the |all |our |these |those )*{whole:c}[^⟦.;]{0,30}?, {part:c}(?![^⟦.;]{0,60}⟦[ps])",
 )
-AIM = re.compile(
+AIM = patterns.compile(
     r"\b(?:target|standard|ambition|goal|plan|threshold|limit|required)\b[^,;]{0,40}$", re.IGNORECASE
 )
 SAME = 3

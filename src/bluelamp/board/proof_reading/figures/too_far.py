@@ -11,10 +11,11 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import changes, pairs
 from bluelamp.board.proof_reading.figures.rolled import ENTERS, LEAVES, how_many
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-AVERAGE = re.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
-OTHERS = re.compile(
+AVERAGE = patterns.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
+OTHERS = patterns.compile(
     r"\b(?:corrected|restated|revised|other (?:months?|changes?)|also|partly)\b", re.IGNORECASE
 )
 

@@ -15,19 +15,20 @@ from bluelamp.board.proof_reading.figures.sums_named import named_sums
 from bluelamp.board.proof_reading.figures.swapped import large, transposed
 from bluelamp.board.proof_reading.figures.universal import universal
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-LEVEL = re.compile(
+LEVEL = patterns.compile(
     rf"(?P<noun>(?:{WORD} ){{0,5}}{WORD})(?: (?:in|for|at|during) [^⟦.;,]{{1,30}}?)? (?:is|was|are|were|"
     rf"stands? at|stood at|stand at|remains at|remained at|reached|of|at|to|totals?|totalled|is now|"
     rf"was at|currently|came to|of just|is forecast (?:at|to be)) (?:now |currently |only |just |at |"
     rf"around )?⟦(?P<amount>[pmr]\d+)⟧"
 )
-CHANGE = re.compile(
+CHANGE = patterns.compile(
     r"\b(?:increase|decrease|reduction|rise|fall|drop|growth|change|improvement|target|milestone|ambition|"
     r"forecast|planned|projected|expected|previous|last|first|"
     r"second|third|additional|further|extra|another|remaining|other|new|average|minimum|maximum|up to|"
@@ -36,7 +37,7 @@ CHANGE = re.compile(
     r"phase|stage)\b",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}\b")
+NAMED = patterns.compile(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}\b")
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _stated(sentence: Sentence) -> Iterator[Stated]:
             yield Stated(amount, sentence, words, context, _names(sentence.text, words))
 
 
-SAID_AFTER = re.compile(
+SAID_AFTER = patterns.compile(
     rf"^(?P<noun>(?:{WORD} ){{0,3}}{WORD}): ⟦(?P<amount>c\d+)⟧"
     rf"|\b[Nn]umbers? of (?P<noun2>(?:{WORD} ){{0,3}}?{WORD})(?: (?:in|for|"
     rf"during) [^⟦.;,]{{1,25}}?)? (?:is|was|were|stood at|"
@@ -182,7 +183,7 @@ def _names(text: str, words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for name in found if stem(name) not in words and not MONTHS.match(name))
 
 
-MONTHS = re.compile(rf"(?:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", re.IGNORECASE)
+MONTHS = patterns.compile(rf"(?:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", re.IGNORECASE)
 
 
 RULE = Rule(

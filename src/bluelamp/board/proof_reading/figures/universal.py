@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.nouns import MOST, WORD, words_of
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -16,12 +17,12 @@ from bluelamp.board.proof_reading.reading import Reading
 
 OWNS = r"(?:has|have|makes|runs|operates|owns|manages|serves|covers|comprises|there are)"
 """It says how many there are in all, now."""
-ALL = re.compile(
+ALL = patterns.compile(
     rf"\b(?P<how>all|the|our|its|their|each of the|all of the|{OWNS}) ⟦(?P<amount>c\d+)⟧\s"
     rf"(?P<noun>(?:{WORD} ){{0,3}}{WORD})(?P<after>[^⟦.;,]{{0,20}})",
     re.IGNORECASE,
 )
-NARROWER = re.compile(
+NARROWER = patterns.compile(
     r"\b(?:in|of|with|where|that|who|which|at|on|from|for|covered|selected|remaining|under|above)\b",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ def _is_narrower(said: str) -> bool:
     return bool(plural and NARROWER.fullmatch(plural[1]) and not TIME.match(plural["rest"]))
 
 
-TIME = re.compile(
+TIME = patterns.compile(
     rf"\s(?:the )?(?:end|start|beginning|year|quarter|{ANY_MONTH}|(?:19|20)\d\d|an?)\b", re.IGNORECASE
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -39,13 +39,13 @@ OF_PEOPLE = marked.pattern(
     r"{whole:c} [^⟦.;:()]{3,60}? (?:and|but),? (?:[a-z]+ ){0,2}?(?:just |only )?{share:p} of (?:them|these|"
     r"those)\b",
 )
-MEASURED = re.compile(
+MEASURED = patterns.compile(
     r"^\s?(?:[a-z-]+ ){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|km|kilomet\w+|miles?|"
     r"metres?|hectares?|acres?|tonnes?|tons|litres?|points?|marks|fte|full[- ]time equivalents?|million|per)\b",
     re.IGNORECASE,
 )
 """What is measured rather than counted."""
-PLACES = re.compile(
+PLACES = patterns.compile(
     r"^\s?(?:[a-z-]+ ){0,2}(?:wards?|centres?|schools?|homes?|sites?|services?|councils?|forces?|trusts?|areas?|teams?|"
     r"groups?|clubs?|boards?|committees?|colleges?|parishes|districts?|stations?|libraries|towns?|villages?|streets?|"
     r"meetings?|events?|sessions?|workshops?|class(?:es)?|courses?|roadshows?|drop-ins?|shifts?|routes?|buildings?|"
@@ -53,7 +53,7 @@ PLACES = re.compile(
     re.IGNORECASE,
 )
 """“Of the 14 homes, 81% were full” may be told of what is in them, and “13 meetings, and 81% agreed” of who came."""
-WEIGHTED = re.compile(r"\bweight(?:ed|ing|s)\b", re.IGNORECASE)
+WEIGHTED = patterns.compile(r"\bweight(?:ed|ing|s)\b", re.IGNORECASE)
 
 
 def beside(low: Fraction, high: Fraction, base: int) -> str:
@@ -95,11 +95,11 @@ OF_THEM_ALL = marked.pattern(
     r"^(?:in all,? |altogether,? |overall,? )?(?:just |only )?{share:p} "
     r"(?P<bare>have|had|were|are|did|do|met|said|passed|failed|felt|told|agreed|thought|rated|found)\b(?!.*\bthan\b)",
 )
-AFTER_COUNT = re.compile(
+AFTER_COUNT = patterns.compile(
     r"^\s?(?:of (?:the|our) )?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
     r"people|children|m[ae]n|wom[ae]n)\b"
 )
-OTHERS = re.compile(
+OTHERS = patterns.compile(
     r"(?<!from)(?<!in)(?<!by)(?<!for)(?<!across)(?<!with)(?<!to)(?<!at)(?<!on)(?<!of)(?<!about)(?<!the)(?<!our)"
     r"(?<!its) (?!(?:was|has|its|this|is|does|less|across|whereas|always|perhaps|days|weeks|months|years)\b)"
     r"[a-z]{3,}(?<!s)s\b"

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.nouns import words_of
-from bluelamp.board.proof_reading.language import marked, moving
+from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import is_part, spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -24,46 +24,48 @@ TIED = (
 )
 ABOUT = r"(?:just |only |about |some |around |almost |nearly |exactly )?"
 OF_WHOLE = r"(?:of|in) (?:the |all |our |its |total |every |number of )*"
-SHARE_FIRST = re.compile(
+SHARE_FIRST = patterns.compile(
     rf"⟦(?P<share>p\d+)⟧ {OF_WHOLE}{NOUN}(?P<tail>(?:\([A-Z]{{2,6}}\))?[^⟦.;,()]{{0,20}}?)(?:,? ?\b(?:with|or|which is|"
     r"equates to|equated to|equalled|representing|being|was|is|i\.e\.|equating to) |\(|, )"
     r"(?:just |only |about |some |a total of |the )*⟦(?P<part>c\d+)⟧",
     re.IGNORECASE,
 )
 """“1.5% of all crime, or 1,811”."""
-SHARED = re.compile(
+SHARED = patterns.compile(
     rf"⟦(?P<part>c\d+)⟧[^⟦.;()%]{{0,80}}?(?:\b{TIED} |,? \(|, ){ABOUT}⟦(?P<share>[ps]\d+)⟧ {OF_WHOLE}{NOUN}"
     r"(?P<tail>[^⟦.;,()]{0,40})",
     re.IGNORECASE,
 )
-AND_ALSO = re.compile(
+AND_ALSO = patterns.compile(
     r"(?:,|;| and| while| whereas| but| with)[^⟦.;()]{0,25}⟦(?P<part>c\d+)⟧"
     r"(?![^⟦]*\bof (?:them|these|those|which|whom)\b)"
     rf"[^⟦.;()%]{{0,60}}?(?:\b{TIED} |\(|, ){ABOUT}⟦(?P<share>p\d+)⟧(?! of| in (?!the (?:quarter|year|month)))",
     re.IGNORECASE,
 )
 """“while the 2,310 thefts made up 22 per cent”: of the whole that was named before it."""
-AFTER_IT = re.compile(
+AFTER_IT = patterns.compile(
     r"^[^⟦.;()]{0,60}⟦(?P<part>c\d+)⟧(?![^⟦]*\bof (?:them|these|those)\b)[^⟦.;()%]{0,60}?"
     rf"\b(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|ed)?) {ABOUT}⟦(?P<share>p\d+)⟧"
     r"(?! of| in (?!the (?:quarter|year|month)))",
     re.IGNORECASE,
 )
 """“Transfers, of which there were 96, represented 16%”: of the whole of the sentence before."""
-RATED = re.compile(rf"⟦(?P<rate>r\d+)⟧\s?{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})", re.IGNORECASE)
-EVERY = re.compile(
+RATED = patterns.compile(rf"⟦(?P<rate>r\d+)⟧\s?{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})", re.IGNORECASE)
+EVERY = patterns.compile(
     rf"⟦(?P<one>c\d+)⟧(?: [a-z-]+){{0,2}} (?:(?:for|to|per|in|among) (?:every|each)|per) {ABOUT}⟦(?P<each>c\d+)⟧ "
     rf"{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})"
     r"|\b(?:each|every one)(?: of (?:them|whom))?(?: [a-z-]+){0,4} ⟦(?P<each2>c\d+)⟧ "
     r"(?P<whole2>(?:[A-Za-z][\w'’-]* ?){1,4})(?P<tail2>[^⟦.;,()]{0,40})",
     re.IGNORECASE,
 )
-OTHERWISE = re.compile(
+OTHERWISE = patterns.compile(
     r"\b(?:compared|against|than|from|up|down|last year|previous\w*|national\w*|england|target|average|year before|"
     r"respectively)\b",
     re.IGNORECASE,
 )
-EMPTY = re.compile(r"(?:which|those|these|them|whom|case|total|overall|time|people|our|us)$", re.IGNORECASE)
+EMPTY = patterns.compile(
+    r"(?:which|those|these|them|whom|case|total|overall|time|people|our|us)$", re.IGNORECASE
+)
 NEUTRAL = frozenset(
     ["recorded", "reported", "received", "registered", "made", "taken", "asked", "population", "living"]
 )
@@ -182,11 +184,11 @@ def of_ratios(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
             yield Implied(sentence, low, high, called, told)
 
 
-OF_THEM = re.compile(
+OF_THEM = patterns.compile(
     r"^[^.;⟦]{1,80}(?:[,(:]|\bor\b|\bwith\b|\bat\b|that is|which is|[–—-])"
     r"(?: or| that is| which is| being| making| equal to)? ?$"
 )
-SO_MANY = re.compile(
+SO_MANY = patterns.compile(
     r"^(?:that|this|it|which) (?:is|was|means|makes|gives)\b|^(?:or|making)\b", re.IGNORECASE
 )
 

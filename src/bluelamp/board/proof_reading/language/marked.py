@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import DATE
 
@@ -66,7 +67,9 @@ def pattern(*ways: str) -> tuple[re.Pattern[str], ...]:
     made = []
     for way in ways:
         written = way.replace("~", r"[^⟦.;:]{0,90}?").replace("_", r"[^⟦.;:,()]{0,45}?")
-        made.append(re.compile(SLOT.sub(lambda s: rf"⟦(?P<{s[1]}>[{s[2]}]\d+)⟧", written), re.IGNORECASE))
+        made.append(
+            patterns.compile(SLOT.sub(lambda s: rf"⟦(?P<{s[1]}>[{s[2]}]\d+)⟧", written), re.IGNORECASE)
+        )
     return tuple(made)
 
 

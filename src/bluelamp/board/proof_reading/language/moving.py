@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-UP = re.compile(
+from bluelamp.board.proof_reading.language import patterns
+
+UP = patterns.compile(
     r"\b(?:rose|risen|rises?|rising|increas(?:e[sd]?|ing)|grew|grown|grows?|growing|growth|climb(?:s|ed|"
     r"ing)?|up|higher|upwards?|gain(?:s|ed)?|ahead of|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|"
     r"doubl(?:ed?|ing)|trebl(?:ed?|ing)|tripl(?:ed?|ing)|surge[sd]?|jump(?:ed|s)?|more than in|went up|"
@@ -12,18 +14,18 @@ UP = re.compile(
     r"expand(?:ed|ing)?|slow(?:er|ed))\b",
     re.IGNORECASE,
 )
-DOWN = re.compile(
+DOWN = patterns.compile(
     r"\b(?:fell|fallen|falls?|falling|drop(?:s|ped|ping)?|decreas(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|"
     r"reduc(?:ed?|es|ing|tions?)|down|lower(?:ed)?|fewer|downwards?|dip(?:s|ped)?|slip(?:s|ped|ping)?|"
     r"halv(?:ed?|ing)|behind|below|short of|cut|shrank|shrunk|slump(?:ed)?|went down|shorten(?:s|ed|ing)?|"
     r"shorter|narrow(?:s|ed|ing)|quicker|faster|plummet\w*|plunge[sd]?|eas(?:e[sd]?|ing)|tumbled?|halving)\b",
     re.IGNORECASE,
 )
-BETTER = re.compile(
+BETTER = patterns.compile(
     r"\b(?:improv(?:e[sd]?|ing|ements?)|better|strengthened|recover(?:ed|y|ing))\b", re.IGNORECASE
 )
-WORSE = re.compile(r"\b(?:worsen(?:s|ed|ing)?|worse|deteriorat(?:e[sd]?|ing|ion))\b", re.IGNORECASE)
-NOT_A_MOVE = re.compile(
+WORSE = patterns.compile(r"\b(?:worsen(?:s|ed|ing)?|worse|deteriorat(?:e[sd]?|ing|ion))\b", re.IGNORECASE)
+NOT_A_MOVE = patterns.compile(
     r"\b(?:(?:set|sign(?:ed)?|follow(?:ed)?|back|made|taken?|brought|broken?|split|catch|start|end(?:ed)?|"
     r"write|writing|written|pick(?:ed)?|roll(?:ed)?|draw(?:n)?|link(?:ed)?|join(?:ed)?|speed(?:ing)?|"
     r"clos(?:e|ed)|scal(?:e|ed)|ramp(?:ed)?) up|up to|up-to-date|up and running|(?:break|broken|closed?|"
@@ -31,7 +33,7 @@ NOT_A_MOVE = re.compile(
     r"drop in (?:centre|session|clinic|surger)\w*)\b",
     re.IGNORECASE,
 )
-GOOD = re.compile(
+GOOD = patterns.compile(
     r"\b(?:satisf\w+|confiden\w+|avail(?:able|ability)|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|"
     r"occupan\w+|attend(?:ance|ed)|performance|on time|in time|within|success\w*|recover\w*|coverage|uptake|"
     r"take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|pass(?:ed)?|attain\w*|punctual\w*|"
@@ -40,7 +42,7 @@ GOOD = re.compile(
     r"surplus|savings)\b",
     re.IGNORECASE,
 )
-BAD = re.compile(
+BAD = patterns.compile(
     r"\b(?:crimes?|offences|complaints?|arrears|wait(?:s|ing)?|delays?|absence|absent\w*|sickness|vacanc\w+|"
     r"incidents?|turn-?around|void\w*|empty|re-?offend\w*|re-?convict\w*|mortality|deaths?|infections?|"
     r"re-?admissions?|falls|overdue|backlog\w*|breach\w*|burglar\w+|thefts?|robber\w+|violence|assaults?|"
@@ -51,7 +53,7 @@ BAD = re.compile(
 )
 
 
-UNMOVED = re.compile(
+UNMOVED = patterns.compile(
     r"\b(?:(?P<hedge>broadly|largely|virtually|almost|relatively|roughly|fairly|much) "
     r")?(?P<strict>unchanged|no change|identical|"
     r"the same as|same level|static|(?:stayed|remained|held|kept|been|was|were|is) (?:the same|constant|"
@@ -71,10 +73,10 @@ def direction(text: str) -> int:
     return up - down
 
 
-ALWAYS_BAD = re.compile(
+ALWAYS_BAD = patterns.compile(
     r"\b(?:re-?offend\w*|re-?convict\w*|mortality|unemploy\w*|sickness|absence)\b", re.IGNORECASE
 )
-WITHIN = re.compile(r"\bwithin\b", re.IGNORECASE)
+WITHIN = patterns.compile(r"\bwithin\b", re.IGNORECASE)
 """“Reoffending within a year” is no service given in time."""
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR, MONTH
 from bluelamp.board.proof_reading.language.remembered import remembered
 
-PART_YEAR = re.compile(
+PART_YEAR = patterns.compile(
     r"\b(?:to date|year[- ]to[- ]date|ytd|so far(?: this year)?|since (?:1 )?April|"
     r"first (?:\w+ )?(?:months?|quarters?|half)|half[- ]year|"
     r"(?:three|four|five|six|seven|eight|nine|ten|eleven|[3-9]|1[01]) months to|"
     rf"April(?: 20\d\d)? (?:to|[-–]) (?:{MONTH}))\b",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"(?<![/\d-])\b((?:19|20)\d\d)\b(?![/\d-])")
-RELATIVE = re.compile(
+YEAR = patterns.compile(r"(?<![/\d-])\b((?:19|20)\d\d)\b(?![/\d-])")
+RELATIVE = patterns.compile(
     r"\b(?:last|previous|this|next|current|same) (?:year|month|quarter|week|period)\b|\bpreviously\b|"
     r"\bbaseline\b|\btarget\b|\bQ[1-4]\b|\b(?:first|second|third|fourth|final) quarter\b",
     re.IGNORECASE,
 )
-MONTH_SAID = re.compile(rf"\b({ANY_MONTH})(?!\w)")
+MONTH_SAID = patterns.compile(rf"\b({ANY_MONTH})(?!\w)")
 
 
 @remembered

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.remembered import remembered
 
 HOMES = r"(?:(?:people|resident|tenant)s?['’]s? |the )?(?:homes|houses|dwellings|households)"
@@ -37,8 +38,8 @@ SAID = {
     "arrears": r"rent owed|unpaid rent|(?:rent )?arrears",
 }
 """What one thing is called, by the word taken for it."""
-WAYS = tuple((re.compile(rf"\b(?:{ways})\b", re.IGNORECASE), word) for word, ways in SAID.items())
-HINT = re.compile("|".join(f"(?:{ways})" for ways in SAID.values()), re.IGNORECASE)
+WAYS = tuple((patterns.compile(rf"\b(?:{ways})\b", re.IGNORECASE), word) for word, ways in SAID.items())
+HINT = patterns.compile("|".join(f"(?:{ways})" for ways in SAID.values()), re.IGNORECASE)
 
 
 @remembered

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import log
 
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, SHORT
 
-RANGE = re.compile(
+RANGE = patterns.compile(
     rf"\b(?:(?P<between>[Bb]etween|[Ff]rom) )?(?:\d{{1,2}} )?(?P<first>{ANY_MONTH})(?: (?P<year>(?:19|20)\d\d))?"
     rf"(?P<join> to | and | until | through to |\s?[-–]\s?)(?:the end of )?(?:\d{{1,2}} )?(?P<last>{ANY_MONTH})"
     r"(?: (?P<until>(?:19|20)\d\d))?\b"
 )
-MONTHS = re.compile(rf"\b(?P<number>\d{{1,2}}|{numerals.WORDS})[- ]months?\b", re.IGNORECASE)
+MONTHS = patterns.compile(rf"\b(?P<number>\d{{1,2}}|{numerals.WORDS})[- ]months?\b", re.IGNORECASE)
 KNOWN = {1: "month", 3: "quarter", 6: "half_year", 12: "rolling_year"}
 LENGTH = {kind: months for months, kind in KNOWN.items()} | {"performance_year": 12}
 SPAN = "span of "

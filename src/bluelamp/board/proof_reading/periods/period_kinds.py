@@ -9,49 +9,51 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.periods import lengths, unlike
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.kernel.figures.periods import KINDS, parse
 
-NUMBER = re.compile(r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per ?cent|million|m\b|k\b)?")
-COMPARES = re.compile(
+NUMBER = patterns.compile(r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per ?cent|million|m\b|k\b)?")
+COMPARES = patterns.compile(
     r"\b(?:up|down|rise|rose|risen|fall|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|upward|"
     r"downward|higher|lower|better|fewer|more|"
     r"worse|trend|gr[eo]w\w*|slip\w*|compar\w+|set against)\b[^;]*\b(?:from|than|to|with|against|on)\b|"
     r"\b(?:against|versus|compared (?:to|with))\b",
     re.IGNORECASE,
 )
-FROM = re.compile(
+FROM = patterns.compile(
     r"\b(?:rises?|rose|risen|falls?|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|went|gone|moved?|"
     r"gr[eo]w\w*|slip\w*|declin\w*|up|down)\b[^,;]*\bfrom\s*(?:a |an |the |just )?$",
     re.IGNORECASE,
 )
-TO = re.compile(r"[^;]*?\bto\b", re.IGNORECASE)
+TO = patterns.compile(r"[^;]*?\bto\b", re.IGNORECASE)
 """“It rose from 72.0% to 77.1%”: the word that compares stands before both."""
-NEW_CLAUSE = re.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")
+NEW_CLAUSE = patterns.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")
 UNNAMED_YEAR = FINANCIAL_YEAR.pattern.replace("?P<first>", "?:").replace("?P<second>", "?:")
 WORDS = {
-    "rolling_year": re.compile(
+    "rolling_year": patterns.compile(
         r"(?<!out of the )\brolling\b|\b(?:12|twelve)[- ]months?\b|\bmoving annual\b", re.IGNORECASE
     ),
-    "month": re.compile(
+    "month": patterns.compile(
         r"\bin[- ]month\b|\bmonthly\b|\bmonth of\b|"
         r"\b(?:[Ff]or|[Ii]n|[Oo]ver|[Dd]uring) (?:the|that|this|one) month\b(?! of| (?:to|ended|before|after))|"
         r"\bsingle month\b|"
         rf"(?<!to )(?<!\d )\b{ANY_MONTH}(?:'s)?(?! \d{{1,2}}\b)(?:\s20\d\d)?(?!\w|\s(?:to|and|-|–)\s{ANY_MONTH})"
     ),
-    "quarter": re.compile(
+    "quarter": patterns.compile(
         r"\b(?:three|3)[- ]month\b|\bquarter(?:ly)?\b(?! of (?:a|all|the|those|our))|\bQ[1-4]\b"
     ),
-    "year_to_date": re.compile(
+    "year_to_date": patterns.compile(
         r"\byear[- ]to[- ]date\b|\bytd\b|\bso far this year\b|\bto date\b",
         re.IGNORECASE,
     ),
-    "half_year": re.compile(r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE),
-    "performance_year": re.compile(
+    "half_year": patterns.compile(
+        r"\bhalf[- ]year\b|\b(?:first|second) half of\b|\bsix months\b", re.IGNORECASE
+    ),
+    "performance_year": patterns.compile(
         rf"\bfull[- ]year\b|\b(?:[Ii]n|[Ff]or|[Oo]ver) the (?:whole )?year (?:to(?! date)|ended|ending)\b|"
         rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|year[- ]end)\b|"
         rf"\bof the (?:previous|last|whole) year\b|(?:in|for|"
@@ -63,13 +65,13 @@ NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
     "half_year": "half-year",
     "performance_year": "whole year",
 }
-CHANGED = re.compile(
+CHANGED = patterns.compile(
     r"^\s(?:more|fewer|less|higher|lower|better|worse|up|down|above|below|ahead|behind|increase|decrease|"
     r"rise|fall|drop|reduction|growth|improvement)\b",
     re.IGNORECASE,
 )
 """“4% more than”: the size of a change is of no period itself."""
-CHANGE_OF = re.compile(
+CHANGE_OF = patterns.compile(
     r"\b(?:increase|decrease|rise|fall|drop|reduction|growth|improvement|change|cut) of (?:about |some |nearly )?$",
     re.IGNORECASE,
 )
@@ -117,7 +119,7 @@ def _of_kinds(paper: Reading) -> Iterator[Remark]:
                 yield remark
 
 
-VERDICT = re.compile(
+VERDICT = patterns.compile(
     r"(?:, (?:so|and so|which (?:shows|means|is)|showing|meaning|a|an)|^(?:this|that|it|performance) (?:is|was|has|"
     r"represents|shows|compares|means)|^(?:since|as|in|the (?:figure|number|rate)|set|that)\b)\b",
     re.IGNORECASE,
@@ -163,18 +165,18 @@ def _differ(before: Sentence, left: Number, sentence: Sentence, right: Number) -
     return lengths.differ(left.kind, right.kind, of_counts=of_counts)
 
 
-PLANNED = re.compile(
+PLANNED = patterns.compile(
     r"\b(?:budget|target|plan(?:ned)?|forecast|profiled?|ceiling|limit|capacity|estimate)\b", re.IGNORECASE
 )
 """What was spent so far may be set against the budget of the year."""
-LIKE = re.compile(
+LIKE = patterns.compile(
     r"\b(?:(?:monthly|weekly|quarterly|annual) (?:average|rate|mean)|average month|"
     r"(?<!than )(?<!by )(?<!of )(?<!nearly )(?<!almost )(?<!over )(?:a|per|each|every) (?:week|day|"
     r"month|quarter)|on average|pro rata|annualised|not (?:for )?(?:like|comparable)|cannot be (?:compared|set)|"
     r"different periods)\b",
     re.IGNORECASE,
 )
-TOGETHER = re.compile(r"\b(?:alone|as a whole|together|in all|overall|of which)\b", re.IGNORECASE)
+TOGETHER = patterns.compile(r"\b(?:alone|as a whole|together|in all|overall|of which)\b", re.IGNORECASE)
 
 
 def _is_fair(text: str) -> bool:
@@ -191,10 +193,10 @@ def _waits(sentence: Sentence) -> list[Number]:
     return [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in found]
 
 
-MEASURED = re.compile(
+MEASURED = patterns.compile(
     r"\b(?:was|were|is|took|spent|averag\w+|waited|at|of|to|from)(?: just| only| about)? $", re.IGNORECASE
 )
-SLIPPED = re.compile(
+SLIPPED = patterns.compile(
     r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress|how far|long way)\b", re.IGNORECASE
 )
 
@@ -238,9 +240,9 @@ def _known(kind: str) -> str:
     return kind if kind in NOUNS else ""
 
 
-SET_AGAINST = re.compile(r"\b(?:compared (?:with|to)|against|versus|than)\b", re.IGNORECASE)
+SET_AGAINST = patterns.compile(r"\b(?:compared (?:with|to)|against|versus|than)\b", re.IGNORECASE)
 """What stands before it is of the other figure."""
-AWAY = re.compile(
+AWAY = patterns.compile(
     r"[;:]|,? \b(?:mainly|due to|because|as a result)\b|, (?:and|but|while|which|so|where|compared|against|up|down)\b",
     re.IGNORECASE,
 )
@@ -274,7 +276,7 @@ def _without(text: str, told: list[tuple[int, int, str]]) -> str:
     return text
 
 
-AT_ONCE = re.compile(r"^ (?:in|for|from|over|during|of)(?: the)? $", re.IGNORECASE)
+AT_ONCE = patterns.compile(r"^ (?:in|for|from|over|during|of)(?: the)? $", re.IGNORECASE)
 """“£412,000 in the year to date”, whatever stands before it."""
 
 

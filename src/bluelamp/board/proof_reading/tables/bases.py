@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from bluelamp.board.proof_reading.figures.whole_numbers import ASKED, WEIGHTED, beside
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.cells import Cell
@@ -20,21 +20,21 @@ BY_CHANCE = Fraction(1, 5)
 TELLING = Fraction(3, 4)
 """Of a large base nearly every printed percentage is possible, and says nothing."""
 N = rf"(?:\d{{1,4}}|{numerals.WORDS})"
-NAMED = re.compile(
+NAMED = patterns.compile(
     rf"\bn\s?=\s?(?P<n>\d{{1,4}})\b|\bbase:?\s(?:size )?(?:of )?(?P<base>\d{{1,4}})\b|\b(?:out of|of) (?:the |all )?"
     rf"(?P<of>\d{{1,4}})\b|\b(?P<told>{N}) (?:[a-z]+ ){{0,2}}?(?:{ASKED}|people|patients|pupils|learners|staff|"
     r"tenants|carers|parents|children|members|cases|files|delegates|participants)\b",
     re.IGNORECASE,
 )
 """A base in a heading: “Clinic (n = 24)”, “Question (24 replies to each)”."""
-SAID = re.compile(
+SAID = patterns.compile(
     rf"(?P<told>(?<![\d,.£]){N}(?![\d,.]\d)) (?:[a-z]+ ){{0,4}}?(?:{ASKED})\b|\b{ASKED} (?:by|from|of|to) "
     rf"(?:the |all )?(?P<of>{N})\b(?![,.]\d)",
     re.IGNORECASE,
 )
 """A base in the sentence that leads to the table: “Twenty-four people filled in a form”."""
-IN_BRACKETS = re.compile(r"\((\d{1,4})\)$")
-NOT_OF_THEM = re.compile(
+IN_BRACKETS = patterns.compile(r"\((\d{1,4})\)$")
+NOT_OF_THEM = patterns.compile(
     r"\b(?:occupan\w+|sickness|absence|attendance|detect\w+|utilis\w+|vacanc\w+|turnover|rent|arrears|change|growth|"
     r"target)\b",
     re.IGNORECASE,

@@ -9,17 +9,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from bluelamp.board.proof_reading.language import patterns
+
 Unit = Literal["", "percent", "points", "money"]
 SCALES = {"k": 1000, "m": 10**6, "bn": 10**9, "million": 10**6, "thousand": 1000, "billion": 10**9}
-PRINTED = re.compile(
+PRINTED = patterns.compile(
     r"^(?P<arrow>[↑↓▲▼△▽⬆⬇])?\s*(?P<open>\()?(?P<sign>[-+−–])?\s?(?P<money>[£€$])?\s?(?P<sign2>[-+−–])?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"\s?(?P<scale>k|m|bn|million|thousand|billion)?\s?(?P<unit>%|per cent|pp|ppts?|percentage points|points)?"
     r"(?P<close>\))?\s*(?P<arrow2>[↑↓▲▼△▽⬆⬇])?[*†‡]?$",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"^(?P<first>[^()%]*\d[^()%]*?)\s*\((?P<second>[-+−–]?\s?\d[\d,.]*\s?%)\)$")
-IN_THOUSANDS = re.compile(r"^£\s?0+$")
+PAIR = patterns.compile(r"^(?P<first>[^()%]*\d[^()%]*?)\s*\((?P<second>[-+−–]?\s?\d[\d,.]*\s?%)\)$")
+IN_THOUSANDS = patterns.compile(r"^£\s?0+$")
 """A heading: what is below is in thousands."""
 DOWN = "↓▼▽⬇"
 

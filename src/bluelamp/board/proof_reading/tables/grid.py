@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from bluelamp.board.document import Document, Items, Note, Paragraph, Section, Table, words
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.tables import cells
 from bluelamp.board.proof_reading.tables.cells import Cell
 
@@ -18,31 +20,31 @@ Role = Literal["count", "percent", "change", "level", "other"]
 """*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or a
 target."""
 
-TOTAL = re.compile(
+TOTAL = patterns.compile(
     r"^(?:grand |overall |sub-?\s?|force |borough |county |city |district |trust |council |area |"
     r"region(?:al)? |combined |group |of which )*"
     r"(?:totals?|all|overall|sum|combined)\b(?!\s(?:other|remaining))",
     re.IGNORECASE,
 )
-ENDS_TOTAL = re.compile(r"\b(?:total|overall)$", re.IGNORECASE)
-SUBTOTAL = re.compile(r"\bsub-?\s?total", re.IGNORECASE)
-CHANGE = re.compile(
+ENDS_TOTAL = patterns.compile(r"\b(?:total|overall)$", re.IGNORECASE)
+SUBTOTAL = patterns.compile(r"\bsub-?\s?total", re.IGNORECASE)
+CHANGE = patterns.compile(
     r"\b(?:change|difference|diff|variance|var|variation|movement|increase|decrease|reduction|growth|"
     r"gap)\b|\+/-|±",
     re.IGNORECASE,
 )
-SHARE = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare\b|\bpct\b", re.IGNORECASE)
-LEVEL = re.compile(
+SHARE = patterns.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare\b|\bpct\b", re.IGNORECASE)
+LEVEL = patterns.compile(
     r"\b(?:average|avg|mean|median|rates?|per|score|index|ratio|target|ambition|milestone|rank(?:ing)?|"
     r"position|age(?! \d)|price|threshold|benchmark|days to|weeks to|waits?|turnaround|response time|time taken|"
     r"unit cost|year(?! (?:\d|group))|weighting|probability|impact|risk)\b",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(
+AVERAGE = patterns.compile(
     r"^(?:(?:average|mean|median|england|national|benchmark|min|max|range)\b|targets?(?:\s?[(:\d].*)?$)",
     re.IGNORECASE,
 )
-NO_SUM = re.compile(
+NO_SUM = patterns.compile(
     r"^(?:net|remaining|balance|difference|change|variance|surplus|deficit|rate|%|per ?cent)\b", re.IGNORECASE
 )
 
@@ -82,6 +84,22 @@ class Grid:
             for row, label in enumerate(self.labels)
             if row not in self.totals and not AVERAGE.match(label) and not NO_SUM.match(label)
         )
+
+    @cached_property
+    def titles(self) -> str:
+        """What stands over it and over its columns of numbers."""
+        return " ".join((self.table.caption, *(column.title for column in self.columns)))
+
+    @cached_property
+    def by_digits(self) -> dict[str, tuple[tuple[int, Column, Cell], ...]]:
+        """Its counts with their row and column, by the digits in them whatever their order."""
+        found: dict[str, tuple[tuple[int, Column, Cell], ...]] = {}
+        for column in (c for c in self.columns if c.role == "count"):
+            for row, cell in enumerate(column.cells):
+                if cell and not cell.unit:
+                    digits = "".join(sorted(str(cell.value)))
+                    found[digits] = (*found.get(digits, ()), (row, column, cell))
+        return found
 
     def remark(self, where: str, working: str) -> Remark:
         """A remark at a row or column of it."""
@@ -139,7 +157,7 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
 
 
-NUMBERED = re.compile(
+NUMBERED = patterns.compile(
     r"^(?:route|line|ward|house|team|beat|zone|site|block|unit|shift|lot|group|class|phase|depot)$", re.I
 )
 
@@ -160,7 +178,7 @@ def _is_sum(columns: list[Column], last: int) -> bool:
     return last >= 3 and held > len(counts) / 2
 
 
-EVERYTHING = re.compile(
+EVERYTHING = patterns.compile(
     r"^(?:the |whole |all )?(?:force|county|trust|borough|city|district|council|service|authority|group|organisation|"
     r"company|association|region|brigade|board|college|university|constabulary|area|division|department|programme)"
     r"(?: as a whole|[- ]wide)?$",
@@ -189,16 +207,16 @@ def _adds_to(column: Column, last: int) -> bool:
     return bool(bottom and found and found[0] == bottom.value != 0)
 
 
-ASKED = re.compile(
+ASKED = patterns.compile(
     r"\b(?:question|measure|indicator|statement|aspect|theme|standard|metric|kpi|target)\b", re.IGNORECASE
 )
 """In a table of questions or indicators “Overall service” is one of them, and no total."""
-QUARTER = re.compile(
+QUARTER = patterns.compile(
     r"^(?:Q[1-4]|(?:first|second|third|fourth) quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
     r"dec)[a-z]*)\b",
     re.IGNORECASE,
 )
-WHOLE_YEAR = re.compile(
+WHOLE_YEAR = patterns.compile(
     r"^(?:(?:full |whole )?year|annual|(?:year )?to date|ytd|(?:full )?20\d\d[/-]?\d{0,2})\b", re.IGNORECASE
 )
 

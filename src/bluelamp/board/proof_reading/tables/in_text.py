@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -15,7 +16,7 @@ from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
 
 NEAR_BLOCKS = 4
-OTHER = re.compile(
+OTHER = patterns.compile(
     r"\b(?:target|ambition|national(?:ly)?|england|average|benchmark|more|fewer|less|compared|than|previous|"
     r"last year|planned|forecast|increase|decrease|reduction|rise|fall|difference|remaining|other|further|"
     r"additional|another|since|per|every|each|apiece|mean|costs?|by)\b",
@@ -29,7 +30,7 @@ GENERIC = frozenset(GENERIC_SAID.split())
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    known = slips.printed(paper)
+    known = paper.printed
     told = set()
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
@@ -147,7 +148,7 @@ def _by_its_end(sentence: Sentence, grid: Grid, row: int) -> re.Match[str] | Non
     return re.search(rf"\b{re.escape(end[0])}\b", sentence.text, re.IGNORECASE)
 
 
-TIED = re.compile(
+TIED = patterns.compile(
     r"^\s?(?:[a-z]+ ){0,1}(?:was|were|is|are|had|has|saw|made|took|cost|caused|lost|spent|numbered|recorded|accounted|"
     r"reached|stood|totalled)\b(?: [a-z]+){0,3} $"
 )
@@ -177,7 +178,7 @@ def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]
     return [a for a, words in told if not OTHER.search(COST.sub("", words) if a.unit == "money" else words)]
 
 
-COST = re.compile(r"^\s?(?:now |still |alone |together )?costs? (?=\s)")
+COST = patterns.compile(r"^\s?(?:now |still |alone |together )?costs? (?=\s)")
 """“Premises cost £12.4 million” tells what a table of money prints."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, DATE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -23,7 +24,7 @@ CASES = (
     r"dismissals?|deaths?|grievances?|attacks?|assaults?|allegations?|enquir(?:y|ies)|reports?|accidents?|injur(?:y|ies))"
 )
 JOINS = r"(?!(?:of|in|per|for|to|with|on|by|from|at|out|areas?|homes|schools|courses?|sessions?)\b)"
-COUNTED = re.compile(
+COUNTED = patterns.compile(
     rf"(?<![\w,.£-])(?P<few>{FEW})\b{OF_THEM},?(?: {JOINS}[A-Za-z-]+(?: \d{{1,2}}(?= ))?){{0,3}}? "
     rf"(?:{WHO}\b|{YEARS_OLD}){NOT_A_RATE}|"
     rf"(?<![\w,.£-])(?P<cases>{FEW}) (?:[a-z-]+ ){{0,2}}?{CASES}\b[^.;]{{0,40}}?\b(?:of|from|by|against|involving) "
@@ -37,12 +38,12 @@ COUNTED = re.compile(
     r"had|paused|left|withdrew|died)\b",
     re.IGNORECASE,
 )
-SINGLE = re.compile(rf"\b(?P<few>an?) (?:[\w-]+ ){{0,3}}?(?:{YEARS_OLD}|{WHO}\b)", re.IGNORECASE)
+SINGLE = patterns.compile(rf"\b(?P<few>an?) (?:[\w-]+ ){{0,3}}?(?:{YEARS_OLD}|{WHO}\b)", re.IGNORECASE)
 BUILDING = (
     r"(?:House|Lodge|Court|Street|Road|Row|Rise|Close|Farm|Hall|School|Primary|Academy|College|Unit|Ward|Home|Estate|"
     r"Centre|Clinic|Hospital|Gardens|Place|Tower|Green)"
 )
-PLACE = re.compile(
+PLACE = patterns.compile(
     r"\b(?:(?i:in|at|from|near|attending|living (?:in|at|on)|on|village of|hamlet of|parish of)\s(?:the )?"
     r"(?!(?:England|Wales|Scotland|Britain|Europe|Table|Paragraph|Section|Appendix|Annex|Year|Key|Crown|Quarter|Operation|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|Christmas|Easter|Category|Level|Stage|Band|Grade|Tier|Phase|Board|Cabinet|Council|"
@@ -51,14 +52,14 @@ PLACE = re.compile(
     rf"|of (?P<building>(?:St\.? )?[A-Z][a-z’']+(?: [A-Z][a-z’']+)? {BUILDING}))"
     r"\b(?! (?:heritage|descent|origin|background|nationality|famil\w+|communit\w+|faith))"
 )
-OWN_RECORD = re.compile(
+OWN_RECORD = patterns.compile(
     r"\b(?:councillors?|members?|trustees?|directors?|officers?|governors?|authors?)\b(?!['’])",
     re.I,
 )
 """Who holds an office is no secret."""
 NEAR = 30
 """Signs before a few people within which an office is theirs."""
-EXACT = re.compile(
+EXACT = patterns.compile(
     rf"\b(?:aged|of) \d{{1,2}}(?=[,.;)]| (?:who|was|were|had|has)\b)|\b{YEARS_OLD}", re.IGNORECASE
 )
 ENOUGH = {"age", "heritage", "what is private"}

@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import spoken
+from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
@@ -29,16 +30,16 @@ SHARE_OF_ALL = marked.pattern(
     r"(?:account\w* for|ma[dk]e up|represent\w*|constitut\w+|is|was|are|were) (?:just |only |about |nearly |over )?"
     r"{share:ps} of (?:the total|the whole|the overall|all|total)\b"
 )
-PERIOD = re.compile(
+PERIOD = patterns.compile(
     r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:last|this|previous|current|prior) (?:year|month|quarter)\b", re.I
 )
-ELSEWHEN = re.compile(
+ELSEWHEN = patterns.compile(
     r"\b(?:since|target|plan(?:ned)?|forecast|expected|average|a year (?:ago|earlier|before)|year before|"
     r"previous (?:year|quarter|month)|last year|per|each|every|will|would|could|should)\b",
     re.IGNORECASE,
 )
 """Of another time than the table's, or of no time at all."""
-NARROWED = re.compile(
+NARROWED = patterns.compile(
     r"^\s?(?:[a-z-]+ ){0,2}?(?:were |was |are |had )?(?:about|from|that|which|who|whom|involv\w+|relat\w+|concern\w+|"
     r"with|where|because|due|on|at|in [A-Z]\w*)\b",
 )
@@ -50,16 +51,19 @@ LEAST = 10
 
 def is_of_its_time(sentence: Sentence, grid: Grid) -> bool:
     """Does the sentence speak of no year that the table does not? A table without years is of the last two."""
-    titles = " ".join((grid.table.caption, *(c.title for c in grid.columns)))
-    said, known = (
-        {year for year in spoken(text) if year[:2] in ("19", "20")} for text in (sentence.text, titles)
-    )
+    said, known = years(sentence.text), years(grid.titles)
     if known or not said:
         return not any("/" in year or not _holds(known, year) for year in said - known) if known else True
     return max(int(year[:4]) for year in said) >= sentence.meeting.year - 1
 
 
-def _holds(known: set[str], year: str) -> bool:
+@remembered
+def years(text: str) -> frozenset[str]:
+    """The years and the years over two that a text names."""
+    return frozenset(year for year in spoken(text) if year[:2] in ("19", "20"))
+
+
+def _holds(known: frozenset[str], year: str) -> bool:
     """2012 is in 2012/13, and in 2011/12."""
     return any(year in (each[:4], each[:2] + each[-2:]) for each in known)
 

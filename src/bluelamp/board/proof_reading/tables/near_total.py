@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -25,7 +26,7 @@ SMALLEST = 20
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    known = slips.printed(paper)
+    known = paper.printed
     for grid in paper.grids:
         said = [(c, p) for c, p in _counts(paper, grid)]
         exact = {
@@ -82,7 +83,7 @@ def _words(grid: Grid) -> frozenset[str]:
     return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", said) if word not in ANYTHING)
 
 
-ELSEWHEN = re.compile(
+ELSEWHEN = patterns.compile(
     r"\b(?:last year|(?:previous|preceding|prior|same) (?:year|quarter|month|period)|"
     r"(?:a|one) year (?:ago|before|earlier)|(?:year|quarter|month) (?:before|earlier)|"
     r"same (?:[a-z]+ ){1,3}(?:of|in|last)|target|expect\w*|forecast|plan(?:ned)?|predict\w*|"
@@ -100,7 +101,7 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
         _words(grid),
         _years(f"{grid.table.caption} {' '.join(c.title for c in grid.table.columns)}"),
     )
-    known = slips.printed(paper)
+    known = paper.printed
     parts = {
         a.value
         for sentence in paper.section_of_key(grid.section.key)
@@ -133,7 +134,7 @@ def _is_a_part(sentence: Sentence, amount: Amount, known: frozenset[Fraction]) -
     return whole is not None and whole.value > amount.value and whole.value in known
 
 
-PART_OF = re.compile(r"\s(?:out )?of (?:the |all |our |its |these |those )*\d")
+PART_OF = patterns.compile(r"\s(?:out )?of (?:the |all |our |its |these |those )*\d")
 
 
 RULE = Rule(

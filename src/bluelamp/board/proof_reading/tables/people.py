@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Grid
 
-PEOPLE = re.compile(
+PEOPLE = patterns.compile(
     r"\b(?:victims?|offenders?|patients?|tenants?|residents?|pupils?|students?|staff|officers?|employees?|"
     r"children|adults|persons?|people|households?|families|complainants?|suspects?|religion|faith|ethnic\w*|"
     r"race|gender|sex|disab\w+|sexual|age|nationalit\w+|diagnos\w+|deaths?|births?|cases of|hate|arrests?|"
@@ -16,16 +17,16 @@ PEOPLE = re.compile(
     r"under-?\d+s|admissions?|in treatment)\b",
     re.IGNORECASE,
 )
-THINGS = re.compile(
+THINGS = patterns.compile(
     r"\b(?:officers?|staff|posts?|courses?|meetings?|risks?|vacanc\w+|fte|days|weeks|rank|target|rating|"
     r"score|actions?|milestones?|sites?|vehicles?)\b",
     re.IGNORECASE,
 )
-MEASURED = re.compile(
+MEASURED = patterns.compile(
     r"£|\b(?:costs?|spend|budget|hours|days|minutes|years|months|km|miles|posts?|vacanc\w+)\b", re.IGNORECASE
 )
 """A table of these is not of private lives, and small numbers in it harm nobody."""
-GROUPS = re.compile(
+GROUPS = patterns.compile(
     r"\b(?:muslims?|islam|jewish|jews|judaism|sikhs?|sikhism|hindus?|hinduism|christians?|christianity|buddhists?|"
     r"buddhism|white (?:british|irish|other)|pakistani|bangladeshi|indian|chinese|black (?:african|caribbean|british|"
     r"other)|asian|roma|gyps(?:y|ies)|travellers?|(?:dual|mixed) (?:heritage|race|ethnic\w*)|gay|lesbians?|bisexual|"
@@ -33,7 +34,7 @@ GROUPS = re.compile(
     re.IGNORECASE,
 )
 """Headings under which each number is of some group of people."""
-PRIVATE = re.compile(
+PRIVATE = patterns.compile(
     r"\b(?:religion|faith|ethnic\w*|sexual\w*|gender|disab\w+|nationalit\w+|transgender|diagnos\w+|exploit\w+|"
     r"terminations?|abortions?|pregnan\w+|conceptions?|suicid\w+|self-harm\w*|overdos\w+|hiv|hepatitis|tuberculosis|"
     r"traffick\w+|modern slavery|genital mutilation|fgm|forced marriages?|honour[- ]based|rapes?|domestic (?:abuse|"

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.grid import Grid, added
 
-MEASURE = re.compile(
+MEASURE = patterns.compile(
     r"^[- ]?(?:square |cubic )?(?P<unit>km|kilomet|mile|metre|hectare|acre|tonne|litre|foot|feet)",
     re.IGNORECASE,
 )
-FOR_ONE = re.compile(r"^\s(?:an?|per|each|every|for (?:each|every)) [a-z]", re.IGNORECASE)
-ON_AVERAGE = re.compile(r"\b(?:averag\w+|mean|median|typical\w*)\b", re.IGNORECASE)
+FOR_ONE = patterns.compile(r"^\s(?:an?|per|each|every|for (?:each|every)) [a-z]", re.IGNORECASE)
+ON_AVERAGE = patterns.compile(r"\b(?:averag\w+|mean|median|typical\w*)\b", re.IGNORECASE)
 LEAST = 10
 """What fewer are of can be any ratio."""
 

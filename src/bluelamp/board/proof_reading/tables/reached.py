@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 
 N = rf"(?:\d{{1,2}}|{numerals.WORDS})"
-SAID = re.compile(
+SAID = patterns.compile(
     rf"\b(?P<some>{N}|all|none) (?:out )?of (?:the |our |its )?(?P<all>{N}) (?:\w+ ){{1,3}}?(?:have |has |"
     rf"had |were |are |was )?"
     r"(?:(?P<met>met|meet|achieved|reached|exceeded|beat|above|at or above|over|hit|within)|"
@@ -21,7 +21,7 @@ SAID = re.compile(
     r"fell short|failed to))\b",
     re.IGNORECASE,
 )
-AIM = re.compile(r"\b(?:target|standard|ambition|minimum|threshold|benchmark)\b", re.IGNORECASE)
+AIM = patterns.compile(r"\b(?:target|standard|ambition|minimum|threshold|benchmark)\b", re.IGNORECASE)
 FAR = 6
 """Paragraphs from the table within which a sentence speaks of its rows."""
 
@@ -56,7 +56,7 @@ def _wrong(sentence: Sentence, grid: Grid) -> str:
     return f"{grid.name} prints {cells}: {right} of {every}, and “{said['some'].lower()}” is told"
 
 
-EVERY = re.compile(
+EVERY = patterns.compile(
     rf"\b(?:every|each|all) (?:of )?(?:the |our |its )?(?:[a-z-]+ ){{1,3}}?(?P<did>[a-z]{{3,}}) "
     rf"(?:(?P<least>at least|no fewer than|no less than)|at most|no more than|up to) (?P<aim>{N})\b(?!\s?%|[,.]\d)",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from fractions import Fraction
 from bluelamp.analysis import printed_tables
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import across, bases
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 from bluelamp.board.proof_reading.tables.relations import broken, is_of_its_row
 
-SHARED = re.compile(
+SHARED = patterns.compile(
     r"\bshare\b|\bproportion of\b|(?:%|\bper ?cent(?:age)?) of (?:all|the|total)\b", re.IGNORECASE
 )
 """A column whose percentages are called parts of one whole."""

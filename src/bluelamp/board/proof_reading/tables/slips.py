@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import made_of
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
@@ -21,21 +21,17 @@ LEAST = 100
 DIGITS = 4
 """With fewer a number that differs by one digit is another number."""
 NEAR_BLOCKS = 4
-IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall|a total of|the total)\b", re.IGNORECASE)
-
-
-def printed(paper: Reading) -> frozenset[Fraction]:
-    """Every number that some table of the paper prints."""
-    return frozenset(cell.value for g in paper.grids for c in g.columns for cell in c.cells if cell)
+IN_ALL = patterns.compile(r"\b(?:in all|in total|altogether|overall|a total of|the total)\b", re.IGNORECASE)
 
 
 def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     """“At 223 their number has come down”, where the row of pedal cyclists has 232."""
+    odd = _odd(sentence, known)
+    if not odd or not made_of.is_of_its_time(sentence, grid):
+        return ""
     told = {a.value for a in sentence.amounts}
     is_near = sentence.section is grid.section and abs(sentence.block - grid.block) <= NEAR_BLOCKS
-    for amount in sentence.amounts if made_of.is_of_its_time(sentence, grid) else ():
-        if amount.unit != "count" or amount.hedged or amount.value < LEAST or amount.value in known:
-            continue
+    for amount in odd:
         found = [each for each in _twins(grid, amount) if each[2].value not in told]
         is_all = is_near and bool(IN_ALL.search(sentence.text))
         if is_all:
@@ -51,13 +47,23 @@ def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     return ""
 
 
+def _odd(sentence: Sentence, known: frozenset[Fraction]) -> tuple[Amount, ...]:
+    """Its counts that no table of the paper prints, found once for all of the tables."""
+    if ODD not in sentence.worked_out:
+        counts = (a for a in sentence.amounts if a.unit == "count" and not a.hedged and a.value >= LEAST)
+        sentence.worked_out[ODD] = tuple(a for a in counts if a.value not in known)
+    found: tuple[Amount, ...] = sentence.worked_out[ODD]
+    return found
+
+
+ODD = "odd"
+
+
 def _twins(grid: Grid, amount: Amount) -> Iterator[tuple[int, Column, Cell]]:
     """The cells printed with the same digits in another order."""
-    digits = sorted(str(amount.value))
-    for column in (c for c in grid.columns if c.role == "count"):
-        for row, cell in enumerate(column.cells):
-            if cell and not cell.unit and cell.value != amount.value and sorted(str(cell.value)) == digits:
-                yield row, column, cell
+    for row, column, cell in grid.by_digits.get("".join(sorted(str(amount.value))), ()):
+        if cell.value != amount.value:
+            yield row, column, cell
 
 
 def _of_total(grid: Grid, amount: Amount) -> Iterator[tuple[int, Column, Cell]]:

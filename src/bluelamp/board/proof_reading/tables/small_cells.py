@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import known_people
@@ -38,12 +39,14 @@ def read(paper: Reading) -> Iterator[Remark]:
             yield grid.remark("small cells", f"{', '.join(small[:5])}{more}: fewer than {LEAST} people each")
 
 
-SENSITIVE = re.compile(
+SENSITIVE = patterns.compile(
     r"\b(?:religion|faith|ethnic\w*|ethnicity|sexual (?:orientation|identity)|gender|disabilit\w+|nationalit\w+|race|"
     r"transgender|diagnos\w+)\b",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"[A-Z][\w/ -]{2,40}?:? ⟦(?P<after>c\d+)⟧|⟦(?P<before>c\d+)⟧ (?:were |was )?[A-Z][\w/-]+")
+NAMED = patterns.compile(
+    r"[A-Z][\w/ -]{2,40}?:? ⟦(?P<after>c\d+)⟧|⟦(?P<before>c\d+)⟧ (?:were |was )?[A-Z][\w/-]+"
+)
 
 
 def _in_words(paper: Reading) -> Iterator[Remark]:
@@ -61,12 +64,12 @@ def _in_words(paper: Reading) -> Iterator[Remark]:
                 yield sentence.remark(f"{told}: fewer than {LEAST} people each")
 
 
-PERSON = re.compile(
+PERSON = patterns.compile(
     r"⟦(c\d+)⟧ (?:[a-z-]+ ){0,3}?(?:girls?|boys?|wom[ae]n|m[ae]n|child(?:ren)?|pupils?|patients?|victims?|residents?|"
     r"students?|teenagers?|mothers?|prisoners?)\b"
 )
-AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?!the\b)[A-Z][a-z]+(?: [A-Z][a-z]+| of| on)*\b")
-TOLD_OF_THEM = re.compile(
+AT = patterns.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?!the\b)[A-Z][a-z]+(?: [A-Z][a-z]+| of| on)*\b")
+TOLD_OF_THEM = patterns.compile(
     r"\b(?:terminations?|abortions?|pregnan\w+|hiv|hepatitis|tuberculosis|suicide|self-harm\w*|overdos\w+|heroin|"
     r"sexually exploited|exploitation|raped?|transgender|muslims?|jewish|sikhs?|hindus?|buddhists?|roma|"
     r"traveller|harmed (?:her|him|them)sel\w+|"

@@ -8,31 +8,31 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 from bluelamp.board.proof_reading.tables.in_text import NEAR_BLOCKS, points_at, row_named
 from bluelamp.board.proof_reading.tables.made_of import is_of_its_time
 
-EXTREME = re.compile(
+EXTREME = patterns.compile(
     r"\b(?:(?P<most>highest|largest|biggest|greatest|longest|most|best)|(?P<least>lowest|smallest|fewest|"
     r"shortest|least|worst)) (?P<what>(?:[a-z-]+ ){0,3}[a-z-]+)",
     re.IGNORECASE,
 )
-OF_TIME = re.compile(
+OF_TIME = patterns.compile(
     r"\b(?:of the|for|in|since|all|past) (?:\w+ ){0,2}(?:quarters?|months?|years?|time|period)|\bever\b|"
     r"\bsince\b",
     re.IGNORECASE,
 )
-RISE = re.compile(r"\b(?:rises?|increases?|growth|gains?|jump)\b", re.IGNORECASE)
-FALL = re.compile(r"\b(?:falls?|decreases?|reductions?|drops?|cuts?)\b", re.IGNORECASE)
-MOVED = re.compile(
+RISE = patterns.compile(r"\b(?:rises?|increases?|growth|gains?|jump)\b", re.IGNORECASE)
+FALL = patterns.compile(r"\b(?:falls?|decreases?|reductions?|drops?|cuts?)\b", re.IGNORECASE)
+MOVED = patterns.compile(
     r"\b(?P<up>rose|risen|increased|grew|grown|went up|climbed|up)\b|\b(?P<down>fell|fallen|decreased|"
     r"dropped|declined|reduced|went down|down)\b",
     re.IGNORECASE,
 )
-NOT_THIS = re.compile(
+NOT_THIS = patterns.compile(
     r"\b(?:than|except|apart from|unlike|per|between|compared|target|forecast|should|will|if|not)\b",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ def _not_the_most(sentence: Sentence, grid: Grid, row: int) -> str:
     return ""
 
 
-FOR_ONE = re.compile(
+FOR_ONE = patterns.compile(
     r"\b(?:per|each|every|a head|(?:on|an) average|averaged?|relative|for (?:its|their) size)\b"
     r"|^[^.,;]{0,40}\ban? (?:tenan|resident|home|household|person|pupil|patient|visit|week|day|month)",
     re.IGNORECASE,
@@ -138,14 +138,14 @@ def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[s
     return f"{grid.labels[row]} is {printed} in {grid.name}, and {told} is told"
 
 
-SINCE = re.compile(r"\bsince (?:the )?(?:end of )?(\w+)", re.IGNORECASE)
+SINCE = patterns.compile(r"\bsince (?:the )?(?:end of )?(\w+)", re.IGNORECASE)
 
 
-EACH = re.compile(r"\b(?:each|every|steadily|consistently|continu\w+|throughout)\b", re.IGNORECASE)
-LAST_TWO = re.compile(r"\b(?:last|past) two\b", re.IGNORECASE)
+EACH = patterns.compile(r"\b(?:each|every|steadily|consistently|continu\w+|throughout)\b", re.IGNORECASE)
+LAST_TWO = patterns.compile(r"\b(?:last|past) two\b", re.IGNORECASE)
 
 
-CLAUSE = re.compile(
+CLAUSE = patterns.compile(
     r",|;|\bwhile\b|\bwhereas\b|\bbut\b|\bthough\b|\band\b(?= \w+ \w+ (?:rose|fell))", re.IGNORECASE
 )
 
@@ -175,7 +175,7 @@ def _series(grid: Grid) -> list[Column]:
     return dated if len(dated) >= 2 else []
 
 
-PERIOD = re.compile(
+PERIOD = patterns.compile(
     r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|"
     r"dec)(?:[a-z]{1,6})?\b|\b(?:last|this|previous|current|prior) (?:year|month|quarter)\b|\b(?:before|"
     r"after)\b",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 
 NUMBER = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-5]"
 LISTED = (
@@ -30,20 +30,20 @@ UNITS = (
 )
 PLURAL = rf"(?!{UNITS}\b)(?:[a-z]{{3,}}s|people|children|men|women|criteria)"
 """Anything that can be counted, apart from what measures."""
-PARTIAL = re.compile(
+PARTIAL = patterns.compile(
     r"\b(?:including|such as|for example|e\.g|among|mainly|notably|especially|particularly|from|between|"
     r"with|at least|over|about|i\.e\.? those)\b",
     re.IGNORECASE,
 )
-SOME = re.compile(
+SOME = patterns.compile(
     r"\b(?:(?:including|such as|for example|e\.g|among(?!st)|mainly|notably|especially|particularly|at least)\b"
     r".{0,35}|(?:from|between|with|over|about))$",
     re.IGNORECASE,
 )
 """Before a list that names only some; “agreed with area commanders:” ends with whom it was agreed."""
-ARE = re.compile(r"(?:\b(?:are|were|follow\w*|below|namely|being)\s*)$", re.IGNORECASE)
+ARE = patterns.compile(r"(?:\b(?:are|were|follow\w*|below|namely|being)\s*)$", re.IGNORECASE)
 """“The six councils have agreed to:” lists no councils, where “the six councils are:” does."""
-COUNTED = re.compile(
+COUNTED = patterns.compile(
     rf"\b(?P<known>the |these |those |all |both )?(?P<number>{NUMBER}) (?:[A-Za-z'-]+ "
     rf"){{0,4}}?(?P<noun>{PLURAL}|{LISTED})\b",
     re.IGNORECASE,

@@ -6,30 +6,31 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.periods import YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
-AVERAGE = re.compile(
+AVERAGE = patterns.compile(
     r"\b(?:(?:current|recent|usual|normal|historic\w*|long[- ]term) (?:\w+ )?average(?: of)?|(?:monthly|"
     r"weekly|quarterly) average(?: of)?|(?:below|above) (?:the )?average)\b",
     re.IGNORECASE,
 )
-WINDOW = re.compile(
+WINDOW = patterns.compile(
     rf"\b(?:rolling|since|between|over (?:the )?(?:last|past|previous)|(?:last|past|"
     rf"previous) (?:\w+ )?(?:months|years|weeks|quarters)|from {ANY_MONTH}|{ANY_MONTH} 20\d\d|"
     r"national|England|force average|peer|similar|most similar|regional|county|family group)\b|"
     rf"{FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}|{YEAR.pattern}",
     re.IGNORECASE,
 )
-OF_A_WHOLE = re.compile(
+OF_A_WHOLE = patterns.compile(
     r"\b(?:half[- ]year|quarter|year|months) (?:as a whole|taken together|together)\b", re.IGNORECASE
 )
 """“4,250 in the half year as a whole” says which months the average is of."""
 AT_MOST = 12
 """The most months in an average over a table."""
-ONLY_A_SPAN = re.compile(r"\blast \w+ months have been (?:below|above)", re.IGNORECASE)
+ONLY_A_SPAN = patterns.compile(r"\blast \w+ months have been (?:below|above)", re.IGNORECASE)
 
 
 def read(paper: Reading) -> Iterator[Remark]:

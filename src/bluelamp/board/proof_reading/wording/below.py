@@ -8,19 +8,20 @@ from collections.abc import Iterator
 
 from bluelamp.board.document import Items, Paragraph, Section, words
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, SOME, announced, value
 
-OPENS_LIST = re.compile(
+OPENS_LIST = patterns.compile(
     r"(?:[:,]\s?[-–—]?|\bfollow(?:s|ing)|\bare|\bbelow|\bnamely|\binclud\w+)\s*[-–—:]*\s*$", re.IGNORECASE
 )
-REFERRED = re.compile(
+REFERRED = patterns.compile(
     rf"\b(?:the|these|those|all) (?P<number>{NUMBER}) (?:[a-z-]+ ){{0,2}}?(?P<noun>{LISTED})\b[^.;:]{{0,40}}?"
     r"\b(?:paragraph|para|section|at|in) (?P<label>\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
 )
-ANNOUNCED = re.compile(
+ANNOUNCED = patterns.compile(
     rf"\b(?:following|these) (?:[a-z-]+ ){{0,2}}?(?P<noun>{LISTED})\b[^.;]{{0,60}}:\s*$", re.IGNORECASE
 )
 
@@ -123,11 +124,11 @@ def one_by_one(block: tuple[Sentence, ...]) -> Iterator[Remark]:
             )
 
 
-ENDING = re.compile(
+ENDING = patterns.compile(
     rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?P<noun>{LISTED})\b[^.;:,]{{0,60}}[.:]$", re.IGNORECASE
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-OTHERS = re.compile(
+OTHERS = patterns.compile(
     r"\b(?:finally|lastly|last(?:,| is| was)|others?|the rest|remaining|also|further|next|"
     r"then)\b",
     re.IGNORECASE,

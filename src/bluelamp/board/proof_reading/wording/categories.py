@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from bluelamp.board.document import Items, words
+from bluelamp.board.document import Items, Section, words
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import AVERAGE, Grid, added
 
-UNKNOWN = re.compile(
+UNKNOWN = patterns.compile(
     r"^(?:unknown|blank|not (?:known|recorded|stated|given|provided|specified|disclosed)|missing|refused|"
     r"prefer not to say|n/?k|unrecorded|no data|other|none)\b",
     re.IGNORECASE,
 )
-NOT_RECORDED = re.compile(
+NOT_RECORDED = patterns.compile(
     r"^(?:unknown|blank|not (?:known|recorded|stated|given|provided|specified)|missing|n/?k|unrecorded|"
     r"no data)\b",
     re.IGNORECASE,
 )
-EVERY = re.compile(
+EVERY = patterns.compile(
     r"\b(?:captur\w+|record(?:s|ed)?|hold[s]?|held|collect\w*|know\w*|log(?:s|ged)?)\b[^.;]{0,60}?\b(?:of|"
     r"for) (?:all|every|each)\b|\b(?:all|every|each) (?:\w+ ){1,4}(?:is|are|was|were|has|"
     r"have) (?:now )?(?:been )?(?:recorded|captured|known|collected)\b",
@@ -30,38 +31,42 @@ EVERY = re.compile(
 )
 SHARED = 3
 LARGE = Fraction(1, 10)
+NAMED = 60
+"""Signs of the longest entry that may be the name of a category."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    lists = [(section.key, entries) for section in paper.document.sections if (entries := _entries(section))]
     for grid in paper.grids:
-        yield from _lacking(paper, grid)
+        yield from _lacking(paper, grid, lists)
 
 
-def _lacking(paper: Reading, grid: Grid) -> Iterator[Remark]:
+def _entries(section: Section) -> list[str]:
+    """What is listed in a section, in so few words that it may be a name."""
+    listed = (words(e).strip() for b in section.blocks if isinstance(b, Items) for e in b.entries)
+    return [entry for entry in listed if len(entry) < NAMED]
+
+
+def _lacking(paper: Reading, grid: Grid, lists: Sequence[tuple[str, list[str]]]) -> Iterator[Remark]:
     """A list that shares several entries with the rows of a table, and has no place for the rest."""
     labels = [
         label
         for row, label in enumerate(grid.labels)
         if row not in grid.totals and not AVERAGE.match(label) and label
     ]
-    for section in paper.document.sections:
-        items = [
-            words(e).strip()
-            for b in section.blocks
-            if isinstance(b, Items)
-            for e in b.entries
-            if len(words(e)) < 60
-        ]
+    for section, items in lists:
         joined = " \n ".join(items).lower()
         shared = [
             label
             for label in labels
-            if len(label) > 3 and re.search(rf"\b{re.escape(label.lower())}\b", joined)
+            if len(label) > 3
+            and label.lower() in joined
+            and re.search(rf"\b{re.escape(label.lower())}\b", joined)
         ]
         missing = [label for label in labels if label not in shared]
         lacks_room = missing and all(UNKNOWN.match(label) for label in missing)
         if len(shared) >= SHARED and len(shared) > len(labels) / 2 and lacks_room:
-            sentence = next((s for s in paper.section_of_key(section.key) if s.is_item), None)
+            sentence = next((s for s in paper.section_of_key(section) if s.is_item), None)
             if sentence is not None:
                 named = ", ".join(f"“{label}”" for label in missing)
                 yield sentence.remark(

@@ -11,11 +11,12 @@ from pathlib import Path
 import yaml
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 WORDS = Path(__file__).with_name("implications.yaml")
-NONE = re.compile(
+NONE = patterns.compile(
     r"\b(?:no|not any|nil|without|not (?:anticipated|expected|considered) to be any)\b[^.]{0,60}\b"
     r"implications?\b|\bimplications?\b[^.]{0,20}\bnone\b|^[A-Z][a-z]+(?: [a-z]+){0,3}(?: "
     r"implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
@@ -53,7 +54,7 @@ def _where(paper: Reading, sentence: Sentence) -> str:
     return f"“{sentence.section.title}”"
 
 
-AHEAD = re.compile(
+AHEAD = patterns.compile(
     r"\b(?:will|would|shall|must|should|needs?|needed to|required?|propos\w+|recommend\w*|to be|plans? to|"
     r"were the|"
     r"threaten\w*|asked to (?:agree|approve)|intends?|adopting|extending|invites?|ongoing|under ?way|"
@@ -104,7 +105,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
     """Words that imply money, and words that imply law, as data."""
     listed = yaml.safe_load(WORDS.read_text("utf-8"))
     return {
-        kind: re.compile(
+        kind: patterns.compile(
             rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE if not kind.startswith("legal") else 0
         )
         for kind, words in listed.items()

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-LISTED = re.compile(
+LISTED = patterns.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|"
     r"[2-9])\b(?P<between>[^()]{0,80}?)\((?P<names>[^()]{5,160})\)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,

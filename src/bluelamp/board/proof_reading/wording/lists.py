@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, PARTIAL, PLURAL, announced, value
 from bluelamp.board.proof_reading.wording.below import below, elsewhere, one_by_one
 
-INLINE = re.compile(
+INLINE = patterns.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
     rf"following )?(?P<number>{NUMBER}) (?P<words>(?:[A-Za-z'-]+ "
     rf"){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,60}}?"
@@ -23,19 +24,19 @@ INLINE = re.compile(
     r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
     re.IGNORECASE,
 )
-NAMED = re.compile(
+NAMED = patterns.compile(
     rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{PLURAL})\b[^.;:(),⟦]{{0,60}}?"
     r"(?P<open>\s?\(|\s?:\s|,? namely:? |,? (?:these|those) being |,? that is(?: to say)?,? )"
     r"(?P<list>[^().;:]{5,260})",
     re.IGNORECASE,
 )
 """“Three clubs have written: A, B and C”: any noun, where what opens the list leaves no doubt of it."""
-BARE = re.compile(
+BARE = patterns.compile(
     rf"\b(?P<quantity>bottom|top|other|"
     rf"remaining) (?P<number>{NUMBER})\s?(?P<open>\()(?P<list>[^().;:]{{5,200}})",
     re.IGNORECASE,
 )
-LEFT_OUT = re.compile(
+LEFT_OUT = patterns.compile(
     rf"\b(?P<quantity>the|these|those|all) (?P<number>{NUMBER}) (?P<noun>(?:(?:it|they|we|that|which|who|"
     rf"to|not|others?|"
     rf"missed|remaining|most|least|worst|best|new|main|largest)\b ?(?:[a-z]+ ){{0,4}}?))(?P<open>(?:are|"
@@ -44,10 +45,10 @@ LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """“The five it missed are A, B, C and D.”"""
-JOINED = re.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
+JOINED = patterns.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
 
 
-PARTED = re.compile(r"^(?P<before>[^:]{5,240}):\s(?P<list>[^.:]*;[^.:]*)\.?$")
+PARTED = patterns.compile(r"^(?P<before>[^:]{5,240}):\s(?P<list>[^.:]*;[^.:]*)\.?$")
 """“six aims: safe care; timely care; …”"""
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-ANNOUNCED = re.compile(
+ANNOUNCED = patterns.compile(
     r"\b(?:key|main|principal|current|major|significant) (?:risks|threats)\b[^.]{0,80}?(?:\bare\b|"
     r"\bas follows\b|:|\binclude\b|\bsummarised\b)",
     re.IGNORECASE,
 )
-RATED = re.compile(
+RATED = patterns.compile(
     r"\b(?:likelihood|probability|likely|impact score|scor(?:e|ed|ing)|rating|rated|RAG|high|medium|low|"
     r"severity|register|mitigat\w+|owner)\b",
     re.IGNORECASE,

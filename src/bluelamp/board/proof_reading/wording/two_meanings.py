@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-AIM = re.compile(
+AIM = patterns.compile(
     r"\b(milestone|target|ambition|threshold|benchmark|standard)\b[^.;]{0,40}?\b(?:of|to|at|is|"
     r"was)\s(?:just )?(£?\d[\d,]*(?:\.\d+)?\s?%?)",
     re.IGNORECASE,
 )
-APART = re.compile(
+APART = patterns.compile(
     r"\b(?:revised|new|previous|last year|from|raised|lowered|increase\w*|stretch|minimum|rising|rise|"
     r"next|for)\b",
     re.IGNORECASE,

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.language.sentences import NOT_TYPED
 from bluelamp.board.proof_reading.reading import Reading
 
-NUMBER = re.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\b)?|[¼½¾⅓⅔]")
+NUMBER = patterns.compile(r"(?<![\w./])[£$]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|m\b|k\b)?|[¼½¾⅓⅔]")
 UNITS = "two|three|four|five|six|seven|eight|nine|ten"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-SPELLED = re.compile(
+SPELLED = patterns.compile(
     rf"\b(?:(?:{UNITS}|(?:{TENS})(?:[- ]\w+)?|hundred) per cent"
     r"|(?:one|two|three)[- ](?:half|halves|thirds?|quarters?|fifths?)"
     rf"|one (?:\w+ )?in (?:every )?(?:{UNITS}|twenty|hundred))\b",
@@ -22,7 +23,7 @@ SPELLED = re.compile(
 )
 """“eighty per cent”, “two thirds”, “one victim in three”."""
 
-NAMES = re.compile(
+NAMES = patterns.compile(
     r"\b(?:paragraphs?|sections?|items?|tables?|charts?|phases?|parts?|nos?\.?|number|schedule|version|page)\s+"
     r"\d+(?:(?:,| and| to|-|–)\s?\d+)*"
     r"|\b(?:19|20)\d\d(?:/\d\d)?\b|\b(?:999|101)\b|\b95% intervals?\b",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 
-SLASHED = re.compile(
+SLASHED = patterns.compile(
     r"\b\d+(?:\.\d+)?\s?%?\s?/\s?\d+(?:\.\d+)?\s?%[^.;]{0,30}?\b(?:previous|last|past|preceding|these|"
     r"those|both) (?:two )?(?:months|quarters|years|weeks)\b",
     re.IGNORECASE,
