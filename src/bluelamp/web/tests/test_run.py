@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from tests import migrated
 
 from bluelamp.web.starting import HOST
 
@@ -59,13 +61,21 @@ def test_no_such_port_is_wrong_use(tmp_path: Path) -> None:
     assert bluelamp(tmp_path, "run", "--port", "70000").returncode == 2
 
 
-def test_it_serves_until_ctrl_c_and_then_ends_quietly(tmp_path: Path) -> None:
+@pytest.fixture
+def var_in_step(tmp_path: Path) -> Path:
+    """A folder whose records were migrated before, where such were kept; elsewhere an empty one, which takes longer."""
+    if migrated.kept().exists():
+        shutil.copy(migrated.kept(), tmp_path / "records.sqlite3")
+    return tmp_path
+
+
+def test_it_serves_until_ctrl_c_and_then_ends_quietly(var_in_step: Path) -> None:
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
         command("serve", "--port", str(port)),
-        env=environment(tmp_path / "var"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=environment(var_in_step), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
         assert answer(f"http://{HOST}:{port}/healthz") == 200
@@ -93,13 +103,13 @@ serve_until_stopped(int(sys.argv[1]), quiet=True)
 """
 
 
-def test_what_serves_has_drawn_nothing_before_it_forks(tmp_path: Path) -> None:
+def test_what_serves_has_drawn_nothing_before_it_forks(var_in_step: Path) -> None:
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-c", DRAWN, str(port)],
-        env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=environment(var_in_step), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
         assert answer(f"http://{HOST}:{port}/healthz") == 200
@@ -111,7 +121,7 @@ def test_what_serves_has_drawn_nothing_before_it_forks(tmp_path: Path) -> None:
 
 def answer(address: str) -> int:
     """What the server says once it is up."""
-    for _ in range(240):
+    for _ in range(720):
         try:
             return urllib.request.urlopen(address).status
         except urllib.error.HTTPError as reply:
