@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
+from bluelamp.web import upkeep
+
 AT_ONCE = 5_000
 Row = Sequence[object]
 
@@ -54,8 +56,7 @@ def settle(models: Iterable[type[Model]]) -> None:
                     f"SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {table}))", [table]
                 )
             cursor.execute("VACUUM ANALYZE")
-        else:
-            cursor.execute("ANALYZE")
+    upkeep.take_stock()
 
 
 def _default(field: Field[Any, Any]) -> object:

@@ -48,7 +48,7 @@ def server(application: str, port: int) -> Any:
 
 
 def seal() -> None:
-    """Seal what the audit record holds and is not sealed: as the server starts, and when it has stopped."""
+    """Seal what is not sealed of the audit record, and take stock: as the server starts, and when it has stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bluelamp.web.settings")
     import django
 
@@ -57,9 +57,11 @@ def seal() -> None:
     from django.utils import timezone
 
     from bluelamp.kernel.audit import sealing
+    from bluelamp.web import upkeep
 
     try:
         sealing.seal(at=timezone.now())
+        upkeep.take_stock()
     except (DatabaseError, RuntimeError, OSError) as why:
         sys.stderr.write(f"bluelamp: the audit record was not sealed: {why}\n")
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
+from django.utils import timezone
 
 from bluelamp.web import upkeep
 
@@ -49,3 +51,15 @@ def test_records_out_of_reach_are_told_in_one_line(monkeypatch):
 
     monkeypatch.setattr(upkeep, "migrations_wait", out_of_reach)
     assert upkeep.make_ready() == "The records cannot be opened: connection refused"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server takes stock by itself")
+def test_stock_is_taken_of_how_many_there_are_and_not_of_what_they_hold():
+    Session.objects.create(session_key="one", session_data="", expire_date=timezone.now())
+    upkeep.take_stock()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'django_session'")
+        assert cursor.fetchone()[0] > 0
+        cursor.execute("SELECT count(*) FROM sqlite_stat4")
+        assert cursor.fetchone() == (0,)
