@@ -27,6 +27,9 @@ PEERS = (
     r"courts|agencies|boards|"
     r"teams|units|sites|wards|homes|operators|nationally)"
 )
+TURNS = (
+    r"(?:meetings|reports|papers|phases|schemes|sessions|visits|days|weeks|items|chapters|steps|stages|stops)"
+)
 SUPERLATIVE = r"(?:best|worst|highest|lowest|safest|fastest|quickest|slowest|cleanest|cheapest)"
 REASONS = (
     r"(?:\w+ )?(?:reasons|issues|causes|priorities|risks|themes|categories|concerns|complaints|things|"
@@ -45,7 +48,12 @@ RANKED = re.compile(
     rf"(?<!the )(?<!a )(?<!one )(?<!two ){PLACE}(?: place| position)? (?:out of|of|among(?:st)?|"
     rf"in(?! {NUMBER})) "
     rf"(?:the |our |its |all )?(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}?{PEERS}|"
-    rf"{PLACE} (?:out of|among) (?:the |our )?\w+|\d{{1,3}}(?:st|nd|rd|th) of (?:the )?{NUMBER}|"
+    rf"{PLACE} (?:out of|among) (?:the |our )?\w+|\d{{1,3}}(?:st|nd|rd|th) of (?:the )?{NUMBER}(?! {TURNS})|"
+    rf"(?:came|stood|stands?|finished|lay|lies?|lying|placed|rank) (?:joint |equal )?(?:\d{{1,3}}(?:st|nd|rd|th)|"
+    rf"(?<=placed ){PLACE})(?=,|;| for\b| on\b| overall| up\b| down\b| in the table)|"
+    rf"(?:puts?|placed?s?|ranked) (?:us|it|them|[A-Z]\w+) (?:joint |equal )?{PLACE}(?= )|"
+    rf"(?:of|among) (?:the |our |all )?{NUMBER} (?:[\w-]+ ){{0,2}}?{PEERS}\b[^.;]{{0,50}}? {PLACE} {SUPERLATIVE}|"
+    rf"(?<!an )(?<!a )(?<!one )(?<!one-)(?:sixth|seventh|eighth|ninth|tenth|\w+teenth) of (?:the )?\d+(?!\d|,\d|%)|"
     rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |"
     rf"equal )?{PLACE} (?:out )?(?:of|in|"
     rf"among)(?! (?:the )?(?:draw|queue|list|race|week|month|year|series|line))|"
@@ -62,15 +70,17 @@ RANKED = re.compile(
 BEST = re.compile(
     rf"\b(?:(?:the|has|had|have|our) {SUPERLATIVE}(?: [\w-]+){{0,4}}? (?:in|of|among|out of) (?:the |our |"
     rf"all )?"
-    rf"(?:[\w-]+ ){{0,2}}?{PEERS}|only {NUMBER} of the {NUMBER} \w+ (?:scored|did|were|was|had) "
-    r"(?:higher|lower|better|worse))\b",
+    rf"(?:[\w-]+ ){{0,2}}?{PEERS}|only {NUMBER} (?:of the {NUMBER} )?(?:[\w-]+ ){{0,2}}?(?:\w+) (?:scored?|did|do|"
+    rf"were|are|was|had|have|rank|"
+    r"perform\w*) (?:[\w-]+ ){0,3}?(?:higher|lower|better|worse))\b",
     re.IGNORECASE,
 )
 PROOF = re.compile(
-    r"\b(?:prov\w+|shows?|so|therefore|thus|proud|pride|should|congratulat\w+|tribute|leading|credit|"
+    r"\b(?:prov\w+|proof|shows?|so|therefore|thus|proud|pride|should|congratulat\w+|tribute|leading|credit|"
     r"thank\w*|"
     r"commend\w*|success\w*|warned|praise\w*|best in the|testament|demonstrat\w+|which is (?:good|"
-    r"welcome))\b",
+    r"welcome)|follows|confirm\w*|conclu\w+|evidence|sign|reason|right to say|claim|overtak\w+|better run|hence|"
+    r"means)\b",
     re.IGNORECASE,
 )
 """“The lowest of the six districts” reads a table; with one of these it proves something by it."""
@@ -79,11 +89,33 @@ SURE = re.compile(
     r"statistically|"
     r"indistinguishable|"
     r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|not be relied|completeness|too (?:few|small|close)|"
-    r"(?:small|few) (?:numbers|samples|replies)|cannot be told apart|not reliable|no order)\b",
+    r"(?:small|few) (?:numbers|samples|replies)|(?:little|no|much) weight|could (?:easily|as well|just)|"
+    r"easily (?:be|have)|"
+    r"(?:draws?|read|infer|make) (?:nothing|little)|no (?:conclusion|inference)|cannot be told apart|not reliable|"
+    r"no order)\b",
     re.IGNORECASE,
 )
 OF_PLACES = re.compile(
     r"\b(?:places?|ranks?|ranking|positions?|order|table|better than|next to each other)\b", re.IGNORECASE
+)
+LEANED_ON = re.compile(
+    rf"{PROOF.pattern}|\b(?:(?:up|down)(?= (?:from|\w+ places?))|better|worse|higher|lower|(?:rose|risen|fell|"
+    rf"fallen|moved|"
+    r"slipped|climbed|dropped)(?= (?:from|up|down|to))|having been|last (?:year|quarter|time)|(?:year|quarter|"
+    r"time) before|previous\w*|(?:puts?|placed?s?|makes?) "
+    rf"(?:us|it|them|[A-Z]\w+)|ahead of|because|thanks|lying {PLACE}|joint|league|best|worst|but|only|despite)\b",
+    re.IGNORECASE,
+)
+"""A place that is told to have changed, or something concluded from it; “the county stood 44th of 151” is a fact told."""
+BARE = re.compile(
+    rf"(?:\w+ )?(?:\d{{1,3}}(?:th|[23]?1st|[23]?2nd|[23]?3rd)|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    rf"twelfth|\w+teenth|twentieth)\b.*|ranked(?= (?:[a-z]+ )?{PLACE})",
+    re.IGNORECASE,
+)
+"""Somewhere in the middle of others."""
+CONTEST = re.compile(
+    r"\b(?:bids?|bidders?|tenders?|candidates?|prizes?|awards?|competitions?|quiz|race|draw|register)\b",
+    re.IGNORECASE,
 )
 NEAR = 2
 """Paragraphs from a rank within which a caution on places, with no rank of its own beside it, is about it."""
@@ -91,23 +123,25 @@ NEAR = 2
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
-        for sentence in block:
-            found = _ranked(sentence.text, " ".join(s.text for s in block))
-            if found and not _is_cautioned(paper, block):
-                yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
-                break
+        ranked = [(s, found) for s in block if (found := _ranked(s.text, " ".join(s.text for s in block)))]
+        if ranked and not _is_cautioned(paper, block):
+            sentence, found = next(((s, f) for s, f in ranked if PROOF.search(s.text)), ranked[0])
+            yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
 
 
 def _ranked(text: str, around: str) -> str:
     found = RANKED.search(text) or (PROOF.search(around) and BEST.search(text))
-    return found[0] if found else ""
+    if not found or CONTEST.search(text):
+        return ""
+    is_bare = BARE.match(text, found.start()) and not LEANED_ON.search(around)
+    return "" if is_bare else found[0]
 
 
 def _is_cautioned(paper: Reading, block: tuple[Sentence, ...]) -> bool:
     if any(SURE.search(s.text) for s in block):
         return True
     beside = [s for s in paper.section_of(block[0]) if 0 < abs(s.block - block[0].block) <= NEAR]
-    own = {s.block for s in beside if _ranked(s.text, s.text)}
+    own = {s.block for s in beside if RANKED.search(s.text)}
     return any(SURE.search(s.text) and OF_PLACES.search(s.text) for s in beside if s.block not in own)
 
 
