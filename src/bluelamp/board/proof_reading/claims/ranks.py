@@ -106,7 +106,7 @@ LEANED_ON = re.compile(
     rf"(?:us|it|them|[A-Z]\w+)|ahead of|because|thanks|lying {PLACE}|joint|league|best|worst|but|only|despite)\b",
     re.IGNORECASE,
 )
-"""A place that is told to have changed, or something concluded from it; “the county stood 44th of 151” is a fact told."""
+"""A place that changed, or something concluded from it; “the county stood 44th of 151” is a fact told."""
 BARE = re.compile(
     rf"(?:\w+ )?(?:\d{{1,3}}(?:th|[23]?1st|[23]?2nd|[23]?3rd)|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     rf"twelfth|\w+teenth|twentieth)\b.*|ranked(?= (?:[a-z]+ )?{PLACE})",
