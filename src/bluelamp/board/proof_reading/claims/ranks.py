@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import numerals
+from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -36,7 +36,7 @@ REASONS = (
     r"topics|answers|"
     r"choices|types|floors?|up|posts?|grades?)"
 )
-RANKED = re.compile(
+RANKED = patterns.compile(
     r"\b(?:(?<!not )(?<!not be )(?<!nor )(?<!n't )ranked|(?<!other )(?<!all )ranks(?! of| and|"
     r" the (?:wards|areas|districts|schools|sites|risks))|ranking|"
     r"league tables?|"
@@ -67,7 +67,7 @@ RANKED = re.compile(
     rf"(?:better|ahead|higher|above) (?:than|of) (?:the )?{NUMBER} (?:of )?(?:[\w-]+ ){{0,3}}?{PEERS})\b",
     re.IGNORECASE,
 )
-BEST = re.compile(
+BEST = patterns.compile(
     rf"\b(?:(?:the|has|had|have|our) {SUPERLATIVE}(?: [\w-]+){{0,4}}? (?:in|of|among|out of) (?:the |our |"
     rf"all )?"
     rf"(?:[\w-]+ ){{0,2}}?{PEERS}|only {NUMBER} (?:of the {NUMBER} )?(?:[\w-]+ ){{0,2}}?(?:\w+) (?:scored?|did|do|"
@@ -75,7 +75,7 @@ BEST = re.compile(
     r"perform\w*) (?:[\w-]+ ){0,3}?(?:higher|lower|better|worse))\b",
     re.IGNORECASE,
 )
-PROOF = re.compile(
+PROOF = patterns.compile(
     r"\b(?:prov\w+|proof|shows?|so|therefore|thus|proud|pride|should|congratulat\w+|tribute|leading|credit|"
     r"thank\w*|"
     r"commend\w*|success\w*|warned|praise\w*|best in the|testament|demonstrat\w+|which is (?:good|"
@@ -84,7 +84,7 @@ PROOF = re.compile(
     re.IGNORECASE,
 )
 """“The lowest of the six districts” reads a table; with one of these it proves something by it."""
-SURE = re.compile(
+SURE = patterns.compile(
     r"\b(?:intervals?|uncertain\w*|(?<!beyond )(?<!what )chance|margin|not (?:statistically )?significant|"
     r"statistically|"
     r"indistinguishable|"
@@ -95,10 +95,10 @@ SURE = re.compile(
     r"no order)\b",
     re.IGNORECASE,
 )
-OF_PLACES = re.compile(
+OF_PLACES = patterns.compile(
     r"\b(?:places?|ranks?|ranking|positions?|order|table|better than|next to each other)\b", re.IGNORECASE
 )
-LEANED_ON = re.compile(
+LEANED_ON = patterns.compile(
     rf"{PROOF.pattern}|\b(?:(?:up|down)(?= (?:from|\w+ places?))|better|worse|higher|lower|(?:rose|risen|fell|"
     rf"fallen|moved|"
     r"slipped|climbed|dropped)(?= (?:from|up|down|to))|having been|last (?:year|quarter|time)|(?:year|quarter|"
@@ -107,13 +107,13 @@ LEANED_ON = re.compile(
     re.IGNORECASE,
 )
 """A place that changed, or something concluded from it; “the county stood 44th of 151” is a fact told."""
-BARE = re.compile(
+BARE = patterns.compile(
     rf"(?:\w+ )?(?:\d{{1,3}}(?:th|[23]?1st|[23]?2nd|[23]?3rd)|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     rf"twelfth|\w+teenth|twentieth)\b.*|ranked(?= (?:[a-z]+ )?{PLACE})",
     re.IGNORECASE,
 )
 """Somewhere in the middle of others."""
-CONTEST = re.compile(
+CONTEST = patterns.compile(
     r"\b(?:bids?|bidders?|tenders?|candidates?|prizes?|awards?|competitions?|quiz|race|draw|register)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from bluelamp.board.proof_reading.language import patterns
+
 WHO = (
     r"(?:girls?|boys?|wom[ae]n|m[ae]n|males?|females?|mothers?|fathers?|mums?|dads?|lads?|child(?:ren)?|pupils?|"
     r"students?|learners?|teenagers?|apprentices?|trainees?|patients?|residents?|tenants?|victims?|prisoners?|"
@@ -15,18 +17,18 @@ WHO = (
     r"cleaners?|cooks?|shopkeepers?|employees?|claimants?|defendants?|complainants?)"
 )
 YEARS_OLD = r"\d{1,2}[- ]years?[- ]old"
-AGE = re.compile(
+AGE = patterns.compile(
     rf"\b{YEARS_OLD}|\baged? (?:of )?\d{{1,2}}\b(?!\s?(?:to|-|–|and over|or over|and under|or under|\+))|"
     rf"\b{WHO} of \d{{1,2}}\b(?![,.]\d|\s?%)|\bin (?:her|his|their) (?:\d0s|\w+ties|teens)|\baged (?:over|under) \d|"
     rf"\b(?:{WHO}|them|both|is|are|was|were) over (?:the age of )?(?:\d\d|eighty|ninety)\b(?![,.]\d|\s?%)|"
     r"\bYear \d{1,2}\b",
     re.IGNORECASE,
 )
-SEX = re.compile(
+SEX = patterns.compile(
     r"\b(?:girls?|boys?|wom[ae]n|m[ae]n|males?|females?|mothers?|fathers?|sisters|brothers|her|his|she|he)\b",
     re.IGNORECASE,
 )
-HERITAGE = re.compile(
+HERITAGE = patterns.compile(
     r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:heritage|descent|origin|background|nationality|ethnicity|nationals?|faith)\b|"
     r"\b(?:came|comes?|arrived|fled) from (?:Syria|Afghanistan|Ukraine|Iran|Iraq|Sudan|Eritrea|Somalia|Poland|"
     r"Romania|Albania|Pakistan|India|Bangladesh|China|Vietnam|Nigeria|Hong Kong)\b|"
@@ -34,7 +36,7 @@ HERITAGE = re.compile(
     r"Romanian|Nigerian|Vietnamese|Albanian|Afghan|Syrian|Iranian|Iraqi|Sudanese|Eritrean|Kurdish|Turkish|Indian|"
     r"Filipino|Filipina|Ukrainian|Black|Asian)\b"
 )
-PRIVATE = re.compile(
+PRIVATE = patterns.compile(
     r"\b(?:terminations?|abortions?|pregnan\w+|miscarr\w+|hiv|hepatitis|tuberculosis|suicid\w+|self-harm\w*|"
     r"overdos\w+|heroin|exploit\w+|rape[ds]?|trans(?:gender)?(?= \w)|gay|lesbian|bisexual|epilep\w+|autis\w+|"
     r"dementia|schizophren\w+|psychosis|cancer|leuk\w+|"
@@ -46,7 +48,7 @@ PRIVATE = re.compile(
     r"addict(?:ed|ion)|alcoholi\w+)\b",
     re.IGNORECASE,
 )
-BEFELL = re.compile(
+BEFELL = patterns.compile(
     r"\b(?:exclu(?:ded|sions?)|suspended|suspensions?|arrest\w*|convicted|restrain\w+|abuse[ds]?|neglect\w*|"
     r"enquir(?:y|ies)|attack(?:ed|s)?|assault\w*|harassed|rehoused|evict\w+|grievances?|dismiss\w+|disciplin\w+|"
     r"withdr[aeo]w\w*|paused|dropped out|had left|complain\w+|died|admitted|admissions?|detained|hate crimes?|"

@@ -38,7 +38,7 @@ COUNTED = patterns.compile(
     r"had|paused|left|withdrew|died)\b",
     re.IGNORECASE,
 )
-SINGLE = patterns.compile(rf"\b(?P<few>an?) (?:[\w-]+ ){{0,3}}?(?:{YEARS_OLD}|{WHO}\b)", re.IGNORECASE)
+SINGLE = patterns.compile(rf"\b(?P<single>an?) (?:[\w-]+ ){{0,3}}?(?:{YEARS_OLD}|{WHO}\b)", re.IGNORECASE)
 BUILDING = (
     r"(?:House|Lodge|Court|Street|Road|Row|Rise|Close|Farm|Hall|School|Primary|Academy|College|Unit|Ward|Home|Estate|"
     r"Centre|Clinic|Hospital|Gardens|Place|Tower|Green)"
@@ -97,7 +97,7 @@ def _is_enough(ways: dict[str, int], said: re.Match[str]) -> bool:
     few = next(each for each in said.groups() if each).lower()
     if few in ("one", "1"):
         told += bool(EXACT.search(said.string))
-    return told >= (3 if said.re is SINGLE else 2)
+    return told >= (3 if said.lastgroup == "single" else 2)
 
 
 def _place(sentence: Sentence, whole: str) -> str:
