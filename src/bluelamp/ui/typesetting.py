@@ -14,7 +14,7 @@ from pathlib import Path
 import typst
 
 FONTS = Path(__file__).parent / "static" / "ui" / "built" / "fonts"
-"""Source Sans 3 (SIL Open Font License), put there by the asset build."""
+"""Source Sans 3 and the scripts of cards (SIL Open Font License), put there by the asset build."""
 
 SANS = "Source Sans 3"
 FALLBACK = "Libertinus Serif"

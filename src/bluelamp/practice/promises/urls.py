@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:ref>/contact/end", records.end_contact, name="contact-end"),
     path("<slug:ref>/card", cards.issue, name="issue"),
     path("<slug:ref>/cards/<int:number>", cards.card, name="card"),
+    path("<slug:ref>/cards/<int:number>/pdf", cards.pdf, name="card-pdf"),
     path("<slug:ref>/reviews/<int:number>", records.review, name="review"),
     path("<slug:ref>/tasks/<int:number>", records.settle, name="settle"),
     path("<slug:ref>/plan", victims.plan, name="plan"),

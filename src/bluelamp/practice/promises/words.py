@@ -68,7 +68,7 @@ FAILED = frozenset({"no_answer", "wrong_number", "returned", "refused"})
 CARD_METHODS = {"print": "on paper", "email": "by e-mail", "sms": "by text message"}
 
 ENGLISH = "en"
-LANGUAGES = {ENGLISH: "English", "pl": "Polish", "ur": "Urdu"}
+LANGUAGES = {ENGLISH: "English", "pl": "Polish", "ur": "Urdu", "pa": "Punjabi"}
 """In which a card can be handed over: a file of data/cards for each. After English those most asked for here."""
 
 RANKS = {"sergeant": "Sergeant", "inspector": "Inspector", "chief_inspector": "Chief Inspector"}

@@ -29,9 +29,10 @@ FONTS = "@expo-google-fonts"
 TYPES = {
     "source-sans-3": ("SourceSans3_400Regular", "SourceSans3_400Regular_Italic", "SourceSans3_600SemiBold"),
     "noto-naskh-arabic": ("NotoNaskhArabic_400Regular", "NotoNaskhArabic_700Bold"),
+    "noto-sans-gurmukhi": ("NotoSansGurmukhi_400Regular", "NotoSansGurmukhi_600SemiBold"),
 }
-"""Package → its faces. Printed papers are set in Source Sans 3, cards in Urdu in Noto Naskh Arabic, which few machines
-have whole. All else keeps the fonts of the reader's own machine."""
+"""Package → its faces. Printed papers are set in Source Sans 3, cards in Urdu in Noto Naskh Arabic and in Punjabi in
+Noto Sans Gurmukhi, which few machines have whole. All else keeps the fonts of the reader's own machine."""
 
 
 class NotBuilt(RuntimeError):

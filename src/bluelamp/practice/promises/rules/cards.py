@@ -144,7 +144,8 @@ def told(words: Wording, says: str, timer: str, due_at: datetime) -> Told:
 
 def side(words: Wording, *, reference: str, fields: Mapping[str, str], promises: Iterable[Told]) -> Side:
     """The card filled in."""
-    told = {name: fields.get(name, "").strip() for name in FIELDS} | {"reference": reference}
+    said = {name: fields.get(name, "").strip() for name in FIELDS} | {"reference": reference}
+    told = {name: as_typed(words, value) for name, value in said.items()}
     about_us = (
         line for line in map(told_of(told), (words.officer, words.team, words.contact, words.calling))
     )
@@ -158,6 +159,18 @@ def side(words: Wording, *, reference: str, fields: Mapping[str, str], promises:
         nothing=words.nothing,
         about_us=tuple(line for line in about_us if line),
         parts=tuple((heading, line) for heading, line in parts if line),
+    )
+
+
+def as_typed(words: Wording, value: str) -> str:
+    """What was filled in, to be read from the left within a line written from the right.
+
+    Otherwise the groups of a telephone number change places: 0121 496 0101 is read as 0101 496 0121 (UAX #9, 2.7).
+    """
+    return (
+        f"\N{LEFT-TO-RIGHT ISOLATE}{value}\N{POP DIRECTIONAL ISOLATE}"
+        if value and words.direction == "rtl"
+        else value
     )
 
 
@@ -178,12 +191,12 @@ def email(words: Wording, card: Side, *, reference: str) -> tuple[str, str]:
     lines += ["", *card.about_us]
     for heading, line in card.parts:
         lines += ["", heading, line]
-    return words.email_subject.format(reference=reference), "\n".join(lines) + "\n"
+    return words.email_subject.format(reference=as_typed(words, reference)), "\n".join(lines) + "\n"
 
 
 def text(words: Wording, *, reference: str, fields: Mapping[str, str], first_due: datetime | None) -> str:
     """The text message: a reference, a day and a number, and not a word of what it is about or who it is from."""
-    number = fields.get("number") or NON_EMERGENCY
+    number = as_typed(words, fields.get("number") or NON_EMERGENCY)
     if first_due is None:
         return words.text_without_day.format(reference=reference, number=number)
     due = words.calendar.briefly(first_due)

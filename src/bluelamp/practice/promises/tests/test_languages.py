@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -22,7 +24,7 @@ LINES = (
     "reference", "officer", "team", "calling", "contact", "help", "review", "complain", "email_subject", "text",
     "text_without_day",
 )  # fmt: skip
-WRITTEN = {"pl": r"[A-Za-zĄąĆćĘęŁłŃńÓóŚśŹźŻż]", "ur": r"[\u0600-\u06ff]"}
+WRITTEN = {"pl": r"[A-Za-zĄąĆćĘęŁłŃńÓóŚśŹźŻż]", "ur": r"[\u0600-\u06ff]", "pa": r"[\u0a00-\u0a7f]"}
 FIELDS = {"officer": "PC Sadia Made-up 1234", "number": "101"}
 
 
@@ -52,6 +54,7 @@ def test_what_is_usually_promised_is_said_in_it(language):
         ("en", "by the end of Tuesday 14 January", "by Tuesday 1 July at 3pm", "Tue 14 Jan"),
         ("pl", "do końca wtorku 14 stycznia", "do wtorku 1 lipca, godz. 15:00", "14.01"),
         ("ur", "منگل 14 جنوری کے آخر تک", "منگل 1 جولائی کو 15:00 بجے تک", "14 جنوری"),
+        ("pa", "ਮੰਗਲਵਾਰ 14 ਜਨਵਰੀ ਦੇ ਅੰਤ ਤੱਕ", "ਮੰਗਲਵਾਰ 1 ਜੁਲਾਈ ਨੂੰ 15:00 ਵਜੇ ਤੱਕ", "14 ਜਨਵਰੀ"),
     ],
 )
 def test_by_when_is_told_in_its_own_days_and_hours(language, of_a_day, of_a_moment, briefly):
@@ -76,15 +79,26 @@ def test_somebody_chooses_it_by_its_name_and_is_told_that_it_is_not_verified():
         "en": "English",
         "pl": "Polish (polski), translation not verified",
         "ur": "Urdu (اردو), translation not verified",
+        "pa": "Punjabi (ਪੰਜਾਬੀ), translation not verified",
     }
 
 
-@pytest.mark.parametrize(("language", "parts", "is_wide"), [("pl", 1, False), ("ur", 2, True)])
+@pytest.mark.parametrize(
+    ("language", "parts", "is_wide"), [("pl", 1, False), ("ur", 2, True), ("pa", 2, True)]
+)
 def test_a_text_message_is_as_short_as_its_letters_let_it_be(language, parts, is_wide):
     words = cards.wording("asb", language, TODAY)
     due = clocks.end_of(date(2014, 12, 31))
     size = texting.size(cards.text(words, reference="0KDM193XD3", fields={}, first_due=due))
     assert (size.parts, bool(size.wide)) == (parts, is_wide)
+
+
+@pytest.mark.parametrize(("language", "team"), [("ur", "\u20660121 496 0101\u2069"), ("pa", "0121 496 0101")])
+def test_a_telephone_number_is_read_from_the_left_in_a_line_that_is_not(language, team):
+    words = cards.wording("asb", language, TODAY)
+    side = cards.side(words, reference="0KDM193XD3", fields=FIELDS | {"team": "0121 496 0101"}, promises=())
+    assert words.team.format(team=team) in side.about_us
+    assert cards.email(words, side, reference="0KDM193XD3")[1].count(team) == 1
 
 
 @pytest.fixture
@@ -134,3 +148,17 @@ def test_the_language_is_chosen_on_the_page_and_the_next_card_begins_with_it(qua
     assert client.post(f"{at}/card", said | {"language": "xx"}).status_code == 422
     assert client.post(f"{at}/card", said).status_code == 302
     assert Card.objects.latest("pk").language == "ur"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_card_is_one_sheet_of_tagged_pdf_in_its_own_language(quarrels, language):
+    client, at, card = issued(language)
+    file = client.get(f"{at}/cards/{card.pk}/pdf").getvalue()
+    pages = pypdf.PdfReader(BytesIO(file))
+    assert (len(pages.pages), pages.trailer["/Root"]["/MarkInfo"]["/Marked"]) == (1, True)
+    assert pages.trailer["/Root"]["/Lang"].partition("-")[0] == language
+    set_in = {str(font["/BaseFont"]) for font in pages.pages[0]["/Resources"]["/Font"].get_object().values()}
+    script = {"ur": "NotoNaskhArabic", "pa": "NotoSansGurmukhi"}.get(language, "SourceSans3")
+    assert any(script in name for name in set_in)
+    assert client.get(f"/promises/{record().ref}/cards/{card.pk}/pdf").status_code == 404

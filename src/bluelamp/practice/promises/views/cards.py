@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.seeing import Look
-from bluelamp.practice.promises import actions, clocks, queries
+from bluelamp.practice.promises import actions, clocks, printing, queries
 from bluelamp.practice.promises.forms.promises import CardForm
 from bluelamp.practice.promises.rules import cards as rules
 from bluelamp.practice.promises.views.asking import step
 from bluelamp.practice.promises.words import ENGLISH, LANGUAGES
+from bluelamp.ui import attachments
 
 
 @policy.requires("promises.keep")
@@ -63,3 +65,16 @@ def card(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     looked = actions.reading.consult(by=scope, ref=ref, now=now)
     sheet = queries.cards.one(scope, looked, number, now=now)
     return render(request, "promises/card.html", {"look": looked, "sheet": sheet, "languages": LANGUAGES})
+
+
+@policy.requires("promises.read")
+@require_safe
+@transaction.atomic  # A card of another record is not there, and no record says that this one was shown.
+def pdf(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """The same card as a file, to be printed anywhere or sent with an e-mail."""
+    scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
+    looked = actions.reading.consult(by=scope, ref=ref, now=now)
+    sheet = queries.cards.one(scope, looked, number, now=now)
+    file = printing.pdf(sheet, is_sample=(settings.VAR / "sample.json").is_file())
+    name = f"What happens next {looked.ref} {sheet.words.language}.pdf"
+    return attachments.attachment(file, name=name, content_type="application/pdf")
