@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from bluelamp.board.proof_reading.figures.one_in_so_many import one_in_so_many
+from bluelamp.board.proof_reading.figures.shares_of_one import shares_of_one
 from bluelamp.board.proof_reading.figures.told_twice import told_twice
 from bluelamp.board.proof_reading.figures.wholes import Implied, of_rates, of_ratios, of_shares
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -32,20 +33,27 @@ OPENING = 4
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    for block in paper.blocks:
-        yield from told_twice(block)
     own = _own_names(paper)
     by_whole: dict[tuple[tuple[str, ...], frozenset[str]], list[Implied]] = {}
     for each in _implied(paper):
         by_whole.setdefault((each.called.words, each.called.tail - own), []).append(each)
-    for same in by_whole.values():
-        for first, second in combinations(same[:MOST], 2):
-            if why := _contradicts(first, second):
-                where = f"paragraph {paper.label(first.sentence.paragraph)}"
-                yield second.sentence.remark(
-                    f"of “{first.called.name}”: {first.told} ({where}), and {second.told} here; {why}"
-                )
-                break
+    named = [remark for same in by_whole.values() if (remark := _first(paper, same))]
+    yield from named
+    told = {remark.sentence for remark in named}
+    for block in paper.blocks:
+        yield from told_twice(block)
+        yield from (remark for remark in shares_of_one(block) if remark.sentence not in told)
+
+
+def _first(paper: Reading, same: list[Implied]) -> Remark | None:
+    """The first two of one whole that contradict each other."""
+    for first, second in combinations(same[:MOST], 2):
+        if why := _contradicts(first, second):
+            where = f"paragraph {paper.label(first.sentence.paragraph)}"
+            return second.sentence.remark(
+                f"of “{first.called.name}”: {first.told} ({where}), and {second.told} here; {why}"
+            )
+    return None
 
 
 def _implied(paper: Reading) -> Iterator[Implied]:

@@ -8,30 +8,32 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.overall import Overall, is_of_another_time, overalls, stems
-from bluelamp.board.proof_reading.language import moving
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-MOVES = re.compile(
+MOVES = patterns.compile(
     r"from ⟦|\b(?:than|compared|against|up|down|target|last year|previous\w*|national\w*|england|rose|"
     r"fell|increase|decrease|improvement|rise|fall|drop|reduction|points?)\b|\((?:19|20)\d\d",
     re.IGNORECASE,
 )
-MEAN = re.compile(r"\b(?:averag\w+|mean|scor\w+)\b", re.IGNORECASE)
-MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
-NESTED = re.compile(
+MEAN = patterns.compile(r"\b(?:averag\w+|mean|scor\w+)\b", re.IGNORECASE)
+MEDIAN = patterns.compile(r"\bmedian\b", re.IGNORECASE)
+NESTED = patterns.compile(
     r"\b(?:of|among) (?:these|them|whom|which|those(?! (?:who|in|on|with|aged|from|of|at|for|over|under|"
     r"between|above|below|sent|held|kept|left|"
     r"put|\w+(?:ed|en|n))\b))",
     re.IGNORECASE,
 )
 NO_VERB = r"(?![^⟦;.,]*\b(?:is|are|was|were|has|have|had|did|do|does|said|say|felt|feel|would|could)\b)"
-SHORT = re.compile(rf"\s?(?:for|in|at|among(?:st)?|of|on|by|from|with|across|over)\b{NO_VERB}", re.IGNORECASE)
+SHORT = patterns.compile(
+    rf"\s?(?:for|in|at|among(?:st)?|of|on|by|from|with|across|over)\b{NO_VERB}", re.IGNORECASE
+)
 """“81% for those on other courses”: a figure with no verb of its own says what another says."""
-SHORT_BEFORE = re.compile(
+SHORT_BEFORE = patterns.compile(
     rf"(?:^|[,;:]|\band) (?:for|in|at|among(?:st)?|of|on)\b{NO_VERB}[^⟦;.,]*$", re.IGNORECASE
 )
-BACK = re.compile(
+BACK = patterns.compile(
     r"\b(?:it|this|they|the (?:figure|rate|share|proportion|result|score)s?) (?:is|are|was|were|stood)\b",
     re.I,
 )

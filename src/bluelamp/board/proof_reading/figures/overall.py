@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bluelamp.board.proof_reading.language import marked
+from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -29,23 +29,25 @@ ALL = (
     rf"(?:overall|in all|altogether|in total|{EVERY}|(?:as |on )?a whole|(?:the|our|its|this) (?:whole|entire)"
     r"(?: [a-z]+)?|across (?:the|our|its|all) [a-z]+|average for \w+|[a-z]+-wide|combined)"
 )
-CUE = re.compile(rf"\b(?:(?P<strong>{TOGETHER})|{ALL})(?!\w)", re.IGNORECASE)
-AHEAD = re.compile(r"[^⟦.;]{0,75}?⟦(?P<all>[pcmr]\d+)⟧")
-BEHIND = re.compile(r"⟦(?P<all>[pcmr]\d+)⟧(?P<between>[^⟦.;]{0,45}|,? (?:for|in|across|of|over|on|with)? ?)$")
-OF_PEOPLE = re.compile(
+CUE = patterns.compile(rf"\b(?:(?P<strong>{TOGETHER})|{ALL})(?!\w)", re.IGNORECASE)
+AHEAD = patterns.compile(r"[^⟦.;]{0,75}?⟦(?P<all>[pcmr]\d+)⟧")
+BEHIND = patterns.compile(
+    r"⟦(?P<all>[pcmr]\d+)⟧(?P<between>[^⟦.;]{0,45}|,? (?:for|in|across|of|over|on|with)? ?)$"
+)
+OF_PEOPLE = patterns.compile(
     r"⟦(?P<all>p\d+)⟧ of (?:all |our |the |its )?(?:\w+ )?(?P<cue>adults|people|residents|pupils|children|patients|"
     r"staff|officers|tenants|respondents|victims|customers|households)\b(?=.*\b(?:men|women|boys|girls|males|females)\b)",
     re.IGNORECASE,
 )
 """“71% of adults …; 68% of men and 69% of women”: both kinds are everybody."""
-APART = re.compile(r"[,:()]|\b(?:and|while|whereas|but|so)\b")
-OTHER_TIME = re.compile(
+APART = patterns.compile(r"[,:()]|\b(?:and|while|whereas|but|so)\b")
+OTHER_TIME = patterns.compile(
     r"\b(?:from|than|target|standard|ambition|last (?:year|month|quarter|time)|previous\w*|ago|earlier|"
     r"national\w*|england|(?:the )?country|elsewhere in|compared (?:with|to) (?:the|last|a)|year before|"
     r"in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-LATER_TIME = re.compile(
+LATER_TIME = patterns.compile(
     r"\b(?:last (?:year|month|quarter|time)|ago|earlier|target|previously|the year before|nationally|country)\b",
     re.IGNORECASE,
 )
@@ -86,8 +88,8 @@ def overalls(block: tuple[Sentence, ...]) -> Iterator[Overall]:
         if not sentence.amounts:
             continue
         if found := OF_PEOPLE.search(sentence.marked):
-            amount = sentence.amounts[int(found["all"][1:])]
-            yield Overall(sentence, amount, False, _says(sentence, amount, found["cue"]))
+            people = sentence.amounts[int(found["all"][1:])]
+            yield Overall(sentence, people, False, _says(sentence, people, found["cue"]))
         for cue in CUE.finditer(sentence.marked):
             amount = _told_by(sentence, cue)
             if amount and not amount.hedged and not is_of_another_time(sentence, amount):
@@ -106,7 +108,7 @@ def _told_by(sentence: Sentence, cue: re.Match[str]) -> Amount | None:
     return None
 
 
-EDGE = re.compile(r"[,;:()]|[–—]|⟦[a-z]\d+⟧|\b(?:and|while|whereas|but)\b")
+EDGE = patterns.compile(r"[,;:()]|[–—]|⟦[a-z]\d+⟧|\b(?:and|while|whereas|but)\b")
 
 
 def _says(sentence: Sentence, amount: Amount, cue: str) -> frozenset[str]:

@@ -55,9 +55,16 @@ EVERY = patterns.compile(
     rf"⟦(?P<one>c\d+)⟧(?: [a-z-]+){{0,2}} (?:(?:for|to|per|in|among) (?:every|each)|per) {ABOUT}⟦(?P<each>c\d+)⟧ "
     rf"{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})"
     r"|\b(?:each|every one)(?: of (?:them|whom))?(?: [a-z-]+){0,4} ⟦(?P<each2>c\d+)⟧ "
-    r"(?P<whole2>(?:[A-Za-z][\w'’-]* ?){1,4})(?P<tail2>[^⟦.;,()]{0,40})",
+    r"(?P<whole2>(?:[A-Za-z][\w'’-]* ?){1,4})(?P<tail2>[^⟦.;,()]{0,40})"
+    rf"|⟦(?P<one3>c\d+)⟧(?: [a-z-]+){{0,2}} (?:for|to) (?:every|each) {ABOUT}⟦(?P<each3>c\d+)⟧(?=[.,;)]| and\b|$)",
     re.IGNORECASE,
 )
+MAKES = patterns.compile(
+    r"[^⟦.;()]{0,10}?,? (?:which|that|and so|so) (?:makes|gives|is|means) ⟦(?P<units>c\d+)⟧|,? (?:making|giving|or) "
+    r"⟦(?P<units2>c\d+)⟧",
+    re.IGNORECASE,
+)
+"""“One nurse for every 12 beds, which makes 20 nurses.”"""
 OTHERWISE = patterns.compile(
     r"\b(?:compared|against|than|from|up|down|last year|previous\w*|national\w*|england|target|average|year before|"
     r"respectively)\b",
@@ -168,20 +175,28 @@ FEW = 5
 
 def of_ratios(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
     """“12 housing officers, one for every 410 homes.”"""
+    called: Called | None = None
     for found in EVERY.finditer(sentence.marked):
-        way = "" if found["each"] else "2"
+        way = next(way for way in ("", "2", "3") if found["each" + way])
         each = _amount(sentence, found["each" + way])
-        one = _amount(sentence, found["one"]) if found["one"] else None
-        units = _units(sentence, before, found.start())
-        called = _called(found["whole" + way], found["tail" + way])
+        said = found["one3"] if way == "3" else found["one"]
+        one = _amount(sentence, said) if said else None
+        units = _units(sentence, before, found.start()) or _made(sentence, found.end())
+        called = called if way == "3" else _called(found["whole" + way], found["tail" + way])
         so_many = one.value if one else Fraction(1)
-        if units and called.words and 0 < so_many < each.value and not each.lasts:
+        if units and called and called.words and 0 < so_many < each.value and not each.lasts:
             wide = max(_rounding(each), (each.high - each.low) / 2)
             made = units.value * each.value / so_many
             share = "" if so_many == 1 else f" / {shown.number(so_many)}"
             told = f"{shown.said(units)} x {shown.said(each)}{share} = {shown.number(made)}"
             low, high = (units.value * (each.value + edge) / so_many for edge in (-wide, wide))
             yield Implied(sentence, low, high, called, told)
+
+
+def _made(sentence: Sentence, at: int) -> Amount | None:
+    """How many there are, where it is told after the ratio."""
+    found = MAKES.match(sentence.marked, at)
+    return _amount(sentence, found["units"] or found["units2"]) if found else None
 
 
 OF_THEM = patterns.compile(
