@@ -58,7 +58,9 @@ class _Reader(HTMLParser):
             self.within.append(tag)
         if tag in ("ol", "ul"):
             start = given.get("start") or "1"
-            self.lists.append((tag, int(start) - 1 if start.isdigit() else 0))
+            self.lists.append(
+                ("ul" if self._is_announced() else tag, int(start) - 1 if start.isdigit() else 0)
+            )
         if tag == "table":
             self.rows, self.heads, self.caption = [], 0, ""
         if tag == "tr" and self.rows is not None:
@@ -90,6 +92,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.silent:
             self.words.append(data)
+
+    def _is_announced(self) -> bool:
+        """“It proposes three changes:” has a list under it, where numbered paragraphs stand on their own."""
+        last = self.found[-1] if self.found else None
+        return isinstance(last, (Paragraph, Item)) and last.text.endswith(":")
 
     def flush(self) -> None:
         text = " ".join("".join(self.words).split())

@@ -171,3 +171,29 @@ def test_a_table_that_a_page_cuts_in_two_is_one(head):
     (table,) = [piece for piece in text.read(first + rest) if isinstance(piece, pieces.Table)]
     assert len(table.rows) == 5
     assert workings("paper.txt", (first + rest).encode()) == []
+
+
+NUMBERED = """
+<h2>Changes</h2><p>The panel met. It proposes three changes to the rules:</p>
+<ol><li>that the form be cut;</li><li>that groups be told;</li><li>that reports be sent;</li><li>that places be kept.</li>
+</ol><p>The rules are old.</p>
+"""
+
+
+def test_a_numbered_list_that_is_announced_holds_no_paragraphs_of_the_paper():
+    found = check("paper.html", NUMBERED.encode(), today=TODAY).findings
+
+    assert [(f.rule, f.working) for f in found] == [
+        ("lists", "“three changes” are announced, and 4 are listed")
+    ]
+
+
+def test_lines_numbered_apart_from_the_paragraphs_are_a_list():
+    lines = "\n\n".join(f"{n}. that it be {how};" for n, how in enumerate(("cut", "told", "sent", "kept"), 1))
+    paper = f"Board\n\nMeeting of 16 October 2014\n\nCHANGES\n\nIt proposes three changes:\n\n{lines}\n"
+
+    found = check("paper.txt", paper.encode(), today=TODAY).findings
+
+    assert [(f.rule, f.working) for f in found] == [
+        ("lists", "“three changes” are announced, and 4 are listed")
+    ]

@@ -46,7 +46,7 @@ def _listed_at(paper: Reading, label: str, noun: str) -> list[str]:
                 continue
             said = ANNOUNCED.search(words(block.runs).strip())
             return (
-                _items(section.blocks[place + 1 :])
+                _items(paper, section.blocks[place + 1 :])
                 if said and said["noun"][:5].lower() == noun[:5].lower()
                 else []
             )
@@ -61,7 +61,7 @@ def below(paper: Reading, section: Section) -> Iterator[Remark]:
         before = re.sub(r"[-–—:\s]+$", "", last)
         if not OPENS_LIST.search(last) or SOME.search(before):
             continue
-        items = _items(blocks[place + 1 :])
+        items = _items(paper, blocks[place + 1 :])
         stated = announced(before, _lengths(items)) if len(items) > 1 else ""
         sentence = next((s for s in paper.section_of_key(section.key) if _ends(last, s)), None)
         if stated and sentence is not None:
@@ -101,41 +101,24 @@ def _are_parts(items: list[str]) -> bool:
     return bool(items) and all(re.search(r"(?:;|,|; and|; or|, and|, or)$", item) for item in items)
 
 
-def _items(blocks: tuple[object, ...]) -> list[str]:
+def _items(paper: Reading, blocks: tuple[object, ...]) -> list[str]:
     found: list[str] = []
     for block in blocks:
         if not isinstance(block, Items):
             break
         found += [words(entry).strip() for entry in block.entries]
-    return found
+    return found or _numbered(paper, blocks)
 
 
-def one_by_one(block: tuple[Sentence, ...]) -> Iterator[Remark]:
-    """“There are three reasons. First, … Second, … The work has now begun.”"""
-    for place, sentence in enumerate(block[:-2]):
-        stated = ENDING.search(sentence.text)
-        told = [_ordinal(s.text) for s in block[place + 1 :]]
-        if not stated or told[0] != 1 or OTHERS.search(" ".join(s.text for s in block[place + 1 :])):
-            continue
-        reached = max(told)
-        if reached > 1 and reached != value(stated["number"]) and {*range(1, reached + 1)} <= {*told}:
-            yield sentence.remark(
-                f"“{stated['number']} {stated['noun']}” are announced, and {reached} are told"
-            )
+SHORT = 240
+"""Signs of a numbered line that is an entry of a list rather than a paragraph."""
 
 
-ENDING = patterns.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ ){{0,3}}?(?P<noun>{LISTED})\b[^.;:,]{{0,60}}[.:]$", re.IGNORECASE
-)
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-OTHERS = patterns.compile(
-    r"\b(?:finally|lastly|last(?:,| is| was)|others?|the rest|remaining|also|further|next|"
-    r"then)\b",
-    re.IGNORECASE,
-)
-
-
-def _ordinal(text: str) -> int:
-    """1 for a sentence that opens with “First”, “Firstly” or “The first”; 0 for one that counts nothing."""
-    found = re.match(r"(?:the )?(\w+?)(?:ly)?\b", text.lower())
-    return ORDINALS.index(found[1]) + 1 if found and found[1] in ORDINALS else 0
+def _numbered(paper: Reading, blocks: tuple[object, ...]) -> list[str]:
+    """The lines under it that are numbered from 1, apart from how paragraphs are."""
+    found: list[str] = []
+    for number, block in enumerate(blocks, 1):
+        if not isinstance(block, Paragraph) or paper.label(block.number or 0) != str(number):
+            break
+        found.append(words(block.runs).strip())
+    return found if all(len(each) <= SHORT for each in found) else []

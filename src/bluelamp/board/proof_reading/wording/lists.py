@@ -13,7 +13,8 @@ from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, PARTIAL, PLURAL, announced, value
-from bluelamp.board.proof_reading.wording.below import below, elsewhere, one_by_one
+from bluelamp.board.proof_reading.wording.below import below, elsewhere
+from bluelamp.board.proof_reading.wording.counted_off import marked_off, one_by_one, they_are
 
 INLINE = patterns.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
@@ -47,25 +48,32 @@ LEFT_OUT = patterns.compile(
 """“The five it missed are A, B, C and D.”"""
 JOINED = patterns.compile(r"\s(?:and|&|plus|as well as)\s", re.IGNORECASE)
 
-
+OTHER_NUMBER = patterns.compile(rf"\b({NUMBER})\b", re.IGNORECASE)
+"""“The five sites were seen by two officers: …” names the officers."""
 PARTED = patterns.compile(r"^(?P<before>[^:]{5,240}):\s(?P<list>[^.:]*;[^.:]*)\.?$")
 """“six aims: safe care; timely care; …”"""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
-        for sentence in block:
-            yield from _inline(sentence)
+        told = [
+            remark
+            for before, sentence in zip((None, *block), block, strict=False)
+            for remark in _inline(sentence, before)
+        ]
+        yield from told or marked_off(block)
         yield from one_by_one(block)
     for section in paper.document.sections:
         yield from below(paper, section)
     yield from elsewhere(paper)
 
 
-def _inline(sentence: Sentence) -> Iterator[Remark]:
+def _inline(sentence: Sentence, previous: Sentence | None) -> Iterator[Remark]:
     if parted := PARTED.search(sentence.text):
         items = [each for each in parted["list"].split(";") if each.strip(" and")]
         stated = announced(parted["before"], {len(items)})
+        if not stated and previous is not None:
+            stated = they_are(previous, parted["before"], len(items))
         if stated and not PARTIAL.match(parted["list"].strip()):
             yield sentence.remark(f"“{stated}” are stated, and {len(items)} are named")
         return
@@ -82,6 +90,7 @@ def _inline(sentence: Sentence) -> Iterator[Remark]:
             least, most = _counted(listed)
             if (
                 most < 2
+                or any(value(n) in (least, most) for n in OTHER_NUMBER.findall(found[0][: -len(listed)])[1:])
                 or least <= said <= most
                 or _is_prose(listed)
                 or (way is NAMED and _has_asides(listed))
