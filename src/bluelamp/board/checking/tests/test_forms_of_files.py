@@ -175,8 +175,8 @@ def test_a_table_that_a_page_cuts_in_two_is_one(head):
 
 NUMBERED = """
 <h2>Changes</h2><p>The panel met. It proposes three changes to the rules:</p>
-<ol><li>that the form be cut;</li><li>that groups be told;</li><li>that reports be sent;</li><li>that places be kept.</li>
-</ol><p>The rules are old.</p>
+<ol><li>that the form be cut;</li><li>that groups be told;</li><li>that reports be sent;</li>
+<li>that places be kept.</li></ol><p>The rules are old.</p>
 """
 
 
