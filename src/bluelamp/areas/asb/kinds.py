@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bluelamp.areas.asb import codes
@@ -111,6 +111,12 @@ def called(looked: Any) -> str:
     return f"{title}, case {looked.ref}"
 
 
+def names(looked: Sequence[Any]) -> dict[int, str]:
+    """What each of several cases is called, for a reader who may see its name."""
+    open_to = [one.holding.pk for one in looked if one.shows("title")]
+    return dict(Case.objects.filter(holding__in=open_to).values_list("holding", "title"))
+
+
 CASE = Kind(
     key="asb-case",
     title="Case of anti-social behaviour",
@@ -121,5 +127,6 @@ CASE = Kind(
     route="asb:case",
     head="asb/_head.html",
     called=called,
+    names=names,
     contents=contents,
 )

@@ -5,7 +5,7 @@ The kinds there are stand in one list, named by ``settings.RECORD_KINDS``; whoev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,8 +43,9 @@ class Kind:
 
     ``contact_items`` are what a reader is shown who only needs to know whom to ring. ``route`` is the name of the page
     of one record and takes its ``ref``; ``head`` is the template of the links between all pages about one, and
-    ``called`` says what a record that was looked at is called, over the heading of each. Two kinds are the same when
-    they are the same declaration.
+    ``called`` says what a record that was looked at is called, over the heading of each; ``names`` what each of several
+    is, in one question: number of the holding → name, those left out that do not show theirs. Two kinds are the same
+    when they are the same declaration.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Kind:
     route: str = ""
     head: str = ""
     called: Callable[[Any], str] | None = None
+    names: Callable[[Sequence[Any]], Mapping[int, str]] | None = None
     contents: Contents = nothing
     keys: frozenset[str] = field(init=False)
 

@@ -12,6 +12,7 @@ from bluelamp.kernel.access import kinds
 from bluelamp.kernel.access.finding import kind_of
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Holding
+from bluelamp.kernel.access.naming import names
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.actions.records import consult as open_record
@@ -27,9 +28,10 @@ LINES = 50
 
 @dataclass(frozen=True)
 class Ledger:
-    """One page of the list of promises, and how many there are in each of its parts."""
+    """One page of the list of promises, and how many there are in each of its parts; ``names`` as of a queue."""
 
     lines: tuple[Line, ...]
+    names: Mapping[int, str]
     counts: Mapping[str, int]
     total: int
     page: int
@@ -38,10 +40,14 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Queue:
-    """What waits for a supervisor: one page of reviews, and everybody who could not be reached."""
+    """What waits for a supervisor: one page of reviews, and everybody who could not be reached.
+
+    ``names`` are those of the records of the tasks, by the number of the holding, where the reader may know them.
+    """
 
     reviews: tuple[Waiting, ...]
     tasks: tuple[SupervisorTask, ...]
+    names: Mapping[int, str]
     counts: Mapping[str, int]
     total: int
     page: int
@@ -64,7 +70,8 @@ def ledger(*, by: Scope, choice: promises.Choice, page: int, now: datetime) -> L
         page, pages = _page(page, total)
         listed = promises.lines(rows[(page - 1) * LINES : page * LINES], now=now)
         shown(by, "ledger", (line.promise.holding for line in listed))
-        return Ledger(tuple(listed), promises.counts(by, choice, now=now), total, page, pages)
+        called = names(by, (line.promise.holding for line in listed), now=now)
+        return Ledger(tuple(listed), called, promises.counts(by, choice, now=now), total, page, pages)
 
 
 def queue(*, by: Scope, choice: reviews.Choice, page: int, now: datetime) -> Queue:
@@ -75,7 +82,8 @@ def queue(*, by: Scope, choice: reviews.Choice, page: int, now: datetime) -> Que
         page, pages = _page(page, total)
         listed = reviews.told(by, list(rows[(page - 1) * LINES : page * LINES]), now=now)
         shown(by, "queue", [*(one.row.holding for one in listed), *(task.holding for task in tasks)])
-        return Queue(tuple(listed), tasks, reviews.counts(by, choice, now=now), total, page, pages)
+        called = names(by, (task.holding for task in tasks), now=now)
+        return Queue(tuple(listed), tasks, called, reviews.counts(by, choice, now=now), total, page, pages)
 
 
 def scorecard(*, by: Scope, kind: Kind, since: date, until: date, now: datetime) -> Scorecard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from bluelamp.kernel.access.actions import NotNow
@@ -36,7 +36,8 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closin
         raise NotNow(f"There is no band called {band}.")
     # Most who call have a transaction open already, and undo all of it or nothing.
     with transaction.atomic(savepoint=False):
-        _take_turns().put(holding=holding.pk)
+        if connection.features.has_select_for_update:
+            _take_turns().put(holding=holding.pk)
         standing = next(iter(_standing().put(holding=holding.pk)), None)
         if standing is not None:
             # Whoever asked first may have had to wait, and comes after somebody who asked later.
@@ -59,7 +60,7 @@ def set_band(*, by: Scope, holding: Holding, band: str, now: datetime, is_closin
 
 @cache
 def _take_turns() -> Worded:
-    """Two assessments at once: the second goes on when the first is done."""
+    """Two assessments at once: the second goes on when the first is done. On SQLite it has not begun until then."""
     held = Holding.objects.select_for_update().filter(pk=-1).order_by()
     return Worded(held.values_list("pk"), holding=-1)
 

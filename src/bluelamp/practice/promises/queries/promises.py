@@ -111,7 +111,9 @@ def chosen(scope: Scope, choice: Choice, *, now: datetime) -> QuerySet[Promise]:
     if choice.when:
         rows = rows.filter(WHEN[choice.when](now))
     order = "-due_at" if choice.when in {"kept", "missed"} else "due_at"
-    return rows.select_related("holding", "holding__lpu", "owner").order_by(order, "pk")
+    return rows.select_related("holding__organisation", "holding__lpu", "holding__team", "owner").order_by(
+        order, "pk"
+    )
 
 
 def counts(scope: Scope, choice: Choice, *, now: datetime) -> dict[str, int]:

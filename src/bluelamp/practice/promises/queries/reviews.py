@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.naming import names
 from bluelamp.kernel.access.scope import Scope, require
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.promises import clocks
@@ -18,6 +19,7 @@ from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.rules import reviews as rules
 
 OPEN = Q(done_at__isnull=True, dropped_at__isnull=True)
+AT_HAND = ("holding__organisation", "holding__lpu", "holding__team")
 WEEK = timedelta(days=7)
 NUMBER = re.compile(r"\d{1,18}")
 """No database keeps a longer one."""
@@ -34,11 +36,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One review that is open, as a list shows it."""
+    """One review that is open, as a list shows it; ``name`` is what its record is called, where the reader may know."""
 
     row: SupervisorReview
     is_late: bool
     may_review: bool
+    name: str = ""
 
     @property
     def ref(self) -> str:
@@ -68,7 +71,7 @@ def waiting(scope: Scope, choice: Choice, *, now: datetime) -> QuerySet[Supervis
     """Open reviews of open records, the longest overdue first."""
     rows = _open(scope, choice, now)
     rows = rows.filter(WHEN[choice.when](now)) if choice.when else rows
-    return rows.select_related("holding", "holding__lpu").order_by("due_at", "pk")
+    return rows.select_related(*AT_HAND).order_by("due_at", "pk")
 
 
 def counts(scope: Scope, choice: Choice, *, now: datetime) -> dict[str, int]:
@@ -79,14 +82,18 @@ def counts(scope: Scope, choice: Choice, *, now: datetime) -> dict[str, int]:
 def told(scope: Scope, rows: list[SupervisorReview], *, now: datetime) -> list[Waiting]:
     """Whether each may be reviewed by the reader: whoever assessed a record is not the one to review it."""
     mine = assessed_by(scope, (row.holding_id for row in rows))
-    return [Waiting(row, row.due_at < now, row.holding_id not in mine) for row in rows]
+    called = names(scope, (row.holding for row in rows), now=now)
+    return [
+        Waiting(row, row.due_at < now, row.holding_id not in mine, called.get(row.holding_id, ""))
+        for row in rows
+    ]
 
 
 def named(scope: Scope, chosen: Iterable[str], *, now: datetime) -> list[Waiting]:
     """Those that wait among some that were ticked: references with the number of the review, as ``7K2M9Q4T1B-12``."""
     ticked = (one.rpartition("-") for one in chosen)
     numbers = {int(number): ref for ref, _, number in ticked if NUMBER.fullmatch(number)}
-    rows = _open(scope, Choice(when=""), now).filter(pk__in=numbers).select_related("holding", "holding__lpu")
+    rows = _open(scope, Choice(when=""), now).filter(pk__in=numbers).select_related(*AT_HAND)
     ours = [row for row in rows.order_by("due_at", "pk") if row.holding.ref == numbers[row.pk]]
     return told(scope, ours, now=now)
 
@@ -130,7 +137,7 @@ def tasks(scope: Scope, *, now: datetime) -> QuerySet[SupervisorTask]:
     rows = SupervisorTask.objects.filter(
         records.within(scope, records.PROMISES, now=now), done_at__isnull=True
     )
-    return rows.filter(holding__state="open", holding__organisation__key=scope.body).select_related("holding")
+    return rows.filter(holding__state="open", holding__organisation__key=scope.body).select_related(*AT_HAND)
 
 
 def of_record(scope: Scope, record: str | Look, *, now: datetime) -> list[SupervisorReview]:
