@@ -33,7 +33,8 @@ def table(number: int, caption: str, rows: tuple[tuple[str, ...], ...], heads: i
 def _heads(rows: list[list[str]]) -> int:
     """How many rows at the top hold no figures."""
     top = len(list(takewhile(lambda row: not _has_figures(row), rows[:LONGEST_HEAD])))
-    if top == 0 and _is_named_in_digits(rows):
+    is_of_words = top == LONGEST_HEAD < len(rows) and not _has_figures(rows[top])
+    if is_of_words or (top == 0 and _is_named_in_digits(rows)):
         return 1
     return top if top < len(rows) else 0
 

@@ -10,18 +10,24 @@ from pathlib import Path
 
 import yaml
 
+from bluelamp.board.document import Paragraph, Table, words
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 WORDS = Path(__file__).with_name("implications.yaml")
+ISSUES = (
+    r"(?:(?:equality|legal|financial|staff(?:ing)?|resource|environmental|budget(?:ary)?),? (?:or |and )?)+"
+    r"(?:issues|consequences|effects?|impact)"
+)
 NONE = patterns.compile(
     r"\b(?:no|not any|nil|without|not (?:anticipated|expected|considered) to be any)\b[^.]{0,60}\b"
     r"implications?\b|\bimplications?\b[^.]{0,20}\bnone\b|^[A-Z][a-z]+(?: [a-z]+){0,3}(?: "
     r"implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
     r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|"
-    r"legal issues?)\b",
+    r"legal issues?)\b|"
+    rf"\bno (?:\w+ )?{ISSUES}\b",
     re.IGNORECASE,
 )
 KINDS = {
@@ -31,16 +37,33 @@ KINDS = {
     "equality": r"equalit|diversity|inclusion",
     "environmental": r"environment|sustainab|climate|carbon",
 }
+LABEL = patterns.compile(
+    r"^(?:[\d.]+ |Implications?[.:] )?(?:Financ\w+|Resources?|Legal|Law|Staff\w*|Workforce|HR|Human resources|People|"
+    r"Equalit\w+|Diversity|Environment\w*|Climate|Sustainability)[\w ,]{0,30}?\s?[:–.-]\s?"
+    r"(?:none|nil|no (?:implications?|impact|effects?|issues)|not applicable)\b"
+)
+"""“Equality and diversity: none.”"""
+PARTIAL = patterns.compile(
+    r"\b(?:R\d|[Rr]ecommendations? (?:\(?[A-Z0-9a-z]\)?(?:,| and|[. ]))|[Oo]ptions? [A-Z0-9]|noting)|\bbeyond\b"
+)
+"""Of one recommendation among others, or beside what is told: no claim that there are none."""
+SOFTENED = patterns.compile(
+    r"\bno (?:new|further|additional|other|more)\b|\b(?:since|because|as) (?:all|the|it|nothing|this|any)\b|\bwithin "
+    r"(?:the |our |its )?(?:existing|approved|agreed|current|\w+ budgets?)\b",
+    re.IGNORECASE,
+)
+"""What is planned and paid for already is not new: only what is not paid for speaks against it."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for kind in KINDS:
-        claims = [s for s in paper.sentences if _claims(s, kind)]
+        claims = [s for s in (*paper.sentences, *_rows(paper)) if _claims(s, kind)]
         if not claims:
             continue
+        is_soft = all(SOFTENED.search(claim.text) for claim in claims)
         elsewhere: dict[str, str] = {}
         for sentence in paper.sentences:
-            if not _is_a_claim(sentence, claims) and (found := _implied(kind, sentence.text)):
+            if not _is_a_claim(sentence, claims) and (found := _implied(kind, sentence.text, is_soft)):
                 elsewhere.setdefault(_where(paper, sentence), found)
         if elsewhere:
             named = "; ".join(f"{where} says “{word}”" for where, word in list(elsewhere.items())[:6])
@@ -57,7 +80,8 @@ def _where(paper: Reading, sentence: Sentence) -> str:
 AHEAD = patterns.compile(
     r"\b(?:will|would|shall|must|should|needs?|needed to|required?|propos\w+|recommend\w*|to be|plans? to|"
     r"were the|"
-    r"threaten\w*|asked to (?:agree|approve)|intends?|adopting|extending|invites?|ongoing|under ?way|"
+    r"threaten\w*|asked to (?!note|consider|comment|receive|discuss|ask|see|read|say|tell)\w+|no longer|intends?|"
+    r"adopting|extending|invites?|ongoing|under ?way|"
     r"current(?:ly)?|"
     r"not (?:yet )?(?:funded|budgeted|costed)|next (?:year|financial)|process|seek\w*|expected|expires?|"
     r"renew(?:al|ing)?|could be)\b",
@@ -66,9 +90,12 @@ AHEAD = patterns.compile(
 """What is still to be done or decided: money spent last year has no implication."""
 
 
-def _implied(kind: str, text: str) -> str:
-    ahead = _cues().get(f"{kind}-ahead") if AHEAD.search(text) else None
-    found = [cue.search(text) for cue in (_cues()[kind], ahead) if cue]
+def _implied(kind: str, text: str, is_soft: bool) -> str:
+    if is_soft and kind != "financial":
+        return ""
+    ahead = _cues().get(f"{kind}-ahead") if not is_soft and AHEAD.search(text) else None
+    now = None if is_soft else _cues()[kind]
+    found = [cue.search(text) for cue in (now, _cues().get(f"{kind}-unpaid"), ahead) if cue]
     first = min((each for each in found if each), key=lambda each: each.start(), default=None)
     return first[0] if first else ""
 
@@ -82,11 +109,28 @@ def _is_a_claim(sentence: Sentence, claims: list[Sentence]) -> bool:
 
 
 def _claims(sentence: Sentence, kind: str) -> bool:
-    if not NONE.search(sentence.text):
+    if LABEL.match(sentence.text) and re.search(KINDS[kind], sentence.text, re.IGNORECASE):
+        return True
+    if not NONE.search(sentence.text) or PARTIAL.search(sentence.text):
         return False
     said = re.search(KINDS[kind], sentence.text, re.IGNORECASE)
-    is_said = "implication" in sentence.text.lower() or _is_about(sentence)
+    is_said = bool(re.search(rf"implication|{ISSUES}", sentence.text, re.IGNORECASE)) or _is_about(sentence)
     return bool(said and is_said) or _is_about(sentence, kind)
+
+
+def _rows(paper: Reading) -> Iterator[Sentence]:
+    """The rows of a table of implications, as “Financial: none”."""
+    for section in paper.document.sections:
+        paragraph = 0
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                paragraph = block.number or paragraph
+            elif isinstance(block, Table) and len(block.columns) in (2, 3):
+                for row in block.rows:
+                    label, *said = (words(cell).strip() for cell in row)
+                    if any(re.search(kind, label, re.IGNORECASE) for kind in KINDS.values()):
+                        text = f"{label}: {' '.join(said)}"
+                        yield Sentence(section, paragraph, text, text, (), paper.meeting)
 
 
 def _is_about(sentence: Sentence, kind: str = "") -> bool:
