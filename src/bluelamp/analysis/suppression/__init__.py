@@ -18,13 +18,14 @@ sensitive tabular data", Networks 22 (1992), whose step by step choice is taken 
 from bluelamp.analysis.suppression.attacking import Feasible, exposed, feasible
 from bluelamp.analysis.suppression.linked import Linked, Table, with_margins
 from bluelamp.analysis.suppression.protecting import CannotProtect, Protected, protect
-from bluelamp.analysis.suppression.releases import protect_after
+from bluelamp.analysis.suppression.releases import Release, protect_after
 
 __all__ = [
     "CannotProtect",
     "Feasible",
     "Linked",
     "Protected",
+    "Release",
     "Table",
     "exposed",
     "feasible",

@@ -15,6 +15,8 @@ from bluelamp.analysis.suppression.linked import Linked, Mask
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 NEARLY = 1e-6
+FEW = 2
+"""Counts for which a programme for each of their ends is quicker than a search for tables that fit."""
 
 
 class Feasible(NamedTuple):
@@ -93,6 +95,12 @@ def _reach(linked: Linked, hidden: Mask, known: list[Floats]) -> tuple[Floats, F
     return low, high
 
 
+def apart(linked: Linked, hidden: Mask, known: list[Floats], threshold: int) -> Mask:
+    """(n,): the cells for which ``known`` tables that fit lie far enough apart to tell nothing."""
+    low, high = _reach(linked, hidden, known)
+    return np.asarray((high - low >= threshold - NEARLY) & (high >= threshold - NEARLY))
+
+
 def _with(linked: Linked, group: Unknown, values: Floats) -> Floats:
     table = linked.values.astype(float)
     table[group.cells] = values
@@ -114,7 +122,7 @@ class _Search:
         Each programme moves as many cells at once as it can, up and then down, since none has far to go.
         """
         left = self._near(places)
-        while len(left):
+        while len(left) > FEW:
             weights = np.zeros(len(self.low))
             weights[left] = self.draw.uniform(0.5, 1.5, len(left))
             for sign in (-1.0, 1.0):

@@ -100,7 +100,8 @@ class _Choosing:
         while (open_ := self._exposed(hidden, small)).any():
             more = hidden.copy()
             for cell in np.flatnonzero(open_)[np.argsort(self.linked.values[open_], kind="stable")]:
-                more |= self._cover(int(cell), more)
+                if not attacking.apart(self.linked, more, self.known, self.threshold)[cell]:
+                    more |= self._cover(int(cell), more)
             if (more == hidden).all():
                 raise CannotProtect(np.flatnonzero(open_))
             hidden = more
@@ -119,8 +120,8 @@ class _Choosing:
         )
         if found.status != 0:
             return self._apart(cell, price, up, down)
-        moved = found.x[: len(price)] + found.x[len(price) :]
-        return np.asarray(moved > USED)
+        found.x[cell] = self.threshold
+        return self._met(found.x)
 
     def _apart(self, cell: int, price: Floats, up: Floats, down: Floats) -> Mask:
         """The cheapest cells that let this one lie ``threshold`` apart in two tables: what others say may end its rise.
@@ -145,7 +146,13 @@ class _Choosing:
         )
         if found.status != 0:
             raise CannotProtect(np.array([cell]))
-        return np.asarray(found.x.reshape(4, n).sum(axis=0) > USED)
+        return self._met(found.x[: 2 * n]) | self._met(found.x[2 * n :])
+
+    def _met(self, moved: Floats) -> Mask:
+        """The cells that ``moved`` up or down, and by it made a table that fits wherever they are hidden."""
+        up, down = np.where(moved > USED, moved, 0.0).reshape(2, -1)
+        self.known.append(np.asarray(self.linked.values + up - down, dtype=float))
+        return np.asarray((up > 0) | (down > 0))
 
     def _exposed(self, hidden: Mask, small: Mask, *, one_is_enough: bool = False) -> Mask:
         return attacking.exposed(

@@ -1,6 +1,10 @@
-"""One release after another: whoever holds both subtracts one from the other."""
+"""One release after another: whoever holds several subtracts one from the other."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,35 +12,60 @@ from bluelamp.analysis.suppression.linked import Linked, Mask, Table
 from bluelamp.analysis.suppression.protecting import Protected, missed, protect
 
 
-def protect_after(before: Table, kept_back: Mask, now: Table, *, threshold: int = 5) -> Protected:
-    """What to keep back of ``now`` when a table of part of it, such as the year to last month, is already out.
+class Release(NamedTuple):
+    """A table that is out, and what of it was kept back."""
 
-    The two are of one layout, and ``kept_back`` is what the first did not show. What came in between, each cell of the
-    one less that of the other, is in neither table, and yet none of it may be told from both where it is small.
-    ``ValueError`` where the later table counts less than the earlier one: then the one is no part of the other.
+    table: Table
+    kept_back: Mask
+
+
+def protect_after(
+    released: Sequence[Release], now: Table, *, threshold: int = 5, zeros_are_shown: bool = True
+) -> Protected:
+    """What to keep back of ``now`` when tables of part of it are out already, such as the year to each month before.
+
+    All are of one layout, the earliest release first. What came in between any two, each cell of the one less that of
+    the other, is in no table, and yet none of it may be told from all of them where it is small. ``ValueError`` where
+    a later table counts less than an earlier one: then the one is no part of the other.
     """
-    if before.shape != now.shape:
-        raise ValueError("Both releases have the same rows and columns.")
-    n = len(now.linked.values)
-    between = now.linked.values - before.linked.values
-    if np.any(between < 0):
-        raise ValueError(
-            "The later release counts less than the earlier one somewhere, so that is no part of it."
-        )
-    parts = [
-        (total + at, tuple(part + at for part in summed))
-        for at in (0, n, 2 * n)
-        for total, summed in now.linked.sums
-    ]
-    parts += [(n + cell, (cell, 2 * n + cell)) for cell in range(n)]
-    linked = Linked(np.concatenate([before.linked.values, now.linked.values, between]), tuple(parts))
-    first, last = (np.repeat(np.array(which, dtype=bool), n) for which in ([1, 0, 0], [0, 0, 1]))
+    tables = [*(each.table for each in released), now]
+    if any(each.shape != now.shape for each in tables):
+        raise ValueError("All releases have the same rows and columns.")
+    linked, n = _linked(tables), len(now.linked.values)
+    blocks = len(linked.values) // n
+    hidden = np.concatenate(
+        [*(each.kept_back for each in released), np.zeros((blocks - len(released)) * n, bool)]
+    )
+    block = np.repeat(np.arange(blocks), n)
     everything = protect(
         linked,
         threshold=threshold,
-        shown=first & ~np.concatenate([kept_back, np.zeros(2 * n, dtype=bool)]),
-        hidden=np.concatenate([kept_back, np.zeros(2 * n, dtype=bool)]),
-        unprinted=last,
-        weights=np.tile(missed(now.linked), 3),
+        zeros_are_shown=zeros_are_shown,
+        shown=(block < len(released)) & ~hidden,
+        hidden=hidden,
+        unprinted=block > len(released),
+        weights=np.tile(missed(now.linked), blocks),
     )
-    return Protected(everything.small[n : 2 * n], everything.hidden[n : 2 * n])
+    mine = block == len(released)
+    return Protected(everything.small[mine], everything.hidden[mine])
+
+
+def _linked(tables: Sequence[Table]) -> Linked:
+    """The cells of each table, and after them those of what came in between each two, with every sum there is."""
+    n, values = len(tables[0].linked.values), [each.linked.values for each in tables]
+    sums: list[tuple[int, tuple[int, ...]]] = []
+    for first, last in combinations(range(len(tables)), 2):
+        between = values[last] - values[first]
+        if np.any(between < 0):
+            raise ValueError(
+                "The later release counts less than the earlier one somewhere, so that is no part of it."
+            )
+        at = len(values) * n
+        sums += [(last * n + cell, (first * n + cell, at + cell)) for cell in range(n)]
+        values.append(between)
+    within = [
+        (total + block * n, tuple(part + block * n for part in parts))
+        for block in range(len(values))
+        for total, parts in tables[0].linked.sums
+    ]
+    return Linked(np.concatenate(values), (*within, *sums))

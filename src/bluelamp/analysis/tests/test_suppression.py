@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from bluelamp.analysis import suppression
-from bluelamp.analysis.suppression import CannotProtect, Linked, exposed, feasible, protect, with_margins
+from bluelamp.analysis.suppression import (
+    CannotProtect,
+    Linked,
+    Release,
+    exposed,
+    feasible,
+    protect,
+    with_margins,
+)
 
 
 def kept(counts, **how):
@@ -139,12 +147,21 @@ def test_what_came_between_two_releases_is_not_told_by_them():
     before, now = with_margins([[38, 20], [30, 14]]), with_margins([[40, 29], [41, 30]])
     first = protect(before.linked).hidden
     assert not first.any()
-    found = suppression.protect_after(before, first, now)
+    found = suppression.protect_after([Release(before, first)], now)
     assert found.hidden[0]
     assert not found.hidden[-1]
+
+
+def test_what_came_in_over_two_releases_is_not_told_by_the_first_and_the_last():
+    """The second keeps its 42 back; the third, if it printed 44, would tell with the first that four came in."""
+    tables = [with_margins([[count, 20], [30, 40]]) for count in (40, 42, 44)]
+    out: list[Release] = []
+    for table in tables:
+        out.append(Release(table, suppression.protect_after(out, table).hidden))
+    assert [bool(each.kept_back[0]) for each in out] == [False, True, True]
 
 
 def test_a_later_release_that_counts_less_is_no_whole_of_the_earlier():
     before, now = with_margins([[38, 20]]), with_margins([[30, 29]])
     with pytest.raises(ValueError, match="no part of it"):
-        suppression.protect_after(before, np.zeros(6, dtype=bool), now)
+        suppression.protect_after([Release(before, np.zeros(6, dtype=bool))], now)

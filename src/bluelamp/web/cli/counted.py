@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from bluelamp.analysis import suppression
-from bluelamp.analysis.suppression import Table, with_margins
+from bluelamp.analysis.suppression import Release, Table, with_margins
 from bluelamp.ui import cells as spreadsheet
 
 TOTALS = {"total", "totals", "all", "sum", "grand total"}
@@ -78,19 +79,19 @@ def read(file: Path) -> Counts:
 
 
 def kept_back(
-    counts: Counts, *, threshold: int, zeros_are_shown: bool, before: Counts | None = None
+    counts: Counts, *, threshold: int, zeros_are_shown: bool, before: Sequence[Counts] = ()
 ) -> Counted:
-    """The table as it may be published, alone or after ``before``. ``CannotProtect`` when that is not possible."""
-    table = counts.table
-    if before is None:
-        found = suppression.protect(table.linked, threshold=threshold, zeros_are_shown=zeros_are_shown)
-    else:
-        if (before.rows, before.columns) != (counts.rows, counts.columns):
-            raise NotCounted("The earlier table has other rows or columns than this one.")
-        out = suppression.protect(
-            before.table.linked, threshold=threshold, zeros_are_shown=zeros_are_shown
-        ).hidden
-        found = suppression.protect_after(before.table, out, table, threshold=threshold)
+    """The table as it may be published, alone or after those ``before``, which were made safe in their turn.
+
+    ``CannotProtect`` when that is not possible.
+    """
+    if any((each.rows, each.columns) != (counts.rows, counts.columns) for each in before):
+        raise NotCounted("The earlier table has other rows or columns than this one.")
+    out: list[Release] = []
+    for each in (*before, counts):
+        table = each.table
+        found = suppression.protect_after(out, table, threshold=threshold, zeros_are_shown=zeros_are_shown)
+        out.append(Release(table, found.hidden))
     told = {"small": int(found.small.sum()), "kept_back": int(found.hidden.sum()), "of": found.hidden.size}
     shown = table.shown(found.hidden).tolist()
     return Counted([*counts.rows, "Total"], [*counts.columns, "Total"], counts.corner, shown, told)

@@ -20,8 +20,11 @@ def protect(
     threshold: Annotated[int, typer.Option(min=2, help="Counts under this are kept back.")] = 5,
     zeros: Annotated[bool, typer.Option(help="Show zeros, which tell that there was nobody.")] = True,
     before: Annotated[
-        Path | None,
-        typer.Option(help="The same table as it was published earlier, of part of what this one counts."),
+        list[Path] | None,
+        typer.Option(
+            help="The same table as it was published earlier, of part of what this one counts. Say it again for each "
+            "earlier one, the first release first."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for another program.")] = False,
 ) -> None:
@@ -35,7 +38,7 @@ def protect(
 
     try:
         table = counted.read(file)
-        earlier = counted.read(before) if before else None
+        earlier = [counted.read(each) for each in before or ()]
         safe = counted.kept_back(table, threshold=threshold, zeros_are_shown=zeros, before=earlier)
     except (counted.NotCounted, CannotProtect, ValueError) as wrong:
         typer.echo(f"bluelamp: {wrong}", err=True)
