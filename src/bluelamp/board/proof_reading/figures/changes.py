@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since, sized, stepped
 from bluelamp.board.proof_reading.figures.named_again import named_again
 from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
+from bluelamp.board.proof_reading.figures.timed import grown_to, timed
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -21,7 +23,13 @@ from bluelamp.board.proof_reading.reading import Reading
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for place, (before, sentence) in enumerate(zip((None, *block), block, strict=False)):
-            over = bridged(before, sentence) or carried(before, sentence) or since(block, place)
+            over = (
+                timed(block, place)
+                or grown_to(block, place)
+                or bridged(before, sentence)
+                or carried(before, sentence)
+                or since(block, place)
+            )
             over = over or sized(block, place) or stepped(block, place) or named_again(block, place)
             for pair in (*pairs(sentence), *over):
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
@@ -56,7 +64,8 @@ def _moved(pair: Pair) -> int | None:
 def _size(pair: Pair) -> str:
     """A change that follows neither as a difference nor as a percentage; silent when any change near them
     fits."""
-    tried = [(by, _fits(pair, by)) for by in pair.by]
+    loose = replace(pair, old=_loose(pair, pair.old), new=_loose(pair, pair.new))
+    tried = [(by, _fits(loose, by)) for by in pair.by]
     judged = [(by, fits) for by, fits in tried if fits is not None]
     tied = [
         b for (a, fits), (b, wrong) in pairwise(judged) if fits and not wrong and 0 < b.start - a.end <= TIED
@@ -66,6 +75,18 @@ def _size(pair: Pair) -> str:
     by = tied[0] if tied else judged[0][0]
     step = f"from {shown.said(pair.old)} to {shown.said(pair.new)}"
     return f"{step} is {_right(pair, by)}, and {shown.said(by)} is printed"
+
+
+EACH = re.compile(
+    r"\b(?:per|an?) (?:day|week|month|shift|home|person|head|visit)\b|\b(?:averag\w+|mean)\b", re.IGNORECASE
+)
+
+
+def _loose(pair: Pair, amount: Amount) -> Amount:
+    """So many a day were worked out and rounded, where a count is exact."""
+    if amount.unit != "count" or amount.digits or amount.low != amount.high or not EACH.search(pair.told):
+        return amount
+    return replace(amount, low=amount.low - Fraction(1, 2), high=amount.high + Fraction(1, 2))
 
 
 TIED = 6

@@ -121,6 +121,11 @@ def pairs(sentence: Sentence) -> tuple[Pair, ...]:
     return found
 
 
+MORE_THAN = marked.pattern(
+    r"{by:cpsom}(?: or ⟦[a-z]\d+⟧| \(⟦[a-z]\d+⟧\))?(?: [a-z]+){0,2} (?:more|fewer|less|higher|lower|longer|shorter) "
+    r"than\b"
+)
+"""“35 more than a year before”: a change, and no figure that anything changed to."""
 PARALLEL = marked.pattern(
     rf"{{new:c}}[^⟦.;:]{{1,60}}?\band {{new2:c}}[^⟦.;:]{{1,60}}?,? {BESIDE} {{old:c}}(?: \w+)? and {{old2:c}}"
 )
@@ -136,10 +141,11 @@ def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
         if all(_alike(old, new) for old, new in sides):
             used |= {each.start for each in slots.values()}
             found += sides
+    apart = {slots["by"].start for slots in marked.found(MORE_THAN, sentence.marked, sentence.amounts)}
     for ways in (FROM_TO, NEW_FIRST):
         for slots in marked.found(ways, sentence.marked, sentence.amounts):
             old, new = slots["old"], slots["new"]
-            if _alike(old, new) and not {old.start, new.start} & used:
+            if _alike(old, new) and not {old.start, new.start} & apart and not {old.start, new.start} & used:
                 used |= {old.start, new.start}
                 found.append((old, new))
     moved = [by for by in changes(sentence) if by.start not in used]

@@ -32,6 +32,7 @@ def mark(text: str, amounts: tuple[Amount, ...]) -> str:
             amount.lasts
             and len(amounts) > 2
             and (spans.count(amount.lasts) < 2 or _names_a_period(text, amount))
+            and not (MOVED_TO.match(text, amount.end) and text[: amount.start].endswith("from "))
         ):
             continue
         made += [_quiet(text[start : amount.start]), f"⟦{LETTERS[amount.unit]}{place}⟧"]
@@ -39,6 +40,8 @@ def mark(text: str, amounts: tuple[Amount, ...]) -> str:
     return INNER_STOP.sub(" ", "".join([*made, _quiet(text[start:])]))
 
 
+MOVED_TO = patterns.compile(r"[- ][a-z]+ to (?:just |only )?\d")
+"""“From 34 days to 27”: the second is one too."""
 PERIOD_BEFORE = re.compile(
     r"\b(?:in|over|during|for|across) (?:the |its |their |those |these )?"
     r"(?:(?:first|last|past|previous|same|next|preceding|following|latest|whole|full) )?$",

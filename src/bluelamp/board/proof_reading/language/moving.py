@@ -37,7 +37,7 @@ GOOD = patterns.compile(
     r"\b(?:satisf\w+|confiden\w+|avail(?:able|ability)|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|"
     r"occupan\w+|attend(?:ance|ed)|performance|on time|in time|within|success\w*|recover\w*|coverage|uptake|"
     r"take-up|vaccinat\w*|immunis\w*|collect(?:ion|ed)|recycl\w*|pass(?:ed)?|attain\w*|punctual\w*|"
-    r"resol(?:ved|ution)|repaired|let|employment|achiev\w*|retention|trust|quality|positive outcomes?|"
+    r"resol(?:ved|ution)|repaired|(?<!-)let|employment|achiev\w*|retention|trust|quality|positive outcomes?|"
     r"charge rate|response rate|engagement|recommend\w*|returns? of|turnout|participation|enrol\w+|income|"
     r"surplus|savings)\b",
     re.IGNORECASE,
