@@ -9,7 +9,10 @@ from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import MONTH, WEEKDAYS
 from bluelamp.board.proof_reading.reading import Reading
 
-MANY = r"(?:councils|forces|authorities|trusts|parks|boroughs|counties|districts|areas|cities|funds|schools|services)"
+MANY = (
+    r"(?:councils|forces|authorities|trusts|parks|boroughs|counties|districts|areas|cities|funds|schools|services|"
+    r"landlords|associations|hospitals|boards|colleges|universities|providers|operators|companies)"
+)
 LANDS = (
     r"(?:England|Great Britain|Britain|the UK|the United Kingdom|Scotland|Northern Ireland|the two countries|"
     r"the country)"
@@ -17,7 +20,10 @@ LANDS = (
 ELSEWHERE = patterns.compile(
     rf"\b(?:nationally|national(?! park\b)(?! parks? authorit)\w* (?:\w+ )?(?:figures?|averages?|rates?|"
     rf"surveys?|publications?|"
-    r"statistics|data|stud(?:y|ies)|research|picture|results?|audits?|reports?|benchmark|profile|estimates?)|"
+    r"statistics|data|stud(?:y|ies)|research|picture|results?|audits?|reports?|benchmark|profile|estimates?|"
+    r"means?|medians?|level|share|proportion|norm|waits?)|"
+    r"(?:English|British) (?:households|homes|adults|people|patients|residents|tenants|families|pupils|drivers)|"
+    rf"(?:average|median|mean) (?:\w+ )?(?:of|for|across|among) (?:all |the )*(?:\d+ |other )(?:\w+ )?{MANY}|^{LANDS}|"
     rf"(?:across|in|for|throughout|over) (?:the whole of )?(?:{LANDS}|Wales|England and Wales)|"
     rf"England(?: and Wales)?(?:'s|’s)? (?:averages?|figures?|rates?)|Crime Survey for|{LANDS} as a whole|"
     rf"(?:all|the) (?:\w+ )?(?:national |other |English |Welsh )?{MANY} (?:of|in|across) (?:{LANDS}|Wales|"
@@ -41,7 +47,7 @@ BODIES = (
     r"county|district|"
     r"city|town|park|fund|CCG|practice|hospital|service|constabulary|board['’]s own|charity|group)"
 )
-OURS = rf"\b(?:our|we|us|local|locally|here|the {BODIES})\b"
+OURS = rf"\b(?:our|we|us|local|locally|here|(?:the|this) {BODIES})\b"
 GENERAL_WORDS = """
     council borough county district city town panel board committee report police crime trust health performance
     service services authority meeting date agenda item head director progress against plan quality governing body
@@ -54,7 +60,7 @@ GENERAL_WORDS = """
 """
 GENERAL = frozenset(GENERAL_WORDS.split())
 """Words of a title that name no place."""
-FIRST, LINE = 6, 80
+FIRST, LINE = 6, 160
 """Lines at the head of a paper in which its place and body are named, and how long one may be."""
 
 

@@ -23,11 +23,14 @@ AIMED = patterns.compile(
 )
 """“The national standard is 95%” is no measurement."""
 SET_BESIDE = patterns.compile(
-    r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise|as well|if|would|could|"
-    r"assum\w+|"
-    r"appl(?:y|ied|ying)|estimat\w+|suppos\w+|nationally|national|compared|than|against|average|held)\b",
+    r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise|as well|nationally|national|"
+    r"compared|than|against|(?<!on )average)\b",
     re.IGNORECASE,
 )
+SUPPOSED = patterns.compile(
+    r"\b(?:if|would|could|assum\w+|appl(?:y|ied|ying)|estimat\w+|suppos\w+|held)\b", re.IGNORECASE
+)
+"""“If the rate of 17% held here”: said in the clause of the figure."""
 HEDGED = patterns.compile(r"\b(?:more|less|fewer|better|other) than (?=an?\b|one\b|\d|half\b)", re.IGNORECASE)
 THEREFORE = patterns.compile(
     r"\b(?:therefore|so|thus|hence|accordingly|means?|this shows|as (?:the|this) \w+ (?:shows|says|tells us))\b",
@@ -44,9 +47,11 @@ COMMON = frozenset(COMMON_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A figure from elsewhere: its value in hundredths, the words around it, whence, and where the paper says so."""
+    """A figure from elsewhere: its value (in hundredths for a share) and what it is of, the words around it, whence,
+    and where the paper says so."""
 
     value: Fraction
+    of: str
     digits: int
     stems: frozenset[str]
     whence: str
@@ -103,9 +108,10 @@ def _measured(sentence: Sentence) -> list[PartOf]:
 def _told_here(sentence: Sentence, amount: Amount, ours: re.Pattern[str]) -> str:
     text = sentence.text
     if (
-        not amount.is_of_hundred
+        not (amount.unit == "share" or _of(sentence, amount))
         or belonging.ELSEWHERE.search(text)
         or SET_BESIDE.search(HEDGED.sub(" ", text))
+        or SUPPOSED.search(text[: amount.end] + text[amount.end :].partition(",")[0])
     ):
         return ""
     found = [
@@ -118,7 +124,12 @@ def _is_same(foreign: Foreign, sentence: Sentence, amount: Amount) -> bool:
     common = len(foreign.stems & _stems(sentence.text))
     if amount.unit == "share":
         return common > 1 and bool(THEREFORE.search(sentence.text)) and amount.agrees(foreign.value)
-    is_printed_so = (amount.value, amount.digits) == (foreign.value, foreign.digits)
+    is_printed_so = (amount.value, amount.digits) == (foreign.value, foreign.digits) and (
+        foreign.of == _of(sentence, amount)
+    )
+    is_exact = foreign.digits or (foreign.value > 100 and foreign.value % 10)
+    if is_exact and 0 < sentence.block - foreign.block <= SOON:
+        return is_printed_so
     if foreign.digits and POINTED_AT.search(sentence.text[: amount.start]):
         return is_printed_so
     return is_printed_so and common > (0 if foreign.digits else 1)
@@ -128,6 +139,22 @@ POINTED_AT = patterns.compile(r"\b(?:the|our|its|this|that) (?:own )?$", re.IGNO
 """“The 61.8% achieved by the Trust”: a figure that was told before."""
 
 
+SOON = 3
+"""Paragraphs after a figure within which the same decimals, or the same 137, are no coincidence."""
+LEAST = 20
+"""A smaller whole number may be the same by chance."""
+
+
+def _of(sentence: Sentence, amount: Amount) -> str:
+    """What an amount is of, by its unit or the noun after it; nothing where it might be any number."""
+    if amount.unit == "percent":
+        return "%"
+    if amount.unit != "count" or amount.hedged or not (amount.digits or amount.value >= LEAST):
+        return ""
+    noun = re.match(r"[\s-]([a-z]{2,})\b", sentence.text[amount.end :])
+    return amount.lasts or (noun[1].rstrip("s")[:6] if noun and noun[1] not in COMMON else "")
+
+
 def _in_sentences(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
     for sentence in paper.sentences:
         text = sentence.text
@@ -135,11 +162,12 @@ def _in_sentences(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
         if not away or AIMED.search(text):
             continue
         for amount in sentence.amounts:
-            if amount.unit == "percent" and _away(amount, away) <= min(
+            of = _of(sentence, amount)
+            if of and _away(amount, away) <= min(
                 (_away(amount, m) for m in ours.finditer(text)), default=len(text)
             ):
                 where = f"in paragraph {paper.label(sentence.paragraph)}"
-                yield Foreign(amount.value, amount.digits, _stems(text), away[0], where, sentence.block)
+                yield Foreign(amount.value, of, amount.digits, _stems(text), away[0], where, sentence.block)
 
 
 def _away(amount: Amount, found: re.Match[str]) -> int:
@@ -162,7 +190,7 @@ def _in_tables(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
                     continue
                 stems = _stems(f"{grid.table.caption} {label} {column.title}")
                 yield Foreign(
-                    Fraction(cell.value), cell.digits, stems, whence, f"in {_short(grid)}", grid.block
+                    Fraction(cell.value), "%", cell.digits, stems, whence, f"in {_short(grid)}", grid.block
                 )
 
 
