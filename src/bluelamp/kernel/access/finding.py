@@ -10,7 +10,7 @@ from django.db.models import Q
 from bluelamp.kernel.access import kinds
 from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.scope import NotPermitted, Scope
-from bluelamp.kernel.access.seeing import NOT_THERE, Look, is_found, look, looked_for, visible
+from bluelamp.kernel.access.seeing import NOT_THERE, Look, is_found, looked_for_among, visible
 
 
 def kinds_with(*items: str) -> list[Kind]:
@@ -43,14 +43,12 @@ def seen(scope: Scope, record: str | Look, item: str, *, now: datetime) -> Look:
 def one_of(scope: Scope, ref: str, among: Sequence[Kind], *, now: datetime) -> Look:
     """The record with this reference, whichever of these kinds it is of, as this reader sees it.
 
-    What is not there takes the questions of what is not to be seen, as :func:`kind_of` says.
+    What is not there takes the question of what is not to be seen: one is asked, of all of them.
     """
-    for kind in among[:-1]:
-        if looked := looked_for(scope, ref, kind, now=now):
-            return looked
-    if not among:
+    looked = looked_for_among(scope, ref, tuple(among), now=now) if among else None
+    if looked is None:
         raise NotPermitted(NOT_THERE)
-    return look(scope, ref, among[-1], now=now)
+    return looked
 
 
 def showing(scope: Scope, item: str, *, now: datetime) -> Q:

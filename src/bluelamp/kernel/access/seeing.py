@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from django.db.models import DateTimeField, Q, QuerySet, Value
 
@@ -104,15 +105,23 @@ def look(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look:
 
 def looked_for(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> Look | None:
     """The same; nothing where there is none of this kind that the reader sees, which may be of another."""
-    asked = _one(scope.as_asked, kind, now.astimezone(LONDON).date())
-    rows = asked.put(ref=ref, now=now)
-    found = _allowed(scope, kind, rows, [_facts_of_one(scope, kind, row, now) for row in rows], now)
-    return found[0] if found else None
+    return looked_for_among(scope, ref, (kind,), now=now)
+
+
+def looked_for_among(scope: Scope, ref: str, among: tuple[Kind, ...], *, now: datetime) -> Look | None:
+    """The same, of whichever of these kinds it is: asked of all of them at once."""
+    by_key = {kind.key: kind for kind in among}
+    asked = _one(scope.as_asked, among, now.astimezone(LONDON).date())
+    for row in asked.put(ref=ref, now=now):
+        kind = by_key[row.kind]
+        for looked in _allowed(scope, kind, [row], [_facts_of_one(scope, kind, row, now)], now):
+            return looked
+    return None
 
 
 def is_found(scope: Scope, ref: str, kind: Kind, *, now: datetime) -> bool:
     """Does the reader find a record of this kind under this reference? Asked as :func:`look` asks it."""
-    return bool(_one(scope.as_asked, kind, now.astimezone(LONDON).date()).put(ref=ref, now=now))
+    return bool(_one(scope.as_asked, (kind,), now.astimezone(LONDON).date()).put(ref=ref, now=now))
 
 
 def looks(scope: Scope, kind: Kind, holdings: Iterable[Holding], *, now: datetime) -> list[Look]:
@@ -182,7 +191,9 @@ def _theirs(scope: Scope) -> Worded:
 
 
 @lru_cache(maxsize=ASKERS)
-def _one(scope: Scope, kind: Kind, day: date) -> Worded:
-    """What :func:`visible` asks of one record on one day, in words."""
+def _one(scope: Scope, among: tuple[Kind, ...], day: date) -> Worded:
+    """What :func:`visible` asks of one record of some kinds on one day, in words."""
     now = datetime.combine(day, NOW.timetz())
-    return Worded(visible(scope, kind, now=now).filter(ref=REF), ref=REF, now=now)
+    ways = reduce(or_, (showing(scope, kind, now=now) for kind in among))
+    rows = Holding.objects.filter(ways, ref=REF).select_related("organisation", "lpu", "team")
+    return Worded(rows, ref=REF, now=now)

@@ -6,16 +6,15 @@ differ from one asking to the next, its words are kept, with the places where th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import copy
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, QuerySet
 
 from bluelamp.kernel.access.decision import LONDON
+from bluelamp.kernel.access.reading_rows import Reading
 from bluelamp.kernel.audit.wording import Always
 
 ASKERS = 4096
@@ -32,18 +31,18 @@ class Worded:
     """
 
     def __init__(self, asked: QuerySet[Any, Any], **marks: object) -> None:
-        self.asked = asked
-        self.compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.words = Words(self.compiler, marks)
-        self.read_by: Any = None
-        """How each column is read, once it is known: the same for every row there will ever be."""
+        compiler: Any = asked.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.words = Words(compiler, marks)
+        self.reading = Reading(asked, compiler) if self.words.sql else None
 
     def put(self, **given: object) -> list[Any]:
         """The answer, as the question by itself would give it: rows, or what it asked of them."""
-        if not self.words.sql:
+        if self.reading is None:
             return []
-        reading: Any = self.asked._iterable_class
-        return list(reading(_Asking(self, self.words.values(given))))
+        with connection.cursor() as cursor:
+            values: Any = self.words.values(given)
+            cursor.execute(self.words.sql, values)
+            return self.reading.read(cursor.fetchall())
 
 
 class Listing:
@@ -84,38 +83,17 @@ class Words:
             # It can be told from the question alone that nothing answers to it.
             said, values = "", ()
         self.sql = Always(said)
+        self.same = list(values)
         named = {name: _kept(mark) for name, mark in marks.items()}
-        self.marked = [(_mark_of(value, named), value) for value in values]
+        found = ((at, _mark_of(value, named)) for at, value in enumerate(values))
+        self.marked = [(at, name) for at, name in found if name]
 
     def values(self, given: dict[str, object]) -> tuple[object, ...]:
         kept = {name: _kept(value) for name, value in given.items()}
-        return tuple(kept[name] if name else value for name, value in self.marked)
-
-
-class _Asking:
-    """What Django's reading of rows wants of a queryset, with the words there already."""
-
-    db = DEFAULT_DB_ALIAS
-
-    def __init__(self, worded: Worded, values: Sequence[object]) -> None:
-        self.query, self._words, self._worded = self, (worded.words.sql, values), worded
-        self._asked, self._compiler = worded.asked, copy(worded.compiler)
-
-    def get_compiler(self, using: str) -> Any:
-        # Compiled once, asked by any thread: each by its own connection, and not by way of what finds it each time.
-        self._compiler.connection = connections[DEFAULT_DB_ALIAS]
-        self._compiler.as_sql = lambda *args, **more: self._words
-        self._compiler.get_converters = self._read_by
-        return self._compiler
-
-    def _read_by(self, columns: Any) -> Any:
-        if self._worded.read_by is None:
-            self._worded.read_by = type(self._compiler).get_converters(self._compiler, columns)
-        return self._worded.read_by
-
-    def __getattr__(self, name: str) -> Any:
-        of_query = hasattr(self._asked.query, name)
-        return getattr(self._asked.query if of_query else self._asked, name)
+        values = self.same.copy()
+        for at, name in self.marked:
+            values[at] = kept[name]
+        return tuple(values)
 
 
 def _kept(value: object) -> object:

@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, ForeignKey, IntegerField, Model, QuerySet, TextField
 from django.db.models.sql import UpdateQuery
 
 from bluelamp.kernel.access.worded import Words
 from bluelamp.kernel.audit.wording import Always
+
+PLAIN = (CharField, TextField, IntegerField, ForeignKey)
+AS_THEY_ARE = (str, int, type(None))
+"""What such a field is given of these kinds the database is given as it is."""
 
 
 class Adding:
@@ -25,8 +29,9 @@ class Adding:
 
     def __init__(self, model: type[Model]) -> None:
         self.number: Any = model._meta.pk
-        self.fields = [each for each in model._meta.local_concrete_fields if each is not self.number]
-        names = ", ".join(_quoted(each.column) for each in self.fields)
+        fields = [each for each in model._meta.local_concrete_fields if each is not self.number]
+        names = ", ".join(_quoted(each.column) for each in fields)
+        self.fields = [(each, each.attname if isinstance(each, PLAIN) else "") for each in fields]
         self.begins = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES "
         self.row = f"({', '.join(['%s'] * len(self.fields))})"
         self.adds_one = Always(f"{self.begins}{self.row} RETURNING {_quoted(self.number.column)}")
@@ -47,7 +52,12 @@ class Adding:
 
     def _values(self, row: Model) -> list[Any]:
         through = connections[DEFAULT_DB_ALIAS]
-        return [field.get_db_prep_save(field.pre_save(row, True), through) for field in self.fields]
+        return [
+            value
+            if name and type(value := getattr(row, name)) in AS_THEY_ARE
+            else field.get_db_prep_save(field.pre_save(row, True), through)
+            for field, name in self.fields
+        ]
 
 
 class Changing:

@@ -36,7 +36,7 @@ class Ring:
 
 def ring() -> Ring:
     """The keys as the file has them now; made when there is no file yet."""
-    path = Path(settings.AUDIT_KEY)
+    path: Path = settings.AUDIT_KEY
     try:
         found = path.stat()
     except FileNotFoundError:

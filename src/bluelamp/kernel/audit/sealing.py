@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -37,12 +38,22 @@ class _Since:
 
 def place() -> Path:
     """The file of seals."""
-    return Path(settings.AUDIT_SEALS or settings.VAR / "seals" / "seals.jsonl")
+    return _place(settings.AUDIT_SEALS, settings.VAR)
+
+
+@lru_cache(maxsize=4)
+def _place(said: str, var: Path) -> Path:
+    return Path(said or var / "seals" / "seals.jsonl")
 
 
 def witness_place() -> Path:
     """Beside it: the number and digest of the last record that stands, written over each time and not waited for."""
-    return place().with_name("head")
+    return _beside(place())
+
+
+@lru_cache(maxsize=4)
+def _beside(seals_at: Path) -> Path:
+    return seals_at.with_name("head")
 
 
 def written(seq: int, digest: str, at: datetime) -> None:

@@ -36,6 +36,8 @@ LONGEST = {
     field.column: field.max_length for field in Record._meta.concrete_fields if field.max_length is not None
 }
 AT = chaining.COLUMNS.index("at")
+NAMES = [field.attname for field in Record._meta.concrete_fields]
+HELD = [field.column or "" for field in Record._meta.concrete_fields]
 UTC_MARK = {"sqlite": "", "postgresql": "+00"}
 
 
@@ -70,9 +72,9 @@ def _append(at: datetime, said: dict[str, Any], apart: dict[str, Any]) -> Record
         cursor.execute(INSERT[vendor], [*chained, previous, digest])
         if apart:
             cursor.execute(APART, [row["seq"], salt, content])
-    kept = {**row, "at": at, "detail": detail, "previous": previous, "hash": digest}
-    del kept["objects"]
-    return Record(**kept, objects_touched=objects)
+    kept = {**row, "at": at, "objects": objects, "detail": detail, "previous": previous, "hash": digest}
+    written: Record = Record.from_db(connection.alias, NAMES, [kept[column] for column in HELD])
+    return written
 
 
 def _text(name: str, value: Any) -> Any:

@@ -104,9 +104,9 @@ def in_use(key: str, lpu: str) -> Version | None:
 
 @cache
 def _in_use() -> Worded:
-    tried = Q(state="pilot", pilots__lpu__code="?lpu", pilots__until__isnull=True)
-    found = Version.objects.filter(tried | Q(state="in_force"), key="?key").defer("source").distinct()
-    return Worded(found, key="?key", lpu="?lpu")
+    there = Pilot.objects.filter(lpu__code="?lpu", until__isnull=True).order_by().values("version")
+    found = Version.objects.filter(Q(state="pilot", pk__in=there) | Q(state="in_force"), key="?key")
+    return Worded(found.defer("source"), key="?key", lpu="?lpu")
 
 
 @dataclass(frozen=True)

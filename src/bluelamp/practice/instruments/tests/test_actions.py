@@ -326,7 +326,7 @@ def test_the_panel_asks_as_many_questions_for_three_assessments_as_for_one():
     assert (held.organisation.key, found.may_assess) == (FORCE, True)
 
 
-def test_a_whole_assessment_that_puts_another_out_of_force_takes_seventeen_questions():
+def test_a_whole_assessment_that_puts_another_out_of_force_takes_sixteen_questions():
     version()
     by, held = scope(), record()
     assessed(by, held)
@@ -336,4 +336,6 @@ def test_a_whole_assessment_that_puts_another_out_of_force_takes_seventeen_quest
     assert (told.row.stage, told.answered, Assessment.objects.filter(stage="superseded").count()) == (
         "scored", 15, 2,
     )  # fmt: skip
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 17
+    # Where several write at once the record is held first, which is one more.
+    most = 16 if connection.features.has_select_for_update else 15
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == most
