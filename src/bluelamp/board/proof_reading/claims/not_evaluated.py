@@ -152,8 +152,8 @@ def _doubted(paper: Reading) -> Iterator[Doubted]:
 
 def _title(paper: Reading, sentence: Sentence) -> str:
     """The heading of a short part."""
-    every = {s.block for s in paper.section_of(sentence)}
-    return sentence.section.title if len(every) <= SHORT else ""
+    every = paper.section_of(sentence)
+    return sentence.section.title if every[-1].block - every[0].block < SHORT else ""
 
 
 def _of(until: tuple[Sentence, ...], words: str) -> tuple[Scheme, ...]:

@@ -123,7 +123,8 @@ NEAR = 2
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
-        ranked = [(s, found) for s in block if (found := _ranked(s.text, " ".join(s.text for s in block)))]
+        around = " ".join(s.text for s in block)
+        ranked = [(s, found) for s in block if (found := _ranked(s.text, around))]
         if ranked and not _is_cautioned(paper, block):
             sentence, found = next(((s, f) for s, f in ranked if PROOF.search(s.text)), ranked[0])
             yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
