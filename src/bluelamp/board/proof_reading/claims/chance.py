@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from bluelamp.board.proof_reading.claims import verdicts
+from bluelamp.board.proof_reading.claims import chance_of_events, chance_of_tables, verdicts
 from bluelamp.board.proof_reading.claims.proportions import (
     Proportion,
     is_compared,
@@ -23,20 +23,29 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
 
 CHANCE = 0.05
-MOST = 500
-"""Above it two counts that differ enough to be told differ by more than chance."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
-    told: set[tuple[str, int]] = set()
+    told: set[tuple[int, str]] = set()
+    for remark in (*_in_text(paper), *_in_rows(paper), *chance_of_tables.read(paper, _by_chance)):
+        if (remark.block, remark.sentence) not in told:
+            told.add((remark.block, remark.sentence))
+            yield remark
+
+
+def _in_text(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         if verdicts.CAUTION.search(" ".join(s.text for s in block)):
             continue
         yield from _of_proportions(block)
         for sentence in block:
             yield from _of_sized_pair(sentence)
-            yield from _of_events(block, sentence)
+            yield from chance_of_events.of_events(block, sentence)
             yield from _of_survey(block, sentence)
+
+
+def _in_rows(paper: Reading) -> Iterator[Remark]:
+    told: set[tuple[str, int]] = set()
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             for row, remark in _of_rows(paper, grid, sentence):
@@ -51,16 +60,7 @@ def _of_proportions(block: tuple[Sentence, ...]) -> Iterator[Remark]:
         if not is_compared(block, first, second) or not _is_judged(block, first, second):
             continue
         if wrong := _by_chance((first.part, first.whole), (second.part, second.whole)):
-            yield _judging(block, second.place).remark(wrong)
-
-
-def _judging(block: tuple[Sentence, ...], place: int) -> Sentence:
-    """The sentence that makes something of a difference: the one that tells it, or the one after."""
-    here, following = block[place], block[place + 1 : place + 2]
-    is_after = (
-        following and not verdicts.VERDICT.search(here.text) and verdicts.VERDICT.search(following[0].text)
-    )
-    return following[0] if is_after else here
+            yield chance_of_events.judging(block, second.place).remark(wrong)
 
 
 def _is_judged(block: tuple[Sentence, ...], first: Proportion, second: Proportion) -> bool:
@@ -100,13 +100,18 @@ def _of_sized_pair(sentence: Sentence) -> Iterator[Remark]:
 ASKED = marked.pattern(
     r"(?:sample(?: size)? of|n\s?=|based on|survey(?:ed)? of|interviews? with|asked|interviewed) (?:the |"
     r"just |only |some )?{n:c}",
+    r"\b(?:base|sample)s?(?: sizes?)? (?:was|were|is) (?:of )?{n:c}",
     r"{n:c} (?:\w+ ){0,2}(?:respondents|interviews|responses|replies|people (?:were )?(?:asked|interviewed))",
 )
 
 
 def _of_survey(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
     """Two percentages of a survey whose size is said, each taken to be of that size."""
-    if sum(a.unit == "percent" for a in sentence.amounts) < 2 or not verdicts.MOVED.search(sentence.text):
+    if sum(a.unit == "percent" for a in sentence.amounts) < 2:
+        return
+    if not verdicts.MOVED.search(sentence.text) and not verdicts.VERDICT.search(
+        " ".join(s.text for s in block)
+    ):
         return
     near = [found["n"] for s in block for found in marked.found(ASKED, s.marked, s.amounts)]
     sizes = sorted({int(n.value) for n in near if n.value >= 30 and n.value.denominator == 1})
@@ -119,43 +124,6 @@ def _of_survey(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
         before, after = (round(each.value * n / 100) for each in (pair.old, pair.new))
         if wrong := _by_chance((before, n), (after, n)):
             yield sentence.remark(f"if {n:,} were asked each time: {wrong}")
-            return
-
-
-def _of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
-    """Two numbers of events, and a claim that something was achieved: their ratio tested as Poisson counts are."""
-    from bluelamp.analysis.poisson import ratio
-
-    place = block.index(sentence)
-    following = [s for s in block[place + 1 : place + 2] if not pairs(s)]
-    near = " ".join(s.text for s in (sentence, *following))
-    if not verdicts.VERDICT.search(near):
-        return
-    for pair in pairs(sentence):
-        old, new = pair.old, pair.new
-        if (
-            old.unit != "count"
-            or old.lasts
-            or new.lasts
-            or old.value.denominator > 1
-            or new.value.denominator > 1
-            or max(old.value, new.value) > MOST
-            or old.value == new.value
-            or old.hedged
-            or new.hedged
-            or verdicts.STOCK.search(pair.told)
-            or any(verdicts.STOCK.match(sentence.text[each.end :]) for each in (old, new))
-        ):
-            continue
-        if any(each.place == place for each in proportions(block)):
-            return
-        found = ratio(int(new.value), int(old.value))
-        if found.p_value > CHANCE:
-            yield _judging(block, place).remark(
-                f"{shown.said(old)} and {shown.said(new)} events: the exact test of two counts gives p = "
-                f"{found.p_value:.2f}, "
-                "so chance alone would often do this"
-            )
             return
 
 

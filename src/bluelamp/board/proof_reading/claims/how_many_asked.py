@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from bluelamp.board.proof_reading.claims.proportions import proportions
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -31,6 +32,8 @@ SIZED = patterns.compile(
     re.IGNORECASE,
 )
 ROLLING = patterns.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b", re.IGNORECASE)
+FEWEST = 20
+"""People asked that are told as “39 of 50”."""
 POINTS = 10
 """A larger difference is beyond chance at any number that is published."""
 
@@ -50,6 +53,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _is_sized(text: str, block: tuple[Sentence, ...]) -> bool:
+    if any(each.whole >= FEWEST for each in proportions(block)):
+        return True
     counts = [a for s in block for a in s.amounts if a.unit == "count" and a.value >= 30]
     return bool(SIZED.search(text) and counts) or bool(
         re.search(r"±|\+/-|n\s?=|margin of error|confidence interval|statistically", text)

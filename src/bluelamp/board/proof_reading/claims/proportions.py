@@ -18,6 +18,10 @@ BARE = marked.pattern(
     rf"{{x:c}} (?:[a-z]+ ){{0,3}}?(?:out )?of {THE}{{n:c}}",
     rf"\bof {THE}{{n:c}}[^⟦.;]{{0,80}}?, (?:only |just |some )?{{x:c}}(?! per cent)",
     rf"\bof {THE}{{n:c}} (?:[a-z]+ ){{1,3}}{{x:c}} (?:was|were|had|did|passed|said|came|went|got|stayed|left)\b",
+    rf"(?:^|[,;:] (?:and |while |but )?)(?:out )?of {THE}{{n:c}} [^⟦.;]{{0,80}}? ?{{x:c}} (?!per cent|%|years?|months?|"
+    r"weeks?|days?|hours?)(?:[a-z]+ly )?(?:was|were|had|did|have|are|got|went|came|said|took|made|left|stayed|passed|"
+    r"found|[a-z]{2,}ed)\b",
+    r"{x:c} in {n:c}(?! (?:minutes|hours|days|weeks|months|years|places|of))",
     r"{n:c}[^⟦.;]{1,60}?,? (?:out )?of (?:whom|which|these|those|them),? (?:only |just |some )?{x:c}",
     rf"\b{LOOKED_AT} {THE}{{n:c}}[^⟦.;]{{1,60}}?(?:,| and) (?:only |just |some )?{{x:c}} "
     r"(?:met|passed|were|was|had|said)\b",
@@ -33,6 +37,16 @@ CONTRAST = patterns.compile(
 """What sets a proportion against the one before it, rather than beside it."""
 
 
+PAIRED = patterns.compile(
+    r"\bto (?:just |only )?(?:[\d.]+ ?(?:%|per cent) ?)?\(?(?:of )?$|\b(?:and|while|but) (?:out )?of (?:the )?$",
+    re.IGNORECASE,
+)
+"""“from 75% (18 of 24) to 84% (21 of 25)”, “of 54 in spring 35 were, and of 55 in autumn 38”."""
+ANOTHER_TIME = patterns.compile(
+    r"\b(?:in|for|at|by) the (?:second|later|next|new|latest|last|previous|earlier)\b|"
+    r"\b(?:this|last) (?:time|year|quarter|month)",
+    re.IGNORECASE,
+)
 OF_SO_MANY = patterns.compile(r"^(?:Of|Among|Out of) (?:the )?\d", re.IGNORECASE)
 """“Of 60 on the new course … Of 60 on the old one …”: two groups told in the same words."""
 SMALLEST = 8
@@ -102,5 +116,9 @@ def is_compared(block: tuple[Sentence, ...], first: Proportion, second: Proporti
         all(OF_SO_MANY.match(block[each.place].text) for each in (first, second))
         and first.place < second.place
     ):
+        return True
+    if PAIRED.search(between):
+        return True
+    if ANOTHER_TIME.search(between):
         return True
     return bool(CONTRAST.search(between)) and not (";" in between and first.whole == second.whole)

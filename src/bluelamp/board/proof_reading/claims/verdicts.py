@@ -23,7 +23,13 @@ VERDICT = patterns.compile(
     r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign)|step (?:forward|back\w*)|vindicat\w+|"
     r"proud|pride|achievement|happier|unhappier|safer|tribute|praise\w*|congratulat\w+|commend\w*|"
     r"encourag\w+|"
-    r"paying for (?:itself|themselves)|bearing fruit|doing (?:its|their) job|did the trick|all the difference|"
+    r"paying for (?:itself|themselves)|(?:bear(?:s|ing)?|the|borne) fruits?|"
+    r"(?:done|doing|does|did) (?:its|their) (?:job|work)|"
+    r"did the trick|earn(?:s|ed|ing)? (?:its|their) (?:keep|place)|tak(?:e|es|en) a bow|(?:is|are) to (?:thank|blame)|"
+    r"hats off|(?:the|a) result of|(?:has|have) (?:lifted|raised|boosted|helped|transformed|sharpened|turned|"
+    r"brought (?:down|up|about))|(?:is|are|was|were|doing|grown) (?:\w+ly |much |now |far )?(?:strong|clear|bett|quick|"
+    r"safe|fair|happ[iy]|healthi|kind|firm|tight|clean|calm|sharp)er|to (?:their|its|our) credit|owes?|"
+    r"all the difference|"
     r"speaks? (?:well|ill|volumes) (?:of|for)|"
     r"disappoint\w+|slip\w*|plainly|best yet|turned (?:a|the) corner|(?:we|this|it) (?:is|"
     r"are) (?:now )?(?:better|worse))\b",
@@ -59,6 +65,10 @@ STOCK = patterns.compile(
     rf"^\W*(?:[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b", re.IGNORECASE
 )
 """What is counted by whoever owns it: no chance made it so many."""
+OWNING = patterns.compile(
+    r"\b(?:stock|team|fleet|workforce|crew|headcount|establishment|roll|network|estate|range|choice)\b",
+    re.IGNORECASE,
+)
 WEIGHED = patterns.compile(
     r"^\W*(?:[\w-]+ )?(?:km|kilometres|miles|hectares|tonnes|tons|hours|acres|metres|litres|kWh|thousand|"
     r"million)\b",
