@@ -66,3 +66,7 @@ def test_every_pattern_of_every_rule_finds_what_it_would_find_by_itself():
         plain = re.compile(each.pattern, each.flags)
         found = [[one.span() for one in each.finditer(text)] for text in texts]
         assert found == [[one.span() for one in plain.finditer(text)] for text in texts], each.pattern
+
+
+def test_a_pattern_that_needs_no_word_is_tried_on_nothing_too():
+    assert patterns.compile(r"(?:^|winter )$").search("") is not None
