@@ -14,6 +14,8 @@ WHO = (
     r"detainees?|people|persons?|sisters?|brothers?|twins|couples?|famil(?:y|ies)|households?|adults?|pensioners?|"
     r"(?:service |wheelchair )?users?|clients?|customers?|applicants?|youths?|young people|young person|bab(?:y|ies)|"
     r"infants?|toddlers?|carers?|leavers|leaver|lodgers?|refugees?|nurses?|porters?|teachers?|workers?|drivers?|"
+    r"sergeants?|constables?|firefighters?|paramedics?|doctors?|midwi(?:fe|ves)|clerks?|lecturers?|assistants?|"
+    r"volunteers?|"
     r"cleaners?|cooks?|shopkeepers?|employees?|claimants?|defendants?|complainants?)"
 )
 YEARS_OLD = r"\d{1,2}[- ]years?[- ]old"
@@ -21,7 +23,7 @@ AGE = patterns.compile(
     rf"\b{YEARS_OLD}|\baged? (?:of )?\d{{1,2}}\b(?!\s?(?:to|-|–|and over|or over|and under|or under|\+))|"
     rf"\b{WHO} of \d{{1,2}}\b(?![,.]\d|\s?%)|\bin (?:her|his|their) (?:\d0s|\w+ties|teens)|\baged (?:over|under) \d|"
     rf"\b(?:{WHO}|them|both|is|are|was|were) over (?:the age of )?(?:\d\d|eighty|ninety)\b(?![,.]\d|\s?%)|"
-    r"\bYear \d{1,2}\b",
+    r"\bYear \d{1,2}\b|\b(?:one|he|she|both|who|them) (?:is|was|are|were) (?:only |just )?\d{1,2}(?=[,.;)]| and\b)",
     re.IGNORECASE,
 )
 SEX = patterns.compile(
@@ -45,13 +47,14 @@ PRIVATE = patterns.compile(
     r"mental health|detained under|wheelchair|blind|deaf|disabled|disabilit\w+|special (?:educational )?needs|"
     r"intimate parts|foster (?:care|home|family|carers)|in (?:local authority )?care(?! of)|looked[- ]after|"
     r"care leavers?|(?:hospital|psychiatric) (?:stay|admission)|previous admission|in treatment for|asylum|"
-    r"addict(?:ed|ion)|alcoholi\w+)\b",
+    r"addict(?:ed|ion)|alcoholi\w+|took (?:his|her|their) own li\w+|refugees?|insulin|depress(?:ion|ed)|"
+    r"anxiety|sexual offen[cd]\w+)\b",
     re.IGNORECASE,
 )
 BEFELL = patterns.compile(
     r"\b(?:exclu(?:ded|sions?)|suspended|suspensions?|arrest\w*|convicted|restrain\w+|abuse[ds]?|neglect\w*|"
     r"enquir(?:y|ies)|attack(?:ed|s)?|assault\w*|harassed|rehoused|evict\w+|grievances?|dismiss\w+|disciplin\w+|"
-    r"withdr[aeo]w\w*|paused|dropped out|had left|complain\w+|died|admitted|admissions?|detained|hate crimes?|"
+    r"withdr[aeo]w\w*|paused|dropped out|had left|left (?:because|after|owing)|complain\w+|died|admitted|admissions?|detained|hate crimes?|"
     r"offen[cd]\w+|abscond\w+|burgled|robbed|scalded|sick leave|off sick|signed off|went missing)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import made_of, ratios, slips
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import SUBTOTAL, Column, Grid
+from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.naming import row_named
 
 NEAR_BLOCKS = 4
 OTHER = patterns.compile(
@@ -22,11 +23,6 @@ OTHER = patterns.compile(
     r"additional|another|since|per|every|each|apiece|mean|costs?|by)\b",
     re.IGNORECASE,
 )
-GENERIC_SAID = """
-total all overall other others none unknown yes no blank male female adult adults child children quarter month
-week year
-"""
-GENERIC = frozenset(GENERIC_SAID.split())
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -38,7 +34,9 @@ def read(paper: Reading) -> Iterator[Remark]:
                 continue
             if not made_of.is_of_its_time(sentence, grid):
                 continue
-            every = {row: m for row, label in enumerate(grid.labels) if (m := row_named(sentence, label))}
+            every = {
+                row: m for row, label in enumerate(grid.labels) if (m := row_named(sentence.text, label))
+            }
             wrongs = (
                 _wrong(sentence, grid, row) or _made(sentence, grid, row, every)
                 for row in range(len(grid.labels))
@@ -70,11 +68,13 @@ def points_at(sentence: Sentence, grid: Grid) -> bool:
 
 def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
     label = grid.labels[row]
-    named = row_named(sentence, label) or _by_its_end(sentence, grid, row)
+    named = row_named(sentence.text, label) or _by_its_end(sentence, grid, row)
     if named is None:
         return ""
     others = [
-        m for r, other in enumerate(grid.labels) if r != row and (m := row_named(sentence, other)) is not None
+        m
+        for r, other in enumerate(grid.labels)
+        if r != row and (m := row_named(sentence.text, other)) is not None
     ]
     for amount in _beside(sentence, named, others):
         cells = [
@@ -129,15 +129,6 @@ def _is_another(sentence: Sentence, grid: Grid, row: int, amount: Amount) -> boo
     others = [a for a in sentence.amounts if a is not amount and a.value > 4]
     is_told = any(_same_unit(cell, c, a) and _agrees(a, cell) for a in others for c, cell in mine)
     return is_told or (amount.unit == "count" and amount.value in made_of.derived(grid, row))
-
-
-def row_named(sentence: Sentence, label: str) -> re.Match[str] | None:
-    """Where a sentence names a row; labels that any sentence might hold are not looked for."""
-    if len(label) < 4 or label.lower() in GENERIC or SUBTOTAL.search(label) or not label[0].isalpha():
-        return None
-    label = re.sub(r"\s*\([^()]*\)$", "", label) or label
-    loose = re.sub(r"[ -]|\\[ -]", "[ -]", re.escape(label))  # “looked-after” is “Looked after”
-    return re.search(rf"\b{loose}s?\b", sentence.text, re.IGNORECASE)
 
 
 def _by_its_end(sentence: Sentence, grid: Grid, row: int) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ CASES = (
     r"(?:exclusions?|suspensions?|complaints?|arrests?|evictions?|referrals?|admissions?|incidents?|cases?|crimes?|"
     r"dismissals?|deaths?|grievances?|attacks?|assaults?|allegations?|enquir(?:y|ies)|reports?|accidents?|injur(?:y|ies))"
 )
-JOINS = r"(?!(?:of|in|per|for|to|with|on|by|from|at|out|areas?|homes|schools|courses?|sessions?)\b)"
+JOINS = r"(?!(?:years|months|weeks|days|hours|times|ago|of|in|per|for|to|with|on|by|from|at|out|areas?|homes|schools|courses?|sessions?)\b)"
 COUNTED = patterns.compile(
     rf"(?<![\w,.£-])(?P<few>{FEW})\b{OF_THEM},?(?: {JOINS}[A-Za-z-]+(?: \d{{1,2}}(?= ))?){{0,3}}? "
     rf"(?:{WHO}\b|{YEARS_OLD}){NOT_A_RATE}|"
@@ -34,14 +34,15 @@ COUNTED = patterns.compile(
     rf"\b(?P<whom>{FEW}) of whom (?:is|are|was|were|has|have|had)\b|"
     rf"(?:^|[;:.,] |\band |\bof (?:them|these|whom),? )(?P<alone>{FEW}),? \(?(?:(?:is|was|were|both|each) )*(?:"
     rf"an? |aged? )?(?:[a-z-]+ )?(?:{YEARS_OLD}|\d{{1,2}}\b|{WHO}\b){NOT_A_RATE}|"
-    rf"\b{WHO}\b[^.;]{{0,60}}?(?:[,:] |\band )(?P<said>one|two|three|four) (?:of them )?(?:is|are|was|were|has|have|"
+    rf"\b(?:{WHO}|those)\b[^.;]{{0,60}}?(?:[,:] |\band )(?P<said>one|two|three|four) (?:of them )?(?:is|are|was|were|has|have|"
     r"had|paused|left|withdrew|died)\b",
     re.IGNORECASE,
 )
 SINGLE = patterns.compile(rf"\b(?P<single>an?) (?:[\w-]+ ){{0,3}}?(?:{YEARS_OLD}|{WHO}\b)", re.IGNORECASE)
 BUILDING = (
     r"(?:House|Lodge|Court|Street|Road|Row|Rise|Close|Farm|Hall|School|Primary|Academy|College|Unit|Ward|Home|Estate|"
-    r"Centre|Clinic|Hospital|Gardens|Place|Tower|Green)"
+    r"Centre|Clinic|Hospital|Gardens|Place|Tower|Green|View|Terrace|Way|Lane|Avenue|Mews|Park|Crescent|Square|Grove|Drive|Villas|"
+    r"Manor|Cottages|Almshouses)"
 )
 PLACE = patterns.compile(
     r"\b(?:(?i:in|at|from|near|attending|living (?:in|at|on)|on|village of|hamlet of|parish of)\s(?:the )?"
@@ -49,6 +50,7 @@ PLACE = patterns.compile(
     r"Friday|Saturday|Sunday|Christmas|Easter|Category|Level|Stage|Band|Grade|Tier|Phase|Board|Cabinet|Council|"
     r"Committee|Parliament|Government|Reception|Members)\b)"
     r"(?P<name>(?:St\.? )?[A-Z][a-z’']+(?:[ -](?:[A-Z][a-z’']+|of|on|the|upon|in|le|St)\b)*(?: \d{1,2}\b)?)"
+    r"|^The (?P<first>[A-Z][a-z]+) (?:refuge|hostel|clinic|school|home|unit|ward|depot|course|surgery|station|hospice)"
     rf"|of (?P<building>(?:St\.? )?[A-Z][a-z’']+(?: [A-Z][a-z’']+)? {BUILDING}))"
     r"\b(?! (?:heritage|descent|origin|background|nationality|famil\w+|communit\w+|faith))"
 )
@@ -103,7 +105,7 @@ def _is_enough(ways: dict[str, int], said: re.Match[str]) -> bool:
 def _place(sentence: Sentence, whole: str) -> str:
     """The first place named that is not the whole that the paper is of."""
     text = re.sub(rf"\b{ANY_MONTH}", "", DATE.sub("", sentence.text))
-    names = ((found["name"] or found["building"]).strip() for found in PLACE.finditer(text))
+    names = ((found["name"] or found["building"] or found["first"]).strip() for found in PLACE.finditer(text))
     return next((name for name in names if name.lower() not in whole), "")
 
 

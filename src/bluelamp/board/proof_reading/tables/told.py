@@ -12,21 +12,12 @@ from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
-from bluelamp.board.proof_reading.tables.in_text import NEAR_BLOCKS, points_at, row_named
+from bluelamp.board.proof_reading.tables.in_text import NEAR_BLOCKS, points_at
 from bluelamp.board.proof_reading.tables.made_of import is_of_its_time
+from bluelamp.board.proof_reading.tables.most import not_the_most
+from bluelamp.board.proof_reading.tables.naming import row_named
+from bluelamp.board.proof_reading.tables.ratios import headings
 
-EXTREME = patterns.compile(
-    r"\b(?:(?P<most>highest|largest|biggest|greatest|longest|most|best)|(?P<least>lowest|smallest|fewest|"
-    r"shortest|least|worst)) (?P<what>(?:[a-z-]+ ){0,3}[a-z-]+)",
-    re.IGNORECASE,
-)
-OF_TIME = patterns.compile(
-    r"\b(?:of the|for|in|since|all|past) (?:\w+ ){0,2}(?:quarters?|months?|years?|time|period)|\bever\b|"
-    r"\bsince\b",
-    re.IGNORECASE,
-)
-RISE = patterns.compile(r"\b(?:rises?|increases?|growth|gains?|jump)\b", re.IGNORECASE)
-FALL = patterns.compile(r"\b(?:falls?|decreases?|reductions?|drops?|cuts?)\b", re.IGNORECASE)
 MOVED = patterns.compile(
     r"\b(?P<up>rose|risen|increased|grew|grown|went up|climbed|up)\b|\b(?P<down>fell|fallen|decreased|"
     r"dropped|declined|reduced|went down|down)\b",
@@ -40,81 +31,26 @@ NOT_THIS = patterns.compile(
 
 def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
+        about = _about(paper, grid)
         for sentence in paper.section_of_key(grid.section.key):
             if not (abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
                 continue
             if not is_of_its_time(sentence, grid):
                 continue
             named = [
-                (row, m) for row in grid.parts if (m := row_named(sentence, grid.labels[row])) is not None
+                (row, m)
+                for row in grid.parts
+                if (m := row_named(sentence.text, grid.labels[row])) is not None
             ]
             wrongs = [_moved_otherwise(sentence, grid, *each) for each in named]
-            if len(named) == 1:
-                wrongs.append(_not_the_most(sentence, grid, named[0][0]))
+            wrongs.append(not_the_most(sentence, grid, about))
             yield from (sentence.remark(wrong) for wrong in wrongs[:3] if wrong)
 
 
-def _not_the_most(sentence: Sentence, grid: Grid, row: int) -> str:
-    """Called the highest or lowest, and is it in no column of that kind."""
-    for found in EXTREME.finditer(sentence.text):
-        what, way = found["what"], 1 if found["most"] else -1
-        if OF_TIME.search(sentence.text[found.start() :]) or re.match(
-            r"(?:of|likely|recent)\b", what, re.IGNORECASE
-        ):
-            continue
-        is_of_change = bool(RISE.search(what) or FALL.search(what))
-        columns = [c for c in grid.columns if (c.role == "change") == is_of_change and _is_asked(c, what)]
-        if is_of_change and FALL.search(what):
-            way = -way
-        full = [
-            c
-            for c in columns
-            if c.cells[row] is not None and sum(c.cells[r] is not None for r in grid.parts) >= 3
-        ]
-        if (
-            found[0].lower().startswith(("best", "worst"))
-            or not full
-            or _is_for_one(sentence.text, found, full)
-        ):
-            continue
-        if any(_is_extreme(grid, column, row, way) for column in full):
-            continue
-        column = full[-1]
-        top = max(grid.parts, key=lambda r: way * cell.value if (cell := column.cells[r]) else -way * 10**12)
-        cell, mine = column.cells[top], column.cells[row]
-        assert cell is not None
-        assert mine is not None
-        word = found["most"] or found["least"]
-        mine_told = f"{grid.labels[row]} ({mine.text}) is told as “{word.lower()}”"
-        return f"{mine_told}, and {grid.labels[top]} has {cell.text} in {grid.name}"
-    return ""
-
-
-FOR_ONE = patterns.compile(
-    r"\b(?:per|each|every|a head|(?:on|an) average|averaged?|relative|for (?:its|their) size)\b"
-    r"|^[^.,;]{0,40}\ban? (?:tenan|resident|home|household|person|pupil|patient|visit|week|day|month)",
-    re.IGNORECASE,
-)
-
-
-def _is_for_one(text: str, found: re.Match[str], columns: list[Column]) -> bool:
-    """“The highest arrears for each tenancy”, where no column says so."""
-    is_said = FOR_ONE.search(text[found.start("what") : found.end() + 40])
-    return bool(is_said) and not any(c.role == "level" or FOR_ONE.search(c.title) for c in columns)
-
-
-def _is_asked(column: Column, what: str) -> bool:
-    """“the highest percentage” asks after percentages, “the largest number” after counts."""
-    if re.search(r"\b(?:number|total|count)\b", what, re.IGNORECASE):
-        return column.role == "count"
-    if re.search(r"\b(?:rate|percentage|proportion|share|per cent)\b", what, re.IGNORECASE):
-        return column.role in ("percent", "level")
-    return True
-
-
-def _is_extreme(grid: Grid, column: Column, row: int, way: int) -> bool:
-    mine, others = column.cells[row], (column.cells[r] for r in grid.parts)
-    return mine is not None and all(o is None or way * (mine.value - o.value) >= 0 for o in others)
+def _about(paper: Reading, grid: Grid) -> str:
+    """What a table is told to be about: its title, its headings, and the paragraph before it."""
+    before = " ".join(s.text for s in paper.section_of_key(grid.section.key) if s.block == grid.block)
+    return f"{headings(grid)} {before.lower()}"
 
 
 def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[str]) -> str:
