@@ -26,6 +26,7 @@ from bluelamp.practice.casework.models import Assignment
 from bluelamp.practice.casework.queries.notes import ShownNote
 from bluelamp.practice.casework.queries.panels import Panel as CaseworkPanel
 from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed
+from bluelamp.practice.casework.words import HEARD
 from bluelamp.practice.instruments.queries import panels as instruments
 from bluelamp.practice.powers.queries import telling as powers
 from bluelamp.practice.promises import queries as promises
@@ -126,7 +127,7 @@ def tellers(whole: Whole) -> tuple[Teller, ...]:
         owner = looked.holding.organisation
         for one in promises.timeline(scope, looked, now=now):
             body = owner.name if one.organisation == owner.key else one.organisation
-            yield Happening(one.at, one.who, body, one.kind, one.words, one.audience)
+            yield Happening(one.at, one.who, body, one.kind, one.words, HEARD.get(one.audience, ""))
 
     return (own, promised, powers.tell, case_reviews.tell)
 

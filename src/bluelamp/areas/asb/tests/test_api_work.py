@@ -133,6 +133,10 @@ def test_the_timeline_tells_what_is_open_and_can_be_narrowed(homes):
     notes = homes("get", f"{case}/timeline?kind={kind}").json()["items"]
     assert "report" in whole["kinds"]
     assert [one["words"] for one in notes] == ["The tenant was seen."]
+    homes("post", f"{case}/contact/attempts", {"method": "phone", "outcome": "no_answer"})
+    homes("post", f"{case}/promises", {"to": "victim", "says": "We ring you.", "due_at": TOMORROW})
+    told = {one["kind"]: one["audience"] for one in homes("get", f"{case}/timeline").json()["items"]}
+    assert (told["attempt"], told["promise"]) == ("Organisation only", "Told to the victim")
 
 
 def test_the_worklist_is_chosen_by_the_names_of_the_page_and_comes_by_cursor(homes, monkeypatch):

@@ -61,6 +61,14 @@ def test_a_call_is_taken_in_two_pages(client, officer):
     )
 
 
+@pytest.mark.parametrize(("point", "is_told"), [("", True), ("407000, 287000", False)])
+def test_an_address_that_no_point_goes_with_is_told_before_the_report_is_taken(
+    client, officer, point, is_told
+):
+    similar = client.post("/asb/report/", script(point=point)).content.decode()
+    assert ("It is not on the map yet" in similar) is is_told
+
+
 def test_sending_the_last_page_twice_makes_one_report(client, officer):
     form = script(into="new")
     first, second = (client.post("/asb/report/", form) for _ in range(2))

@@ -9,6 +9,8 @@ from bluelamp.practice.promises.words import FAILED, REACHED, TO
 LEAST_REASON = 10
 """Signs. A pause or a cancellation is explained to the victim, so that it wants words."""
 SOON = timedelta(days=2)
+FURTHEST = timedelta(days=366)
+"""No promise to a victim is for longer: a year that was typed wrong would never be missed."""
 ATTEMPTS = 3
 """Failed attempts in a row, after which a supervisor decides what happens."""
 
@@ -35,6 +37,8 @@ def reasons_not_to_make(*, says: str, to_role: str, due_at: datetime | None, now
         against.append("Say by when, or choose what it follows from.")
     elif due_at <= now:
         against.append("That is in the past. Promise something that is still to come.")
+    elif due_at - now > FURTHEST:
+        against.append("That is more than a year away. Check the year, or promise something sooner.")
     return against
 
 

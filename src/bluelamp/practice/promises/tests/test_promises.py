@@ -63,6 +63,7 @@ def test_a_timer_says_when_it_is_due_and_in_which_words(officer):
     [
         ({"due_at": NOW - timedelta(seconds=1)}, "in the past"),
         ({"due_at": NOW}, "in the past"),
+        ({"due_at": NOW + 367 * DAY}, "more than a year away"),
         ({"due_at": None}, "by when"),
         ({"says": "  "}, "what is promised"),
         ({"to_role": "mayor"}, "to whom"),
