@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.claims import subjects
 from bluelamp.board.proof_reading.claims.praise import praise
-from bluelamp.board.proof_reading.claims.schemes import Scheme, is_a_trial, is_pointed_at, schemes
+from bluelamp.board.proof_reading.claims.schemes import A_TRIAL, Scheme, is_a_trial, is_pointed_at, schemes
 from bluelamp.board.proof_reading.claims.to_come import TRIED_OUT, to_come
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -48,21 +48,27 @@ class Doubted:
     sentence: Sentence
     words: str
     of: tuple[Scheme, ...]
-    about: frozenset[str]
-    """What its paragraph tells of until then, if that is of something new or on trial."""
+    led: tuple[tuple[str, frozenset[str]], ...]
+    """The sentences of its paragraph until then with the things they name, if it is of something new or on trial."""
 
     @property
     def names_nothing(self) -> bool:
         """“Evaluation: due in March”, of whatever the paper is about there."""
-        return not self.of and bool(EVALUATED.search(self.sentence.text))
+        text = self.sentence.text
+        return not self.of and bool(EVALUATED.search(text)) and not A_TRIAL.search(text)
 
     def is_of(self, claim: Claim) -> bool:
         """Does the paragraph that leads to it tell of a thing that the claim is of?"""
-        return any(name[-1] in self.about for name in claim.names)
+        return any(name[-1] in self._about(claim) for name in claim.names)
 
     def is_of_all(self, claim: Claim) -> bool:
         """Does it tell of a thing by its whole name, of two words or more?"""
-        return any((len(name) > 1 or "-" in name[-1]) and self.about.issuperset(name) for name in claim.names)
+        about = self._about(claim)
+        return any((len(name) > 1 or "-" in name[-1]) and about.issuperset(name) for name in claim.names)
+
+    def _about(self, claim: Claim) -> frozenset[str]:
+        """What is told of but for the claim itself: a thing praised before another is doubted is not that other."""
+        return frozenset().union(*(named for text, named in self.led if text != claim.sentence.text))
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -144,10 +150,10 @@ def _doubted(paper: Reading) -> Iterator[Doubted]:
             found, until = doubt(sentence.text), block[: place + 1]
             said = found[0] if found else to_come(sentence, f"{title} {whole}")
             if said:
-                told = (title, *(s.text for s in until)) if TRIED_OUT.search(f"{title} {whole}") else ()
-                yield Doubted(
-                    sentence, said, _of(until, said), frozenset().union(*map(subjects.things, told))
-                )
+                is_new = TRIED_OUT.search(f"{title} {whole}") or "whether" in sentence.text
+                told = (title, *(s.text for s in until)) if is_new else ()
+                led = tuple((each, subjects.things(each)) for each in told)
+                yield Doubted(sentence, said, _of(until, said), led)
 
 
 def _title(paper: Reading, sentence: Sentence) -> str:

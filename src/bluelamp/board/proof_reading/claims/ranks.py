@@ -51,7 +51,7 @@ RANKED = patterns.compile(
     rf"{PLACE} (?:out of|among) (?:the |our )?\w+|\d{{1,3}}(?:st|nd|rd|th) of (?:the )?{NUMBER}(?! {TURNS})|"
     rf"(?:came|stood|stands?|finished|lay|lies?|lying|placed|rank) (?:joint |equal )?(?:\d{{1,3}}(?:st|nd|rd|th)|"
     rf"(?<=placed ){PLACE})(?=,|;| for\b| on\b| overall| up\b| down\b| in the table)|"
-    rf"(?:puts?|placed?s?|ranked) (?:us|it|them|[A-Z]\w+) (?:joint |equal )?{PLACE}(?= )|"
+    rf"(?:puts?|placed?s?|ranked) (?:us|it|them|[A-Z]\w+) (?:joint |equal )?{PLACE}(?= (?!out of|of|among))|"
     rf"(?:of|among) (?:the |our |all )?{NUMBER} (?:[\w-]+ ){{0,2}}?{PEERS}\b[^.;]{{0,50}}? {PLACE} {SUPERLATIVE}|"
     rf"(?<!an )(?<!a )(?<!one )(?<!one-)(?:sixth|seventh|eighth|ninth|tenth|\w+teenth) of (?:the )?\d+(?!\d|,\d|%)|"
     rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |"

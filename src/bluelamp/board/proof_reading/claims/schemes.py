@@ -20,6 +20,7 @@ SUCCEEDED = (
 )
 """“Compass has been a success”: what is said of a scheme and hardly of a place."""
 TRIED = frozenset(("pilot", "scheme", "programme", "project", "trial", "initiative", "experiment"))
+A_TRIAL = patterns.compile(rf"\b(?:{'|'.join(sorted(TRIED))})\b", re.IGNORECASE)
 JOINING = """
     a an the this that these those our its their his her of in to for and or with by on at from as is are was were be
     been has have had will would should may can not no new other such all any each every both first second third two

@@ -9,7 +9,8 @@ from bluelamp.board.proof_reading.claims.schemes import TRIED
 from bluelamp.board.proof_reading.language import patterns
 
 VERB = patterns.compile(
-    r"\b(?:has|have|had|is|are|was|were|will|would|can|could|should|may|might|does|do|did|means?|makes?|shows?|suggests?|leads?|led|"
+    r"\b(?:has|have|had|is|are|was|were|will|would|can|could|should|may|might|does|do|did|means?|makes?|shows?|"
+    r"suggests?|leads?|led|"
     r"proves?|justif\w+|speaks?|clearly|already|plainly|now)\b",
     re.IGNORECASE,
 )
@@ -17,7 +18,8 @@ CLAUSE = patterns.compile(
     r"[,;:()–—]|\b(?:and|but|while|because|since|so|which|that|although|though|as)\b", re.IGNORECASE
 )
 BETWEEN = patterns.compile(
-    r"\b(?:of|with|for|in|at|on|to|by|from|between|through|into|over|under|among|during|after|before|the|a|an|our|its|"
+    r"\b(?:of|with|for|in|at|on|to|by|from|between|through|into|over|under|among|during|after|before|the|a|an|our|"
+    r"its|"
     r"their|this|these|those|his|her|all|both|each|every|such|no|new|other)\b",
     re.IGNORECASE,
 )
@@ -35,6 +37,7 @@ GENERAL = frozenset(GENERAL_WORDS.split())
 """Words that are said of everything, and tie a claim to nothing."""
 
 
+WHICH = patterns.compile(r",? (?:which|that) (?:\w+ly |already |now |also )*$", re.IGNORECASE)
 TAKEN_UP = patterns.compile(r"it|they", re.IGNORECASE)
 Name = tuple[str, ...]
 """The words of a name, each by its stem; the thing itself is the last."""
@@ -64,7 +67,10 @@ def names(text: str, claim: re.Match[str]) -> list[Name]:
         return _named(after["what"])
     if said in ("thanks to", "because of"):
         return _named(text[claim.end() :])
-    for clause in reversed(CLAUSE.split(text[: claim.start()])):
+    led = text[: claim.start()]
+    if taken := WHICH.search(led):
+        return _named(BETWEEN.split(CLAUSE.split(led[: taken.start()])[-1])[-1])
+    for clause in reversed(CLAUSE.split(led)):
         if (found := _named(clause)) or TAKEN_UP.fullmatch(VERB.split(clause)[0].strip()):
             return found
     return []

@@ -16,7 +16,8 @@ STUDY = (
 )
 COMES = (
     r"(?:due|expected|promised|awaited|planned|scheduled|will|shall|comes?|coming|follows?|arrives?|reports?|lands?|"
-    r"ready|(?:is|are) (?:to|in|on|for|next)|to (?:be|come|follow|report)|publish|later|pending)"
+    r"ready|booked|arranged|fixed|timetabled|(?:is|are) (?:to|in|on|for|next)|to (?:be|come|follow|report)|"
+    r"publish|later|pending)"
 )
 WORDS = r"(?:,? [\w'’-]+){0,12}?,?"
 STUDIED = patterns.compile(rf"\b{STUDY}(?:{WORDS} |: ?(?:\w+ )?){COMES}\b", re.IGNORECASE)
@@ -25,11 +26,13 @@ STUDYING = patterns.compile(
     r"(?: [\w'’-]+){0,6} (?:is|are|will|reports?|(?:shall|to) report)\b|"
     r"\b(?:will|shall|to) (?:\w+ )?(?:evaluate|assess|appraise|publish its)\b|\bresults (?:come|arrive|follow)\b|"
     r"\b(?:learn\w*|learned) from it will be\b|\b(?:evaluation|review|report)(?: (?:in|by|from|after)\b|:)|"
+    rf"\b{TRIAL}\b[^.;]{{0,80}}? reports? (?:back )?(?:in|by|next|on)\b|"
     r"\b(?:who|which|they|it) (?:(?:will|shall|are to|is to) )?reports?\b|"
     r"\b(?:will|shall|do|does|can) not (?:have|know|see|tell)\b[^.;]{0,60}? (?:before|until|till)\b",
     re.IGNORECASE,
 )
 STILL = patterns.compile(
+    rf"\b(?:on|under) (?:test|trial) since\b|"
     rf"\b{TRIAL}\b[^.;]{{0,60}}? (?:(?:still )?(?:has|have) (?:still |yet )?(?:another |a further |about |some )?"
     r"[\w-]+ (?:days?|weeks?|months?|terms?|years?) (?:still |yet )?(?:to (?:run|go)|left|remaining)|"
     r"(?:is|are) (?:still )?(?:running|under ?way|in progress|continuing|part of the way|half[- ]?way)|"
@@ -51,7 +54,8 @@ AHEAD = patterns.compile(
     r"\b(?:next (?:year|spring|summer|autumn|winter|term|month)|the new year|later (?:this|in the) year|"
     r"in the (?:spring|summer|autumn|winter|new year)|in due course|"
     r"in (?:a|six|three|twelve) (?:year|months)['’]? time|"
-    r"(?:20\d\d)[/-]\d\d)\b",
+    r"(?:20\d\d)[/-]\d\d|"
+    r"(?:spring|summer|autumn|winter|Easter|Christmas|half[- ]term)(?: (?:of )?(?P<year>20\d\d))?)\b",
     re.IGNORECASE,
 )
 TRIED_OUT = patterns.compile(
@@ -81,7 +85,10 @@ def to_come(sentence: Sentence, around: str) -> str:
 
 
 def _is_ahead(sentence: Sentence) -> bool:
-    return any(each.last > sentence.meeting for each in sentence.dates) or bool(AHEAD.search(sentence.text))
+    if any(each.last > sentence.meeting for each in sentence.dates):
+        return True
+    found = AHEAD.search(sentence.text)
+    return found is not None and int(found["year"] or sentence.meeting.year) >= sentence.meeting.year
 
 
 def _still_lasting(sentence: Sentence) -> str:

@@ -24,7 +24,7 @@ NOT_YET = patterns.compile(
     rf"(?:full |formal |first |independent )(?:\w+ )?{STUDY} {LATER}|"
     rf"{STUDY}\b(?:,? [\w'’]+){{0,12}}? will (?:not )?(?:be (?:\w+ )?(?:available|known|reported|"
     rf"completed|published|"
-    r"carried out|undertaken|commissioned|ready|measured)|report|begin|start|follow)|"
+    r"carried out|undertaken|commissioned|ready|measured|made|done|given)|report|begin|start|follow)|"
     rf"{STUDY}\b[^.;]{{0,60}}? (?:is|are) to (?:give|report|publish|present|provide|deliver|tell)|"
     rf"{STUDY} (?:has|have) (?:not (?:yet )?(?:begun|started|been)|been (?:commissioned|ordered))|"
     rf"{STUDY}\b(?:,? [\w'’]+){{0,6}}? (?:has|have|is|are) (?:yet|still) to (?:begin|start|commence|take place|"
@@ -53,6 +53,7 @@ NOT_YET = patterns.compile(
     r"(?:no|without any) (?:\w+ ){0,3}?(?:evaluation|data|evidence|results?|findings|"
     r"outcomes?)\b(?: \w+){0,4}? "
     r"(?:yet|so far|as yet|to date|has been|was|exists?|available|until|before)|"
+    r"(?:shall|will) (?:only |first )?know (?:[\w']+ ){0,6}?(?:whether|if|how)|"
     r"not (?:yet )?(?:possible to (?:say|tell|judge)|(?:be )?(?:known|clear) whether|know whether)|"
     r"cannot yet be (?:said|known|judged)|remains? to be seen|"
     r"(?:has|have) (?:yet|still) to (?:report|be)|further analysis)\b",

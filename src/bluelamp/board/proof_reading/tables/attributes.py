@@ -54,7 +54,8 @@ PRIVATE = patterns.compile(
 BEFELL = patterns.compile(
     r"\b(?:exclu(?:ded|sions?)|suspended|suspensions?|arrest\w*|convicted|restrain\w+|abuse[ds]?|neglect\w*|"
     r"enquir(?:y|ies)|attack(?:ed|s)?|assault\w*|harassed|rehoused|evict\w+|grievances?|dismiss\w+|disciplin\w+|"
-    r"withdr[aeo]w\w*|paused|dropped out|had left|left (?:because|after|owing)|complain\w+|died|admitted|admissions?|detained|hate crimes?|"
+    r"withdr[aeo]w\w*|paused|dropped out|had left|left (?:because|after|owing)|complain\w+|died|admitted|"
+    r"admissions?|detained|hate crimes?|"
     r"offen[cd]\w+|abscond\w+|burgled|robbed|scalded|sick leave|off sick|signed off|went missing)\b",
     re.IGNORECASE,
 )

@@ -21,9 +21,13 @@ NOT_A_RATE = (
 )
 CASES = (
     r"(?:exclusions?|suspensions?|complaints?|arrests?|evictions?|referrals?|admissions?|incidents?|cases?|crimes?|"
-    r"dismissals?|deaths?|grievances?|attacks?|assaults?|allegations?|enquir(?:y|ies)|reports?|accidents?|injur(?:y|ies))"
+    r"dismissals?|deaths?|grievances?|attacks?|assaults?|allegations?|enquir(?:y|ies)|reports?|accidents?|"
+    r"injur(?:y|ies))"
 )
-JOINS = r"(?!(?:years|months|weeks|days|hours|times|ago|of|in|per|for|to|with|on|by|from|at|out|areas?|homes|schools|courses?|sessions?)\b)"
+JOINS = (
+    r"(?!(?:years|months|weeks|days|hours|times|ago|of|in|per|for|to|with|on|"
+    r"by|from|at|out|areas?|homes|schools|courses?|sessions?)\b)"
+)
 COUNTED = patterns.compile(
     rf"(?<![\w,.£-])(?P<few>{FEW})\b{OF_THEM},?(?: {JOINS}[A-Za-z-]+(?: \d{{1,2}}(?= ))?){{0,3}}? "
     rf"(?:{WHO}\b|{YEARS_OLD}){NOT_A_RATE}|"
@@ -34,23 +38,27 @@ COUNTED = patterns.compile(
     rf"\b(?P<whom>{FEW}) of whom (?:is|are|was|were|has|have|had)\b|"
     rf"(?:^|[;:.,] |\band |\bof (?:them|these|whom),? )(?P<alone>{FEW}),? \(?(?:(?:is|was|were|both|each) )*(?:"
     rf"an? |aged? )?(?:[a-z-]+ )?(?:{YEARS_OLD}|\d{{1,2}}\b|{WHO}\b){NOT_A_RATE}|"
-    rf"\b(?:{WHO}|those)\b[^.;]{{0,60}}?(?:[,:] |\band )(?P<said>one|two|three|four) (?:of them )?(?:is|are|was|were|has|have|"
+    rf"\b(?:{WHO}|those)\b[^.;]{{0,60}}?(?:[,:] |\band )(?P<said>one|two|three|four) (?:of them )?(?:is|are|was|"
+    rf"were|has|have|"
     r"had|paused|left|withdrew|died)\b",
     re.IGNORECASE,
 )
 SINGLE = patterns.compile(rf"\b(?P<single>an?) (?:[\w-]+ ){{0,3}}?(?:{YEARS_OLD}|{WHO}\b)", re.IGNORECASE)
 BUILDING = (
     r"(?:House|Lodge|Court|Street|Road|Row|Rise|Close|Farm|Hall|School|Primary|Academy|College|Unit|Ward|Home|Estate|"
-    r"Centre|Clinic|Hospital|Gardens|Place|Tower|Green|View|Terrace|Way|Lane|Avenue|Mews|Park|Crescent|Square|Grove|Drive|Villas|"
+    r"Centre|Clinic|Hospital|Gardens|Place|Tower|Green|View|Terrace|Way|Lane|Avenue|Mews|Park|Crescent|Square|"
+    r"Grove|Drive|Villas|"
     r"Manor|Cottages|Almshouses)"
 )
 PLACE = patterns.compile(
     r"\b(?:(?i:in|at|from|near|attending|living (?:in|at|on)|on|village of|hamlet of|parish of)\s(?:the )?"
-    r"(?!(?:England|Wales|Scotland|Britain|Europe|Table|Paragraph|Section|Appendix|Annex|Year|Key|Crown|Quarter|Operation|Monday|Tuesday|Wednesday|Thursday|"
+    r"(?!(?:England|Wales|Scotland|Britain|Europe|Table|Paragraph|Section|Appendix|Annex|Year|Key|Crown|Quarter|"
+    r"Operation|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|Christmas|Easter|Category|Level|Stage|Band|Grade|Tier|Phase|Board|Cabinet|Council|"
     r"Committee|Parliament|Government|Reception|Members)\b)"
     r"(?P<name>(?:St\.? )?[A-Z][a-z’']+(?:[ -](?:[A-Z][a-z’']+|of|on|the|upon|in|le|St)\b)*(?: \d{1,2}\b)?)"
-    r"|^The (?P<first>[A-Z][a-z]+) (?:refuge|hostel|clinic|school|home|unit|ward|depot|course|surgery|station|hospice)"
+    r"|^The (?P<first>[A-Z][a-z]+) (?:refuge|hostel|clinic|school|home|unit|ward|depot|course|surgery|station|"
+    r"hospice)"
     rf"|of (?P<building>(?:St\.? )?[A-Z][a-z’']+(?: [A-Z][a-z’']+)? {BUILDING}))"
     r"\b(?! (?:heritage|descent|origin|background|nationality|famil\w+|communit\w+|faith))"
 )
