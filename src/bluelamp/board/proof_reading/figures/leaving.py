@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.credited import credited
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.rolled import rolled, working
 from bluelamp.board.proof_reading.figures.too_far import too_far
@@ -45,6 +46,8 @@ def read(paper: Reading) -> Iterator[Remark]:
         elif found is None and (remark := too_far(block)):
             known.add(block[0].block)
             yield remark
+        else:
+            yield from credited(paper, block)
     yield from _unshown(paper, known)
 
 

@@ -14,14 +14,19 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
+AT_A_START = (
+    r"(?:(?<=^)|(?<=[,;:(] )|(?<=and )|(?<=but )|(?<=that )|(?<=rate )|(?<=figure )|(?<=score )|(?<=level ))"
+)
+"""“336 were missed without notice” leaves nothing out of a figure."""
 WITHOUT = patterns.compile(
     r"\b(?:(?:when|once|if|with) (?P<part>[\w' -]{3,40}?) (?:is |are |being )?(?:removed|excluded|"
-    r"taken out|left out|stripped out|discounted)|"
-    r"(?:excluding|without|other than|leaving out|disregarding|"
-    r"setting aside) (?P<part2>[\w' -]{3,40}?))(?=\s?(?:[,(.:;]|is\b|was\b|are\b|were\b|the\b|it\b|stands|"
-    r"⟦|has\b|would\b|rises?|becomes))",
+    rf"taken out|left out|stripped out|discounted)|(?:excluding|{AT_A_START}without|other than|leaving out|"
+    r"disregarding|setting aside) (?!(?:it|them|this|these|those|that)\b)(?P<part2>[\w' -]{3,40}?))"
+    r"(?=\s?(?:[,(.:;]|is\b|was\b|are\b|were\b|the\b|it\b|stands|⟦|has\b|would\b|rises?|becomes))",
     re.IGNORECASE,
 )
+NEAR = Fraction(1, 2)
+"""A share further from any that can be says that the figures are not of one thing."""
 STOP_SAID = """
 the a an of in for and our all with its is are crime crimes other rate level figure performance
 satisfaction
@@ -100,7 +105,7 @@ def _share(whole: Amount, part: Amount, rest: Amount) -> Fraction | None:
 
 def _told(name: str, part: Amount, rest: Amount, implied: list[tuple[Amount, Fraction | None]]) -> str:
     shares = [(whole, share) for whole, share in implied if share is not None]
-    impossible = shares and all(not 0 <= share <= 1 for _, share in shares)
+    impossible = shares and all(-NEAR <= share <= 1 + NEAR and not 0 <= share <= 1 for _, share in shares)
     shares_inside = [share for _, share in shares if 0 <= share <= 1]
     far_apart = len(shares_inside) > 1 and max(shares_inside) - min(shares_inside) > Fraction(1, 5)
     odd = any(share > Fraction(1, 2) for share in shares_inside)

@@ -10,25 +10,12 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
+from bluelamp.board.proof_reading.figures.swapped_months import nearest, told_by_name
 from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.leaving import ENTERS, LEAVES
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-LEAVES = patterns.compile(
-    r"\b(?:(?:drop\w*|falls?|fell|fallen|falling|roll\w*|go|goes|gone|going|went|pass\w*|slip\w*|tak\w+|took) "
-    r"(?:out|off|away)|leaves?|left|leaving|loss|los(?:es|t|ing|e)|outgoing|departing|departure|removal|removed|"
-    r"removing|exit\w*|(?:gives?|gave|given|giving|makes?|made|making) way|swapped|exchanged|dropp(?:ed|ing)|"
-    r"replacement of|(?:been |was |is |were |being )?replaced (?:by|with)|no longer (?:counts?|counted|included|in))\b",
-    re.IGNORECASE,
-)
-ENTERS = patterns.compile(
-    r"\b(?:(?:com(?:es|e|ing)|came|go(?:es|ne|ing)|went|brought|drawn|rolled|rolling|taken|steps?|stepped) "
-    r"in(?:to)?|enter\w*|entry|(?:tak\w+|took) (?:its|his|the|their|that|over)|place (?:is|was|has been) taken|"
-    r"replac(?:es|ed|ing|ement|e)|in (?:its|their) (?:place|stead)|(?:in place|instead) of|instead|incoming|"
-    r"add(?:ed|s|ing|ition)|arriv\w+|join\w*|substitut\w+|succeed\w*)\b",
-    re.IGNORECASE,
-)
-REPLACES = patterns.compile(r"replac|substitut", re.IGNORECASE)
 NUMBER = rf"\d{{1,2}}|{numerals.SMALL}"
 SPAN = patterns.compile(
     rf"(?<!other )(?<!remaining )(?<![.,\d])\b(?P<n>{NUMBER})[- ](?:calendar )?"
@@ -47,8 +34,9 @@ ALIKE = patterns.compile(
     r"\b(?:equal(?:ly)?|same) weight|\bweigh\w* (?:the same|alike|equally)|\bcount\w* equally\b",
     re.IGNORECASE,
 )
-NEAR = 70
-"""Signs between a month's figure and the words that it left or came."""
+REACHED = patterns.compile(
+    r"\b(?:to|becomes|became|now|is now|will be|makes|made) (?:just |only )?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +52,8 @@ class Rolled:
     steps: tuple[Amount, ...]
     is_mean: bool
     is_alike: bool
+    reached: tuple[Amount, ...]
+    """Figures that the average is told to come to."""
 
     @property
     def moves(self) -> tuple[Fraction, ...]:
@@ -80,7 +70,10 @@ def rolled(block: tuple[Sentence, ...]) -> Rolled | None:
         return None
     for unit in ("percent", "count", "money"):
         of_unit = [(s, a) for s in block for a in _candidates(s, n) if a.unit == unit]
-        if swap := _swap(of_unit):
+        if named := told_by_name(block, unit):
+            out, come, others = named
+            return _read(block, n, [(s, a) for s, a in of_unit if a not in others], out, come)
+        if swap := nearest(of_unit):
             return _read(block, n, of_unit, *swap)
     return None
 
@@ -113,51 +106,14 @@ def _candidates(sentence: Sentence, n: int) -> list[Amount]:
     ]
 
 
-def _swap(of_unit: list[tuple[Sentence, Amount]]) -> tuple[Amount, Amount] | None:
-    """The month that left and the one that came: the two that stand nearest to the words for it."""
-    close: dict[Fraction, tuple[int, Sentence, Amount]] = {}
-    for sentence, amount in of_unit:
-        cues = [*LEAVES.finditer(sentence.text), *ENTERS.finditer(sentence.text)]
-        far = min((max(c.start() - amount.end, amount.start - c.end(), 0) for c in cues), default=NEAR + 1)
-        if far <= NEAR and (amount.value not in close or far < close[amount.value][0]):
-            close[amount.value] = far, sentence, amount
-    if len(close) < 2:
-        return None
-    first, second = sorted(
-        sorted(close.values(), key=lambda each: each[0])[:2], key=lambda e: (e[1].block, _at(of_unit, e[2]))
-    )
-    return (first[2], second[2]) if _has_left(first, second) else (second[2], first[2])
-
-
-def _at(of_unit: list[tuple[Sentence, Amount]], amount: Amount) -> int:
-    return next(place for place, (_, each) in enumerate(of_unit) if each is amount)
-
-
-def _has_left(first: tuple[int, Sentence, Amount], second: tuple[int, Sentence, Amount]) -> bool:
-    """Is it the first of the two that left? By the nearest words that stand before the second."""
-    _, sentence, amount = first
-    stop = second[2].start if second[1] is sentence else len(sentence.text)
-    cues = [(c, True) for c in LEAVES.finditer(sentence.text, 0, stop)]
-    taken = [c.span() for c, _ in cues]
-    cues += [
-        (c, False)
-        for c in ENTERS.finditer(sentence.text, 0, stop)
-        if not any(start <= c.start() < end for start, end in taken)
-    ]
-    if not cues:
-        return not LEAVES.search(second[1].text, second[2].end)
-    close = [c for c in cues if max(c[0].start() - amount.end, amount.start - c[0].end()) <= NEAR]
-    cue, leaves = min(close or cues, key=lambda c: c[0].start())
-    is_object = bool(REPLACES.match(cue[0])) and cue.end() <= amount.start
-    return leaves or is_object
-
-
 def _read(
     block: tuple[Sentence, ...], n: int, of_unit: list[tuple[Sentence, Amount]], out: Amount, come: Amount
 ) -> Rolled:
     text = " ".join(sentence.text for sentence in block)
     gone = {out.value, come.value}
     levels = {a.value: a for _, a in of_unit if a.value not in gone}
+    if len(levels) < 2:  # the month that comes may stand where the average does
+        levels = {a.value: a for _, a in of_unit if a is not out and a is not come}
     every = [pair for sentence in block for pair in pairs(sentence)]
     paired = [p for p in every if p.old.unit == out.unit and _is_of_level(p, out, come)]
     tried: list[Pair | tuple[Amount, Amount]] = [*paired] or [*combinations(levels.values(), 2)]
@@ -170,9 +126,9 @@ def _read(
     where = next((s for s, a in of_unit if a.value in levels), block[0])
     told = paired[0].old if paired else None
     at = next((s for s, a in of_unit if a is told), where)
-    return Rolled(
-        at, n, out, come, tuple(tried), tuple(steps), bool(MEAN.search(text)), bool(ALIKE.search(text))
-    )
+    reached = tuple(a for s, a in of_unit if REACHED.search(s.text[: a.start]))
+    is_mean, is_alike = bool(MEAN.search(text)), bool(ALIKE.search(text))
+    return Rolled(at, n, out, come, tuple(tried), tuple(steps), is_mean, is_alike, reached)
 
 
 def _is_of_level(pair: Pair, out: Amount, come: Amount) -> bool:
@@ -212,11 +168,18 @@ def working(found: Rolled) -> str | None:
 
 def _is_turned(found: Rolled, made: list[tuple[Fraction, Fraction, Fraction]]) -> bool:
     """Is the average told to go one way, from one figure to another, while the months say the other?"""
-    is_sure = all(
-        isinstance(each, Pair) and each.direction * (each.new.value - each.old.value) > 0
-        for each in found.levels
+    wide = abs(found.moves[0]) / 2
+    return all(_is_in_order(found, each) for each in found.levels) and all(
+        step * found.moves[0] < 0 and abs(step - found.moves[0]) > slack + wide for step, slack, _ in made
     )
-    return is_sure and all(abs(step) > slack and step * found.moves[0] < 0 for step, slack, _ in made)
+
+
+def _is_in_order(found: Rolled, level: Pair | tuple[Amount, Amount]) -> bool:
+    """Is it sure which of the two was before?"""
+    if isinstance(level, Pair):
+        is_told = level.direction * (level.new.value - level.old.value) > 0
+        return is_told or level.old.start < level.new.start
+    return level[1] in found.reached
 
 
 def _turned(found: Rolled) -> str:

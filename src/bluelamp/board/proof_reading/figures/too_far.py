@@ -9,9 +9,10 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import changes, pairs
-from bluelamp.board.proof_reading.figures.rolled import ENTERS, LEAVES, how_many
+from bluelamp.board.proof_reading.figures.rolled import how_many
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.leaving import ENTERS, LEAVES
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 AVERAGE = patterns.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
