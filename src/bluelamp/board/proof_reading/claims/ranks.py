@@ -50,9 +50,10 @@ RANKED = patterns.compile(
     rf"(?:the |our |its |all )?(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}?{PEERS}|"
     rf"{PLACE} (?:out of|among) (?:the |our )?\w+|\d{{1,3}}(?:st|nd|rd|th) of (?:the )?{NUMBER}(?! {TURNS})|"
     rf"(?:came|stood|stands?|finished|lay|lies?|lying|placed|rank) (?:joint |equal )?(?:\d{{1,3}}(?:st|nd|rd|th)|"
-    rf"(?<=placed ){PLACE})(?=,|;| for\b| on\b| overall| up\b| down\b| in the table)|"
+    rf"(?<=placed ){PLACE})(?=,|;| for\b| on\b| overall| up\b| down\b| and\b| in the table)|"
     rf"(?:puts?|placed?s?|ranked) (?:us|it|them|[A-Z]\w+) (?:joint |equal )?{PLACE}(?= (?!out of|of|among))|"
     rf"(?:of|among) (?:the |our |all )?{NUMBER} (?:[\w-]+ ){{0,2}}?{PEERS}\b[^.;]{{0,50}}? {PLACE} {SUPERLATIVE}|"
+    rf"{PLACE} from (?:the )?(?:bottom|top) (?:of|in)|"
     rf"(?<!an )(?<!a )(?<!one )(?<!one-)(?:sixth|seventh|eighth|ninth|tenth|\w+teenth) of (?:the )?\d+(?!\d|,\d|%)|"
     rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |"
     rf"equal )?{PLACE} (?:out )?(?:of|in|"
@@ -91,7 +92,8 @@ SURE = patterns.compile(
     r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|not be relied|completeness|too (?:few|small|close)|"
     r"(?:small|few) (?:numbers|samples|replies)|(?:little|no|much) weight|could (?:easily|as well|just)|"
     r"easily (?:be|have)|"
-    r"(?:draws?|read|infer|make) (?:nothing|little)|no (?:conclusion|inference)|cannot be told apart|not reliable|"
+    r"(?:draws?|read|infer|make) (?:nothing|little)|no (?:conclusion|inference)|means? (?:nothing|little)|whisker|"
+    r"cannot be told apart|not reliable|"
     r"no order)\b",
     re.IGNORECASE,
 )
@@ -103,7 +105,8 @@ LEANED_ON = patterns.compile(
     rf"fallen|moved|"
     r"slipped|climbed|dropped)(?= (?:from|up|down|to))|having been|last (?:year|quarter|time)|(?:year|quarter|"
     r"time) before|previous\w*|(?:puts?|placed?s?|makes?) "
-    rf"(?:us|it|them|[A-Z]\w+)|ahead of|because|thanks|lying {PLACE}|joint|league|best|worst|but|only|despite)\b",
+    rf"(?:us|it|them|[A-Z]\w+)|ahead of|because|thanks|lying {PLACE}|joint|league|bottom|best|worst|but|only|"
+    r"despite)\b",
     re.IGNORECASE,
 )
 """A place that changed, or something concluded from it; “the county stood 44th of 151” is a fact told."""
@@ -114,7 +117,8 @@ BARE = patterns.compile(
 )
 """Somewhere in the middle of others."""
 CONTEST = patterns.compile(
-    r"\b(?:bids?|bidders?|tenders?|candidates?|prizes?|awards?|competitions?|quiz|race|draw|register)\b",
+    r"\b(?:bids?|bidders?|tenders?|candidates?|prizes?|awards?|competitions?|quiz|race|draw|register|order of \w+|"
+    r"by size|population)\b",
     re.IGNORECASE,
 )
 NEAR = 2

@@ -39,8 +39,9 @@ KINDS = {
 }
 LABEL = patterns.compile(
     r"^(?:[\d.]+ |Implications?[.:] )?(?:Financ\w+|Resources?|Legal|Law|Staff\w*|Workforce|HR|Human resources|People|"
-    r"Equalit\w+|Diversity|Environment\w*|Climate|Sustainability)[\w ,]{0,30}?\s?[:–.-]\s?"
-    r"(?:none|nil|no (?:implications?|impact|effects?|issues)|not applicable)\b"
+    r"Costs?|Equalit\w+|Diversity|Environment\w*|Climate|Sustainability)[\w ,]{0,30}?\s?[:–.-]\s?"
+    r"(?:(?:there (?:are|is) )?none|nil|no (?:\w+ )?(?:groups?|one) (?:is|are|will be) affected|"
+    r"no (?:implications?|impact|effects?|issues)|not applicable)\b"
 )
 """“Equality and diversity: none.”"""
 PARTIAL = patterns.compile(
