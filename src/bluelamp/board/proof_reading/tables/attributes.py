@@ -40,6 +40,7 @@ HERITAGE = patterns.compile(
 )
 PRIVATE = patterns.compile(
     r"\b(?:terminations?|abortions?|pregnan\w+|miscarr\w+|hiv|hepatitis|tuberculosis|suicid\w+|self-harm\w*|"
+    r"harmed (?:her|him|them)sel\w+|"
     r"overdos\w+|heroin|exploit\w+|rape[ds]?|trans(?:gender)?(?= \w)|gay|lesbian|bisexual|epilep\w+|autis\w+|"
     r"dementia|schizophren\w+|psychosis|cancer|leuk\w+|"
     r"sickle[- ]cell|cystic fibrosis|diabet\w+|syndrome|cerebral palsy|motor neurone|multiple sclerosis|"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
-from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import known_people
 from bluelamp.board.proof_reading.tables.grid import Column
@@ -19,10 +18,7 @@ LEAST = 5
 
 def read(paper: Reading) -> Iterator[Remark]:
     yield from _in_words(paper)
-    placed = list(_in_a_place(paper))
-    yield from placed
-    seen = {remark.sentence for remark in placed}
-    yield from (remark for remark in known_people.told(paper) if remark.sentence not in seen)
+    yield from known_people.told(paper)
     for grid in paper.grids:
         if not is_of_people(paper, grid):
             continue
@@ -62,31 +58,6 @@ def _in_words(paper: Reading) -> Iterator[Remark]:
             if len(every) >= 2 and small:
                 told = ", ".join(a.text.strip() for a in small[:5])
                 yield sentence.remark(f"{told}: fewer than {LEAST} people each")
-
-
-PERSON = patterns.compile(
-    r"⟦(c\d+)⟧ (?:[a-z-]+ ){0,3}?(?:girls?|boys?|wom[ae]n|m[ae]n|child(?:ren)?|pupils?|patients?|victims?|residents?|"
-    r"students?|teenagers?|mothers?|prisoners?)\b"
-)
-AT = patterns.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom) (?!the\b)[A-Z][a-z]+(?: [A-Z][a-z]+| of| on)*\b")
-TOLD_OF_THEM = patterns.compile(
-    r"\b(?:terminations?|abortions?|pregnan\w+|hiv|hepatitis|tuberculosis|suicide|self-harm\w*|overdos\w+|heroin|"
-    r"sexually exploited|exploitation|raped?|transgender|muslims?|jewish|sikhs?|hindus?|buddhists?|roma|"
-    r"traveller|harmed (?:her|him|them)sel\w+|"
-    r"gyps(?:y|ies))\b",
-    re.IGNORECASE,
-)
-
-
-def _in_a_place(paper: Reading) -> Iterator[Remark]:
-    """“In Wick St Mary one girl of 14 had a termination”."""
-    for sentence in paper.sentences:
-        if not (TOLD_OF_THEM.search(sentence.text) and AT.search(DATE.sub("", sentence.text))):
-            continue
-        told = [sentence.amounts[int(found[1][1:])] for found in PERSON.finditer(sentence.marked)]
-        small = [each.text.strip() for each in told if 0 < each.value < LEAST and not each.hedged]
-        if small:
-            yield sentence.remark(f"{', '.join(small)}: fewer than {LEAST} people, and the place is named")
 
 
 def _is_small(column: Column, row: int) -> bool:
