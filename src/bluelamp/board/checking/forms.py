@@ -33,6 +33,8 @@ class PaperField(UploadField):
 
     def _checked(self, file: UploadedFile) -> Upload:
         name = str(file.name)
+        if not name.lower().endswith((*(f".{kind}" for kind in KINDS), *AS_TEXT)):
+            raise Refused(f"{name} is of no kind that is read here: Word, PDF, plain text, Markdown, HTML.")
         if not name.lower().endswith(AS_TEXT):
             return super()._checked(file)
         content = file.read(self.limits.size + 1)

@@ -4,15 +4,18 @@ is asked again."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
 
+from bluelamp.board.proof_reading import OF_SENSE
 from bluelamp.board.proof_reading.finding import Finding
 
 LEAST_REASON = 10
 """Signs, as when a finding of our own papers is settled."""
+RULES = frozenset(rule.key for rule in OF_SENSE)
 KNOWN = {"finding", "rule", "paragraph", "reason", "until"}
 
 
@@ -42,7 +45,9 @@ def read(text: str) -> tuple[Waiver, ...]:
     try:
         listed = yaml.safe_load(text) or []
     except yaml.YAMLError as wrong:
-        raise BadWaivers(f"The waivers are no YAML: {str(wrong).splitlines()[0]}.") from wrong
+        mark = getattr(wrong, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else "somewhere"
+        raise BadWaivers(f"The waivers are no YAML: look at {where}.") from wrong
     if not isinstance(listed, list):
         raise BadWaivers("The waivers must be a list; begin each with “- ”.")
     return tuple(_read(entry, place) for place, entry in enumerate(listed, 1))
@@ -57,6 +62,11 @@ def _read(entry: Any, place: int) -> Waiver:
         raise BadWaivers(f"Waiver {place} needs a reason that somebody else can check.")
     if bool(said["finding"]) == bool(said["rule"]):
         raise BadWaivers(f"Waiver {place} names either a finding or a rule.")
-    if until is not None and not isinstance(until, date):
+    if said["rule"] and said["rule"] not in RULES:
+        near = get_close_matches(said["rule"], RULES, 1)
+        raise BadWaivers(
+            f"Waiver {place}: no rule is called “{said['rule']}”." + f" Is it {near[0]}?" * bool(near)
+        )
+    if isinstance(until, datetime) or not isinstance(until, date | None):
         raise BadWaivers(f"Waiver {place}: “until” is a day, like 2015-03-31.")
     return Waiver(until=until, **said)

@@ -52,14 +52,10 @@ def check_paper(
     if note is not None and note.suffix not in (".docx", ".pdf"):
         raise typer.BadParameter("the note ends in .docx or .pdf", param_hint="--note")
     checked = _checked(file, meeting.date() if meeting else None, _waivers(waivers))
-    if html is not None:
-        from bluelamp.board.checking import annotated
-
-        html.write_text(annotated.standalone(checked), "utf-8")
-    if note is not None:
-        from bluelamp.board.checking import note as notes
-
-        note.write_bytes(notes.file(checked, note.suffix[1:], marking=marking))
+    try:
+        _write(checked, html, note, marking)
+    except OSError as why:
+        _refuse(f"{why.filename} cannot be written: {why.strerror}.")
     if as_json:
         typer.echo(json.dumps(checked.plain(), ensure_ascii=False))
     else:
@@ -89,6 +85,17 @@ def _waivers(file: Path | None) -> tuple[Waiver, ...]:
         return read(file.read_text("utf-8")) if file else ()
     except (BadWaivers, UnicodeDecodeError) as why:
         _refuse(why)
+
+
+def _write(checked: Checked, html: Path | None, note: Path | None, marking: str) -> None:
+    if html is not None:
+        from bluelamp.board.checking import annotated
+
+        html.write_text(annotated.standalone(checked), "utf-8")
+    if note is not None:
+        from bluelamp.board.checking import note as notes
+
+        note.write_bytes(notes.file(checked, note.suffix[1:], marking=marking))
 
 
 def _tell(checked: Checked) -> None:

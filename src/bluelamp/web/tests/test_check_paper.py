@@ -74,3 +74,10 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path):
         1,
         "bluelamp: The Word file is broken or locked with a password. Save it anew.\n",
     )
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_text("1. There were 63 of 2,172 (4%).")
+    done = run(paper, "--html", tmp_path / "nowhere" / "checked.html")
+    assert (done.exit_code, "checked.html cannot be written: No such file" in done.output) == (1, True)

@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import PurePath
@@ -10,7 +11,7 @@ from pathlib import PurePath
 from bluelamp.board.checking.reading import building
 from bluelamp.board.checking.reading.building import Paper
 from bluelamp.board.checking.reading.meeting import meeting as meeting_of
-from bluelamp.board.checking.reading.pieces import Piece, Unreadable
+from bluelamp.board.checking.reading.pieces import Piece, Table, Unreadable
 
 
 def read(name: str, content: bytes, *, meeting: date | None = None, today: date) -> Paper:
@@ -25,6 +26,7 @@ def read(name: str, content: bytes, *, meeting: date | None = None, today: date)
     found = list(reader(content))
     if not found:
         raise Unreadable(f"{name} holds no text.")
+    _refuse_if_too_long(sum(map(_length, found)))
     said = meeting_of(found)
     day = meeting or said or today
     return building.paper(found, name=name, meeting=day, meeting_said=bool(meeting or said), kind=kind)
@@ -32,15 +34,37 @@ def read(name: str, content: bytes, *, meeting: date | None = None, today: date)
 
 def decoded(content: bytes) -> str:
     """The text of a file, in UTF-8 or, failing that, as Windows writes it."""
-    for code in ("utf-8-sig", "cp1252"):
+    codes = ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "cp1252")
+    for code in codes:
         try:
             text = content.decode(code)
         except UnicodeDecodeError:
             continue
         if "\x00" in text:
             raise Unreadable("The file is not plain text.")
+        _refuse_if_too_long(len(text) // MARKED_UP)
         return text
     raise Unreadable("The text is neither in UTF-8 nor in Windows’ Western code. Save it as UTF-8.")
+
+
+LONGEST = 2_000_000
+"""Signs of the longest paper that is checked: some 700 pages."""
+MARKED_UP = 5
+"""Signs in the file of a page for each sign of its text, at most."""
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def _refuse_if_too_long(signs: int) -> None:
+    if signs > LONGEST:
+        raise Unreadable(
+            f"The paper holds more than {LONGEST:,} letters and figures, some 700 pages. Check it in parts."
+        )
+
+
+def _length(piece: Piece) -> int:
+    if isinstance(piece, Table):
+        return sum(len(cell) for row in piece.rows for cell in row)
+    return len(piece.text)
 
 
 def _text(content: bytes) -> Iterable[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 
 from pypdf import PdfReader
@@ -10,6 +11,8 @@ from pypdf.errors import PyPdfError
 
 from bluelamp.board.checking.reading.pieces import Unreadable
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+"""What is wrong with a PDF is told its owner in a sentence, and nobody else."""
 MOST_PAGES = 1000
 SAME_LINE = 0.45
 """Two words whose feet are nearer than this part of their height stand on one line."""

@@ -84,6 +84,8 @@ def test_a_paper_says_the_same_in_every_form(paper, ending, written):
         ("paper.odt", b"x", "of no kind that is read here"),
         ("paper.txt", b"", "holds no text"),
         ("paper.txt", b"a\x00b", "not plain text"),
+        ("paper.txt", "a line ".encode("utf-16-le"), "not plain text"),
+        ("paper.txt", b"A line of words.\n\n" * 600_000, "more than 2,000,000 letters"),
         ("paper.docx", b"PK\x03\x04broken", "broken"),
         ("paper.pdf", b"%PDF-1.7 broken", "broken"),
     ],
@@ -91,6 +93,11 @@ def test_a_paper_says_the_same_in_every_form(paper, ending, written):
 def test_what_cannot_be_read_is_refused_in_words(name, content, why):
     with pytest.raises(reading.Unreadable, match=why):
         reading.read(name, content, today=TODAY)
+
+
+def test_text_as_windows_saves_it_under_the_name_of_unicode_is_read():
+    paper = reading.read("paper.txt", "1. Some words cost £5.".encode("utf-16"), today=TODAY)
+    assert paper.document.sections[0].blocks[-1].runs[0].text == "Some words cost £5."
 
 
 def test_numbers_with_parts_are_kept_as_they_are_printed():

@@ -57,7 +57,7 @@ def test_html_and_markdown_are_read_as_text(client):
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("paper.svg", b"<svg/>", "of no kind that is taken here"),
+        ("paper.svg", b"<svg/>", "of no kind that is read here"),
         ("paper.docx", b"text", "is not what its name says"),
         ("paper.txt", b"", "is empty"),
         ("paper.md", b"a\x00b", "not plain text"),

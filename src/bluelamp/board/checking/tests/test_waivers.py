@@ -49,6 +49,9 @@ def test_a_waiver_that_fits_nothing_is_told():
         ("- rule: rates\n  rules: 1\n  reason: The author has said why.\n", "and nothing else"),
         ("rule: rates\n", "must be a list"),
         ("- rule: rates\n  until: soon\n  reason: The author has said why.\n", "is a day"),
+        ("- rule: rates\n  until: 2014-03-01 10:00:00\n  reason: The author has said why.\n", "is a day"),
+        ("- rule: percentges\n  reason: The author has said why.\n", "“percentges”. Is it percentages?"),
+        ("- rule: rates\n reason: one: two\n", "no YAML: look at line 2"),
         ("- [", "no YAML"),
     ],
 )
