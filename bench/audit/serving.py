@@ -24,6 +24,7 @@ class Served:
     port: int
     numbers: list[int]
     head: str
+    pid: int
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def served(name: str, at: Mapping[str, str]) -> Iterator[Served]:
     )
     try:
         wait_for(port)
-        yield Served(port, told["numbers"], told["head"])
+        yield Served(port, told["numbers"], told["head"], process.pid)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)
