@@ -71,6 +71,20 @@ percentage points. || 7 || 5
 The caseload has grown by {} to 1,430. At the start of the year it was 1,300. || 230 || 130
 
 Of the applicants 312 were women in 2023 and 390 in 2024. That is {} more. || 88 || 78
+
+Footfall was 18,400 in week 1 and 17,480 in week 2, down {}. || 8% || 5%
+
+The waiting list was 1,120 at the end of June. At the end of September it was 1,290, an increase of {}. ||
+210 || 170
+
+Bed days lost were 640 in 2023/24. In 2024/25 there were 560. The Committee will wish to note the {}. ||
+increase || decrease
+
+Satisfaction was 74% in the 2023 survey and 79% in the 2025 survey, up {} points. || three || five
+
+Donations came to £84,000 in the first half and £96,600 in the second half, {} higher. || 18% || 15%
+
+The number on the register {} from 5,120 to 5,310. || fell || rose
 """
 )
 

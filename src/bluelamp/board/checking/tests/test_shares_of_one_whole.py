@@ -65,6 +65,16 @@ There are 30 teachers, one for every 20 pupils, and {} teaching assistants, one 
 
 The college employs 15 librarians, one for every 300 students, and {} counsellors, one for every 750
 students. || 9 || 6
+
+Of the appeals 18 were allowed, or 30 per cent of those decided, and {} were dismissed, 70 per cent of those
+decided. || 56 || 42
+
+The shelter took in 90 dogs, being three-fifths of all animals, and {} cats, being a third of all animals.
+|| 75 || 50
+
+One household in six (420) has no car and one in three ({}) has two or more. || 600 || 840
+
+Roughly a fifth of calls, 1,300, are about parking and a tenth, {}, are about noise. || 900 || 650
 """
 )
 

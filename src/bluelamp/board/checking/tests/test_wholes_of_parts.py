@@ -94,6 +94,30 @@ primary schools and 91.0% in secondary schools, which comes to {} over both. || 
 
 The share of trains on time was 80% on the coast line and 90% on the valley line, and the two lines run the
 same number of trains. For the company it was {} altogether. || 88% || 85%
+
+In the spring 71% of under-25s and 64% of older jobseekers found work, which puts us at {} across the
+programme. || 74% || 67%
+
+Student nurses passed at a rate of 88 per cent and student midwives at 93 per cent. For the faculty as a
+whole the rate was {} per cent. || 86 || 90
+
+Response times met the standard in {} of cases county-wide, in 91% of urban cases and in 83% of rural ones.
+|| 80% || 88%
+
+Gift Aid was claimed on 62% of online donations and 48% of postal ones; on all donations it was claimed on
+{}. || 66% || 55%
+
+Average spend was £31 a head for day visitors and £88 for those who stayed, and £{} for all visitors. || 92
+|| 55
+
+We re-let general needs homes in 24 days and sheltered homes in 39 days on average, making {} days over all
+homes. || 41 || 29
+
+Nine of every ten of our patients are seen as outpatients. Outpatients rated us 80% and inpatients 90%, so
+the rating for all patients is {}. || 88% || 81%
+
+Two thirds of members vote by post. Turnout was 50% among postal voters and 20% among the rest, or {}
+overall. || 30% || 40%
 """
 )
 

@@ -41,13 +41,15 @@ FAR = 3
 
 def credited(paper: Reading, block: tuple[Sentence, ...]) -> Iterator[Remark]:
     """The first sentence of a paragraph that puts a move of the average down to a month that did not make it."""
+    if not AVERAGE.search(" ".join(sentence.text for sentence in block)):
+        return
     for place, sentence in enumerate(block):
         if not CREDIT.search(sentence.text) or NOT_TOLD.search(sentence.text) or LEAVES.search(sentence.text):
             continue
         around = _around(paper, block)
         said = " ".join(each.text for each in (*around, *block))
         n, month = how_many(said), _month(block, place)
-        if n is None or month is None or not AVERAGE.search(" ".join(s.text for s in block[: place + 1])):
+        if n is None or month is None:
             continue
         level = _level(block, place)
         way = (level.new.value > level.old.value) - (level.new.value < level.old.value) if level else 0
@@ -64,9 +66,11 @@ def _around(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]
 
 
 def _month(block: tuple[Sentence, ...], place: int) -> date | None:
-    """The month that the credit goes to: the last that the sentence names, or the last named before “that month”."""
+    """The month that the credit goes to: the next that the sentence names, or the last named before “that month”."""
     sentence = block[place]
+    cue = CREDIT.search(sentence.text)
     named = [each for each in sentence.dates if not each.has_day]
+    named = [each for each in named if cue and each.start > cue.start()][:1] or named[-1:]
     if not named and THAT_MONTH.search(sentence.text) and place:
         named = [each for each in block[place - 1].dates if not each.has_day]
     return month_of(named[-1], sentence.meeting) if named else None

@@ -26,7 +26,8 @@ EVERY = (
     r"everybody|everyone"
 )
 ALL = (
-    rf"(?:overall|in all|altogether|in total|{EVERY}|(?:as |on )?a whole|(?:the|our|its|this) (?:whole|entire)"
+    rf"(?:overall|in all|altogether|in total|{EVERY}|(?:(?:the|our|its|this) [a-z]+ )?(?:as |on )?a whole|"
+    r"(?:the|our|its|this) (?:whole|entire)"
     r"(?: [a-z]+)?|across (?:the|our|its|all) [a-z]+|average for \w+|[a-z]+-wide|combined)"
 )
 CUE = patterns.compile(rf"\b(?:(?P<strong>{TOGETHER})|{ALL})(?!\w)", re.IGNORECASE)
@@ -42,7 +43,8 @@ OF_PEOPLE = patterns.compile(
 """“71% of adults …; 68% of men and 69% of women”: both kinds are everybody."""
 APART = patterns.compile(r"[,:()]|\b(?:and|while|whereas|but|so)\b")
 OTHER_TIME = patterns.compile(
-    r"\b(?:from|than|target|standard|ambition|last (?:year|month|quarter|time)|previous\w*|ago|earlier|"
+    r"\b(?:from|than|(?:target|standard|ambition)(?! (?:in|at|for|on)\b)|"
+    r"last (?:year|month|quarter|time)|previous\w*|ago|earlier|"
     r"national\w*|england|(?:the )?country|elsewhere in|compared (?:with|to) (?:the|last|a)|year before|"
     r"in (?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -58,14 +60,14 @@ about some made make makes making came come comes same other others half each al
 people number asked total totals remaining rest the and for was all are its has had not but who per our out now one two
 ten any may can did his her own off yet too via six few how let day took part put give gives giving gave given entire
 altogether combined combining score scored result achieved across between every kind sort type stood stands told
-said say says would like while whereas against figures percentage proportion
+said say says would like while whereas against puts brings bringing leaves figures percentage proportion
 """
 EMPTY = frozenset(word[:5] for word in EMPTY_SAID.split())
 SCOPE_SAID = """
 borough county city district council force trust service services company college university school hospital network
 organisation group department programme board association region authority area division brigade constabulary
 staff customers clients patients pupils students residents tenants users members victims children adults respondents
-callers homes households cases contacts jobs
+faculty partnership callers homes households cases contacts jobs
 """
 SCOPE = frozenset(word[:5] for word in SCOPE_SAID.split())
 """Whoever is meant by the whole: they make the figure no other one."""

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.mixed import passages
 from bluelamp.board.proof_reading.figures.outside_parts import MOVES, outside
+from bluelamp.board.proof_reading.figures.overall import overalls
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -98,6 +99,8 @@ def _with_rest(sentence: Sentence) -> list[Amount]:
     if len(percents) < 2:
         return []
     last = percents[-1]
+    if any(sentence.amounts[int(last[0][2:-1])] is whole.amount for whole in overalls((sentence,))):
+        return []
     is_rest = REST_BEFORE.search(sentence.marked[: last.start()]) or REST_AFTER.match(
         sentence.marked[last.end() :]
     )

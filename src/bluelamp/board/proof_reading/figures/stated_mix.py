@@ -190,12 +190,20 @@ def _weighed(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Said]:
 
 def _is_of(said: Said, found: Mixed) -> bool:
     """Is it said of just one of the two, or of both alike?"""
-    one, two = bool(said.words & found.of_one), bool(said.words & found.of_two)
+    one, two = _named(said.words, found.of_one), _named(said.words, found.of_two)
     return (
         (one or two or bool(re.search(r"\b(?:two|both)\b", said.sentence.text)))
         if said.is_even
         else one != two
     )
+
+
+def _named(words: frozenset[str], by: frozenset[str]) -> bool:
+    """“Vote by post” is said of postal voters."""
+    return bool({word[:STEM] for word in words} & {word[:STEM] for word in by})
+
+
+STEM = 4
 
 
 def _outside(found: Mixed, block: tuple[Sentence, ...]) -> str:
@@ -219,7 +227,7 @@ def _fits(found: Mixed, said: Said) -> bool:
     """Do parts of that size make the whole, whichever of the two it is said of?"""
     one, two = found.one, found.two
     low, high = max(Fraction(0), said.low - SLACK), min(Fraction(100), said.high + SLACK)
-    shares = [low, high] if said.words & found.of_one or said.is_even else [100 - low, 100 - high]
+    shares = [low, high] if _named(said.words, found.of_one) or said.is_even else [100 - low, 100 - high]
     made = [
         (share * a + (100 - share) * b) / 100
         for share, a, b in product(shares, (one.low, one.high), (two.low, two.high))
@@ -229,7 +237,7 @@ def _fits(found: Mixed, said: Said) -> bool:
 
 def _working(found: Mixed, said: Said) -> str:
     one, two = found.one, found.two
-    if not said.is_even and said.words & found.of_two:
+    if not said.is_even and _named(said.words, found.of_two):
         one, two = two, one
     whole, part, rest = shown.said(found.overall), shown.said(one), shown.said(two)
     implied = (found.overall.value - two.value) * 100 / (one.value - two.value)

@@ -43,6 +43,9 @@ slower gone went moved stands stood
 SAYS_NOTHING = stems(SAYS_NOTHING_SAID)
 
 
+HAS_CHANGE = patterns.compile(rf"\b(?:{MOVE}|{BY}|less|fewer|more|longer|shorter)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A figure with its time among others of the same ``kind``, which “now” and “then” have none of."""
@@ -56,7 +59,7 @@ class Level:
 def timed(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     """The earlier and the later figure that the sentence at ``place`` tells a change of."""
     sentence = block[place]
-    if pairs(sentence) or TO_COME.search(sentence.text):
+    if not HAS_CHANGE.search(sentence.text) or pairs(sentence) or TO_COME.search(sentence.text):
         return ()
     told = changes(sentence)
     for levels in _sources(block, place, told):
@@ -74,6 +77,8 @@ def timed(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
 def grown_to(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     """“The forecast was £7.4m. It has since grown by £2.4m to £8.8m”: the one figure of the kind beside it."""
     sentence = block[place]
+    if " by " not in sentence.text:
+        return ()
     found = next(marked.found(BY_TO, sentence.marked, sentence.amounts), None)
     if found is None or pairs(sentence) or TO_COME.search(sentence.text):
         return ()
@@ -190,7 +195,6 @@ def _ordered(levels: list[Level]) -> tuple[Level, Level] | None:
     return (first, second) if first.when < second.when else (second, first)
 
 
-HAS_CHANGE = patterns.compile(rf"\b(?:{MOVE}|{BY}|less|fewer|more|longer|shorter)\b", re.IGNORECASE)
 SHORT = 70
 
 

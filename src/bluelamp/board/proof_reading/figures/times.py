@@ -18,6 +18,7 @@ ORDINALS = ("first", "second", "third", "fourth")
 QUARTER = patterns.compile(
     rf"\b(?:Q|quarter )(?P<digit>[1-4])\b|\b(?P<word>{'|'.join(ORDINALS)})(?: quarter| half)?\b", re.I
 )
+NUMBERED = patterns.compile(r"\b(week|wave|round|month|year|phase) (\d{1,2})\b(?![,.]\d)", re.IGNORECASE)
 TERMS = ("autumn", "spring", "summer")
 TERM = patterns.compile(rf"\b({'|'.join(TERMS)}) term\b", re.IGNORECASE)
 THEN = patterns.compile(
@@ -56,6 +57,8 @@ def times(sentence: Sentence) -> Iterator[Time]:
                 "quarter",
                 float(quarter["digit"] or ORDINALS.index(quarter["word"].lower()) + 1),
             )
+    for numbered in NUMBERED.finditer(text):
+        yield numbered.start(), numbered[1].lower(), float(numbered[2])
     for then in THEN.finditer(text):
         yield then.start(), "", float("-inf")
     for now in NOW.finditer(text):

@@ -56,8 +56,8 @@ PART_OF = {
 }
 AMOUNT = re.compile(
     rf"(?!\B\w)(?P<hedge>{HEDGE})?(?:"
-    rf"(?P<in_of>(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})(?:\s[a-z]+){{0,2}}?\s(?:in|"
-    rf"out of)(?:\severy)?\s"
+    rf"(?P<in_of>(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})(?:\s[a-z]+){{0,2}}?\s(?:(?:in|"
+    rf"out of)(?:\severy)?|of every)\s"
     rf"(?P<in_whole>{OF_TEN}))\b(?![,.]?\d|\s?%|\s(?:per cent|months?|weeks?|days?|years?|hours?|minutes?))"
     rf"|(?P<part>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ])?{PARTS})\b(?=\s(?:of|are|is|"
     rf"were|was|have|had|say|said|felt)\b|[),;]|\s?\()"
