@@ -29,7 +29,7 @@ BARE = marked.pattern(
 SHARE_OF = marked.pattern(r"{share:p} of (?:the |just |only )?{n:c}(?! (?:per cent|points))")
 CONTRAST = patterns.compile(
     r"\b(?:against|compared|whereas|while|versus|from|ago|before|earlier|previous\w*|last|this year|then|now|"
-    rf"(?:19|20)\d\d(?:/\d\d)?|(?:in|for|to|by) (?-i:{ANY_MONTH})|(?:at|in|on) (?-i:[A-Z])\w+|it was|up|"
+    rf"(?:19|20)\d\d(?:/\d\d)?|(?:in|for|to|by) (?-i:{ANY_MONTH})|(?:at|in|on|and) (?-i:[A-Z])\w+|it was|up|"
     rf"down|quarter|"
     r"the (?:figure|number|share|proportion)\w* (?:was|were|had)|to (?:just |only )?$)(?:\b|$)",
     re.IGNORECASE,

@@ -25,6 +25,24 @@ NAMED = patterns.compile(
     re.IGNORECASE,
 )
 """“The open day of”, with no verb between."""
+ASIDE = patterns.compile(
+    r", (?:at|in|on|during) (?:its|the|their|our|his|her|a) [\w ]{3,40} (?:on|of)\s(?:the )?$", re.IGNORECASE
+)
+"""“The Senate, at its meeting of 19 November, approved …”"""
+BRACKETED = patterns.compile(
+    r"^[^.;()]{3,60}\((?:(?:from|on) )?(?:\d{1,2}\s?(?:to|[-–])\s?)?$", re.IGNORECASE
+)
+AFTER_IT = patterns.compile(
+    r"^(?:following|after|since) (?:its|the|our|their) [\w ’'-]{3,50} (?:on|of|in)\s(?:the )?$", re.IGNORECASE
+)
+HAS = patterns.compile(
+    r"^,? [^.;,]{0,40}?\b(?:has|have) (?:(?:now|since|already|all) )?(?:been|\w+ed)\b", re.IGNORECASE
+)
+READY_BY = patterns.compile(
+    r"\b(?:was|were) (?:all |both |fully )?(?:back|completed?|done|finished|open|in (?:place|use|post|service)|"
+    r"up and running|ready)[^.;,]{0,20} by\s(?:the )?(?:end of )?$",
+    re.IGNORECASE,
+)
 LASTED = patterns.compile(
     r"\b(?:ran|lasted|stayed|remained|continued|(?:went|carried) on|lived|sat|stood|worked|"
     r"(?:was|were|had been)(?: (?:with (?:us|them)|here|there|on (?:site|show|display|leave|sale)|"
@@ -46,8 +64,12 @@ NEAR = 8
 
 def happened(before: str, after: str) -> bool:
     """Does what stands around a date say that its event is over?"""
-    if NOT_BEFORE.search(before):
+    if NOT_BEFORE.search(before) or READY_BY.search(before) or (AFTER_IT.match(before) and HAS.match(after)):
         return True
+    if ASIDE.search(before) and (said := re.match(r", (?:\w+ly )?([a-z]+)", after)):
+        return verbs.is_past(said[1])
+    if BRACKETED.match(before) and after[:1] == ")":
+        return _tells(after[1:])
     if (lasted := LASTED.search(before)) and not TOLD_OF.search(before[: lasted.start()]):
         return True
     if (told := WHEN.match(after)) and not AHEAD & {*before.lower().split()[-NEAR:]}:

@@ -18,7 +18,8 @@ AHEAD = patterns.compile(
     r"anticipated|intended|set to|hoped|likely to)|"
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
     r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"
-    r"(?:is|are) (?:being (?:arranged|planned|organised) for|going to|invited to)|"
+    r"(?:is|are) (?:being (?:arranged|planned|organised) for|going to|invited to|"
+    r"asked to (?:attend|come|reply|return|submit|vote|meet|complete))|"
     r"go(?:es)? live|(?:aims?|intends?|hopes?|"
     r"plans?) to|forecast to|(?:is|are) (?:listed|booked|fixed|timetabled|lined up|pencilled in|down) for|"
     r"(?:starts|begins|opens|takes (?:place|up \w+|effect|over)|comes (?:into|in|back)|launches|meets|closes|ends|"
@@ -51,6 +52,12 @@ WAS_TO = patterns.compile(
 )
 """“We were due to open on 1 September but …”: what was meant to be is told as past."""
 STILL = patterns.compile(r"\b(?:will|shall|is|are|has|have)\b", re.IGNORECASE)
+TO_A_MEETING = patterns.compile(
+    r"\b(?:will|shall|is to|are to) (?:come|go|be \w+) (?:back )?to (?:the|its|their|a|our) (?:\w+ ){0,5}?(?:of|on)\s$|"
+    r"\b(?:will|shall) be [^.;,]{3,30} between \d{1,2} and $",
+    re.IGNORECASE,
+)
+"""“A report will come to the meeting of 11 September.”"""
 NOTED = patterns.compile(r"\b(?:that|how|when|what|where) (?:on|in|at|during)\s(?:the )?$", re.IGNORECASE)
 """“The Panel will wish to note that on 4 September …”"""
 OF_WHICH = patterns.compile(
@@ -127,6 +134,8 @@ SPAN = patterns.compile(
 
 
 def _is_ahead(before: str, after: str) -> bool:
+    if TO_A_MEETING.search(before):
+        return True
     if re.match(r"\W?s\b", after) or SPAN.search(before) or tense(before) == "past":
         return False
     if SEEN.search(before) and not DIRECTLY.search(before):

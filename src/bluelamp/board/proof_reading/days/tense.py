@@ -117,6 +117,8 @@ def _governing(words: list[str]) -> Tense:
                 return ""  # “we will report on how it went in April”
             if words[place : place + 2] == ["led", "to"]:
                 return ""
+            if is_event and {"at", "during"} & {each.lower() for each in words[place + 1 :]}:
+                return "past"  # “judged us good at its inspection on …”
             return "" if is_event and not ATTENDED.match(word) and word not in ("was", "were") else "past"
         if word in AHEAD:
             return "ahead"

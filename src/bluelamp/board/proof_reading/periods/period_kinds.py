@@ -277,7 +277,6 @@ def _without(text: str, told: list[tuple[int, int, str]]) -> str:
 
 
 AT_ONCE = patterns.compile(r"^ (?:in|for|from|over|during|of)(?: the)? $", re.IGNORECASE)
-"""“£412,000 in the year to date”, whatever stands before it."""
 
 
 def _away(words: re.Pattern[str], before: str, after: str) -> int:

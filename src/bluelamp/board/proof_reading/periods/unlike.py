@@ -48,10 +48,11 @@ SET_AGAINST = re.compile(
     re.IGNORECASE,
 )
 SCANT = re.compile(
-    r"\b(?:barely|only|just|merely|mere|fraction|collapse|eas(?:ed|ing)|(?:less|more) than (?:a |two )?(?:half|halves|"
-    r"thirds?|quarters?|fifths?)|short of)\b",
+    r"\b(?:barely|only|just|merely|mere|fraction|collapse\w*|eas(?:ed|ing)|(?:less|more) than (?:a |two )?"
+    r"(?:half|halves|thirds?|quarters?|fifths?)|short of)\b",
     re.IGNORECASE,
 )
+PARTED = re.compile(r";")
 WHERE = re.compile(r", where(?:as)?\b", re.IGNORECASE)
 SO = re.compile(r", (?:and )?(?:so|which (?:shows|means|is|proves))\b", re.IGNORECASE)
 SET = re.compile(r"\bset (?:against|beside|alongside)\b", re.IGNORECASE)
@@ -99,7 +100,9 @@ def _is_compared(block: tuple[Sentence, ...], first: Flow, second: Flow) -> bool
         and (moved or _is_moved(beyond))
     ):
         return True
-    if first.place == second.place:
+    if first.place == second.place and not PARTED.search(
+        first.sentence.text[first.amount.end : second.amount.start]
+    ):
         between = first.sentence.text[first.amount.end : second.amount.start]
         opening = first.sentence.text[: first.amount.start]
         if WHERE.search(between) and first.period.is_apart(second.period):
@@ -107,7 +110,8 @@ def _is_compared(block: tuple[Sentence, ...], first: Flow, second: Flow) -> bool
         is_set = SET_AGAINST.search(between) or SET.search(opening) or between.strip() == "to"
         following = first.sentence.text[second.amount.end :]
         return bool(is_set or SO.search(following)) and (moved or _is_moved(beyond))
-    return _same_thing(first, second) and (_is_moved(second.sentence.text) or _is_moved(beyond))
+    said = second.sentence.text[second.amount.end if first.place == second.place else 0 :]
+    return _same_thing(first, second) and (_is_moved(said) or _is_moved(beyond))
 
 
 def _is_moved(text: str) -> bool:
@@ -121,6 +125,8 @@ def _is_part(text: str, first: Flow, second: Flow) -> bool:
     if first.period.is_apart(second.period):
         return False
     before = second.sentence.text[: second.amount.start]
+    if re.match(r"(?:out )?of (?:these|those|them|which)\b", before, re.IGNORECASE):
+        return True
     if BESIDE.search(before) or (PART_OF.search(before) and _is_moved(text)):
         return False
     return bool(PART.search(before if first.place < second.place else before[first.amount.end :]))

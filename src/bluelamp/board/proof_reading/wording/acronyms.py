@@ -17,6 +17,13 @@ from bluelamp.board.proof_reading.reading import Reading
 KNOWN = frozenset(yaml.safe_load(Path(__file__).with_name("acronyms.yaml").read_text("utf-8")))
 """What any member of a public board knows, as data."""
 ACRONYM = re.compile(r"(?<![\w.&/-])([A-Z][A-Z&]*[A-Z](?:s|'s|’s)?)(?![\w&-]|\.[A-Z])")
+PRESENT = re.compile(
+    r"(?:\d+\.? )?(?:Present|Apologies|In attendance|Attendance|Signed)\b.{0,20}:", re.IGNORECASE
+)
+PERSON = re.compile(
+    r"\b(?:Cllrs?\.?|Councillors?|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|[A-Z]\.?)\s$|\b[A-Z]['’]$"
+)
+"""What stands before the name of somebody, which may be in capitals."""
 SHOUTED = re.compile(r"(?:\b[A-Z]{1,20}\b[ ]){2,}[A-Z]{2,20}\b")
 """Three words in capitals after each other are a heading or a cry."""
 ORDINARY = frozenset(
@@ -43,10 +50,10 @@ def read(paper: Reading) -> Iterator[Remark]:
     used: dict[str, Sentence] = {}
     spoken = _spoken(text)
     for sentence in paper.sentences:
-        if _is_shouted(sentence.text):
+        if _is_shouted(sentence.text) or PRESENT.match(sentence.text):
             continue
         for found in ACRONYM.finditer(_quiet(SHOUTED.sub(" ", sentence.typed))):
-            if not _is_word(found[1], spoken):
+            if not _is_word(found[1], spoken) and not PERSON.search(found.string[: found.start()]):
                 used.setdefault(re.sub(r"['’]?s$", "", found[1]), sentence)
     unknown = {
         a: s
