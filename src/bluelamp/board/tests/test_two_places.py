@@ -68,6 +68,9 @@ The average time to re-let an empty home was 24.6 days. ¶ With re-letting takin
 At the end of September the equivalent of 31.5 advisers were in post. ¶ The work will be done by the {} full-time
 equivalent advisers in post. | 33.5 | 31.5
 
+In the year to 31 May 2014 we lost 7.6 days to sickness for each member of staff. ¶ Sickness, at {} days for each
+member of staff in the year to 31 May 2014, is high. | 6.7 | 7.6
+
 We carried forward £64,300 from 2013/14. ¶ The surplus brought forward from 2013/14, which stood at {}, is enough. |
 £63,400 | £64,300
 """

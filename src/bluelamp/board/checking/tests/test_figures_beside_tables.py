@@ -125,6 +125,9 @@ def test_a_slip_beside_the_same_table_is_found(printed, told, rule):
     [
         "4. There were 486 complaints in stage one. Seventy-four went on to stage two, or 15.2 per cent of the 486.",
         "4. Of 120 pupils at level one, 30 moved on to level two (25%).",
+        "3. The fund was £180,000.\n\n4. Awards came to £174,500, and £5,500, or 3.1 per cent of the fund, was left.",
+        "4. Marrick has 7 of its 20 posts empty, which is half of all the vacancies in the stations.",
+        "4. We fitted 3,290 homes.\n\n- 2,120 visits (40%) were sent\n- 1,855 (35%) of lists\n- 1,325 (25%) of fires",
         "4. The fund for 2018/19 is £190,000, which is £10,000 (5.6 per cent) more than in 2017/18.",
         "4. The service has 45 vans, which is 5 (12.5%) more than a year ago.",
         "4. In the quarter 5,611 were raised, 5,256 were completed and 104 were cancelled, leaving 2,213 at the end.",
@@ -145,6 +148,15 @@ def test_numbers_of_another_sort_are_not_taken_for_parts(text):
             "percentages",
         ),
         ("4. We have 38 vans. Each costs £400 a month, £16,200 in all.", "each"),
+        (
+            "4. Of the fund of £180,000, some £9,000, or 3.1 per cent of the fund, was not spent.",
+            "percentages",
+        ),
+        ("4. Of the 320 cases 48 were late, which is 25% of the cases.", "percentages"),
+        (
+            "4. There were 300 visits.\n\n- 120 (40%) were sent\n- 105 (45%) came of lists\n- 75 (25%) were asked for",
+            "percentages",
+        ),
         ("4. Of the 320 cases, 290 were closed and 12 withdrawn, leaving 28.", "adding"),
     ],
 )

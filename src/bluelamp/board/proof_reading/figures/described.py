@@ -65,7 +65,7 @@ def are_told_apart(one: Sentence, first: Amount, other: Sentence, second: Amount
 
 NEAR = 70
 OF_WHAT = patterns.compile(
-    r"\b(?P<word>[a-z-]{4,}) (?:to|for|at|from|with|among|about|into|by) (?:the |our |its |their |an? )?"
+    r"\b(?P<word>[a-z-]{4,} (?:to|for|at|from|with|among|about|into|by)) (?:the |our |its |their |an? )?"
     r"(?P<what>[A-Za-z-]{3,})",
     re.IGNORECASE,
 )
@@ -93,11 +93,14 @@ def _around(sentence: Sentence, amount: Amount) -> str:
 
 
 def _tied(way: re.Pattern[str], text: str) -> dict[str, str]:
-    """What each word is tied to."""
-    found = {
-        m["word"].lower()[:ROOT]: (m["what"] if way is OF_WHAT else m[1]).lower() for m in way.finditer(text)
-    }
+    """What each word is tied to, by “for” or “to” or as “the first” of it."""
+    found = {_root(m["word"]): (m["what"] if way is OF_WHAT else m[1]).lower() for m in way.finditer(text)}
     return {word: what[:ROOT] for word, what in found.items() if what not in NO_NAME}
+
+
+def _root(said: str) -> str:
+    word, _, by = said.lower().partition(" ")
+    return f"{word[:ROOT]} {by}"
 
 
 FEW = 10

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from bluelamp.board.proof_reading.figures.parts_of import IS_SHARE, PartOf
 from bluelamp.board.proof_reading.language import marked, patterns
@@ -97,3 +98,21 @@ def _fits(part: Amount, share: Amount, every: tuple[Fraction, ...]) -> bool:
     least = 100 * part.low / share.high
     place = bisect_left(every, least)
     return place < len(every) and (share.low <= 0 or every[place] <= 100 * part.high / share.low)
+
+
+def shared_out(blocks: tuple[tuple[Sentence, ...], ...]) -> frozenset[int]:
+    """The items of each list that share out a whole of its own: “2,120 visits (40%)”, “1,855 (35%)”, “1,325 (25%)”."""
+    own: set[int] = set()
+    for is_list, run in groupby(blocks, key=lambda block: (block[0].is_item, block[0].section.key)):
+        ties = [(b[0].block, tie) for b in run if is_list[0] and (tie := _first_tie(b[0]))]
+        whole = sum((part.value for _, (part, _) in ties), Fraction(0))
+        shares = sum((share.value for _, (_, share) in ties), Fraction(0))
+        if len(ties) < 3 or abs(shares - 100) > len(ties):
+            continue
+        own |= {block for block, (part, share) in ties if share.agrees(100 * part.value / whole)}
+    return frozenset(own)
+
+
+def _first_tie(sentence: Sentence) -> tuple[Amount, Amount] | None:
+    found = next(marked.found(TIED, sentence.marked, sentence.amounts), None)
+    return (found["part"], found["share"]) if found and found["part"].value > 0 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
 from bluelamp.board.proof_reading.figures.gaps import gaps
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
-from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby
+from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby, shared_out
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.figures.whole_numbers import of_few, of_them
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -22,7 +23,10 @@ def read(paper: Reading) -> Iterator[Remark]:
     before = None
     lead: tuple[Sentence, ...] = ()
     every: dict[str, tuple[Fraction, ...]] = {}
+    own = shared_out(paper.blocks)
     for block in paper.blocks:
+        if block[0].block in own:
+            continue
         told = lead if block[0].is_item else ()
         counts = tuple(a for s in block for a in counted(s))
         key = block[0].section.key
@@ -70,6 +74,8 @@ def _working(said: PartOf) -> str:
 
 def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence) -> bool:
     """Of another count of the paragraph, or the size of a change or its part: “fell from 96 to 81 (16%)”."""
+    if _is_of_a_thing(said, sentence):
+        return True
     alike = [c for c in counts if c.unit == said.part.unit and c.value > 0]
     if any(_follows(said, c.low, c.high) for c in alike if c.value > said.part.value):
         return True
@@ -78,6 +84,24 @@ def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence)
     gaps = {abs(one.value - other.value) for one in alike for other in alike}
     changed = (abs(w.value - said.part.value) * 100 / w.value for w in said.wholes if w.value > 0)
     return any(said.share.agrees(each) for each in changed) or any(_follows(said, g, g) for g in gaps if g)
+
+
+OF_THING = re.compile(
+    r"[)]? of (?:all )?(?:the |our |its |their )(?:[a-z-]+ ){0,2}?"
+    r"(?P<thing>(?!total|whole|number|sum|rest)[a-z]{4,})\b",
+    re.IGNORECASE,
+)
+BESIDE = 45
+
+
+def _is_of_a_thing(said: PartOf, sentence: Sentence) -> bool:
+    """“£5,500, or 3.1 per cent of the fund”: of what no whole beside it is called."""
+    found = OF_THING.match(sentence.text, said.share.end)
+    if not found or any(said.share.end < whole.start < said.share.end + BESIDE for whole in said.wholes):
+        return False
+    root, text = found["thing"][:5].lower(), sentence.text[: said.share.start].lower()
+    near = (text[max(0, whole.start - BESIDE) : whole.start + BESIDE] for whole in said.wholes)
+    return not any(root in words for words in near)
 
 
 def _follows(said: PartOf, low: Fraction, high: Fraction) -> bool:

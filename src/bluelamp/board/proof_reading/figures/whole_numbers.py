@@ -32,7 +32,8 @@ OF_FEW = marked.pattern(
 OF_PEOPLE = marked.pattern(
     rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}*{{whole:c}} (?!of\b)[^⟦.;:()]{{2,60}}, (?:just |only )?{{share:p}} "
     rf"{OF_THEM}{VERB}",
-    rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}{{whole:c}},? (?:just |only )?{{share:p}} {OF_THEM}{VERB}",
+    rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}{{whole:c}},? (?:just |only )?{{share:p}} "
+    r"(?!of\b|more\b|less\b|fewer\b|higher\b|lower\b)[a-z]",
     rf"(?:^|\band )(?:there (?:were|are|was|is) )?{{whole:c}} [^⟦.;:()]{{3,50}}(?:,|:|,? and) (?:just |only )?"
     rf"{{share:p}} {OF_THEM}{VERB}",
     r"{whole:c} [^⟦.;:()]{3,50} \({share:p} (?:were |was )?[a-z-]{4,}(?<!\bmore)(?<!\bless)(?<!\bfewer)(?<!\bthan)\)",

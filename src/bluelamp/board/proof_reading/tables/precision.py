@@ -28,9 +28,9 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _is_finer(grid: Grid, row: int, usual: int) -> bool:
-    """A row printed with more decimals in every column of percentages was meant to be."""
+    """A row printed with more decimals in several columns of percentages was meant to be."""
     cells = [cell for column in grid.columns if column.role == "percent" and (cell := column.cells[row])]
-    return len(cells) > 1 and all(cell.digits > usual for cell in cells)
+    return sum(cell.digits > usual for cell in cells) > 1
 
 
 RULE = Rule(
