@@ -123,6 +123,8 @@ It has a loan of £12m from the bank and a loan of £19m from the city. ¶ Inter
 
 The budget for roads is £14.6m. ¶ The £16.4m budget for schools is spent. The schools have £16.4m.
 
+The trust has 1,284 nurses. ¶ Some 1,248 nurses took the survey.
+
 Housing has a budget of £2.4m. ¶ The £2.9m leisure budget was cut.
 
 The first phase cost £4.5m. ¶ The £5.4m second phase starts in May.

@@ -54,6 +54,11 @@ def described(sentence: Sentence) -> Iterator[tuple[Amount, frozenset[str]]]:
 DURATION = patterns.compile(r"⟦c\d+⟧ (?=(?:months?|weeks?|years?|days?|quarters?)\b)")
 
 
+def is_of_some(amount: Amount) -> bool:
+    """“Some 1,248 nurses” are not all of them."""
+    return amount.hedged or amount.text.lower().startswith("some ")
+
+
 def are_told_apart(one: Sentence, first: Amount, other: Sentence, second: Amount) -> bool:
     """“213 visits to older people” and “231 visits to families”: each is told of with words the other lacks."""
     left: frozenset[str] = next((words for amount, words in described(one) if amount is first), frozenset())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.described import are_told_apart, content
+from bluelamp.board.proof_reading.figures.described import are_told_apart, content, is_of_some
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -100,7 +100,7 @@ def _told(sentence: Sentence) -> Iterator[Told]:
         before, after = sentence.text[: amount.start][-NEAR:], sentence.text[amount.end :][:NEAR]
         is_exact = (
             amount.unit in UNITS
-            and not amount.hedged
+            and not is_of_some(amount)
             and len(digits.rstrip("0")) >= FEWEST + (not amount.digits)
         )
         near = -NEAR // 5 if MEANT.search(before) else -NEAR // 2

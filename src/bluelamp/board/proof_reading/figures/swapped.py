@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.described import are_told_apart, is_of_another
+from bluelamp.board.proof_reading.figures.described import are_told_apart, is_of_another, is_of_some
 from bluelamp.board.proof_reading.figures.nouns import (
     COUNTED,
     MOST,
@@ -42,7 +42,7 @@ def transposed(paper: Reading) -> Iterator[Remark]:
             if (
                 told[words[:1]] > MOST
                 or amount.value < 20
-                or amount.hedged
+                or is_of_some(amount)
                 or not words
                 or found["noun"].startswith("of ")
                 or set(words[:1]) & UNITS
@@ -79,7 +79,7 @@ def large(paper: Reading) -> Iterator[Remark]:
                 if (
                     amount.unit not in ("count", "money")
                     or amount.value < SMALL
-                    or amount.hedged
+                    or is_of_some(amount)
                     or amount.lasts
                 ):
                     continue
