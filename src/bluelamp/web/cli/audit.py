@@ -148,9 +148,12 @@ def _somebody(verb: str) -> Any:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         refuse(f"{path} cannot be read as a file of seals.")
+    if not any(map(str.strip, lines)):
+        refuse(f"{path} holds no seals.")
+    return lines
 
 
 def _midnight(day: str, later: int) -> Any:

@@ -45,6 +45,13 @@ def test_the_first_bad_record_is_named_with_its_class(three):
     assert (said["clean"], said["findings"]) == (False, [{"seq": 2, "last": 2, "kind": "altered"}])
 
 
+def test_an_anchor_that_holds_no_seals_proves_nothing(three, tmp_path):
+    (tmp_path / "seals.jsonl").write_text("\n\n")
+    result = run("verify", "--anchor", str(tmp_path / "seals.jsonl"))
+    assert result.exit_code == 1
+    assert result.stderr.strip().endswith("seals.jsonl holds no seals.")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
