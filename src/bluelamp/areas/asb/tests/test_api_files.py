@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bluelamp.areas.asb.tests.api import landlord, officer, own_case, police_case, refused
 from bluelamp.kernel.audit.models import Record
 from bluelamp.practice.casework.models import CaseFile
 from bluelamp.web.api import describing, operations
+from bluelamp.web.api.models import GivenAnswer
 
 pytestmark = pytest.mark.django_db
 DIARY = b"Shouting until two in the night."
@@ -23,7 +26,8 @@ def test_a_file_is_put_there_listed_and_fetched_byte_for_byte(homes):
     made = homes.upload(f"{case}/files", "diary.txt", DIARY, says="Her diary")
     (listed,) = homes("get", f"{case}/files").json()["items"]
     fetched = homes("get", f"{case}/files/{listed['number']}")
-    assert (made.status_code, made.json()) == (201, listed)
+    assert (made.status_code, made.json()) == (201, {name: listed[name] for name in made.json()})
+    assert not {"name", "says"} & set(made.json())
     assert (listed["name"], listed["says"], listed["size"]) == ("diary.txt", "Her diary", len(DIARY))
     assert (fetched.content, fetched["Content-Type"]) == (DIARY, "text/plain; charset=utf-8")
     assert Record.objects.filter(operation="casework.hand_out_file").exists()
@@ -85,6 +89,12 @@ def test_a_file_sent_again_with_its_key_is_kept_once(homes):
     other = homes.upload(f"{case}/files", "diary.txt", b"Another diary.", **once)
     assert (first.json(), again["Idempotency-Replayed"]) == (again.json(), "true")
     assert (other.status_code, CaseFile.objects.count()) == (422, 1)
+
+
+def test_the_answer_that_is_kept_says_nothing_of_what_a_file_is_called_or_holds(homes):
+    case, once = own_case(homes), {"Idempotency_Key": "diary-of-january"}
+    homes.upload(f"{case}/files", "ottoline.txt", DIARY, says="Her diary", **once)
+    assert not {"ottoline", "diary"} & set(re.findall(r"[a-z]+", GivenAnswer.objects.get().body.lower()))
 
 
 def test_a_file_as_large_as_the_pages_take_is_taken(homes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Self
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -24,29 +24,40 @@ router = Router()
 SEEN_BY = [audience for audience in AUDIENCES if audience != "told"]
 """What the victim was told is written down as a note."""
 BYTES = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+SAME = ("content_type", "size", "sha256", "state", "audience", "at")
+"""What a file is said to be as it is kept."""
 
 
-class FileOut(Schema):
-    """A file as it is listed. ``case`` is the one it hangs on, which may be one that was joined with this."""
+class FileMade(Schema):
+    """A file that was put on a case, and nothing of what it is called or says: the answer may be kept for a while."""
 
     number: int
     case: str
-    name: str
-    says: str
     content_type: str
     size: int
     sha256: str
     state: Annotated[str, OneOf(FILE_STATES)]
     audience: Annotated[str, OneOf(AUDIENCES)]
     at: datetime
+
+    @classmethod
+    def of(cls, row: CaseFile, case: str) -> Self:
+        return cls(number=row.pk, case=case, **{name: getattr(row, name) for name in SAME})
+
+
+class FileOut(FileMade):
+    """A file as it is listed. ``case`` is the one it hangs on, which may be one that was joined with this."""
+
+    name: str
+    says: str
     by: str
     organisation: str
 
     @classmethod
-    def of(cls, row: CaseFile, case: str) -> FileOut:
-        same = ("name", "says", "content_type", "size", "sha256", "state", "audience", "at")
-        said: dict[str, Any] = {name: getattr(row, name) for name in same}
-        return cls(number=row.pk, case=case, by=row.author_name, organisation=row.organisation.key, **said)
+    def of(cls, row: CaseFile, case: str) -> Self:
+        made = FileMade.of(row, case).dict()
+        organisation = row.organisation.key
+        return cls(name=row.name, says=row.says, by=row.author_name, organisation=organisation, **made)
 
 
 class FilesOut(Schema):
@@ -80,7 +91,7 @@ def files(request: HttpRequest, ref: str) -> FilesOut:
 
 @router.post(
     "/{slug:ref}/files",
-    response={201: FileOut},
+    response={201: FileMade},
     summary="Put a file on a case",
     openapi_extra={"requestBody": {"content": {"multipart/form-data": {"schema": SHOWN}}}},
 )
@@ -93,7 +104,7 @@ def add_file(
     (row,) = actions.files.add(
         by=asker(request), ref=ref, uploads=[_checked(file)], now=timezone.now(), **said.dict()
     )
-    return Status(201, FileOut.of(row, ref))
+    return Status(201, FileMade.of(row, ref))
 
 
 @router.get(
