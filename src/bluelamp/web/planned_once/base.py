@@ -33,8 +33,10 @@ class Cursor(base.Cursor):
     def _execute_send(self, *args: Any, **how: Any) -> None:
         self.binds._execute_send(self, *args, **how)
 
-    def _get_prepared(self, *args: Any) -> Any:
-        return self.binds._get_prepared(self, *args)
+    def _get_prepared(self, query: Any, prepare: bool | None = None) -> Any:
+        # What is planned already is not sent again: whoever asks what was put finds it here.
+        self._query = query
+        return self.binds._get_prepared(self, query, prepare)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from psycopg import connect
 
 from bluelamp.kernel.audit.wording import Always
@@ -31,6 +32,13 @@ def test_only_words_that_are_always_the_same_are_planned_once_and_only_when_they
             assert cursor.fetchone() == (number + 1,)
         cursor.execute(PLANNED)
         assert cursor.fetchone() == (planned,)
+
+
+def test_what_was_put_can_be_read_whether_it_was_planned_before_or_not():
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        for number in range(9):
+            cursor.execute(Always(SAID), [number])
+    assert {"planned_or_not" in each["sql"] for each in asked} == {True}
 
 
 def test_a_connection_that_the_server_closed_is_found_without_asking_the_server():
