@@ -23,6 +23,8 @@ OF_OTHERS = re.compile(
     r"drafted|prepared|period|reporting|until|by)\b",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r"\w{3}\.\s*$")
+"""“The drill was held on 6 November.” tells of a meeting only where no line at the head does."""
 
 
 def meeting(found: Iterable[pieces.Piece]) -> date | None:
@@ -35,19 +37,26 @@ def meeting(found: Iterable[pieces.Piece]) -> date | None:
         if day.has_day and day.has_year
     ]
     short = [(text, day) for text, day in dated if len(text) < 140]
-    for text, day in short:
-        near = text[max(0, day.start - 60) : day.end + 10]
-        if NAMED.search(near) and not OF_OTHERS.search(text[max(0, day.start - 30) : day.start]):
-            return day.first
-    alone = [day for text, day in short if _is_alone(text, day)]
-    if alone:
-        return alone[0].first
+    lines = [(text, day) for text, day in short if not SENTENCE.search(text)]
+    told = [
+        *(day for text, day in lines if _is_named(text, day)),
+        *(day for text, day in lines if _is_alone(text, day)),
+        *(day for text, day in short if _is_named(text, day)),
+        *(day for text, day in short if _is_alone(text, day)),
+    ]
+    if told:
+        return told[0].first
     mid = [
         day for text, day in dated if re.search(r"\bmeeting\b[^.]{0,60}$", text[: day.start], re.IGNORECASE)
     ]
     if mid or short:
         return mid[0].first if mid else short[0][1].first
     return dated[0][1].first if dated and dated[0][0] in opening[:AT_ONCE] else None
+
+
+def _is_named(text: str, day: Dated) -> bool:
+    near = text[max(0, day.start - 60) : day.end + 10]
+    return bool(NAMED.search(near)) and not OF_OTHERS.search(text[max(0, day.start - 30) : day.start])
 
 
 def _is_alone(text: str, day: Dated) -> bool:

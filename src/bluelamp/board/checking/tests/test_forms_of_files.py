@@ -121,6 +121,18 @@ def test_without_a_date_it_is_judged_by_today_and_says_so():
     assert (paper.document.meeting, paper.meeting_said) == (TODAY, False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Board of Trustees\nWednesday 15 October 2025\n\n1. The drill was held on 6 November 2025.\n",
+        "1. The drill was held on 6 November 2025.\n\nMeeting of 15 October 2025\n",
+        "1. This is for the meeting of the Board on 15 October 2025.\n\n2. It was begun on 6 May 2025.\n",
+    ],
+)
+def test_a_line_at_the_head_says_the_meeting_before_a_sentence_does(text):
+    assert reading.read("x.txt", text.encode(), today=TODAY).document.meeting == date(2025, 10, 15)
+
+
 def test_the_day_that_is_given_goes_before_the_one_that_is_found():
     paper = reading.read("x.txt", b"Board, 4 March 2014\n\n1. One.\n", today=TODAY, meeting=date(2014, 5, 1))
     assert paper.document.meeting == date(2014, 5, 1)

@@ -62,6 +62,8 @@ MOVED = patterns.compile(
 )
 JOINED = _words("and or then later")
 """“Will be published in May and reported in June”: the verb before says when."""
+THERE = _words("joined met gathered assembled came attended")
+"""Who “joined us for the drill” was there."""
 POINTS = patterns.compile(
     r"^(?:the|a|an|its|our|their|his|her|this|that|these|those|all|both|each|every|[A-Z].*|\d.*)$"
 )
@@ -120,6 +122,8 @@ def _governing(words: list[str]) -> Tense:
             if is_event and {"at", "during"} & {each.lower() for each in words[place + 1 :]}:
                 return "past"  # “judged us good at its inspection on …”
             return "" if is_event and not ATTENDED.match(word) and word not in ("was", "were") else "past"
+        if word == "for" and THERE & {each.lower() for each in words[max(0, place - 3) : place]}:
+            continue  # “joined us for the drill on …”
         if word in AHEAD:
             return "ahead"
         if word in ("that", "which") and place < len(words) - 1:
