@@ -42,23 +42,22 @@ RELEASE = patterns.compile(
     re.IGNORECASE,
 )
 """What is published of the whole country."""
-BODIES = (
-    r"(?:trust|force|council|authority|association|partnership|company|college|school|university|borough|"
-    r"county|district|"
-    r"city|town|park|fund|CCG|practice|hospital|service|constabulary|board['’]s own|charity|group)"
-)
-OURS = rf"\b(?:our|we|us|local|locally|here|(?:the|this) {BODIES})\b"
-GENERAL_WORDS = """
-    council borough county district city town panel board committee report police crime trust health performance
-    service services authority meeting date agenda item head director progress against plan quality governing body
-    commissioning clinical group national park annual quarterly quarter year half review force constabulary fire rescue
-    ambulance university college school homes limited housing association partnership community safety children adult
-    care scrutiny overview cabinet members public paper title from with chief officer executive deputy assistant
-    management north south east west central upper lower great little transport pension fund children young people
-    safeguarding local team youth offending port passenger company probation thursday foundation
-    england wales britain scotland kingdom survey leader
+BODY_WORDS = """
+    trust force council authority association partnership company college school university borough county district
+    city town park fund ccg practice hospital service constabulary charity group
 """
-GENERAL = frozenset(GENERAL_WORDS.split())
+BODIES = frozenset(BODY_WORDS.split())
+"""What those who write papers are, and the places they are of."""
+OURS = rf"\b(?:our|we|us|local|locally|here|(?:the|this) (?:{'|'.join(sorted(BODIES))}|board['’]s own))\b"
+GENERAL_WORDS = """
+    panel board committee report police crime health performance services meeting date agenda item head director
+    progress against plan quality governing body commissioning clinical national annual quarterly quarter year half
+    review fire rescue ambulance homes limited housing community safety children adult care scrutiny overview cabinet
+    members public paper title from with chief officer executive deputy assistant management north south east west
+    central upper lower great little transport pension young people safeguarding local team youth offending port
+    passenger probation foundation england wales britain scotland kingdom survey leader
+"""
+GENERAL = BODIES.union(GENERAL_WORDS.split())
 """Words of a title that name no place."""
 FIRST, LINE = 6, 160
 """Lines at the head of a paper in which its place and body are named, and how long one may be."""

@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.claims.proportions import proportions
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -21,9 +21,7 @@ SURVEY = patterns.compile(
     re.IGNORECASE,
 )
 CLAIM = patterns.compile(
-    r"\b(?:improv\w+|significan\w+|deteriorat\w+|declin\w+|upward|downward|progress|success\w*|rose|risen|"
-    r"fell|fallen|increas\w+|decreas\w+|reduc\w+|"
-    r"drop\w*|rise|fall|up|down)\b",
+    rf"\b(?:{moving.CHANGE}|significan\w+|upward|downward|progress|success\w*)\b",
     re.IGNORECASE,
 )
 SIZED = patterns.compile(

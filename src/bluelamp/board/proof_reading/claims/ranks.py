@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bluelamp.board.proof_reading.claims import verdicts
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
@@ -77,9 +78,8 @@ BEST = patterns.compile(
     re.IGNORECASE,
 )
 PROOF = patterns.compile(
-    r"\b(?:prov\w+|proof|shows?|so|therefore|thus|proud|pride|should|congratulat\w+|tribute|leading|credit|"
-    r"thank\w*|"
-    r"commend\w*|success\w*|warned|praise\w*|best in the|testament|demonstrat\w+|which is (?:good|"
+    rf"\b(?:prov\w+|proof|shows?|so|therefore|thus|{verdicts.PRIDE}|should|leading|credit|thank\w*|warned|"
+    r"best in the|demonstrat\w+|which is (?:good|"
     r"welcome)|follows|confirm\w*|conclu\w+|evidence|sign|reason|right to say|claim|overtak\w+|better run|hence|"
     r"means)\b",
     re.IGNORECASE,

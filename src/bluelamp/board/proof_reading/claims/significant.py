@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.reading import Reading
 
 WORD = patterns.compile(
     r"\b(?:statistically )?significant(?:ly)? (?:\w+ )?(?:higher|lower|better|worse|fewer|further|more|less|"
-    r"reduc\w+|increas\w+|decreas\w+|improv\w+|declin\w+|rise|rose|fall|fell|drop\w*|change[ds]?|difference|"
-    r"deteriorat\w+|above|below)\b|\b(?:gone|went|come|came|is|are) (?:up|down) significantly\b|"
-    r"significantly(?=,? (?:from|since|over|in the)\b)|\b(?:fell|rose|reduced|increased|improved|declined|"
-    r"dropped|fallen|risen) significantly\b",
+    rf"{moving.CHANGE}|change[ds]?|difference|above|below)\b|"
+    r"\b(?:gone|went|come|came|is|are) (?:up|down) significantly\b|"
+    r"significantly(?=,? (?:from|since|over|in the)\b)|"
+    r"\b(?:fell|rose|reduced|increased|improved|declined|dropped|fallen|risen) significantly\b",
     re.IGNORECASE,
 )
 TESTED = patterns.compile(

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bluelamp.board.proof_reading.language import numerals, patterns
+from bluelamp.board.proof_reading.language import numerals, patterns, studies
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 TRIAL = r"(?:pilot(?:ed|ing|s)?|trials?|trialled|trialling|experiments?|tests?|testing|tested|trying (?:out )?|tried)"
 STUDY = (
-    r"(?:evaluations?|assessments?|analys[ie]s|appraisals?|reviews?|results?|findings|lessons|conclusions?|verdict|"
+    rf"(?:{studies.STUDY}|appraisals?|reviews?|lessons|verdict|"
     r"write-?up|(?:reports?|learning|figures|evidence|data)(?= (?:on|of|from|about|due|comes?|is|are|will)\b))"
 )
 COMES = (
@@ -22,7 +22,7 @@ COMES = (
 WORDS = r"(?:,? [\w'’-]+){0,12}?,?"
 STUDIED = patterns.compile(rf"\b{STUDY}(?:{WORDS} |: ?(?:\w+ )?){COMES}\b", re.IGNORECASE)
 STUDYING = patterns.compile(
-    r"\b(?:university|researchers?|academics?|evaluators?|consultants?|college|(?:business )?school|institute)\b"
+    rf"\b{studies.BY}\b"
     r"(?: [\w'’-]+){0,6} (?:is|are|will|reports?|(?:shall|to) report)\b|"
     r"\b(?:will|shall|to) (?:\w+ )?(?:evaluate|assess|appraise|publish its)\b|\bresults (?:come|arrive|follow)\b|"
     r"\b(?:learn\w*|learned) from it will be\b|\b(?:evaluation|review|report)(?: (?:in|by|from|after)\b|:)|"

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 
-from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language import patterns, studies
 
 STUDY = (
-    r"(?:evaluations?|assessments?|analys[ie]s|(?:post-implementation |formal |independent )reviews?|"
-    r"results?|"
-    r"findings|outcomes?|evidence|conclusions?|data|effects?|impact)"
+    rf"(?:{studies.STUDY}|(?:post-implementation |formal |independent )reviews?|outcomes?|evidence|data|effects?|"
+    r"impact)"
 )
 LATER = (
     r"(?:due|awaited|expected|pending|planned|outstanding|under ?way|in progress|scheduled|"
@@ -37,7 +36,7 @@ NOT_YET = patterns.compile(
     rf"(?:will|to) (?:then |later |only )?be (?:\w+ly )?{DONE}|"
     rf"(?:is|are) (?:still |now |currently )?being (?:\w+ly )?(?:evaluated|assessed|analysed|tested)|"
     rf"(?:when|until) (?:the )?(?:\w+ ){{0,2}}{STUDY} (?:is|are|will|reports?|has|have|becomes?)|"
-    r"(?:university|evaluators?|researchers?|consultants?|academics?) will (?:\w+ )?(?:report|tell|"
+    rf"{studies.BY} will (?:\w+ )?(?:report|tell|"
     r"publish|say|begin|start|evaluate)|"
     r"no (?:\w+ ){0,2}(?:figures|data|results) are (?:being )?(?:collected|kept|gathered)|"
     r"will report on (?:it|them|its (?:effect|impact|outcomes?|results)|the (?:effect|impact|outcomes?|"

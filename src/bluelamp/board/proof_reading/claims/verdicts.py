@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 
-from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language import moving, patterns
 
 MOVED = patterns.compile(
-    r"\b(?:improv\w+|increas\w+|decreas\w+|reduc\w+|rise|rose|risen|fall|fell|fallen|drop\w*|declin\w+|"
-    r"deteriorat\w+|better|worse\w*|higher|lower|up|down|signific\w+|progress|success\w*)\b",
+    rf"\b(?:{moving.CHANGE}|better|worse\w*|higher|lower|signific\w+|progress|success\w*)\b",
     re.IGNORECASE,
 )
+PRIDE = r"(?:proud|pride|tribute|testament|praise\w*|congratulat\w+|commend\w*|success\w*)"
+"""That somebody did well."""
 VERDICT = patterns.compile(
     r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|show(?:s|ing)? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
-    r"success\w*|thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
+    r"thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
     r"reduction|fall|step)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
     r"(?:is|are) (?:\w+ly )?working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|"
     r"credit(?:s|ed)?|"
-    r"testament|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|"
+    rf"{PRIDE}|thanks|saving lives|therefore|(?:getting|become|becoming|got|gone) (?:worse|better|safer|"
     r"longer|shorter)|mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|"
     r"prevent(?:s|ed|ing)|paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|"
     r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign)|step (?:forward|back\w*)|vindicat\w+|"
-    r"proud|pride|achievement|happier|unhappier|safer|tribute|praise\w*|congratulat\w+|commend\w*|"
-    r"encourag\w+|"
+    r"achievement|happier|unhappier|safer|encourag\w+|"
     r"paying for (?:itself|themselves)|(?:bear(?:s|ing)?|the|borne) fruits?|"
     r"(?:done|doing|does|did) (?:its|their) (?:job|work)|"
     r"did the trick|earn(?:s|ed|ing)? (?:its|their) (?:keep|place)|tak(?:e|es|en) a bow|(?:is|are) to (?:thank|blame)|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bluelamp.board.proof_reading.days.tense import tense
+from bluelamp.board.proof_reading.days.tense import EVENTS, tense
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns, verbs
 from bluelamp.board.proof_reading.language.dates import MONTH
@@ -88,13 +88,7 @@ SEEN = patterns.compile(
     re.IGNORECASE,
 )
 
-
-EVENT = patterns.compile(
-    r"\b(?:day|days|event|meeting|conference|workshop|seminar|session|ceremony|launch|training|course|"
-    r"exercise|hearing|visit|"
-    r"inspection|exhibition|forum|surgery|interviews?) (?:on|in)\s(?:the )?$",
-    re.IGNORECASE,
-)
+OF_AN_EVENT = patterns.compile(rf"\b{EVENTS} (?:on|in)\s(?:the )?$", re.IGNORECASE)
 TO_BE = patterns.compile(
     r"^,?\s(?:which )?will (?:be (?:attended|held|opened|chaired|hosted|run|led|followed|filmed|used)|"
     r"take place|start|begin|include|feature|open|give|cover|consider|focus|look|bring)\b",
@@ -152,7 +146,7 @@ def _is_ahead(before: str, after: str) -> bool:
         return True
     if NOTED.search(before):
         return bool(AFTER.search(after))
-    if EVENT.search(before) and TO_BE.match(after):
+    if OF_AN_EVENT.search(before) and TO_BE.match(after):
         return True
     return bool(AHEAD.search(before) or PLANNED.search(before))
 

@@ -67,16 +67,13 @@ THERE = _words("joined met gathered assembled came attended")
 POINTS = patterns.compile(
     r"^(?:the|a|an|its|our|their|his|her|this|that|these|those|all|both|each|every|[A-Z].*|\d.*)$"
 )
-EVENT = patterns.compile(
-    r"^(?:launch|start|end|opening|closure|closing|meetings?|conference|hearing|visit|inspection|"
-    r"exhibition|ceremony|"
-    r"event|day|session|workshop|elections?|referendum|parade|march|festival|deadline|expiry|interviews?|"
-    r"review|summit|"
-    r"debate|completion|handover|introduction|implementation|change|move|strike|training|course|exercise|"
-    r"fair|seminar|"
-    r"forum|match|service)$",
-    re.IGNORECASE,
+EVENTS = (
+    r"(?:launch|start|end|opening|closure|closing|meetings?|conference|hearing|visit|inspection|exhibition|ceremony|"
+    r"event|days?|sessions?|workshop|elections?|referendum|parade|march|festival|deadline|expiry|interviews?|review|"
+    r"summit|debate|completion|handover|introduction|implementation|change|move|strike|training|course|exercise|fair|"
+    r"seminar|forum|surgery|match|service)"
 )
+EVENT = patterns.compile(rf"^{EVENTS}$", re.IGNORECASE)
 ATTENDED = patterns.compile(
     r"^(?:attended|came|went|held|visited|hosted|ran|opened|joined|led|chaired|conducted|undertook|"
     r"undertaken|started|"

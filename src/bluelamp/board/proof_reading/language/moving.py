@@ -21,6 +21,11 @@ DOWN = patterns.compile(
     r"shorter|narrow(?:s|ed|ing)|quicker|faster|plummet\w*|plunge[sd]?|eas(?:e[sd]?|ing)|tumbled?|halving)\b",
     re.IGNORECASE,
 )
+A_CHANGE = (
+    r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|"
+    r"uplift|movement|cut|saving|deterioration)"
+)
+"""What a change is called."""
 BETTER = patterns.compile(
     r"\b(?:improv(?:e[sd]?|ing|ements?)|better|strengthened|recover(?:ed|y|ing))\b", re.IGNORECASE
 )
@@ -33,6 +38,11 @@ NOT_A_MOVE = patterns.compile(
     r"drop in (?:centre|session|clinic|surger)\w*)\b",
     re.IGNORECASE,
 )
+CHANGE = (
+    r"(?:improv\w+|increas\w+|decreas\w+|reduc\w+|declin\w+|deteriorat\w+|rise|rose|risen|fall|fell|fallen|drop\w*|"
+    r"up|down)"
+)
+"""That a figure changed, whichever way."""
 GOOD = patterns.compile(
     r"\b(?:satisf\w+|confiden\w+|avail(?:able|ability)|detect\w*|solv\w*|complet\w+|compli\w+|answer\w*|"
     r"occupan\w+|attend(?:ance|ed)|performance|on time|in time|within|success\w*|recover\w*|coverage|uptake|"

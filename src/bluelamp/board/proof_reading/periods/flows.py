@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bluelamp.board.proof_reading.language import sizes
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.periods.named import Period, periods
@@ -20,16 +21,6 @@ APART = 60
 """Signs that a word between which belongs to another amount counts for."""
 PARTS = re.compile(
     r"[,;:]| (?:and|but|while|whereas|where|against|versus|than|compared (?:with|to)|to|from|as against) ",
-    re.IGNORECASE,
-)
-CHANGE = re.compile(
-    r"^ (?:\([^()]{1,25}\) )?(?:more|fewer|less|higher|lower|better|worse|up|down|above|below|ahead|behind|"
-    r"increase|decrease|rise|fall|drop|reduction|growth|improvement)\b|^-(?:strong|bed|place|year)",
-    re.IGNORECASE,
-)
-CHANGE_OF = re.compile(
-    r"\b(?:increase|decrease|rise|rising|fall|drop|reduction|growth|improvement|change|cut|saving|up|down|difference|"
-    r"target|budget|capacity|total) (?:of|by) (?:about |some |nearly )?$",
     re.IGNORECASE,
 )
 STOCK = re.compile(
@@ -70,7 +61,7 @@ def _of(place: int, sentence: Sentence, paper: Reading) -> Iterator[Flow]:
 def _counts(text: str, each: Amount) -> bool:
     if each.unit not in ("count", "money") or each.lasts or each.value < SMALLEST:
         return False
-    return not CHANGE.match(text[each.end :]) and not CHANGE_OF.search(text[: each.start])
+    return not sizes.is_of_change(text, each.start, each.end)
 
 
 def _nearest(text: str, amount: Amount, told: list[Period], spans: list[tuple[int, int]]) -> Period | None:

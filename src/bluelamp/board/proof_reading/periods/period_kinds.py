@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import moving, patterns
+from bluelamp.board.proof_reading.language import moving, patterns, sizes
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.periods import lengths, unlike
@@ -65,16 +65,6 @@ NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
     "half_year": "half-year",
     "performance_year": "whole year",
 }
-CHANGED = patterns.compile(
-    r"^\s(?:more|fewer|less|higher|lower|better|worse|up|down|above|below|ahead|behind|increase|decrease|"
-    r"rise|fall|drop|reduction|growth|improvement)\b",
-    re.IGNORECASE,
-)
-"""“4% more than”: the size of a change is of no period itself."""
-CHANGE_OF = patterns.compile(
-    r"\b(?:increase|decrease|rise|fall|drop|reduction|growth|improvement|change|cut) of (?:about |some |nearly )?$",
-    re.IGNORECASE,
-)
 NEAR, FAR = 60, 60
 """Signs from a number within which a period is its own: anywhere, and in the same clause."""
 FEWEST = 8
@@ -169,19 +159,12 @@ PLANNED = patterns.compile(
     r"\b(?:budget|target|plan(?:ned)?|forecast|profiled?|ceiling|limit|capacity|estimate)\b", re.IGNORECASE
 )
 """What was spent so far may be set against the budget of the year."""
-LIKE = patterns.compile(
-    r"\b(?:(?:monthly|weekly|quarterly|annual) (?:average|rate|mean)|average month|"
-    r"(?<!than )(?<!by )(?<!of )(?<!nearly )(?<!almost )(?<!over )(?:a|per|each|every) (?:week|day|"
-    r"month|quarter)|on average|pro rata|annualised|not (?:for )?(?:like|comparable)|cannot be (?:compared|set)|"
-    r"different periods)\b",
-    re.IGNORECASE,
-)
 TOGETHER = patterns.compile(r"\b(?:alone|as a whole|together|in all|overall|of which)\b", re.IGNORECASE)
 
 
 def _is_fair(text: str) -> bool:
     """Brought to one length, said not to compare, or a part shown with its whole and nothing made of it."""
-    if LIKE.search(text):
+    if unlike.FAIR.search(text):
         return True
     return bool(TOGETHER.search(text)) and not (moving.direction(text) or moving.judged(text))
 
@@ -226,11 +209,7 @@ def _read_numbers(sentence: Sentence, paper: Reading) -> list[Number]:
         for a in typed
         if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= FEWEST)
     ]
-    told = [
-        a
-        for a in told
-        if not CHANGED.match(sentence.text[a.end :]) and not CHANGE_OF.search(sentence.text[: a.start])
-    ]
+    told = [a for a in told if not sizes.is_of_change(sentence.text, a.start, a.end)]
     spans = [(a.start, a.end) for a in told]
     others = [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in told]
     return sorted([*cited, *others], key=lambda number: number.start)

@@ -17,7 +17,7 @@ from bluelamp.board.proof_reading.periods.flows import STOCK, Flow, flows
 from bluelamp.board.proof_reading.reading import Reading
 
 FAIR = re.compile(
-    r"\b(?:(?:monthly|weekly|quarterly|annual|daily) (?:average|rate|mean|figure)|average (?:month|day|week)|"
+    r"\b(?:(?:monthly|weekly|quarterly|annual|daily) (?:average|rate|mean)|average (?:month|day|week)|"
     r"(?<!than )(?<!by )(?<!of )(?<!nearly )(?<!almost )(?<!over )(?<!barely )(?:a|per|each|every|in each) "
     r"(?:day|week|month|quarter)(?!ly| of\b)|"
     r"on average|pro rata|annualised|full-year equivalent|(?:£?[\d,.]+m?|rate) a year|not (?:for )?(?:like|comparable)|"
