@@ -6,14 +6,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bluelamp.board.proof_reading.figures.pairs import ANY, BY, MOVE, Pair, changes, pairs
+from bluelamp.board.proof_reading.figures.pairs import ANY, MOVE, Pair, changes, pairs
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
+from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 POINTS_BACK = patterns.compile(
     r"^(?:this|that|it|they|these|the (?:figure|rate|number|proportion|total|level|result)|performance|up|"
-    r"down|compared|an? (?:\w+ )?(?:rise|fall|increase|decrease|reduction|improvement|drop))\b",
+    rf"down|compared|an? (?:\w+ )?{A_CHANGE})\b",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
 
 BACK_TO = patterns.compile(
     r"^(?:this|that|it|which)\b (?:is|was|represents|means|amounts to|equates to|equals|makes|gives|marks)\b"
-    rf"|^(?:(?:an?|the|this|that|such an?|so|thus|overall|hence|in other words,?) )*(?:[\w-]+ ){{0,2}}?{BY}\b"
+    rf"|^(?:(?:an?|the|this|that|such an?|so|thus|overall|hence|in other words,?) )*(?:[\w-]+ ){{0,2}}?{A_CHANGE}\b"
     r"|^(?:they|it|these|the (?:number|figure|total|level|rate)) (?:\w+ ){0,2}?(?:fell|fallen|rose|risen|dropped|"
     r"down|up|increased|decreased|declined|grown)\b",
     re.IGNORECASE,
@@ -177,8 +178,9 @@ def sized(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
 
 
 STEP = marked.pattern(
-    rf"^(?:the|this|that|a|an|such an?) (?:\w+ ){{0,2}}?{BY} of (?:just |only )?{{by:cmpso}}",
-    rf"^(?:this|that|which|it) (?:is|was|represents|means) an? (?:\w+ ){{0,2}}?{BY} of (?:just |only )?{{by:cmpso}}",
+    rf"^(?:the|this|that|a|an|such an?) (?:\w+ ){{0,2}}?{A_CHANGE} of (?:just |only )?{{by:cmpso}}",
+    rf"^(?:this|that|which|it) (?:is|was|represents|means) an? (?:\w+ ){{0,2}}?{A_CHANGE} of (?:just |only )?"
+    r"{by:cmpso}",
 )
 EARLIER = patterns.compile(
     r"\b(?:a year (?:earlier|ago|before)|last (?:year|month|quarter)|previous\w*|(?:year|month|"

@@ -10,18 +10,18 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.parts_nearby import counted
 from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-MOVE = r"(?:rise|increase|growth|gain|fall|drop|decrease|reduction|cut|decline|change|difference)"
 MORE = r"(?:more|fewer|less|higher|lower)"
 ABOUT = r"(?:an? (?:[a-z]+ )?(?:[a-z]+ )?of |some |just |about |only |nearly |just over )?"
 OR = rf"(?:,? or |\s?\(|, |, which is |,? that is ){ABOUT}"
 SHARE = r"{share:p}(?! of\b| points)"
 GAPS = marked.pattern(
-    rf"\b{MOVE} of {{gap:cm}}(?: [a-z]+){{0,3}}?{OR}{SHARE}",
+    rf"\b{A_CHANGE} of {{gap:cm}}(?: [a-z]+){{0,3}}?{OR}{SHARE}",
     rf"\b(?:by|up|down) (?:just |only |some )?{{gap:cm}}(?: [a-z]+){{0,3}}?{OR}{SHARE}",
     rf"{{gap:cm}}(?: [a-z]+){{0,2}}? {MORE}\b[^⟦.;]{{0,40}}?(?:⟦[cm]\d+⟧[^⟦.;]{{0,60}}?)?"
-    rf"\b(?:an? {MOVE} of|or|\() ?{SHARE}",
+    rf"\b(?:an? {A_CHANGE} of|or|\() ?{SHARE}",
     rf"{{gap:cm}} \({SHARE}\) {MORE}\b",
 )
 EARLIER = 2

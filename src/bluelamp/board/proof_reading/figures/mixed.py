@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bluelamp.board.proof_reading.figures.overall import is_of_another_time, overalls, stems
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
+from bluelamp.board.proof_reading.language.leaving import LEFT_OUT, WITHOUT
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -22,8 +23,7 @@ BRACKET = patterns.compile(r"\s?\([^()]*\)")
 WHO = patterns.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that)\b", re.IGNORECASE)
 ASIDE = patterns.compile(
     r",\s(?:which|who|whose|where|when)\b[^,;]*,(?! and)|\b(?:if|when|once|with|leaving|setting|taking) [^,;]{0,40}?"
-    r"\b(?:left (?:to one side|out|aside)|taken out|removed|excluded|set aside|stripped out|discounted|aside|out)\b"
-    r"|\b(?:without|excluding|apart from|other than) [\w ]{3,30}(?=,)",
+    rf"\b(?:{LEFT_OUT}|aside|out)\b|\b{WITHOUT} [\w ]{{3,30}}(?=,)",
     re.IGNORECASE,
 )
 COMPLEMENT = patterns.compile(

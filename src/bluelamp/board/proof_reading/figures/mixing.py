@@ -11,6 +11,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.leaving import LEFT_OUT, WITHOUT
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -18,10 +19,9 @@ AT_A_START = (
     r"(?:(?<=^)|(?<=[,;:(] )|(?<=and )|(?<=but )|(?<=that )|(?<=rate )|(?<=figure )|(?<=score )|(?<=level ))"
 )
 """“336 were missed without notice” leaves nothing out of a figure."""
-WITHOUT = patterns.compile(
-    r"\b(?:(?:when|once|if|with) (?P<part>[\w' -]{3,40}?) (?:is |are |being )?(?:removed|excluded|"
-    rf"taken out|left out|stripped out|discounted)|(?:excluding|{AT_A_START}without|other than|leaving out|"
-    r"disregarding|setting aside) (?!(?:it|them|this|these|those|that)\b)(?P<part2>[\w' -]{3,40}?))"
+REST = patterns.compile(
+    rf"\b(?:(?:when|once|if|with) (?P<part>[\w' -]{{3,40}}?) (?:is |are |being )?{LEFT_OUT}|"
+    rf"(?:{AT_A_START}without|(?!without){WITHOUT}) (?!(?:it|them|this|these|those|that)\b)(?P<part2>[\w' -]{{3,40}}?))"
     r"(?=\s?(?:[,(.:;]|is\b|was\b|are\b|were\b|the\b|it\b|stands|⟦|has\b|would\b|rises?|becomes))",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ STOP = frozenset(STOP_SAID.split())
 
 def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
-        found = WITHOUT.search(sentence.text)
+        found = REST.search(sentence.text)
         rest = _percent_after(sentence, found.end() if found else 0)
         if not found or rest is None:
             continue

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import re
 
-from bluelamp.board.proof_reading.figures.pairs import BY, PAST, Pair, pairs
+from bluelamp.board.proof_reading.figures.pairs import PAST, Pair, pairs
 from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 NAMED = patterns.compile(
     rf"\b(?:this|that|the|such an?|(?:an?|another) (?:further|continued|sustained|second|welcome|clear|marked|real|"
-    rf"encouraging|disappointing|slight|small|sharp|steady)|further|continued|another) (?:[a-z-]+ )?(?P<what>{BY})\b"
-    r"(?:,? in (?:the |our |its )?(?P<of>[a-z-]+(?: [a-z-]+)?))?",
+    rf"encouraging|disappointing|slight|small|sharp|steady)|further|continued|another) (?:[a-z-]+ )?"
+    rf"(?P<what>{A_CHANGE})\b(?:,? in (?:the |our |its )?(?P<of>[a-z-]+(?: [a-z-]+)?))?",
     re.IGNORECASE,
 )
 NOT_TOLD = patterns.compile(

@@ -10,6 +10,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
+from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 ANY = "cpsmr"
@@ -49,9 +50,8 @@ NEW_FIRST = marked.pattern(
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?(?:⟦[cmpso]\d+⟧) (?:[a-z]+ )?(?:ahead of|above|below|behind|short of|"
     rf"under|over|(?:more|fewer|less|higher|lower|better|worse|longer|shorter|quicker|faster|slower|cheaper|"
     rf"dearer) than|up on|down on) (?:[^⟦.;,]{{0,40}}?[ (])?{{old:{ANY}}}",
-    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:improvement|increase|decrease|rise|fall|drop|reduction|advance|"
-    rf"deterioration|change|growth|decline) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?(?:on|over|from|"
-    rf"since) (?:[^⟦.;,]{{0,60}}?[ (])?{{old:{ANY}}}",
+    rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:{A_CHANGE}|advance) (?:(?:by |of )?⟦[cmpso]\d+⟧ )?"
+    rf"(?:on|over|from|since) (?:[^⟦.;,]{{0,60}}?[ (])?{{old:{ANY}}}",
     rf"{{new:{ANY}}}[^⟦.;()]{{0,40}}?\((?:[^⟦.;()]{{0,30}}? "
     rf")?{BEFORE}[^⟦.;()]{{0,30}}?{{old:{ANY}}}[^⟦()]{{0,20}}\)",
     rf"{{new:{ANY}}}[^⟦.]{{0,60}}?\b(?:nationally|regionally|locally|across England|in England|"
@@ -66,13 +66,9 @@ NEW_FIRST = marked.pattern(
     rf"{{new:{ANY}}}[^⟦.;]{{0,60}}?\b(?:more|fewer|less|higher|lower|better|longer|shorter|quicker|faster|"
     rf"slower|cheaper|dearer|worse) than (?:the )?(?:[^⟦.;,]{{0,40}}? )?{{old:{ANY}}}",
 )
-BY = (
-    r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|"
-    r"uplift|movement|cut|saving|deterioration)"
-)
 CHANGES = marked.pattern(
-    rf"\b{BY}s? (?:[a-z]+ ){{0,3}}of (?:just |only |some )?{{by:cpsom}}(?!\s?(?:of (?:all|the|those)))",
-    rf"{{by:cpsom}} (?:\w+ )?{BY}\b",
+    rf"\b{A_CHANGE}s? (?:[a-z]+ ){{0,3}}of (?:just |only |some )?{{by:cpsom}}(?!\s?(?:of (?:all|the|those)))",
+    rf"{{by:cpsom}} (?:\w+ )?{A_CHANGE}\b",
     r"(?<!replaced )(?<!followed )(?<!signed )(?<!completed )(?<!seen )(?<!answered )(?<!delivered )"
     r"\bby (?:just |only |a further |some )?{by:cpsom}",
     r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|"

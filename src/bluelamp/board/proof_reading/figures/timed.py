@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.figures.overall import stems
-from bluelamp.board.proof_reading.figures.pairs import BY, MOVE, Pair, changes, pairs
+from bluelamp.board.proof_reading.figures.pairs import MOVE, Pair, changes, pairs
 from bluelamp.board.proof_reading.figures.times import NAMES, Time, times
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 BY_TO = marked.pattern(
@@ -43,7 +44,7 @@ slower gone went moved stands stood
 SAYS_NOTHING = stems(SAYS_NOTHING_SAID)
 
 
-HAS_CHANGE = patterns.compile(rf"\b(?:{MOVE}|{BY}|less|fewer|more|longer|shorter)\b", re.IGNORECASE)
+HAS_CHANGE = patterns.compile(rf"\b(?:{MOVE}|{A_CHANGE}|less|fewer|more|longer|shorter)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

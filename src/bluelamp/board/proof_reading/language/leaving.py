@@ -22,3 +22,6 @@ ENTERS = patterns.compile(
     re.IGNORECASE,
 )
 REPLACES = patterns.compile(r"replac|substitut", re.IGNORECASE)
+LEFT_OUT = r"(?:removed|excluded|taken out|left (?:out|aside|to one side)|stripped out|discounted|set aside|put aside)"
+"""Said of some that a figure is without."""
+WITHOUT = r"(?:excluding|without|other than|apart from|leaving out|disregarding|setting aside)"

@@ -6,6 +6,7 @@ import re
 
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.periods import spoken
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 
 CHANGED = patterns.compile(
@@ -41,6 +42,17 @@ def asked_of(grid: Grid, text: str) -> list[Column]:
         if way.search(text) and (found := [c for c in grid.columns if has(c)]):
             return found
     return []
+
+
+def is_asked(sentence: Sentence, column: Column) -> bool:
+    """Does the sentence name the column by its period or its words?"""
+    periods = spoken(column.title)
+    if periods:
+        return bool(periods & spoken(sentence.text))
+    words = [
+        w for w in re.findall(r"[a-z]{4,}", column.title.lower()) if w not in ("number", "total", "cent")
+    ]
+    return bool(words) and all(w[:6] in sentence.text.lower() for w in words)
 
 
 def _is_worded(column: Column, text: str) -> bool:

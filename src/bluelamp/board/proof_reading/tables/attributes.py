@@ -7,17 +7,8 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.people import WHO
 
-WHO = (
-    r"(?:girls?|boys?|wom[ae]n|m[ae]n|males?|females?|mothers?|fathers?|mums?|dads?|lads?|child(?:ren)?|pupils?|"
-    r"students?|learners?|teenagers?|apprentices?|trainees?|patients?|residents?|tenants?|victims?|prisoners?|"
-    r"detainees?|people|persons?|sisters?|brothers?|twins|couples?|famil(?:y|ies)|households?|adults?|pensioners?|"
-    r"(?:service |wheelchair )?users?|clients?|customers?|applicants?|youths?|young people|young person|bab(?:y|ies)|"
-    r"infants?|toddlers?|carers?|leavers|leaver|lodgers?|refugees?|nurses?|porters?|teachers?|workers?|drivers?|"
-    r"sergeants?|constables?|firefighters?|paramedics?|doctors?|midwi(?:fe|ves)|clerks?|lecturers?|assistants?|"
-    r"volunteers?|"
-    r"cleaners?|cooks?|shopkeepers?|employees?|claimants?|defendants?|complainants?)"
-)
 YEARS_OLD = r"\d{1,2}[- ]years?[- ]old"
 AGE = patterns.compile(
     rf"\b{YEARS_OLD}|\baged? (?:of )?\d{{1,2}}\b(?!\s?(?:to|-|–|and over|or over|and under|or under|\+))|"

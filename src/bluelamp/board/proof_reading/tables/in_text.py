@@ -12,6 +12,7 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import made_of, ratios, slips
+from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 from bluelamp.board.proof_reading.tables.naming import row_named
@@ -100,7 +101,7 @@ def _meant(
     sentence: Sentence, grid: Grid, amount: Amount, cells: list[tuple[Column, Cell]]
 ) -> tuple[Column, Cell] | None:
     """The cell that an amount was meant to be: of the column that is named, or the nearest."""
-    asked = [(c, cell) for c, cell in cells if made_of.is_asked(sentence, c)]
+    asked = [(c, cell) for c, cell in cells if is_asked(sentence, c)]
     near = [each for each in cells if _is_close(amount, each[1])]
     if made_of.NARROWED.search(sentence.text[amount.end :]) or (not near and _is_of_time(grid, amount)):
         return None

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, DATE
+from bluelamp.board.proof_reading.language.people import WHO
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.attributes import WHO, YEARS_OLD, known
+from bluelamp.board.proof_reading.tables.attributes import YEARS_OLD, known
 
 FEW = r"(?:one|two|three|four|[1-4]|a single|the only|both)"
 OF_THEM = r"(?: of (?:the|them|these|those|our|its|whom)(?: (?:two|three|four|five|six|seven|eight|nine|\d|1\d)\b)?)?"

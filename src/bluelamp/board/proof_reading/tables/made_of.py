@@ -10,6 +10,7 @@ from itertools import combinations, permutations
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -23,7 +24,7 @@ FROM_TO = marked.pattern(
 )
 MOVED_BY = marked.pattern(
     r"\bby {by:cp} to (?:just |only )?{now:c}",
-    r"\b(?:by|(?:rise|increase|growth|gain|fall|drop|decrease|reduction) of|up|down) (?:just |only |another )?{by:cp}",
+    rf"\b(?:by|{A_CHANGE} of|up|down) (?:just |only |another )?{{by:cp}}",
     r"{by:cp} (?:[a-z-]+ ){0,2}?(?:more|fewer|less|higher|lower)\b",
 )
 SHARE_OF_ALL = marked.pattern(
@@ -162,17 +163,6 @@ def of_a_column(sentence: Sentence, grid: Grid, row: int) -> str:
         if is_of_another or is_told or is_slip:
             return told(shown.said(amount), grid, row, column, cell)
     return ""
-
-
-def is_asked(sentence: Sentence, column: Column) -> bool:
-    """Does the sentence name the column by its period or its words?"""
-    periods = spoken(column.title)
-    if periods:
-        return bool(periods & spoken(sentence.text))
-    words = [
-        w for w in re.findall(r"[a-z]{4,}", column.title.lower()) if w not in ("number", "total", "cent")
-    ]
-    return bool(words) and all(w[:6] in sentence.text.lower() for w in words)
 
 
 def derived(grid: Grid, row: int) -> set[Fraction]:

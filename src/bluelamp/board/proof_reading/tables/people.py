@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.people import PERSONS
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.grid import Grid
 
 PEOPLE = patterns.compile(
-    r"\b(?:victims?|offenders?|patients?|tenants?|residents?|pupils?|students?|staff|officers?|employees?|"
-    r"children|adults|persons?|people|households?|families|complainants?|suspects?|religion|faith|ethnic\w*|"
-    r"race|gender|sex|disab\w+|sexual|age|nationalit\w+|diagnos\w+|deaths?|births?|cases of|hate|arrests?|"
-    r"leavers|applicants?|carers?|claimants?|prisoners?|service users?|girls?|boys?|men|women|mothers?|fathers?|"
-    r"babies|infants?|teenagers?|clients?|learners?|apprentices?|defendants?|detainees?|survivors?|refugees?|"
-    r"under-?\d+s|admissions?|in treatment)\b",
+    rf"\b(?:{PERSONS}|offenders?|staff|officers?|suspects?|survivors?|religion|faith|ethnic\w*|race|gender|sex|"
+    r"disab\w+|sexual|age|nationalit\w+|diagnos\w+|deaths?|births?|cases of|hate|arrests?|under-?\d+s|admissions?|"
+    r"in treatment)\b",
     re.IGNORECASE,
 )
 THINGS = patterns.compile(

@@ -11,6 +11,7 @@ from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables import made_of
+from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.grid import Column, Grid
 
@@ -35,7 +36,7 @@ def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
         found = [each for each in _twins(grid, amount) if each[2].value not in told]
         is_all = is_near and bool(IN_ALL.search(sentence.text))
         if is_all:
-            found = found or [each for each in _of_total(grid, amount) if made_of.is_asked(sentence, each[1])]
+            found = found or [each for each in _of_total(grid, amount) if is_asked(sentence, each[1])]
         is_total = (
             is_near
             and len(found) == 1
