@@ -60,7 +60,8 @@ def _is_named(text: str, day: Dated) -> bool:
 
 
 def _is_alone(text: str, day: Dated) -> bool:
-    return len(text) - (day.end - day.start) < 25
+    beside = " ".join(f"{text[: day.start]} {text[day.end :]}".split())
+    return len(beside) < 25
 
 
 def _text(piece: pieces.Piece) -> str:

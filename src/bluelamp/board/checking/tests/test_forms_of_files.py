@@ -126,6 +126,7 @@ def test_without_a_date_it_is_judged_by_today_and_says_so():
     [
         "Board of Trustees\nWednesday 15 October 2025\n\n1. The drill was held on 6 November 2025.\n",
         "1. The drill was held on 6 November 2025.\n\nMeeting of 15 October 2025\n",
+        "Paper LV/25/61                              15 October 2025\n\n1. The meeting on 6 November 2025 agreed.\n",
         "1. This is for the meeting of the Board on 15 October 2025.\n\n2. It was begun on 6 May 2025.\n",
     ],
 )

@@ -17,8 +17,8 @@ CLAUSE = patterns.compile(
     r"[;:–—]|\. |, (?:which|who|but|so|while|whereas|with) |\band (?:on|in|at|during) (?:the )?$"
 )
 NO_PLAN = patterns.compile(
-    r"\bfor (?:the (?:first|second|third|last) time|(?:a|an|two|three|four|five|six|several|\d+) "
-    r"(?:hours?|days?|weeks?|months?|years?))\b",
+    r"\bfor (?:the (?:first|second|third|last) time|(?:(?:a|an|another) (?:further )?|further )?"
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) )?(?:hours?|days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
 """How often or how long something was done."""
@@ -31,7 +31,9 @@ BEFORE_DATE = patterns.compile(
     r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by)\s(?:the\s)?"
     r"(?:week (?:beginning |commencing |ending |of )|(?:evening|morning|afternoon|night) of |mid-|late |"
     r"early |"
-    r"(?:start|beginning|middle|end) of )?(?:\d{1,2}(?:st|nd|rd|th)?(?:,| and| to| or|-) ?)?$",
+    r"(?:start|beginning|middle|end) of |"
+    r"(?:its |their |our )?(?:\w+ )?(?:meeting|session) of (?:the )?)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?(?:,| and| to| or|-) ?)?$",
     re.IGNORECASE,
 )
 
@@ -64,8 +66,27 @@ JOINED = _words("and or then later")
 """“Will be published in May and reported in June”: the verb before says when."""
 THERE = _words("joined met gathered assembled came attended")
 """Who “joined us for the drill” was there."""
+HAPPENED = _words(
+    """
+    opened reopened closed live began started ended finished stopped ceased switched changed rolled rose fell voted
+    ruled found ran broke failed resumed
+    """
+)
+"""What happens of itself: “closed for repairs on …” is over, where “was cleared for the count on …” is not."""
+PARTICLES = _words("on off over out up down again")
+FOR_BOTH = _words("opened reopened closed")
+"""“Entries opened for the awards on …”: which of the two is on that day nobody knows."""
+TOLD = _words("told reminded warned informed notified advised announced")
+TIMED = _words("opened reopened closed began started ended finished met ran")
+"""“Told parents that the school opened late on …” may still be to come: “it opens late” was what they were told."""
+TO_MANY = patterns.compile(r"^(?!focus$|canvas$)[a-z]+(?<!s)s$|^staff$")
+"""“Available to patients”, “put to members”: no verb after “to” ends so."""
 POINTS = patterns.compile(
     r"^(?:the|a|an|its|our|their|his|her|this|that|these|those|all|both|each|every|[A-Z].*|\d.*)$"
+)
+DETERMINED = patterns.compile(r"^(?:the|our|its|their|this|a|an)$")
+GAVE = _words(
+    "gave given made took taken put brought withdrew sent signed reached passed accepted refused received"
 )
 EVENTS = (
     r"(?:launch|start|end|opening|closure|closing|meetings?|conference|hearing|visit|inspection|exhibition|ceremony|"
@@ -114,18 +135,42 @@ def _governing(words: list[str]) -> Tense:
             earlier = {each.lower() for each in words[:place]}
             if earlier & {"will", "shall"} and earlier & {"how", "what", "whether"}:
                 return ""  # “we will report on how it went in April”
-            if words[place : place + 2] == ["led", "to"]:
+            if words[place : place + 2] == ["led", "to"] or _may_be_to_come(words, place):
                 return ""
             if is_event and {"at", "during"} & {each.lower() for each in words[place + 1 :]}:
                 return "past"  # “judged us good at its inspection on …”
             return "" if is_event and not ATTENDED.match(word) and word not in ("was", "were") else "past"
-        if word == "for" and THERE & {each.lower() for each in words[max(0, place - 3) : place]}:
+        if word == "for" and _is_of_what_was(words, place, is_event=is_event):
             continue  # “joined us for the drill on …”
+        if word == "about" and words[place + 1 :][:1] and DETERMINED.match(words[place + 1]):
+            return "ahead"  # “sent a notice about the works in …”
         if word in AHEAD:
             return "ahead"
-        if word in ("that", "which") and place < len(words) - 1:
+        if word in ("that", "which") and place < len(words) - 1 and not _points_at_a_noun(words, place):
             return ""  # “tickets that run out on …”
     return ""
+
+
+def _is_of_what_was(words: list[str], place: int, *, is_event: bool) -> bool:
+    """Does “for” follow at once what somebody came to, or what happened of itself?"""
+    before = [each.lower() for each in words[max(0, place - 3) : place]]
+    if THERE & {*before}:
+        return True
+    verb = before[-2] if len(before) > 1 and before[-1] in PARTICLES else before[-1] if before else ""
+    is_of_one = words[place + 1 : place + 2] in (["the"], ["a"], ["an"], ["our"]) and verb in FOR_BOTH
+    return verb in HAPPENED and not is_event and not is_of_one
+
+
+def _points_at_a_noun(words: list[str], place: int) -> bool:
+    """“Gave that agreement at its meeting”, “put that offer to its members”: no verb stands after “that”."""
+    led, following = words[place - 1].lower() if place else "", words[place + 2 : place + 3]
+    return led in GAVE and (not following or following[0].lower() in ("at", "in", "to", "with", "by", "from"))
+
+
+def _may_be_to_come(words: list[str], place: int) -> bool:
+    """Is it what somebody was told before: “parents were told that the school opened late on …”?"""
+    earlier = [each.lower() for each in words[:place]]
+    return words[place].lower() in TIMED and "that" in earlier and bool(TOLD & {*earlier})
 
 
 def _is_past(word: str) -> bool:
@@ -136,4 +181,6 @@ def _is_infinitive(words: list[str], place: int) -> bool:
     """“Agreed to meet” is to come; “moved to new premises” and “handed back to the landlord” are not."""
     following = words[place + 1] if place + 1 < len(words) else ""
     before = words[place - 1].lower() if place else ""
-    return bool(following) and not POINTS.match(following) and not MOVED.match(before)
+    if not following or POINTS.match(following) or TO_MANY.match(following):
+        return False
+    return not MOVED.match(before)
