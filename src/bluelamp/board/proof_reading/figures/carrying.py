@@ -1,6 +1,7 @@
 """Two figures that stand in neighbouring sentences: “94, compared with 117. That is a drop of 23”,
 “Availability was 71.4%. It has improved from 73.2%”."""
 
+# ruff: noqa: RUF001 - papers are written with curly quotes
 from __future__ import annotations
 
 import re
@@ -10,6 +11,7 @@ from bluelamp.board.proof_reading.figures.pairs import ANY, MOVE, Pair, changes,
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import BLOT, Amount
 from bluelamp.board.proof_reading.language.moving import A_CHANGE
+from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 POINTS_BACK = patterns.compile(
@@ -35,8 +37,9 @@ def carried(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
 
 
 BACK_TO = patterns.compile(
-    r"^(?:this|that|it|which)\b (?:is|was|represents|means|amounts to|equates to|equals|makes|gives|marks)\b"
-    rf"|^(?:(?:an?|the|this|that|such an?|so|thus|overall|hence|in other words,?) )*(?:[\w-]+ ){{0,2}}?{A_CHANGE}\b"
+    r"^(?:this|that|it|which)(?:['’]s\b|\b (?:is|was|represents|means|amounts to|equates to|equals|makes|gives|"
+    r"marks)\b)|^(?:(?:an?|the|this|that|such an?|so|thus|overall|hence|in other words,?) )*"
+    rf"(?:[\w-]+ ){{0,2}}?{A_CHANGE}\b"
     r"|^(?:they|it|these|the (?:number|figure|total|level|rate)) (?:\w+ ){0,2}?(?:fell|fallen|rose|risen|dropped|"
     r"down|up|increased|decreased|declined|grown)\b",
     re.IGNORECASE,
@@ -179,7 +182,7 @@ def sized(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
 
 STEP = marked.pattern(
     rf"^(?:the|this|that|a|an|such an?) (?:\w+ ){{0,2}}?{A_CHANGE} of (?:just |only )?{{by:cmpso}}",
-    rf"^(?:this|that|which|it) (?:is|was|represents|means) an? (?:\w+ ){{0,2}}?{A_CHANGE} of (?:just |only )?"
+    rf"^(?:this|that|which|it)(?:['’]s| is| was| represents| means) an? (?:\w+ ){{0,2}}?{A_CHANGE} of (?:just |only )?"
     r"{by:cmpso}",
 )
 EARLIER = patterns.compile(
@@ -193,7 +196,7 @@ def stepped(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     """“We helped 418. A year earlier we helped 402. The rise of 26 …”: one figure in each of two sentences."""
     sentence, earlier = block[place], block[max(0, place - 2) : place]
     found = next(marked.found(STEP, sentence.marked, sentence.amounts), None)
-    if found is None or len(earlier) < 2 or not EARLIER.search(earlier[1].text):
+    if found is None or len(earlier) < 2:
         return ()
     by = found["by"]
     units = {"points": ("percent",), "percent": ("count", "money"), "share": ("count", "money")}
@@ -201,5 +204,17 @@ def stepped(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     each = [[a for a in s.amounts if a.unit in wanted and not a.lasts and not a.hedged] for s in earlier]
     if any(len(only) != 1 for only in each) or each[0][0].unit != each[1][0].unit:
         return ()
-    (new,), (old,) = each
-    return (Pair(old, new, (by,), "", "", moving.direction(sentence.text[: by.start])),)
+    order = in_order(earlier[0], each[0][0], earlier[1], each[1][0])
+    if order is None or not (EARLIER.search(earlier[1].text) or _of_one_thing(*earlier)):
+        return ()
+    return (Pair(*order, (by,), "", "", moving.direction(sentence.text[: by.start])),)
+
+
+def in_order(first: Sentence, one: Amount, second: Sentence, two: Amount) -> tuple[Amount, Amount] | None:
+    """The earlier figure and the later one of two sentences, by their years or by “a year before”."""
+    years = [sorted(int(y[:4]) for y in spoken(s.text) if y[:4].isdigit()) for s in (first, second)]
+    if EARLIER.search(second.text) or (all(years) and years[1][-1] < years[0][0]):
+        return two, one
+    if EARLIER.search(first.text) or (all(years) and years[0][-1] < years[1][0]):
+        return one, two
+    return None

@@ -10,10 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since, sized, stepped
-from bluelamp.board.proof_reading.figures.named_again import named_again
 from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
-from bluelamp.board.proof_reading.figures.timed import grown_to, timed
+from bluelamp.board.proof_reading.figures.pairs_before import pairs_before
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -22,18 +20,17 @@ from bluelamp.board.proof_reading.reading import Reading
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
-        for place, (before, sentence) in enumerate(zip((None, *block), block, strict=False)):
-            over = (
-                timed(block, place)
-                or grown_to(block, place)
-                or bridged(before, sentence)
-                or carried(before, sentence)
-                or since(block, place)
-            )
-            over = over or sized(block, place) or stepped(block, place) or named_again(block, place)
-            for pair in (*pairs(sentence), *over):
+        for place, sentence in enumerate(block):
+            for pair in (*pairs(sentence), *pairs_before(block, place)):
+                if _is_span(pair):
+                    continue
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)
+
+
+def _is_span(pair: Pair) -> bool:
+    """“Over the three months … the same three months of 2024”: how long, and no figure of either."""
+    return bool(pair.old.lasts) and pair.old.lasts == pair.new.lasts and pair.old.value == pair.new.value
 
 
 def _direction(pair: Pair) -> str:

@@ -21,7 +21,8 @@ AFTER = patterns.compile(
     re.IGNORECASE,
 )
 BEFORE = patterns.compile(
-    r"\b(?:averag(?:e|ing)(?: \w+){0,3}?|mean|each(?: of)?[^⟦.;,]{0,60}?|unit cost|cost per \w+|rate of|"
+    r"\b(?:averag(?:e|ing)(?: \w+){0,3}?|(?:the|an?|and|simple|plain) mean|"
+    r"each(?: of)?[^⟦.;,]{0,60}?|unit cost|cost per \w+|rate of|"
     r"per (?:head|person|home|case|patient|pupil|unit|item))(?: (?:of|was|is|cost|at|to|came to))?\s$",
     re.IGNORECASE,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from bluelamp.board.proof_reading.figures.pairs import PAST, Pair, pairs
+from bluelamp.board.proof_reading.figures.carrying import in_order
+from bluelamp.board.proof_reading.figures.pairs import Pair, pairs
 from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.moving import A_CHANGE
-from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 NAMED = patterns.compile(
@@ -27,7 +27,6 @@ ANY_MEASURE = patterns.compile(
     r"^(?:share|rate|proportion|percentage|figure|number|numbers|level|performance|compliance|total|result)",
     re.IGNORECASE,
 )
-EARLIER = patterns.compile(rf"\b{PAST}\b|\bthe year before\b", re.IGNORECASE)
 
 
 def named_again(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
@@ -64,18 +63,9 @@ def _two_sentences(first: Sentence, second: Sentence) -> tuple[Amount, Amount] |
             [a for a in s.amounts if a.unit == unit and not a.lasts and not a.hedged] for s in (first, second)
         )
         if len(one) == len(two) == 1:
-            return _in_order(first, one[0], second, two[0])
+            return in_order(first, one[0], second, two[0])
         if unit == "percent" and (one or two):
             return None
-    return None
-
-
-def _in_order(first: Sentence, one: Amount, second: Sentence, two: Amount) -> tuple[Amount, Amount] | None:
-    years = [sorted(int(y[:4]) for y in spoken(s.text) if y[:4].isdigit()) for s in (first, second)]
-    if EARLIER.search(second.text) or (all(years) and years[1][-1] < years[0][0]):
-        return two, one
-    if EARLIER.search(first.text) or (all(years) and years[0][-1] < years[1][0]):
-        return one, two
     return None
 
 

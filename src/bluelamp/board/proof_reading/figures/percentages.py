@@ -12,7 +12,7 @@ from bluelamp.board.proof_reading.figures.gaps import gaps
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
 from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby, shared_out
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
-from bluelamp.board.proof_reading.figures.whole_numbers import of_few, of_them
+from bluelamp.board.proof_reading.figures.whole_numbers import of_few, of_few_before, of_them
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -47,7 +47,8 @@ def read(paper: Reading) -> Iterator[Remark]:
                 yield sentence.remark(wrong)
             if not (tied or free or two):
                 few = list(of_few(sentence))
-                yield from few or (of_them(block[place - 1], sentence) if place else ())
+                few = few or (list(of_them(block[place - 1], sentence)) if place else [])
+                yield from few or of_few_before(block[:place], sentence)
             before = sentence
         lead = lead if block[0].is_item else block
 

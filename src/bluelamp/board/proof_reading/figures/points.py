@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
+from bluelamp.board.proof_reading.figures.pairs_before import pairs_before
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -17,10 +18,11 @@ from bluelamp.board.proof_reading.reading import Reading
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
-        for before, sentence in zip((None, *block), block, strict=False):
-            if before is not None and (wrong := _across(before, sentence)):
+        for place, sentence in enumerate(block):
+            wrong = _across(block[place - 1], sentence) if place else ""
+            if wrong:
                 yield sentence.remark(wrong)
-            yield from _within(sentence)
+            yield from _within(sentence, () if wrong else pairs_before(block, place))
 
 
 def _across(before: Sentence, sentence: Sentence) -> str:
@@ -47,10 +49,10 @@ APART = patterns.compile(
 )
 
 
-def _within(sentence: Sentence) -> Iterator[Remark]:
-    for pair in pairs(sentence):
+def _within(sentence: Sentence, before: tuple[Pair, ...]) -> Iterator[Remark]:
+    for pair in (*pairs(sentence), *before):
         for by in pair.by:
-            if _is_no_share(pair, by):
+            if pair not in before and _is_no_share(pair, by):
                 relative = abs(pair.new.value - pair.old.value) * 100 / pair.old.value
                 yield sentence.remark(
                     f"from {shown.said(pair.old)} to {shown.said(pair.new)} is "

@@ -1,6 +1,7 @@
 """Two figures of one thing, each with its own day, month, quarter or year, and the change told of them: “38 minutes in
 June 2024 and 31 in June 2025. That is nine minutes less”."""
 
+# ruff: noqa: RUF001 - papers are written with curly quotes
 from __future__ import annotations
 
 import re
@@ -24,7 +25,7 @@ TO_COME = patterns.compile(
     re.IGNORECASE,
 )
 FOLLOWS = patterns.compile(
-    r"(?:^|[,;:] ?(?:and )?)(?:so|thus|hence|therefore|that (?:is|was)|this (?:is|was|means)|which (?:is|was)|"
+    r"(?:^|[,;:] ?(?:and )?)(?:so|thus|hence|therefore|that(?:['’]s| is| was)|this (?:is|was|means)|which (?:is|was)|"
     r"it (?:is|was)|it has|this has|they have)\b|\btherefore\b",
     re.IGNORECASE,
 )

@@ -34,8 +34,8 @@ OF_PEOPLE = marked.pattern(
     rf"{OF_THEM}{VERB}",
     rf"(?:^|[,;] |\band )(?:of|out of|among) {THE}{{whole:c}},? (?:just |only )?{{share:p}} "
     r"(?!of\b|more\b|less\b|fewer\b|higher\b|lower\b)[a-z]",
-    rf"(?:^|\band )(?:there (?:were|are|was|is) )?{{whole:c}} [^⟦.;:()]{{3,50}}(?:,|:|,? and) (?:just |only )?"
-    rf"{{share:p}} {OF_THEM}{VERB}",
+    rf"(?:^|\band )(?:there (?:were|are|was|is) |(?:all|our|the) )*{{whole:c}} [^⟦.;:()]{{3,50}}(?:,|:|,? and) "
+    rf"(?:just |only )?{{share:p}} {OF_THEM}{VERB}",
     r"{whole:c} [^⟦.;:()]{3,50} \({share:p} (?:were |was )?[a-z-]{4,}(?<!\bmore)(?<!\bless)(?<!\bfewer)(?<!\bthan)\)",
     r"{whole:c} [^⟦.;:()]{3,60}? (?:and|but),? (?:[a-z]+ ){0,2}?(?:just |only )?{share:p} of (?:them|these|"
     r"those)\b",
@@ -106,6 +106,42 @@ OTHERS = patterns.compile(
     r"[a-z]{3,}(?<!s)s\b"
 )
 """Another plural that “them” may be, and that no preposition puts in its place."""
+
+
+SAID_SHARE = marked.pattern(
+    rf"(?:^|[,;] |\band ){{share:p}} (?:of (?:them|these|those|respondents|replies) )?{VERB}",
+    r"\bthe (?:[a-z-]+ )?rate (?:was|is|of|came to|stood at) {share:p}",
+)
+ANSWERED = patterns.compile(rf"^ (?:[a-z-]+ ){{1,4}}?(?:{ASKED}|sat|took|entered|tried|rang|wrote)\b")
+BACK_FAR = 3
+"""Sentences looked back."""
+FEW = 60
+
+
+def of_few_before(earlier: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
+    """“Twelve trainees sat the course in March. The pass rate was 80%”: no number of 12 is 80%. Where the paragraph
+    counts anything else, that may be the base."""
+    if WEIGHTED.search(sentence.text) or any(a.unit == "count" for a in sentence.amounts):
+        return
+    found = next(marked.found(SAID_SHARE, sentence.marked, sentence.amounts), None)
+    wholes = [(s, a) for s in earlier[-BACK_FAR:] for a in s.amounts if a.unit == "count" and not a.lasts]
+    if found is None or len(wholes) != 1 or len(sentence.amounts) != 1:
+        return
+    at, whole = wholes[0]
+    is_asked = ANSWERED.match(at.text[whole.end :]) or ASKED_OF.search(at.text[: whole.start])
+    share = found["share"]
+    if (
+        not is_asked
+        or whole.value > FEW
+        or not _is_exact(at, share, whole)
+        or PLACES.match(at.text[whole.end :])
+    ):
+        return
+    if ends := beside(share.low, share.high, int(whole.value)):
+        yield sentence.remark(f"of {int(whole.value)}, {ends}, and {share.text.strip()} is printed")
+
+
+ASKED_OF = patterns.compile(rf"\b{ASKED} (?:by |from |of |all |{THE})*$", re.IGNORECASE)
 
 
 def of_them(before: Sentence, sentence: Sentence) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import slips
+from bluelamp.board.proof_reading.tables import made_of, slips
 from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
 from bluelamp.board.proof_reading.tables.in_text import points_at
 
@@ -111,7 +111,8 @@ def _counts(paper: Reading, grid: Grid) -> Iterator[tuple[int, int]]:
     for sentence in paper.section_of_key(grid.section.key):
         is_named = any(word in sentence.text.lower() for word in words) or points_at(sentence, grid)
         said = _years(sentence.text)
-        if (years and said and not years & said) or ELSEWHEN.search(sentence.text):
+        is_elsewhen = bool(years and said and not years & said) or not made_of.is_of_its_time(sentence, grid)
+        if is_elsewhen or ELSEWHEN.search(sentence.text):
             continue
         if abs(sentence.block - grid.block) <= FAR and not slips.slip(sentence, grid, known):
             for a in sentence.amounts:

@@ -55,6 +55,8 @@ def _about(paper: Reading, grid: Grid) -> str:
 
 def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[str]) -> str:
     """Said to have risen, and its change is printed with a minus; or its two years show a fall."""
+    if PART.search(sentence.text, 0, named.start()) or WITHIN.match(sentence.text, named.end()):
+        return ""
     near = _clause(sentence.text, named)
     ways = {bool(found["up"]) for found in MOVED.finditer(moving.NOT_A_MOVE.sub(" ", near))}
     if len(ways) != 1 or NOT_THIS.search(near):
@@ -74,6 +76,13 @@ def _moved_otherwise(sentence: Sentence, grid: Grid, row: int, named: re.Match[s
     return f"{grid.labels[row]} is {printed} in {grid.name}, and {told} is told"
 
 
+PART = patterns.compile(
+    r"\b(?:share|proportion|percentage|rate|cost|price|speed|length|value|quality|average|age) of "
+    r"(?:the |all |our |its )?$",
+    re.IGNORECASE,
+)
+"""“The share of calls answered in a minute is up” tells nothing of how many are answered."""
+WITHIN = patterns.compile(r"\s(?:within|on time|in time|in full|in under|late)\b", re.IGNORECASE)
 SINCE = patterns.compile(r"\bsince (?:the )?(?:end of )?(\w+)", re.IGNORECASE)
 
 
