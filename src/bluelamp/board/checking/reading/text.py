@@ -165,6 +165,8 @@ def _flow(lines: list[str]) -> Iterator[Piece]:
     """Paragraphs, items and headings. A line that starts none of them goes on with the one before."""
     held: Piece | None = None
     after_blank = True
+    width = max(map(len, lines), default=0)
+    last = ""
     for place, line in enumerate(lines):
         said = line.strip().strip("*").strip()
         if not said:
@@ -172,7 +174,10 @@ def _flow(lines: list[str]) -> Iterator[Piece]:
             continue
         following = next((later.strip() for later in lines[place + 1 :] if later.strip()), "")
         new = _start(line, said, following, after_blank, held)
-        if new is None and held is not None:
+        is_more = not after_blank and (_is_under(held, line) or _is_full(held, last, said, width))
+        if held is not None and (
+            new is None or (is_more and new == Paragraph(said) and not NAMED.match(said))
+        ):
             held = _joined(held, said)
         else:
             if held is not None:
@@ -181,9 +186,32 @@ def _flow(lines: list[str]) -> Iterator[Piece]:
         if isinstance(held, Heading):
             yield held
             held = None
-        after_blank = False
+        after_blank, last = False, line
     if held is not None:
         yield held
+
+
+UNDER = re.compile(r"^(?:\t| {2,10})\S")
+NAMED = re.compile(r"^[A-Z][\w ]{2,25}:\s")
+WIDEST = 100
+"""Signs of the longest line of a text that is broken into lines by hand or by a mail program."""
+
+
+def _is_under(held: Piece | None, line: str) -> bool:
+    """A sentence set in under a numbered paragraph belongs to it."""
+    is_sentence = line.rstrip().endswith((".", ".”", '."')) and len(line) > 40
+    return isinstance(held, Paragraph) and bool(held.label and UNDER.match(line)) and is_sentence
+
+
+def _is_full(held: Piece | None, last: str, said: str, width: int) -> bool:
+    """Was the line before as long as lines get, so that its full stop stood at its end by chance?"""
+    is_prose = isinstance(held, Paragraph) and len(held.text) > 40 and held.text.endswith((".", "?", "!"))
+    room = width - len(last.rstrip()) - 1
+    return is_prose and 50 <= width <= WIDEST and len(said.split()) > 2 and room < len(said.split()[0]) + ROOM
+
+
+ROOM = 5
+"""Signs that a hand leaves at the end of a line."""
 
 
 def _start(line: str, said: str, following: str, after_blank: bool, held: Piece | None) -> Piece | None:
@@ -208,7 +236,7 @@ def _start(line: str, said: str, following: str, after_blank: bool, held: Piece 
         return Paragraph(said)
     if said.startswith("#"):
         return Heading(said.lstrip("# "), min(3, len(said) - len(said.lstrip("#"))))
-    if _is_heading(said) and (after_blank or _is_main(said)):
+    if _is_heading(said) and (_is_main(said) or (after_blank and not _goes_on_below(said, following))):
         return Heading(said, 1 if _is_main(said) else 2)
     return Paragraph(said) if after_blank or held is None else Paragraph(said) if not _is_open(held) else None
 
@@ -261,6 +289,15 @@ def _is_main(said: str) -> bool:
         and bool(re.search(r"[A-Z]{3}", said))
         and len(said) <= LONGEST_HEADING
     )
+
+
+JOINS = re.compile(r"\b(?:which|that|who|and|but|or|of|the|an?|to|we|is|are|was|were)$")
+IN_SENTENCE = re.compile(r"[a-z]{2,}\b(?![.)])")
+
+
+def _goes_on_below(said: str, following: str) -> bool:
+    """“In the table we came 4th of 23, which / shows …”: the first line of a paragraph, and no heading."""
+    return bool(JOINS.search(said) or ("," in said and IN_SENTENCE.match(following)))
 
 
 def _is_heading(said: str) -> bool:

@@ -134,6 +134,12 @@ def test_a_line_at_the_head_says_the_meeting_before_a_sentence_does(text):
     assert reading.read("x.txt", text.encode(), today=TODAY).document.meeting == date(2025, 10, 15)
 
 
+def test_a_line_that_goes_on_below_is_no_heading():
+    text = "Board, 4 March 2014\n\nTrains\n\nIn the table of operators we came 4th of 23, which\nshows it.\n"
+    document = reading.read("x.txt", text.encode(), today=TODAY).document
+    assert [section.title for section in document.sections][-1] == "Trains"
+
+
 def test_the_day_that_is_given_goes_before_the_one_that_is_found():
     paper = reading.read("x.txt", b"Board, 4 March 2014\n\n1. One.\n", today=TODAY, meeting=date(2014, 5, 1))
     assert paper.document.meeting == date(2014, 5, 1)
