@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.claims import verdicts
+from bluelamp.board.proof_reading.claims.leaning import leaning
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
@@ -58,7 +59,8 @@ RANKED = patterns.compile(
     rf"(?<!an )(?<!a )(?<!one )(?<!one-)(?:sixth|seventh|eighth|ninth|tenth|\w+teenth) of (?:the )?\d+(?!\d|,\d|%)|"
     rf"(?:rated|placed|came|come|comes|positioned|finished|stands?|now) (?:joint |"
     rf"equal )?{PLACE} (?:out )?(?:of|in|"
-    rf"among)(?! (?:the )?(?:draw|queue|list|race|week|month|year|series|line))|"
+    rf"among)(?! (?:the )?(?:draw|queue|list|race|week|month|year|series|line|structure|order|"
+    r"sequence|programme|agenda|report))|"
     rf"(?:(?:up|down|rose|fell|moved|slipped|climbed) from|secur\w+|holds?|is in|are in|was in|now in|"
     rf"lies?|lying) {PLACE}(?= to|,|\.| place|"
     rf" position)"
@@ -135,9 +137,11 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _ranked(text: str, around: str) -> str:
-    found = RANKED.search(text) or (PROOF.search(around) and BEST.search(text))
-    if not found or CONTEST.search(text):
+    if CONTEST.search(text):
         return ""
+    found = RANKED.search(text) or (PROOF.search(around) and BEST.search(text))
+    if not found:
+        return leaning(text, around)
     is_bare = BARE.match(text, found.start()) and not LEANED_ON.search(around)
     return "" if is_bare else found[0]
 
