@@ -223,3 +223,24 @@ def test_lines_numbered_apart_from_the_paragraphs_are_a_list():
     assert [(f.rule, f.working) for f in found] == [
         ("lists", "“three changes” are announced, and 4 are listed")
     ]
+
+
+WRAPPED = """Board, 4 March 2014
+
+Trains
+
+We had 8,400 claims for late trains in 2012/13 and 7,140 in 2013/14.
+That's a fall of 15% in the number of claims from one year to the next.
+This is the last we shall say of it.
+Next comes the matter of the station fund, of which we said in March
+
+7.  Speed. The mean time to answer was 171 seconds in August.
+    The drop in the rolling average is the result of a quicker line.
+"""
+
+
+def test_a_full_stop_at_the_end_of_a_full_line_or_above_a_line_set_in_ends_no_paragraph():
+    document = reading.read("x.txt", WRAPPED.encode(), today=TODAY).document
+    texts = ["".join(r.text for r in block.runs) for _, block in document.blocks() if hasattr(block, "runs")]
+    starts = [each[:20] for each in texts if not each.startswith("Board")]
+    assert starts == ["We had 8,400 claims ", "Next comes the matte", "Speed. The mean time"]

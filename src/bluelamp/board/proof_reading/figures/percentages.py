@@ -88,8 +88,8 @@ def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence)
 
 
 OF_THING = re.compile(
-    r"[)]? of (?:all )?(?:the |our |its |their )(?:[a-z-]+ ){0,2}?"
-    r"(?P<thing>(?!total|whole|number|sum|rest)[a-z]{4,})\b",
+    r"[)]? of (?:all )?(?:the |our |its |their )"
+    r"(?!total|whole|number|sum|rest|work|programme|task)(?:[a-z-]+ ){0,2}?(?P<thing>[a-z]{4,})\b",
     re.IGNORECASE,
 )
 BESIDE = 45
