@@ -14,8 +14,8 @@ MANY = (
     r"landlords|associations|hospitals|boards|colleges|universities|providers|operators|companies)"
 )
 LANDS = (
-    r"(?:England|Great Britain|Britain|the UK|the United Kingdom|Scotland|Northern Ireland|the two countries|"
-    r"the country)"
+    r"(?:England and Wales|England|Great Britain|Britain|the UK|the United Kingdom|Scotland|Northern Ireland|"
+    r"the two countries|the country)"
 )
 ELSEWHERE = patterns.compile(
     rf"\b(?:nationally|national(?! park\b)(?! parks? authorit)\w* (?:\w+ )?(?:figures?|averages?|rates?|"
@@ -25,6 +25,7 @@ ELSEWHERE = patterns.compile(
     r"(?:English|British) (?:households|homes|adults|people|patients|residents|tenants|families|pupils|drivers)|"
     rf"(?:average|median|mean) (?:\w+ )?(?:of|for|across|among) (?:all |the )*(?:\d+ |other )(?:\w+ )?{MANY}|^{LANDS}|"
     rf"(?:across|in|for|throughout|over) (?:the whole of )?(?:{LANDS}|Wales|England and Wales)|"
+    rf"(?:survey|sample|stud(?:y|ies)|poll|census|audit) of (?:{LANDS}|England and Wales)|"
     rf"England(?: and Wales)?(?:'s|’s)? (?:averages?|figures?|rates?)|Crime Survey for|{LANDS} as a whole|"
     rf"(?:all|the) (?:\w+ )?(?:national |other |English |Welsh )?{MANY} (?:of|in|across) (?:{LANDS}|Wales|"
     rf"England and Wales)|"

@@ -23,8 +23,8 @@ AIMED = patterns.compile(
 )
 """“The national standard is 95%” is no measurement."""
 SET_BESIDE = patterns.compile(
-    r"\b(?:also|too|same as|similar|identical|equal to|in line|matches|likewise|as well|nationally|national|"
-    r"compared|than|against|(?<!on )average)\b",
+    r"\b(?:also|too(?= *(?:[,.;]|$))|same as|similar|identical|equal to|in line|matches|likewise|as well|nationally|"
+    r"national|compared|than|against|(?<!on )average)\b",
     re.IGNORECASE,
 )
 SUPPOSED = patterns.compile(
@@ -57,6 +57,8 @@ class Foreign:
     whence: str
     where: str
     block: int
+    is_alone: bool = False
+    """Does the paper say that there is no such figure of its own?"""
 
 
 def borrowed(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
@@ -124,10 +126,13 @@ def _is_same(foreign: Foreign, sentence: Sentence, amount: Amount) -> bool:
     common = len(foreign.stems & _stems(sentence.text))
     if amount.unit == "share":
         return common > 1 and bool(THEREFORE.search(sentence.text)) and amount.agrees(foreign.value)
+    of = _of(sentence, amount)
     is_printed_so = (amount.value, amount.digits) == (foreign.value, foreign.digits) and (
-        foreign.of == _of(sentence, amount)
+        foreign.of == of or (foreign.of == BARE and of != "%")
     )
     is_exact = foreign.digits or (foreign.value > 100 and foreign.value % 10)
+    if foreign.of == BARE or foreign.is_alone:
+        return is_printed_so and common > 0 and sentence.block >= foreign.block
     if is_exact and 0 < sentence.block - foreign.block <= SOON:
         return is_printed_so
     if foreign.digits and POINTED_AT.search(sentence.text[: amount.start]):
@@ -135,12 +140,21 @@ def _is_same(foreign: Foreign, sentence: Sentence, amount: Amount) -> bool:
     return is_printed_so and common > (0 if foreign.digits else 1)
 
 
+BARE = "any"
+"""What a figure is of that has no noun: “the average for England and Wales is 137.”"""
+NONE_HERE = patterns.compile(
+    r"\b(?:(?:no|not|never|cannot|nobody|(?:do|have|has|is)n.t|none|nor)\b[^.;]{0,60}?\b"
+    r"(?:figure|count|survey|know\w*|measur\w+|asked|counted|made|collect\w*|available|record\w*|data|sampl\w+|estimate\w*)|"
+    r"too (?:small|few) to)\b",
+    re.IGNORECASE,
+)
 POINTED_AT = patterns.compile(r"\b(?:the|our|its|this|that) (?:own )?$", re.IGNORECASE)
 """“The 61.8% achieved by the Trust”: a figure that was told before."""
 
 
 SOON = 3
 """Paragraphs after a figure within which the same decimals, or the same 137, are no coincidence."""
+ENDS = re.compile(r"[,.;)](?!\d)|$")
 LEAST = 20
 """A smaller whole number may be the same by chance."""
 
@@ -151,23 +165,31 @@ def _of(sentence: Sentence, amount: Amount) -> str:
         return "%"
     if amount.unit != "count" or amount.hedged or not (amount.digits or amount.value >= LEAST):
         return ""
+    if not amount.lasts and ENDS.match(sentence.text[amount.end :]):
+        return BARE if amount.value > 100 and amount.value % 10 else ""
     noun = re.match(r"[\s-]([a-z]{2,})\b", sentence.text[amount.end :])
     return amount.lasts or (noun[1].rstrip("s")[:6] if noun and noun[1] not in COMMON else "")
 
 
 def _in_sentences(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
-    for sentence in paper.sentences:
+    for place, sentence in enumerate(paper.sentences):
         text = sentence.text
         away = belonging.ELSEWHERE.search(text)
         if not away or AIMED.search(text):
             continue
+        beside = [s for s in paper.sentences[place + 1 : place + 3] if s.block == sentence.block]
+        is_alone = any(NONE_HERE.search(s.text) and not s.amounts for s in beside)
         for amount in sentence.amounts:
             of = _of(sentence, amount)
             if of and _away(amount, away) <= min(
                 (_away(amount, m) for m in ours.finditer(text)), default=len(text)
             ):
                 where = f"in paragraph {paper.label(sentence.paragraph)}"
-                yield Foreign(amount.value, of, amount.digits, _stems(text), away[0], where, sentence.block)
+                led = paper.sentences[place - 1] if of == BARE and place else sentence
+                stems = _stems(f"{led.text} {text}" if led.block == sentence.block else text)
+                yield Foreign(
+                    amount.value, of, amount.digits, stems, away[0], where, sentence.block, is_alone
+                )
 
 
 def _away(amount: Amount, found: re.Match[str]) -> int:

@@ -20,7 +20,8 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
+from bluelamp.board.proof_reading.tables.columns import Column, added
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 CHANCE = 0.05
 
