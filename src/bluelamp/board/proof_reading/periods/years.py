@@ -9,7 +9,7 @@ from bluelamp.board.proof_reading.language.dates import FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.periods import YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import added
+from bluelamp.board.proof_reading.tables.columns import added
 
 SMALLEST = 20
 

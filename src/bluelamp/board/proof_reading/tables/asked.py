@@ -7,7 +7,8 @@ import re
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 CHANGED = patterns.compile(
     r"\b(?:rises?|increases?|growth|gains?|jump|falls?|decreases?|reductions?|drops?|cuts?|improvements?|changes?)\b",

@@ -13,7 +13,8 @@ from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 BY_CHANCE = Fraction(1, 5)
 """Percentages that hang on whole numbers of the base by chance as often as this do not show that it is theirs."""

@@ -6,19 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 from bluelamp.board.document import Document, Items, Note, Paragraph, Section, Table, words
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.tables import cells
+from bluelamp.board.proof_reading.tables.bottom_row import is_total
 from bluelamp.board.proof_reading.tables.cells import Cell
-
-Role = Literal["count", "percent", "change", "level", "other"]
-"""*count* adds up; *percent* is a share; *change* compares two columns; *level* is a rate, an average or a
-target."""
+from bluelamp.board.proof_reading.tables.columns import Column, Role
 
 TOTAL = patterns.compile(
     r"^(?:grand |overall |sub-?\s?|force |borough |county |city |district |trust |council |area |"
@@ -47,21 +43,6 @@ AVERAGE = patterns.compile(
 NO_SUM = patterns.compile(
     r"^(?:net|remaining|balance|difference|change|variance|surplus|deficit|rate|%|per ?cent)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of numbers. ``cells`` has an entry for each row of the body, ``None`` where no number is
-    printed."""
-
-    place: int
-    title: str
-    role: Role
-    cells: tuple[Cell | None, ...]
-
-    @property
-    def filled(self) -> int:
-        return sum(cell is not None for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -145,14 +126,13 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
         for row, label in enumerate(labels)
         if not asks and (TOTAL.match(label) or ENDS_TOTAL.search(label))
     ]
-    totals += _of_periods(labels, totals)
     if table.totalled and len(rows) - 1 not in totals:
         totals.append(len(rows) - 1)
     columns: list[Column] = []
     for place in range(1, max(map(len, rows))):
         title = table.columns[place].title if place < len(table.columns) else ""
         columns += _columns(place, title, [row[place] if place < len(row) else "" for row in rows])
-    if not totals and (_is_sum(columns, len(rows) - 1) or _is_whole(labels, columns)):
+    if len(rows) - 1 not in totals and is_total(labels, columns, is_lone=not totals):
         totals.append(len(rows) - 1)
     return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
 
@@ -170,64 +150,10 @@ def _labels(table: Table, said: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{title} {label}" if re.fullmatch(r"\d{1,3}|[A-Z]", label) else label for label in said)
 
 
-def _is_sum(columns: list[Column], last: int) -> bool:
-    """A last row that most columns of counts add up to is their total, whatever it is called: “Force”,
-    “Borough”."""
-    counts = [c for c in columns if c.role == "count" and c.filled == last + 1]
-    held = sum(_adds_to(c, last) for c in counts)
-    return last >= 3 and held > len(counts) / 2
-
-
-EVERYTHING = patterns.compile(
-    r"^(?:the |whole |all )?(?:force|county|trust|borough|city|district|council|service|authority|group|organisation|"
-    r"company|association|region|brigade|board|college|university|constabulary|area|division|department|programme)"
-    r"(?: as a whole|[- ]wide)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_whole(labels: tuple[str, ...], columns: list[Column]) -> bool:
-    """“County” under its districts is their total, if a column of counts comes near it: a slip hides the sum."""
-    last = len(labels) - 1
-    if last < 3 or not EVERYTHING.match(labels[last]):
-        return False
-    return any(_comes_near(c, last) for c in columns if c.role == "count" and c.filled == last + 1)
-
-
-def _comes_near(column: Column, last: int) -> bool:
-    bottom, found = column.cells[last], added(column, tuple(range(last)))
-    tops = [cell.value for cell in column.cells[:last] if cell]
-    return bool(
-        bottom and found and bottom.value > max(tops) and abs(found[0] - bottom.value) * 4 <= bottom.value
-    )
-
-
-def _adds_to(column: Column, last: int) -> bool:
-    bottom, found = column.cells[last], added(column, tuple(range(last)))
-    return bool(bottom and found and found[0] == bottom.value != 0)
-
-
 ASKED = patterns.compile(
     r"\b(?:question|measure|indicator|statement|aspect|theme|standard|metric|kpi|target)\b", re.IGNORECASE
 )
 """In a table of questions or indicators “Overall service” is one of them, and no total."""
-QUARTER = patterns.compile(
-    r"^(?:Q[1-4]|(?:first|second|third|fourth) quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
-    r"dec)[a-z]*)\b",
-    re.IGNORECASE,
-)
-WHOLE_YEAR = patterns.compile(
-    r"^(?:(?:full |whole )?year|annual|(?:year )?to date|ytd|(?:full )?20\d\d[/-]?\d{0,2})\b", re.IGNORECASE
-)
-
-
-def _of_periods(labels: tuple[str, ...], totals: list[int]) -> list[int]:
-    """“Year” under four quarters is their total."""
-    last = len(labels) - 1
-    is_year = (
-        last >= 2 and WHOLE_YEAR.match(labels[last]) and all(QUARTER.match(label) for label in labels[:last])
-    )
-    return [last] if is_year and last not in totals else []
 
 
 def _columns(place: int, title: str, texts: list[str]) -> list[Column]:
@@ -257,13 +183,3 @@ def role(title: str, numbers: list[Cell]) -> Role:
     if LEVEL.search(title):
         return "level"
     return "count"
-
-
-def added(column: Column, rows: tuple[int, ...]) -> tuple[Fraction, Fraction] | None:
-    """The sum of the rows' cells with how far rounding may have moved it; ``None`` where a cell holds no
-    number."""
-    found = [column.cells[row] for row in rows]
-    if not found or any(cell is None for cell in found):
-        return None
-    values = [cell for cell in found if cell is not None]
-    return sum((c.value for c in values), Fraction(0)), sum((c.half for c in values), Fraction(0))

@@ -14,7 +14,8 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import made_of, ratios, slips
 from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 from bluelamp.board.proof_reading.tables.naming import row_named
 
 NEAR_BLOCKS = 4

@@ -15,7 +15,8 @@ from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 FROM_TO = marked.pattern(
     r"from {old:cpm}[^⟦.;]{0,40}? to (?:just |only )?{new:cpm}",

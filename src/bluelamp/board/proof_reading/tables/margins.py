@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bluelamp.analysis import printed_sheets
 from bluelamp.analysis.printed_sheets import Correction, Mending, Row, Sheet
-from bluelamp.board.proof_reading.tables.grid import ENDS_TOTAL, TOTAL, Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import ENDS_TOTAL, TOTAL, Grid
 
 
 def smallest(grid: Grid) -> str:

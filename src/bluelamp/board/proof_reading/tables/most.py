@@ -15,7 +15,8 @@ from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.asked import asked_of, is_of_change
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 from bluelamp.board.proof_reading.tables.naming import row_named
 
 MORE = r"more|higher|larger|bigger|greater|longer"

@@ -12,7 +12,8 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import made_of, slips
-from bluelamp.board.proof_reading.tables.grid import Column, Grid, added
+from bluelamp.board.proof_reading.tables.columns import Column, added
+from bluelamp.board.proof_reading.tables.grid import Grid
 from bluelamp.board.proof_reading.tables.in_text import points_at
 
 CLOSE = Fraction(1, 20)

@@ -8,7 +8,8 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 
 def read(paper: Reading) -> Iterator[Remark]:

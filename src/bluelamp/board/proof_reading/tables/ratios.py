@@ -9,7 +9,8 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.tables.grid import Grid, added
+from bluelamp.board.proof_reading.tables.columns import added
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 MEASURE = patterns.compile(
     r"^[- ]?(?:square |cubic )?(?P<unit>km|kilomet|mile|metre|hectare|acre|tonne|litre|foot|feet)",

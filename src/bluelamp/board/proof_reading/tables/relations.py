@@ -10,7 +10,8 @@ from itertools import permutations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import TOTAL, Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import TOTAL, Grid
 
 NEAREST = 8
 """How many columns around it a column is tried against."""

@@ -13,7 +13,8 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables import made_of
 from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 LEAST = 100
 """Of two digits any number has a twin."""

@@ -9,7 +9,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import known_people
-from bluelamp.board.proof_reading.tables.grid import Column
+from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.people import MEASURED, THINGS, is_of_people, is_private
 
 LEAST = 5

@@ -11,7 +11,8 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import Column, Grid
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 from bluelamp.board.proof_reading.tables.in_text import NEAR_BLOCKS, points_at
 from bluelamp.board.proof_reading.tables.made_of import is_of_its_time
 from bluelamp.board.proof_reading.tables.most import not_the_most

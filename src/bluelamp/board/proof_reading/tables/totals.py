@@ -10,7 +10,8 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import margins
 from bluelamp.board.proof_reading.tables.cells import Cell
-from bluelamp.board.proof_reading.tables.grid import SHARE, SUBTOTAL, Column, Grid, added
+from bluelamp.board.proof_reading.tables.columns import Column, added
+from bluelamp.board.proof_reading.tables.grid import SHARE, SUBTOTAL, Grid
 
 NEAR = Fraction(1, 2)
 """A total further from the sum than this share of it is of something else."""

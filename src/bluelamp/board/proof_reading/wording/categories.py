@@ -11,7 +11,8 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables.grid import AVERAGE, Grid, added
+from bluelamp.board.proof_reading.tables.columns import added
+from bluelamp.board.proof_reading.tables.grid import AVERAGE, Grid
 
 UNKNOWN = patterns.compile(
     r"^(?:unknown|blank|not (?:known|recorded|stated|given|provided|specified|disclosed)|missing|refused|"
