@@ -7,7 +7,7 @@ from typing import Any
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.promises import models as promises
 from bluelamp.practice.promises.rules.cards import wordings
-from tests.matrix.cases.words import DAY, By, Words
+from tests.matrix.cases.words import DAY, By, Words, over
 
 
 def fill(holding: Holding, said: Words, by: By) -> None:
@@ -60,6 +60,7 @@ def _contact(holding: Holding, promise: promises.Promise, said: Words, by: By) -
                 "not_to_contact",
             )
         },
+        **over(said, "contact_plan", by),
         since=by.now,
         changed_at=by.now,
         changed_by_name=by.name,

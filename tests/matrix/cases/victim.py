@@ -6,8 +6,7 @@ from typing import Any
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.promises import models as promises
-from tests.matrix.cases.words import DAY, By, Words
-from tests.matrix.oracle import EXPECTED
+from tests.matrix.cases.words import DAY, By, Words, over
 
 PLAN = (
     "risks", "objectives", "prevention", "intelligence", "enforcement", "reassurance", "perpetrator_plan",
@@ -20,7 +19,7 @@ def fill(holding: Holding, said: Words, by: By) -> None:
     plan = promises.VictimPlan.objects.create(
         holding=holding,
         **{name: said("victim_plan", name.replace("_", "")) for name in PLAN},
-        **_ended(said, by),
+        **over(said, "victim_plan", by),
         review_on=today + DAY,
         made_at=by.now,
         changed_at=by.now,
@@ -43,9 +42,3 @@ def fill(holding: Holding, said: Words, by: By) -> None:
     )
     said.made("action", open_)
     said.made("measure", measure)
-
-
-def _ended(said: Words, by: By) -> dict[str, Any]:
-    """The plan of a closed case is over."""
-    is_over = EXPECTED["cases"][said.name].get("state") == "closed"
-    return {"ended_at": by.now, "ended_why": said("victim_plan", "over")} if is_over else {}

@@ -60,3 +60,9 @@ def author(world: World, of: str) -> By:
     user = world.users[AUTHORS[of]]
     assert user
     return By(user, world.bodies[of], list(EXPECTED["people"][AUTHORS[of]].get("lpus", ())))
+
+
+def over(said: Words, item: str, by: By) -> dict[str, Any]:
+    """The plans of a closed case are over."""
+    is_closed = EXPECTED["cases"][said.name].get("state") == "closed"
+    return {"ended_at": by.now, "ended_why": said(item, "over")} if is_closed else {}

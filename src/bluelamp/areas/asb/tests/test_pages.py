@@ -11,8 +11,10 @@ from bluelamp.areas.asb import codes
 from bluelamp.areas.asb.actions.reports import Alleged
 from bluelamp.areas.asb.models import Case, Report
 from bluelamp.areas.asb.tests.factories import DAY, NOW, case_of, somebody_new, take, taker
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.tests.factories import user_of
 from bluelamp.kernel.access.tests.worlds import grant
+from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.people.tests.factories import HOMES, POLICE, body
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +182,16 @@ def test_a_sergeant_of_another_unit_finds_none_of_them(client, below):
     case = take(taker()).case
     client.force_login(user_of("sergeant", lpus=("DY",)))
     assert client.get(f"/asb/cases/{case}/{below}").status_code == 404
+
+
+def test_nobody_is_asked_to_take_somebody_off_a_case_that_they_may_only_read(client):
+    taken = take(taker(), callers=(somebody_new(),))
+    case = case_of(taken)
+    Case.objects.filter(pk=case.pk).update(state="closed", closed_at=NOW)
+    Holding.objects.filter(pk=case.holding_id).update(state="closed")
+    client.force_login(user_of("sergeant"))
+    shown = client.get(f"/asb/cases/{taken.case}/people/{case.people.get().pk}/let-go")
+    assert (shown.status_code, Record.objects.filter(operation="asb.ask").exists()) == (404, False)
 
 
 def test_a_case_goes_on_from_its_page(client):

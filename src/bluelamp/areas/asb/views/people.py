@@ -49,6 +49,8 @@ def let_go(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     looked, case = queries.cases.case(scope, ref, now=now)
     refuse_joined(scope, looked, now=now)
     who = queries.cases.somebody(scope, looked, case, number, now=now)
+    if queries.cases.item_of(who.row.role) not in actions.cases.writable(scope, looked, now=now):
+        raise NotPermitted(NOT_THERE)
     actions.cases.asked(by=scope, looked=looked, now=now)
     form = ReasonForm(request.POST or None)
     form.label_suffix = ""
