@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from bluelamp.board.proof_reading.claims import chance_of_events, chance_of_tables, verdicts
+from bluelamp.board.proof_reading.claims import chance_of_events, chance_of_tables, chance_recalled, verdicts
 from bluelamp.board.proof_reading.claims.proportions import (
     Proportion,
     is_compared,
@@ -28,7 +28,8 @@ CHANCE = 0.05
 
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[tuple[int, str]] = set()
-    for remark in (*_in_text(paper), *_in_rows(paper), *chance_of_tables.read(paper, _by_chance)):
+    beyond = (*chance_of_tables.read(paper, _by_chance), *chance_recalled.read(paper, _by_chance))
+    for remark in (*_in_text(paper), *_in_rows(paper), *beyond):
         if (remark.block, remark.sentence) not in told:
             told.add((remark.block, remark.sentence))
             yield remark

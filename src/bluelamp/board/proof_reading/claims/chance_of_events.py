@@ -90,6 +90,14 @@ def _are_events(sentence: Sentence, old: Amount, new: Amount) -> bool:
         return False
     if max(old.value, new.value) > MOST or old.value == new.value or not min(old.value, new.value):
         return False
-    if verdicts.OWNING.search(sentence.text[: min(old.start, new.start)]):
+    if verdicts.OWNING.search(sentence.text[: min(old.start, new.start)]) or MEASURED.search(sentence.text):
         return False
     return not any(verdicts.STOCK.match(sentence.text[each.end :]) for each in both)
+
+
+MEASURED = patterns.compile(
+    r"\b(?:averag(?:e[ds]?|ing)|means?(?= (?:number|wait|time|score|of \d))|medians?|ind(?:ex|ices)|scores?|"
+    r"tonn(?:es?|age)|tons?|kilo\w+|kg|litres?|hectares?|acres|miles|megawatt\w*|[kM]Wh)\b",
+    re.IGNORECASE,
+)
+"""“The rolling average fell from 41 to 38”, “from 412 to 400 tonnes”: nothing was counted."""

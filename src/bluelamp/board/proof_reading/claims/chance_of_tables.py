@@ -39,14 +39,14 @@ def read(paper: Reading, by_chance: Callable[[Share, Share], str]) -> Iterator[R
         shares = [list(_shares(table)) for table in tables]
         for sentence in paper.section_of_key(section.key) if any(shares) else ():
             percents = [a for a in sentence.amounts if a.unit == "percent"]
-            if len(percents) != 2 or not _is_judged(paper, sentence):
+            if len(percents) != 2 or not is_judged(paper, sentence):
                 continue
             found = (_of(each, percents, by_chance) for each in shares)
             if wrong := next(filter(None, found), ""):
                 yield sentence.remark(wrong)
 
 
-def _is_judged(paper: Reading, sentence: Sentence) -> bool:
+def is_judged(paper: Reading, sentence: Sentence) -> bool:
     block = next(each for each in paper.blocks if sentence in each)
     place = block.index(sentence)
     text = " ".join(s.text for s in block[place : place + 2])
@@ -57,7 +57,7 @@ def _is_judged(paper: Reading, sentence: Sentence) -> bool:
 
 def _of(shares: list[Told], percents: list[Amount], by_chance: Callable[[Share, Share], str]) -> str:
     """The test of two shares that stand in the same way in the table and are printed as these percentages."""
-    first, second = ([each for each in shares if _is_printed(each.share, p)] for p in percents)
+    first, second = ([each for each in shares if is_printed(each.share, p)] for p in percents)
     for one in first:
         for other in second:
             if (
@@ -69,7 +69,7 @@ def _of(shares: list[Told], percents: list[Amount], by_chance: Callable[[Share, 
     return ""
 
 
-def _is_printed(share: Share, percent: Amount) -> bool:
+def is_printed(share: Share, percent: Amount) -> bool:
     part, whole = share
     return percent.low * whole <= 100 * part <= percent.high * whole
 

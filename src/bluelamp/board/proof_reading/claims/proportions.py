@@ -12,7 +12,7 @@ from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-THE = r"(?:the |these |those |our |its |all |a random |a sample of )?"
+THE = r"(?:the |these |those |our |its |all |a random |a sample of )?(?:first |last |next |latest )?"
 LOOKED_AT = r"(?:looked at|checked|sampled|examined|audited|reviewed|asked|surveyed|inspected|tested)"
 BARE = marked.pattern(
     rf"{{x:c}} (?:[a-z]+ ){{0,3}}?(?:out )?of {THE}{{n:c}}",
