@@ -54,6 +54,9 @@ AHEAD = _words(
     """
 )
 """Words after which a date is still to come, or is not said to have been."""
+THEY = _words("come go meet begin expire arrive reopen")
+ASKED = _words("did didn't didn’t has have had")
+"""“The audited accounts come to the Board on …”, but “they did not meet on …”."""
 NOT_YET = _words("to will would should could may might must shall be being if is are can")
 MOVED = patterns.compile(
     r"^(?:transferred|moved|handed|went|came|gone|given|gave|sent|submitted|presented|awarded|returned|"
@@ -144,7 +147,7 @@ def _governing(words: list[str]) -> Tense:
             continue  # “joined us for the drill on …”
         if word == "about" and words[place + 1 :][:1] and DETERMINED.match(words[place + 1]):
             return "ahead"  # “sent a notice about the works in …”
-        if word in AHEAD:
+        if word in AHEAD or (word in THEY and not ASKED & {*words[max(0, place - 3) : place]}):
             return "ahead"
         if word in ("that", "which") and place < len(words) - 1 and not _points_at_a_noun(words, place):
             return ""  # “tickets that run out on …”
