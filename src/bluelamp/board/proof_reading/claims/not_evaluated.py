@@ -24,6 +24,12 @@ CONCLUDING = patterns.compile(
     r"\b(?:conclu\w+|summary|next steps|recommend\w+|decisions?|key points)\b", re.IGNORECASE
 )
 """Headings under which a paper speaks of everything in it."""
+SPREAD = patterns.compile(
+    r"\b(?:other|all|every|the rest|more|elsewhere)\b[^.;,]{0,40}? (?:follow|copy|adopt|join|do (?:the same|likewise))|"
+    r"\b(?:made permanent|rolled out|(?:be|is|are) (?:extended|spread|copied|adopted|kept on|continued)|kept going)\b",
+    re.IGNORECASE,
+)
+"""“Other districts will want to follow”: said of what is on trial, whatever it is called."""
 SHORT = 6
 """Paragraphs of a section whose heading names what all of them are about."""
 
@@ -124,7 +130,9 @@ def _of_its_noun(doubted: list[Doubted], claim: Claim) -> str:
     for each in doubted:
         apart = abs(each.sentence.block - claim.sentence.block)
         near = (apart <= NEAR and each.sentence.section is claim.sentence.section) or concluding
-        next_to = apart <= 1 and each.names_nothing and is_a_trial(claim.sentence.text)
+        text = claim.sentence.text
+        is_of_it = (each.names_nothing and is_a_trial(text)) or (each.led and SPREAD.search(text))
+        next_to = apart <= 1 and is_of_it
         if (near and each.is_of(claim)) or each.is_of_all(claim) or next_to:
             return each.words
     return ""

@@ -56,8 +56,13 @@ def stem(word: str) -> str:
 def things(text: str) -> frozenset[str]:
     """Every word of a sentence or heading that could name a thing, and is not the proper name of a place."""
     plain = text.lower() if text.isupper() else text[:1].lower() + text[1:]
-    found = (stem(word) for word in re.findall(r"(?<![\w'’-])[a-z][A-Za-z'’-]{2,}", plain))
-    return frozenset(word for word in found if word not in GENERAL)
+    words = re.findall(r"(?<![\w'’-])[a-z][A-Za-z'’-]{2,}", plain)
+    found = {stem(word) for word in words} | {done[1] for word in words if (done := DONE.match(word))}
+    return frozenset(found - GENERAL)
+
+
+DONE = re.compile(r"^([a-z]{4,})ed$")
+"""“Have walked the estate” is what “the evening walks” are."""
 
 
 def names(text: str, claim: re.Match[str]) -> list[Name]:
