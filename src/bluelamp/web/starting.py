@@ -56,12 +56,10 @@ def check_port(port: int) -> None:
         except OSError as why:
             if why.errno == errno.EADDRINUSE:
                 raise CannotStart(
-                    f"Port {port} is in use. Stop what uses it, or choose another: "
-                    f"bluelamp run --port {port + 1}"
+                    f"Port {port} is in use. Stop what uses it, or choose another with --port {port + 1}."
                 ) from None
             raise CannotStart(
-                f"Port {port} cannot be used here ({why.strerror}). Choose one above 1023: "
-                "bluelamp run --port 8000"
+                f"Port {port} cannot be used here ({why.strerror}). Choose one above 1023, as with --port 8000."
             ) from None
 
 

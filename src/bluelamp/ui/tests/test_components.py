@@ -215,3 +215,10 @@ def test_the_marks_say_nothing_by_themselves():
 def test_each_component_says_at_its_head_how_it_is_called():
     for path in COMPONENTS.glob("*.html"):
         assert path.read_text("utf-8").startswith("{#- "), path.name
+
+
+@pytest.mark.parametrize("name", ["month", "password"])
+def test_what_fills_a_field_in_is_written_once(name):
+    source = '{{ field(form[name], attributes={"autocomplete": "off", "spellcheck": "false"}) }}'
+    tag = re.search(r"<input[^>]*>", rendered(source, form=Choosing(), name=name))[0]
+    assert (tag.count('autocomplete="off"'), tag.count("autocomplete="), "spellcheck=" in tag) == (1, 1, True)

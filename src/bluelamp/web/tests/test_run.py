@@ -44,7 +44,7 @@ def test_a_port_in_use_is_one_line_and_nothing_is_begun(tmp_path: Path, argument
         said = bluelamp(tmp_path / "var", *arguments, "--port", str(port))
     assert said.returncode == 1
     assert said.stderr == (
-        f"bluelamp: Port {port} is in use. Stop what uses it, or choose another: bluelamp run --port {port + 1}\n"
+        f"bluelamp: Port {port} is in use. Stop what uses it, or choose another with --port {port + 1}.\n"
     )
     assert not (tmp_path / "var").exists()
 

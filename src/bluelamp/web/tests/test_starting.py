@@ -27,7 +27,7 @@ def test_a_port_in_use_is_named_with_another_to_try(taken: int) -> None:
     with pytest.raises(CannotStart) as refusal:
         starting.check_port(taken)
     assert str(refusal.value) == (
-        f"Port {taken} is in use. Stop what uses it, or choose another: bluelamp run --port {taken + 1}"
+        f"Port {taken} is in use. Stop what uses it, or choose another with --port {taken + 1}."
     )
 
 
