@@ -200,7 +200,8 @@ WIDEST = 100
 def _is_under(held: Piece | None, line: str) -> bool:
     """A sentence set in under a numbered paragraph belongs to it."""
     is_sentence = line.rstrip().endswith((".", ".”", '."')) and len(line) > 40
-    return isinstance(held, Paragraph) and bool(held.label and UNDER.match(line)) and is_sentence
+    is_numbered = isinstance(held, Item) or (isinstance(held, Paragraph) and bool(held.label))
+    return is_numbered and bool(UNDER.match(line)) and is_sentence
 
 
 def _is_full(held: Piece | None, last: str, said: str, width: int) -> bool:

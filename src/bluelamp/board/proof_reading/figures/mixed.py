@@ -47,10 +47,11 @@ class Mixed:
 
 
 def passages(paper: Reading) -> tuple[tuple[Sentence, ...], ...]:
-    """The sentences of each paragraph, with those of the list that follows it."""
+    """The sentences of each paragraph, with those of the list that follows it; where each entry of a list is a
+    paragraph, it stands alone."""
     made: list[tuple[Sentence, ...]] = []
     for block in paper.blocks:
-        if made and block[0].is_item and made[-1][0].section == block[0].section:
+        if made and block[0].is_item and len(block) == 1 and made[-1][0].section == block[0].section:
             made[-1] += block
         else:
             made.append(block)

@@ -13,6 +13,7 @@ from typing import Literal
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.mixed import Mixed, around, mixed, passages, words
 from bluelamp.board.proof_reading.figures.outside_parts import outside
+from bluelamp.board.proof_reading.figures.outside_rows import outside_rows
 from bluelamp.board.proof_reading.figures.overall import stems
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked, patterns
@@ -79,6 +80,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         if told and not any(_fits(found, each) for each in told):
             at = told[0].sentence if told[0].sentence in block else found.at
             yield at.remark(_working(found, told[0]))
+    yield from outside_rows(paper)
 
 
 def _told(paper: Reading, block: tuple[Sentence, ...], found: Mixed, shares: tuple[Share, ...]) -> list[Said]:

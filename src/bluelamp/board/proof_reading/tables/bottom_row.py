@@ -33,7 +33,8 @@ PART = patterns.compile(
 )
 WHOLE = patterns.compile(
     rf"^(?:the )?(?:(?:full |whole |first |second |financial |calendar |school |academic )*(?:half(?:[- ]year)?|"
-    rf"year|season|quarter|month|week|term|period)|annual|(?:year )?to date|ytd|Q[1-4]|(?:full )?20\d\d(?:[/-]\d{{1,4}})?|"
+    r"year|season|quarter|month|week|term|period)|annual|(?:year )?to date|ytd|Q[1-4]|"
+    r"(?:full )?20\d\d(?:[/-]\d{1,4})?|"
     rf"(?:{numerals.SMALL}|\d{{1,2}}) (?:months?|weeks?|quarters?|terms?|periods?)|{MONTH} (?:to|-|–|until) {MONTH})\b",
     re.IGNORECASE,
 )
