@@ -26,7 +26,8 @@ CLAIM = patterns.compile(
 )
 SIZED = patterns.compile(
     r"\b(?:n\s?=|based on|sample of|interviews?|respondents?|completed|replies|returned|responses|responded|"
-    r"answered|took part|margin of error|confidence interval|\+/-|±|statistically)\b",
+    r"answered|asked|invited|spoke to|heard from|wrote to|filled in|rang|"
+    r"took part|margin of error|confidence interval|\+/-|±|statistically)\b",
     re.IGNORECASE,
 )
 ROLLING = patterns.compile(r"\brolling\b|\b(?:12|twelve)[- ]months?\b", re.IGNORECASE)
