@@ -11,7 +11,7 @@ from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import made_of, ratios, slips
+from bluelamp.board.proof_reading.tables import for_one, made_of, ratios, slips
 from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
@@ -46,10 +46,12 @@ def read(paper: Reading) -> Iterator[Remark]:
             if wrong := next(filter(None, wrongs), "") or made_of.moved(sentence, grid, set(every)):
                 told.add(id(sentence))
                 yield sentence.remark(wrong)
-        for sentence in paper.sentences:
-            if id(sentence) not in told and (wrong := slips.slip(sentence, grid, known)):
-                told.add(id(sentence))
-                yield sentence.remark(wrong)
+        for block in paper.blocks:
+            for place, sentence in enumerate(block):
+                about = block[place - 1].text if place else ""
+                if id(sentence) not in told and (wrong := slips.slip(sentence, grid, known, about)):
+                    told.add(id(sentence))
+                    yield sentence.remark(wrong)
 
 
 def _made(sentence: Sentence, grid: Grid, row: int, every: dict[int, re.Match[str]]) -> str:
@@ -61,6 +63,7 @@ def _made(sentence: Sentence, grid: Grid, row: int, every: dict[int, re.Match[st
         made_of.of_a_column(sentence, grid, row)
         or made_of.changed(sentence, grid, row, place)
         or made_of.share_of_all(sentence, grid, row, place)
+        or for_one.each_of_row(sentence, grid, row, place)
     )
 
 

@@ -26,8 +26,9 @@ NEAR_BLOCKS = 4
 IN_ALL = patterns.compile(r"\b(?:in all|in total|altogether|overall|a total of|the total)\b", re.IGNORECASE)
 
 
-def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
-    """“At 223 their number has come down”, where the row of pedal cyclists has 232."""
+def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction], about: str = "") -> str:
+    """“At 223 their number has come down”, where the row of pedal cyclists has 232. ``about`` is what its paragraph
+    says before it."""
     odd = _odd(sentence, known)
     if not odd or not made_of.is_of_its_time(sentence, grid):
         return ""
@@ -44,7 +45,11 @@ def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
             and found[0][0] in grid.totals
             and (is_all or amount.value >= 10 * LEAST)
         )
-        if len(found) == 1 and (is_total or _shares_a_word(sentence, grid, found[0][0])):
+        is_named = len(found) == 1 and (
+            _shares_a_word(sentence.text, grid, found[0][0])
+            or (is_near and amount.value >= 10 * LEAST and _shares_a_word(about, grid, found[0][0]))
+        )
+        if len(found) == 1 and (is_total or is_named):
             return made_of.told(shown.said(amount), grid, *found[0])
     return ""
 
@@ -83,10 +88,10 @@ def _of_total(grid: Grid, amount: Amount) -> Iterator[tuple[int, Column, Cell]]:
                 yield row, column, cell
 
 
-def _shares_a_word(sentence: Sentence, grid: Grid, row: int) -> bool:
+def _shares_a_word(text: str, grid: Grid, row: int) -> bool:
     """A word of the row's label that no other row has, in any of its forms; not every one of its sentences is of it."""
     others = {stem for r, label in enumerate(grid.labels) if r != row for stem in _stems(label)}
-    return bool((_stems(grid.labels[row]) - others) & _stems(sentence.text))
+    return bool((_stems(grid.labels[row]) - others) & _stems(text))
 
 
 def _stems(text: str) -> set[str]:
