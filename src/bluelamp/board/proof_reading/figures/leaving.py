@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.averages_of_rows import averages_of_rows
 from bluelamp.board.proof_reading.figures.credited import credited
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.rolled import rolled, working
@@ -49,6 +50,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         else:
             yield from credited(paper, block)
     yield from _unshown(paper, known)
+    yield from averages_of_rows(paper)
 
 
 def _unshown(paper: Reading, known: set[int]) -> Iterator[Remark]:

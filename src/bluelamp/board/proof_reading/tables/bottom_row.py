@@ -57,13 +57,19 @@ def is_total(labels: tuple[str, ...], columns: list[Column], *, is_lone: bool) -
         return True
     if _is_together(labels) or (last >= 3 and EVERYTHING.match(labels[last])):
         return bool(near)
-    return last >= 3 and len(counts) == 1 == len(near) and _is_a_slip(counts[0], last)
+    is_lone_column = len(counts) == 1 == len(near) and not PART.match(labels[last])
+    return last >= 3 and is_lone_column and _is_a_slip(counts[0], last)
 
 
 def _is_of_periods(labels: tuple[str, ...]) -> bool:
-    """“Year” under four quarters and “April to June” under three months."""
+    """“Year” under four quarters and “April to June” under three months; “Period 1” after “Period 13” is the next."""
     *parts, last = labels
-    return len(parts) >= 2 and bool(WHOLE.match(last)) and all(PART.match(each) for each in parts)
+    is_next = bool(PART.match(last)) and any(_kind(each) == _kind(last) for each in parts)
+    return len(parts) >= 2 and not is_next and bool(WHOLE.match(last)) and all(map(PART.match, parts))
+
+
+def _kind(label: str) -> str:
+    return re.split(r"[\d\W]", label.lower())[0]
 
 
 def _is_together(labels: tuple[str, ...]) -> bool:
