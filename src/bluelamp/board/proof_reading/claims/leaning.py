@@ -36,6 +36,12 @@ OF_SO_MANY = patterns.compile(
     rf"(?:has|have|had) the (?P<held>{EXTREME}) (?:[\w-]+ ){{0,3}}?{MEASURE}\b)",
     re.IGNORECASE,
 )
+BEATEN = patterns.compile(
+    rf"\b{MANY} of (?:the|our) (?:other )?{MANY} [a-z]+ (?:did|do|were|are|had|have|scored|score|came|come|fared|fare|"
+    r"perform\w*) [^.;,]{0,30}?(?:worse|better|higher|lower|behind|below|above|ahead)\b[^.;,]{0,15}? (?:we|us|ours)\b",
+    re.IGNORECASE,
+)
+"""“Nine of the twelve trusts did worse than we did, so …”"""
 CONCLUDED = patterns.compile(
     r"\b(?:for (?:that|this|which) reason|which is why|that is why|on (?:that|this) basis|on the strength of|therefore|"
     r"thus|hence|accordingly|as a result|which (?:\w+ )?(?:confirms?|shows?|proves?|means|demonstrates?|vindicates?|"
@@ -51,5 +57,5 @@ def leaning(text: str, around: str) -> str:
         return ""
     if (stood := STOOD.search(text)) and BEFORE.search(around, around.find(text)):
         return stood[0]
-    found = OF_SO_MANY.search(text)
+    found = OF_SO_MANY.search(text) or BEATEN.search(text)
     return found[0] if found and CONCLUDED.search(text) else ""

@@ -13,7 +13,8 @@ MOVED = patterns.compile(
 PRIDE = r"(?:proud|pride|tribute|testament|praise\w*|congratulat\w+|commend\w*|success\w*)"
 """That somebody did well."""
 VERDICT = patterns.compile(
-    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|show(?:s|ing)? (?:that|the|how)|evidence (?:that|of)|effective\w*|"
+    r"\b(?:prov(?:es|ed|ing)|demonstrat\w+|show(?:s|ing)? (?:that|the|how|what|(?:its|their) worth)|"
+    r"evidence (?:that|of)|effective\w*|"
     r"thanks to|significant\w*|(?:clear|real|marked|great|encouraging) (?:improvement|progress|"
     r"reduction|fall|step)|improved|improvement|worsen\w*|deteriorat\w*|worrying|as a (?:direct )?result of|"
     r"(?:is|are) (?:\w+ly )?working|has worked|attribut\w+ to|due to|down to|reflect(?:s|ing)|because of|"
@@ -63,7 +64,8 @@ OWNED = (
     r"advisers|libraries|branches|rooms|partners)"
 )
 STOCK = patterns.compile(
-    rf"^\W*(?:[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b", re.IGNORECASE
+    rf"^\W*(?:(?!on\b|against\b|by\b)[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b",
+    re.IGNORECASE,
 )
 """What is counted by whoever owns it: no chance made it so many."""
 OWNING = patterns.compile(

@@ -19,7 +19,8 @@ PLANNED = patterns.compile(
 """What is done to an event while it is still to come."""
 NAMES_A_DAY = patterns.compile(r"\b(?:date|deadline|day|target|due)s? of (?:the )?$", re.IGNORECASE)
 NAMED = patterns.compile(
-    r"(?:^|[,;] (?:and |but )?|\bthat )\W*(?:the|our|their|its|this|that|an?|his|her|[A-Z][\w'’]*)\b"
+    r"(?:^|[,;] (?:and |but )?|\bthat )\W*(?!wh\w+\b)"
+    r"(?:the|our|their|its|this|that|an?|his|her|[A-Z][\w'’]*)\b"
     r"(?: (?!(?:for|about|to|towards|before|until|by|from|with|ahead|on|of|dated?|deadline)\b)[\w'’&-]+){0,8}"
     r" (?:on|of|in)\s(?:the\s)?$",
     re.IGNORECASE,

@@ -15,19 +15,23 @@ from bluelamp.ui import formats
 AHEAD = patterns.compile(
     r"\b(?:will(?! have)|shall|must|about to|expects? to|(?:is|are) (?!July)(?:\w+ly )?(?:to\b|"
     rf"due(?! to (?:the|an?|our|its|this|that|{MONTH}))|planned|scheduled|expected|proposed|"
-    r"anticipated|intended|set to|hoped|likely to)|"
+    r"anticipated|awaited|intended|set to|hoped|likely to)|"
+    r"(?:closing date|return date|deadline)(?: for [^.;,]{2,40})? (?:is|are)|"
     r"expected (?:delivery |completion |start |opening )?date (?:is|of)|planned for|scheduled for|"
     r"due (?:for completion |to \w+ |to be \w+ )?(?:by|in|on|at)|"
     r"(?:is|are) (?:being (?:arranged|planned|organised) for|going to|invited to|"
-    r"asked to (?:attend|come|reply|return|submit|vote|meet|complete))|"
+    r"(?:being )?asked to (?:attend|come|reply|return|submit|vote|meet|complete))|"
     r"go(?:es)? live|(?:aims?|intends?|hopes?|"
-    r"plans?) to|forecast to|(?:is|are) (?:listed|booked|fixed|timetabled|lined up|pencilled in|down) for|"
+    r"plans?) to|forecast to|(?:is|are) (?:listed|booked|fixed|set|timetabled|lined up|pencilled in|down) for|"
     r"(?:starts|begins|opens|takes (?:place|up \w+|effect|over)|comes (?:into|in|back)|launches|meets|closes|ends|"
     r"finishes|returns|reopens|resumes|reconvenes|sits|joins us|gets under ?way|kicks off) (?:again )?(?:on|in|at))"
     r"\b[^.;]{0,150}$|"
     r"\b[a-z]+s (?:start|begin|open|reopen|return|resume|close|end|finish|meet) (?:again )?on\s(?:the )?$|"
     r"(?:is|are) being \w+ (?:again )?on\s(?:the )?$|"
-    r"\b(?:next|following|final|last) [^.;,]{3,40} (?:is|are) (?:on|in)\s(?:the )?$",
+    r"\b(?:next|following|final|last) [^.;,]{3,40} (?:is|are) (?:on|in)\s(?:the )?$|"
+    r"\b(?<!the )(?<!these )(?<!our )(?<!all )(?<!two )"
+    r"(?:moves to|switches to|runs out|expires|lapses|retires|steps down|takes over|hands over|changes hands)\b"
+    r"(?: (?!that\b|which\b)\S+){0,5} on\s(?:the )?$",
     re.IGNORECASE,
 )
 PLANNED = patterns.compile(
@@ -130,7 +134,11 @@ SPAN = patterns.compile(
 def _is_ahead(before: str, after: str) -> bool:
     if TO_A_MEETING.search(before):
         return True
-    if re.match(r"\W?s\b", after) or SPAN.search(before) or tense(before) == "past":
+    if (
+        re.match(r"\W?s\b|,? (?:each|every|in any) year", after)
+        or SPAN.search(before)
+        or tense(before) == "past"
+    ):
         return False
     if SEEN.search(before) and not DIRECTLY.search(before):
         return False

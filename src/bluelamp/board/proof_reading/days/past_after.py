@@ -28,6 +28,13 @@ FROM = patterns.compile(
     r"^\W*(?:from|between)\s(?:the\s)?(?:(?:start|end|middle) of )?(?:\d{1,2}\w{0,2} (?:to|and) )?$",
     re.IGNORECASE,
 )
+AT_A_MEETING = patterns.compile(
+    r"^\W*(?:at|during|in) (?:its|the|their|our|a) (?:[\w’'-]+ ){0,3}(?:meeting|session|conference|hearing|visit|"
+    r"inspection|workshop) (?:on|of|in)\s(?:the )?$",
+    re.IGNORECASE,
+)
+"""“At its meeting on 5 November the Cabinet agreed …”"""
+RANGE = patterns.compile(r"\b(?:from|between) \d{1,2}(?:st|nd|rd|th)? (?:to|and) $", re.IGNORECASE)
 SINCE = patterns.compile(r"\bsince $", re.IGNORECASE)
 FAR = timedelta(days=60)
 """A day without a year that is farther off than this, told as past, is of the year before."""
@@ -50,6 +57,10 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _is_past(before: str, after: str, *, has_year: bool) -> bool:
     if AHEAD_VERB.match(after.lstrip(" ,")) and not (after.startswith(",") and "," in before[-OPENING * 3 :]):
+        return False
+    if AT_A_MEETING.match(before):
+        return verbs.tells_past(after[:AFTER]) and not AHEAD_VERB.search(after[: 2 * AFTER])
+    if (lasts := RANGE.search(before)) and events.PLANNED.search(before[: lasts.start()]):
         return False
     is_opening = len(before) <= OPENING or bool(BEFORE_DATE.match(before))
     if is_opening and _opens(before, after):

@@ -28,7 +28,8 @@ GOES_ON = patterns.compile(
 )
 """After a time, “and” goes on to another verb: “were hired in May and join us on …”."""
 BEFORE_DATE = patterns.compile(
-    r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by)\s(?:the\s)?"
+    r"(?:,\s)?\b(?P<how>on|in|at|during|since|as at|as of|by|from(?=\s\d{1,2}(?:st|nd|rd|th)? to $)|"
+    r"between(?=\s\d{1,2}(?:st|nd|rd|th)? and $))\s(?:the\s)?"
     r"(?:week (?:beginning |commencing |ending |of )|(?:evening|morning|afternoon|night) of |mid-|late |"
     r"early |"
     r"(?:start|beginning|middle|end) of |"
