@@ -22,6 +22,7 @@ ELSEWHERE = patterns.compile(
     rf"surveys?|publications?|"
     r"statistics|data|stud(?:y|ies)|research|picture|results?|audits?|reports?|benchmark|profile|estimates?|"
     r"means?|medians?|level|share|proportion|norm|waits?)|"
+    r"(?:English|British|Welsh|UK) (?:averages?|figures?|rates?|norm|mean|median)|"
     r"(?:English|British) (?:households|homes|adults|people|patients|residents|tenants|families|pupils|drivers)|"
     rf"(?:average|median|mean) (?:\w+ )?(?:of|for|across|among) (?:all |the )*(?:\d+ |other )(?:\w+ )?{MANY}|^{LANDS}|"
     rf"(?:across|in|for|throughout|over) (?:the whole of )?(?:{LANDS}|Wales|England and Wales)|"

@@ -37,6 +37,7 @@ OF_SO_MANY = patterns.compile(
     re.IGNORECASE,
 )
 BEATEN = patterns.compile(
+    rf"\b(?:beat|beats|outdid|overtook|bettered) {MANY} of (?:the |our )?{MANY}\b|"
     rf"\b{MANY} of (?:the|our) (?:other )?{MANY} [a-z]+ (?:did|do|were|are|had|have|scored|score|came|come|fared|fare|"
     r"perform\w*) [^.;,]{0,30}?(?:worse|better|higher|lower|behind|below|above|ahead)\b[^.;,]{0,15}? (?:we|us|ours)\b",
     re.IGNORECASE,
@@ -46,7 +47,8 @@ CONCLUDED = patterns.compile(
     r"\b(?:for (?:that|this|which) reason|which is why|that is why|on (?:that|this) basis|on the strength of|therefore|"
     r"thus|hence|accordingly|as a result|which (?:\w+ )?(?:confirms?|shows?|proves?|means|demonstrates?|vindicates?|"
     r"tells us|justifies)|(?:confirm|show|prov|demonstrat|vindicat|justif|reward|deserv)(?:s|es|ies|ing|ying)?|so|"
-    r"can take it|evidence|proof|testament|tribute)\b|^(?:since|because|as|given that|seeing that)\b",
+    r"can take it|evidence|proof|testament|tribute|"
+    r"to (?:copy|adopt)|be copied)\b|^(?:since|because|as|given that|seeing that)\b",
     re.IGNORECASE,
 )
 

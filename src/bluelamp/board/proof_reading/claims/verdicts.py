@@ -23,7 +23,8 @@ VERDICT = patterns.compile(
     r"longer|shorter)|mak(?:es|ing) (?:a|the) (?:\w+ )?difference|made (?:a|the) (?:\w+ )?difference|"
     r"prevent(?:s|ed|ing)|paid off|clearly|paying off|pays off|(?:hard|good) work|pleas(?:ed|ing)|"
     r"concern(?:ing|ed (?:at|by|about))|welcome (?:proof|evidence|sign)|step (?:forward|back\w*)|vindicat\w+|"
-    r"achievement|happier|unhappier|safer|encourag\w+|"
+    r"achievement|happier|unhappier|safer|encourag\w+|is the reason|"
+    r"so (?:the|this|our) (?:\w+ )?works|"
     r"paying for (?:itself|themselves)|(?:bear(?:s|ing)?|the|borne) fruits?|"
     r"(?:done|doing|does|did) (?:its|their) (?:job|work)|"
     r"did the trick|earn(?:s|ed|ing)? (?:its|their) (?:keep|place)|tak(?:e|es|en) a bow|(?:is|are) to (?:thank|blame)|"
@@ -61,7 +62,8 @@ OWNED = (
     r"homes|vehicles|"
     r"centres|sites|schools|beds|trustees|vacancies|offices|engines|appliances|councillors|teams|workers|"
     r"handlers|"
-    r"advisers|libraries|branches|rooms|partners)"
+    r"advisers|libraries|branches|rooms|partners|others|operators|councils|trusts|forces|hospitals|hospices|companies|"
+    r"providers|authorities|colleges|boroughs|districts|depots|clinics)"
 )
 STOCK = patterns.compile(
     rf"^\W*(?:(?!on\b|against\b|by\b)[\w-]+ ){{0,3}}?{OWNED}\b|\bnumber of (?:\w+ ){{0,2}}?{OWNED}\b",

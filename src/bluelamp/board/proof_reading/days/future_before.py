@@ -30,7 +30,8 @@ AHEAD = patterns.compile(
     r"(?:is|are) being \w+ (?:again )?on\s(?:the )?$|"
     r"\b(?:next|following|final|last) [^.;,]{3,40} (?:is|are) (?:on|in)\s(?:the )?$|"
     r"\b(?<!the )(?<!these )(?<!our )(?<!all )(?<!two )"
-    r"(?:moves to|switches to|runs out|expires|lapses|retires|steps down|takes over|hands over|changes hands)\b"
+    r"(?:moves to|switches to|runs out|goes out|takes office|expires|lapses|retires|steps down|"
+    r"takes over|hands over|changes hands)\b"
     r"(?: (?!that\b|which\b)\S+){0,5} on\s(?:the )?$",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from bluelamp.board.proof_reading.tables.attributes import PRIVATE
 
 SOME = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 GROUP = patterns.compile(
-    rf"(?<![\w,.£-]){SOME} (?:[a-z-]+ ){{0,2}}?{WHO}\b|"
+    rf"(?<![\w,.£-]){SOME} (?:[a-z-]+ ){{0,2}}?(?:{WHO}|staff|colleagues)\b|"
     rf"\b(?:group|class|course|team|cohort|crew|set|household|year) of (?:only |just )?{SOME}\b(?![,.]?\d)",
     re.IGNORECASE,
 )
