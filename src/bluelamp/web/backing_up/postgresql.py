@@ -19,6 +19,8 @@ from bluelamp.web import records
 from bluelamp.web.backing_up import Refused, Unsound
 from bluelamp.web.backing_up.contents import Contents, contents
 
+OF_THE_DRIVER = {"prepare_threshold"}
+"""What is told to the driver that serves pages, and is no part of an address: ``pg_dump`` would refuse it."""
 LONGEST_NAME = 63
 """PostgreSQL cuts names that are longer."""
 
@@ -34,7 +36,7 @@ class Postgresql:
         self.name: str = described["NAME"]
         asked = {"user": described["USER"], "password": described["PASSWORD"], "host": described["HOST"]}
         asked |= {"port": described["PORT"], **described["OPTIONS"]}
-        self.reached_by = {key: value for key, value in asked.items() if value}
+        self.reached_by = {key: value for key, value in asked.items() if value and key not in OF_THE_DRIVER}
 
     def copy(self, to: Path) -> Contents:
         """A copy as of one moment, while others write."""
