@@ -77,7 +77,7 @@ def _windows(grid: Grid, column: Column, n: int) -> Iterator[tuple[int, ...]]:
 def _agrees(grid: Grid, column: Column, rows: tuple[int, ...], said: Amount) -> bool:
     """Do they make it, each alike or weighed by a column that counts?"""
     cells = [cell for row in rows if (cell := column.cells[row])]
-    slack = max(c.half for c in cells)
+    slack = max(Fraction(1, 2 * 10**said.digits), *(c.half for c in cells))  # an average is rounded
     means = [sum((c.value for c in cells), Fraction(0)) / len(cells)]
     for counts in (c for c in grid.columns if c.role == "count" and c is not column):
         weights = [w.value if (w := counts.cells[row]) else Fraction(0) for row in rows]
