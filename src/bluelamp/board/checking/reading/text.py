@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bluelamp.board.checking.reading import furniture
+from bluelamp.board.checking.reading.going_on import is_full, is_under
 from bluelamp.board.checking.reading.pieces import Heading, Item, Paragraph, Piece, Table
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.tables import cells
@@ -174,7 +175,7 @@ def _flow(lines: list[str]) -> Iterator[Piece]:
             continue
         following = next((later.strip() for later in lines[place + 1 :] if later.strip()), "")
         new = _start(line, said, following, after_blank, held)
-        is_more = not after_blank and (_is_under(held, line) or _is_full(held, last, said, width))
+        is_more = not after_blank and (is_under(held, line) or is_full(held, last, said, width))
         if held is not None and (
             new is None or (is_more and new == Paragraph(said) and not NAMED.match(said))
         ):
@@ -191,28 +192,7 @@ def _flow(lines: list[str]) -> Iterator[Piece]:
         yield held
 
 
-UNDER = re.compile(r"^(?:\t| {2,10})\S")
 NAMED = re.compile(r"^[A-Z][\w ]{2,25}:\s")
-WIDEST = 100
-"""Signs of the longest line of a text that is broken into lines by hand or by a mail program."""
-
-
-def _is_under(held: Piece | None, line: str) -> bool:
-    """A sentence set in under a numbered paragraph belongs to it."""
-    is_sentence = line.rstrip().endswith((".", ".”", '."')) and len(line) > 40
-    is_numbered = isinstance(held, Item) or (isinstance(held, Paragraph) and bool(held.label))
-    return is_numbered and bool(UNDER.match(line)) and is_sentence
-
-
-def _is_full(held: Piece | None, last: str, said: str, width: int) -> bool:
-    """Was the line before as long as lines get, so that its full stop stood at its end by chance?"""
-    is_prose = isinstance(held, Paragraph) and len(held.text) > 40 and held.text.endswith((".", "?", "!"))
-    room = width - len(last.rstrip()) - 1
-    return is_prose and 50 <= width <= WIDEST and len(said.split()) > 2 and room < len(said.split()[0]) + ROOM
-
-
-ROOM = 5
-"""Signs that a hand leaves at the end of a line."""
 
 
 def _start(line: str, said: str, following: str, after_blank: bool, held: Piece | None) -> Piece | None:
