@@ -94,7 +94,8 @@ SURE = patterns.compile(
     r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|not be relied|completeness|too (?:few|small|close)|"
     r"(?:small|few) (?:numbers|samples|replies)|(?:little|no|much) weight|could (?:easily|as well|just)|"
     r"easily (?:be|have)|"
-    r"(?:draws?|read|infer|make) (?:nothing|little)|no (?:conclusion|inference)|means? (?:nothing|little)|whisker|"
+    r"(?:draws?|read|infer|make) (?:nothing|little)|no (?:conclusion|inference)|(?:means?|tells?|says?|proves?) "
+    r"(?:(?:us|the \w+) )?(?:next to )?(?:nothing|little)|whisker|"
     r"cannot be told apart|not reliable|"
     r"no order)\b",
     re.IGNORECASE,

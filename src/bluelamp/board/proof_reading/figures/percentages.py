@@ -75,7 +75,7 @@ def _working(said: PartOf) -> str:
 
 def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence) -> bool:
     """Of another count of the paragraph, or the size of a change or its part: “fell from 96 to 81 (16%)”."""
-    if _is_of_a_thing(said, sentence):
+    if _is_of_a_thing(said, sentence) or _is_left(said, sentence) or _is_over(said, sentence):
         return True
     alike = [c for c in counts if c.unit == said.part.unit and c.value > 0]
     if any(_follows(said, c.low, c.high) for c in alike if c.value > said.part.value):
@@ -103,6 +103,33 @@ def _is_of_a_thing(said: PartOf, sentence: Sentence) -> bool:
     root, text = found["thing"][:5].lower(), sentence.text[: said.share.start].lower()
     near = (text[max(0, whole.start - BESIDE) : whole.start + BESIDE] for whole in said.wholes)
     return not any(root in words for words in near)
+
+
+LEFT = re.compile(
+    r"\b(?:leav(?:es?|ing)|left (?:us )?with) (?:us )?(?:with )?(?:about |some |only |just )?$", re.IGNORECASE
+)
+OVER = re.compile(
+    r"\s(?P<how>over|above|more than|ahead of|under|below|less than|short of) (?:the |our |its |their )?"
+    r"(?:(?:original|agreed|approved|full-year) )?(?:budget|plan|target|forecast|profile|estimate|last year)",
+    re.IGNORECASE,
+)
+
+
+def _is_left(said: PartOf, sentence: Sentence) -> bool:
+    """“Drawn on by £0.4m, which would leave £2.5m, or 11.7%”: what is left is no whole of what was taken."""
+    return any(LEFT.search(sentence.text[: whole.start]) for whole in said.wholes)
+
+
+def _is_over(said: PartOf, sentence: Sentence) -> bool:
+    """“£1.34m, £40,000 over budget (3.1%)”: of the budget, which is what is told less what is over."""
+    found = OVER.match(sentence.text, said.part.end)
+    if not found:
+        return False
+    sign = -1 if found["how"].lower() in ("over", "above", "more than", "ahead of") else 1
+    return any(
+        _follows(said, whole.low + sign * said.part.value, whole.high + sign * said.part.value)
+        for whole in said.wholes
+    )
 
 
 def _follows(said: PartOf, low: Fraction, high: Fraction) -> bool:

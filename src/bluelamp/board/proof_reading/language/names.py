@@ -26,6 +26,8 @@ NAMES = re.compile(
     r"|\b95\s?(?:%|per cent) (?:confidence )?intervals?\b|\b24/7\b|\b(?:24|12)[- ]hours?\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|(?<![£€$])\b\d{1,2}[:.]\d{2}\s?(?:am|pm|hrs|hours)?\b(?=\s?(?:am|pm|hrs|hours|on|"
     r"to|,|\.?$))"
+    rf"|\b(?:\d{{1,2}}|{numerals.WORDS})(?:\s?(?:to|till|until|and|or|-|–)\s?"
+    rf"(?:\d{{1,2}}|{numerals.WORDS}))? o['’]clock\b"
     r"|\b\d{1,2}\s?(?:am|pm)\b|\baged?\s(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?\b"
     r"|\b\d+\s?(?:-|–|to)\s?\d+[- ]years?[- ]olds?\b|\b\d+[- ]years?[- ]olds?\b|\b(?:under|over)[- ]\d+s\b"
     r"|\b(?:one|two)[- ](?:off|way|tier|sided|day|stop|to-one|third party)\b|\bone another\b|\bno one\b|"
