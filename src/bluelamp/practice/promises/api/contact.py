@@ -166,7 +166,7 @@ def plan(request: HttpRequest, ref: str, body: PlanIn, response: HttpResponse) -
 @router.post("/{slug:ref}/contact/end", response=PlanMade, summary="End a contact plan")
 @versions.compared
 @policy.requires("promises.keep")
-def end_plan(request: HttpRequest, ref: str, body: EndContactIn, response: HttpResponse) -> PlanMade:
+def end_contact(request: HttpRequest, ref: str, body: EndContactIn, response: HttpResponse) -> PlanMade:
     """On a record of yours; nothing is due until the plan is written anew. Send ``If-Match``."""
     row = actions.contact.end(
         by=asker(request),
