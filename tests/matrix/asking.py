@@ -17,13 +17,13 @@ from django.http import HttpResponse
 from django.test import Client
 
 from bluelamp.kernel.access import policy
+from bluelamp.web.sample.canaries.cases.words import AUTHORS
+from bluelamp.web.sample.canaries.oracle import EXPECTED, RECORDS, is_case, shown_to
+from bluelamp.web.sample.canaries.records import BORN
+from bluelamp.web.sample.canaries.world import World
 from tests.matrix.bodies import example, form_with_a_file
-from tests.matrix.cases.words import AUTHORS
 from tests.matrix.cells import Cell, known_addresses
 from tests.matrix.filling import TEXT, confirmed, filled_in, typed
-from tests.matrix.oracle import EXPECTED, RECORDS, is_case, shown_to
-from tests.matrix.records import BORN
-from tests.matrix.world import World
 
 SEARCHED = {
     "name": "name",

@@ -11,8 +11,8 @@ from itertools import islice, product
 from typing import Any
 
 from bluelamp.kernel.access import policy
-from tests.matrix.oracle import EXPECTED, RECORDS, is_case, shown_to
-from tests.matrix.world import World
+from bluelamp.web.sample.canaries.oracle import EXPECTED, RECORDS, is_case, shown_to
+from bluelamp.web.sample.canaries.world import World
 
 METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 LEFT_OUT = ("/access/sign-out", "/access/directory", "/api/oauth")

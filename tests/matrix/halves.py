@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
+from bluelamp.web.sample.canaries.world import World
 from tests.matrix import cells, running
 from tests.matrix.running import Outcome
-from tests.matrix.world import World
 
 CELLS = {"sqlite": 20_000, "postgresql": 1_000}
 SEED, PARTS = 2014, 2

@@ -17,11 +17,11 @@ from bluelamp.kernel.access.models import GlassReview, RoleRequest
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.keeping.models import Disposal
 from bluelamp.kernel.sign_in.models import NewStart
+from bluelamp.web.sample.canaries.canary import WORD, Canary
+from bluelamp.web.sample.canaries.oracle import EXPECTED, is_let_in_on, may_change, may_write, shown_to
+from bluelamp.web.sample.canaries.world import World, may_join
 from tests.matrix import rows
-from tests.matrix.canaries import Canary
 from tests.matrix.cells import Cell
-from tests.matrix.oracle import EXPECTED, is_let_in_on, may_change, may_write, shown_to
-from tests.matrix.world import World, may_join
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 KEPT_ANYWAY = re.compile(
@@ -37,7 +37,6 @@ TWO: dict[str, tuple[Any, Q]] = {
 }
 """Table → what is written there by two people, and the rows that one person wrote alone."""
 SEARCHES = tuple(EXPECTED["searches"])
-WORD = re.compile(r"cnr\d\d[a-z]+?x(?![a-z])|07700 9\d{5}")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from bluelamp.kernel.access.models import Holding
-from tests.matrix.world import World
+from bluelamp.web.sample.canaries.world import World
 
 DEEP = 4
 """How many keys lead from a row to the record it belongs to, at most."""

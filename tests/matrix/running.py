@@ -16,12 +16,12 @@ from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.people.views.reasons import KEPT
 from bluelamp.web.api import actions
+from bluelamp.web.sample.canaries.oracle import EXPECTED
+from bluelamp.web.sample.canaries.world import World
 from tests.matrix.asking import Asker
 from tests.matrix.cells import Cell
 from tests.matrix.filling import TEXT
 from tests.matrix.judging import Changed, Judge, watching
-from tests.matrix.oracle import EXPECTED
-from tests.matrix.world import World
 
 
 @dataclass

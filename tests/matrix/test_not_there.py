@@ -16,12 +16,12 @@ import pytest
 from django.db import connection, transaction
 
 from bluelamp.kernel.access import policy
+from bluelamp.web.sample.canaries.oracle import shown_to
+from bluelamp.web.sample.canaries.world import World
 from tests.matrix import cells, running, world
 from tests.matrix.asking import Asker
 from tests.matrix.cells import ABSENT, Cell
 from tests.matrix.judging import body_of
-from tests.matrix.oracle import shown_to
-from tests.matrix.world import World
 
 NO_NUMBER = "999999"
 ASKING = {"coordinator": "case_near", "stranger": "case_strangers"}

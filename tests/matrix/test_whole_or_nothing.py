@@ -11,12 +11,12 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from bluelamp.kernel.audit.models import Record
+from bluelamp.web.sample.canaries.oracle import EXPECTED, RECORDS
+from bluelamp.web.sample.canaries.world import World
 from tests.matrix import cells, running, world
 from tests.matrix.asking import Asker
 from tests.matrix.cells import Cell
 from tests.matrix.judging import WRITES
-from tests.matrix.oracle import EXPECTED, RECORDS
-from tests.matrix.world import World
 
 ROUTES, TRIES, SEED = 24, 12, 2014
 ONE_BY_ONE = {"/casework/hand-over"}

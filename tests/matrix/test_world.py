@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import BinaryField, CharField, JSONField, TextField
 
+from bluelamp.web.sample.canaries.oracle import EXPECTED, RECORDS, shown_to
 from tests.matrix import rows, world
-from tests.matrix.oracle import EXPECTED, RECORDS, shown_to
 
 PRACTICES = ("asb", "case_reviews", "casework", "instruments", "powers", "promises")
 CODED = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tests.matrix.oracle import EXPECTED, ITEMS
+from bluelamp.web.sample.canaries.oracle import EXPECTED, ITEMS
 
 AGREED = frozenset({"name", "other_names", "born", "sex", "addresses", "phones", "emails"})
 """What is of identity or contact, which the agreements of the small world cover."""

@@ -76,7 +76,7 @@ def caught(mutant: Mutant, everybody: Asker, count: int = CELLS) -> list[str]:
 
 def _in_order(chosen: list[Cell]) -> list[Cell]:
     """At random, what somebody slips in last; thrice as often as others where one check may stand alone."""
-    from tests.matrix.oracle import is_nearly_shown
+    from bluelamp.web.sample.canaries.oracle import is_nearly_shown
 
     random.Random(SEED).shuffle(chosen)
     place = {

@@ -25,9 +25,9 @@ from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.actions import merging
 from bluelamp.kernel.people.kinds import RECORD
 from bluelamp.kernel.people.models import Merge
-from tests.matrix.oracle import EXPECTED, ITEMS, is_plain
-from tests.matrix.who import BODIES
-from tests.matrix.world import World
+from bluelamp.web.sample.canaries.oracle import EXPECTED, ITEMS, is_plain
+from bluelamp.web.sample.canaries.who import BODIES
+from bluelamp.web.sample.canaries.world import World
 from tests.probe.model import AGREED, DECIDES, SHARES, Given, Model, Row
 
 WHY = "A sentence long enough to be taken for a reason."

@@ -63,7 +63,7 @@ def _machine(world: Any, walked: Walked) -> Any:
     from hypothesis import strategies as st
     from hypothesis.stateful import RuleBasedStateMachine, rule
 
-    from tests.matrix.oracle import is_plain
+    from bluelamp.web.sample.canaries.oracle import is_plain
     from tests.probe.steps import ACTIONS, Steps
 
     people = sorted(name for name, user in world.users.items() if user and is_plain(name))

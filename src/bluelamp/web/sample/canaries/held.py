@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from bluelamp.kernel.access.models import BreakGlass, Grant, GrantItem, Holding, NeedToKnow, User
-from bluelamp.kernel.access.tests.factories import lpu_called
 from bluelamp.kernel.keeping.models import Disposal, Keeping
-from tests.matrix.canaries import Canary
-from tests.matrix.oracle import ABOUT, EXPECTED
+from bluelamp.web.sample.canaries.canary import Canary, called, spelt
+from bluelamp.web.sample.canaries.oracle import ABOUT, EXPECTED
+from bluelamp.web.sample.canaries.who import unit
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 
 def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: Holding) -> None:
@@ -24,7 +24,7 @@ def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: 
         holding=holding, group="3", last_event=date(2001, 1, 1), next_review=date(2007, 1, 1)
     )
     world.holdings[name] = holding
-    told = f"CNR{number:02}aboutX"
+    told = spelt(called(number, name), ABOUT, ABOUT)
     world.canaries.append(Canary(told, name, ABOUT))
     _stances(world, holding, row, told)
     if "grant" in row:
@@ -32,7 +32,7 @@ def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: 
     if "glass" in row:
         world.glass.append(_glass(world, holding, row["glass"], told))
     if "proposed" in row:
-        _proposed(world.users[row["proposed"]], holding, told)
+        _proposed(world.user(row["proposed"]), holding, told)
 
 
 def _stances(world: World, holding: Holding, row: Mapping[str, Any], told: str) -> None:
@@ -40,7 +40,7 @@ def _stances(world: World, holding: Holding, row: Mapping[str, Any], told: str) 
         for person in row.get(stance, ()):
             NeedToKnow.objects.create(
                 holding=holding,
-                user=world.users[person],
+                user=world.user(person),
                 stance=stance,
                 reason=told,
                 since=timezone.now(),
@@ -53,7 +53,7 @@ def _glass(world: World, holding: Holding, about: Mapping[str, Any], told: str) 
     opened = timezone.now() - timedelta(minutes=90 if about.get("closed") else 5)
     made = BreakGlass.objects.create(
         holding=holding,
-        user=world.users[about["by"]],
+        user=world.user(about["by"]),
         by_name=about["by"].title(),
         role=EXPECTED["people"][about["by"]]["role"],
         reason=told,
@@ -64,7 +64,7 @@ def _glass(world: World, holding: Holding, about: Mapping[str, Any], told: str) 
     return made.pk
 
 
-def _proposed(by: User | None, holding: Holding, told: str) -> None:
+def _proposed(by: User, holding: Holding, told: str) -> None:
     now = timezone.now()
     Disposal.objects.create(
         holding=holding,
@@ -77,7 +77,7 @@ def _proposed(by: User | None, holding: Holding, told: str) -> None:
 
 
 def unit_of(row: Mapping[str, Any]) -> Any:
-    return lpu_called(row["lpu"]) if "lpu" in row else None
+    return unit(row["lpu"]) if "lpu" in row else None
 
 
 def _grant(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from bluelamp.areas.asb.risk import shipped
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.instruments.models import Answer, Assessment, Override, Version
-from bluelamp.practice.instruments.tests import factories as instruments
-from tests.matrix.cases.words import By, Words
+from bluelamp.practice.instruments.reading import read
+from bluelamp.web.sample.canaries.cases.words import By, Words
 
-
-def questionnaire() -> None:
-    """The one in force, by which every case is assessed."""
-    instruments.version()
+LOWEST = {question.key: question.options[0].code for question in read(shipped.newest()).questions}
+"""The first answer to every question, which gives nothing."""
 
 
 def fill(holding: Holding, said: Words, by: By) -> None:
@@ -33,7 +32,7 @@ def fill(holding: Holding, said: Words, by: By) -> None:
             Answer.objects.create(
                 assessment=row,
                 question=question,
-                options=list(instruments.LOWEST[question]),
+                options=[LOWEST[question]],
                 text=said(item, field),
                 at=by.now,
                 by_name=by.name,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bluelamp.areas.asb import models as asb
 from bluelamp.kernel.access.models import Holding
-from tests.matrix.cases.words import DAY, By, Words
+from bluelamp.web.sample.canaries.cases.words import DAY, By, Words
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 
 def make(holding: Holding, said: Words, by: By) -> asb.Case:

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from bluelamp.kernel.access.models import Holding, User
 from bluelamp.kernel.organisations.models import Organisation
-from tests.matrix.canaries import Canary
-from tests.matrix.oracle import EXPECTED
+from bluelamp.web.sample.canaries.canary import Canary, called, spelt
+from bluelamp.web.sample.canaries.oracle import EXPECTED
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 DAY = timedelta(days=1)
 AUTHORS = {"force": "officer", "landlord": "landlord", "stranger": "stranger", "council": "council"}
@@ -27,7 +27,7 @@ class Words:
         self.world, self.number, self.name = world, number, name
 
     def __call__(self, item: str, field: str = "") -> str:
-        word = f"CNR{self.number:02}{item}{field}X".replace("_", "")
+        word = spelt(called(self.number, self.name), field or item, item)
         self.world.canaries.append(Canary(word, self.name, item))
         return word
 
@@ -57,9 +57,9 @@ class By:
 
 
 def author(world: World, of: str) -> By:
-    user = world.users[AUTHORS[of]]
-    assert user
-    return By(user, world.bodies[of], list(EXPECTED["people"][AUTHORS[of]].get("lpus", ())))
+    return By(
+        world.user(AUTHORS[of]), world.bodies[of], list(EXPECTED["people"][AUTHORS[of]].get("lpus", ()))
+    )
 
 
 def over(said: Words, item: str, by: By) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bluelamp.areas.asb.case_reviews import models as reviews
 from bluelamp.kernel.access.models import Holding
-from tests.matrix.cases.words import By, Words
+from bluelamp.web.sample.canaries.cases.words import By, Words
 
 
 def fill(holding: Holding, said: Words, by: By) -> None:

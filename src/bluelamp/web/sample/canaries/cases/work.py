@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.casework import models as casework
-from tests.matrix.cases.words import AUTHORS, DAY, By, Words
+from bluelamp.web.sample.canaries.cases.words import AUTHORS, DAY, By, Words
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 
 def written(holding: Holding, audience: str, suffix: str, said: Words, by: By) -> None:
@@ -40,8 +40,7 @@ def written(holding: Holding, audience: str, suffix: str, said: Words, by: By) -
 
 
 def worked(world: World, holding: Holding, row: Mapping[str, Any], said: Words, by: By) -> None:
-    user = world.users[row.get("assigned", AUTHORS[row["of"]])]
-    assert user
+    user = world.user(row.get("assigned", AUTHORS[row["of"]]))
     about: dict[str, Any] = {"holding": holding, "organisation": by.body, "by_name": by.name}
     casework.Assignment.objects.create(
         user=user, user_name=user.username.title(), reason=said("notes", "assigned"), since=by.now, **about

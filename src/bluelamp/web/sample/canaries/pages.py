@@ -18,10 +18,10 @@ from bluelamp.kernel.sign_in.models import NewStart
 from bluelamp.practice.casework.models import BulkRun, SavedSearch
 from bluelamp.practice.instruments.models import Move, Version
 from bluelamp.practice.promises.models import Finding, ReviewRun, Sample, SampledRecord, SupervisorReview
-from tests.matrix.cases import Words, author
+from bluelamp.web.sample.canaries.cases import Words, author
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 
 def fill(world: World) -> None:
@@ -43,8 +43,7 @@ def _registers(world: World, said: Words) -> None:
         version=version, state="in_force", reason=said("questionnaire"), at=now, by_name="Anna"
     )
     said.made("version", version)
-    officer = world.users["officer"]
-    assert officer
+    officer = world.user("officer")
     until = now.date() + timedelta(days=900)
     Clearance.objects.create(
         user=officer, what="vetting", until=until, why=said("clearance"), since=now, by_name="Ada"
@@ -98,21 +97,23 @@ def _searches(world: World, said: Words) -> None:
 
 def _asked(world: World, said: Words) -> None:
     """What waits for a second person, and notices."""
-    now, users, by = timezone.now(), world.users, author(world, "force")
+    now, by = timezone.now(), author(world, "force")
     Notice.objects.create(organisation=by.body, user=by.user, words=said("notice"), address="/", at=now)
     Notice.objects.create(
         organisation=by.body, act="audit.read", words=said("notice_of_an_act"), address="/", at=now
     )
-    asked = {"asked_by": users["administrator"], "asked_at": now}
-    role = RoleRequest.objects.create(user=users["analyst"], organisation=by.body, role="governance", **asked)
+    asked = {"asked_by": world.user("administrator"), "asked_at": now}
+    role = RoleRequest.objects.create(
+        user=world.user("analyst"), organisation=by.body, role="governance", **asked
+    )
     said.made("role", role)
-    said.made("start", NewStart.objects.create(user=users["board"], why=said("new_start"), **asked))
+    said.made("start", NewStart.objects.create(user=world.user("board"), why=said("new_start"), **asked))
     offered = Transfer.objects.create(
         holding=world.holdings["councils"],
         to=world.bodies["force"],
         reason=Words(world, list(world.holdings).index("councils"), "councils")("offer", "reason"),
         offered_at=now,
-        offered_by=users["council"],
+        offered_by=world.user("council"),
     )
     said.made("transfer", offered)
     for number, name in enumerate(world.holdings):
@@ -121,7 +122,7 @@ def _asked(world: World, said: Words) -> None:
                 holding=world.holdings[name],
                 reason=Words(world, number, name)("hold"),
                 since=now,
-                by=users["governance"],
+                by=world.user("governance"),
                 by_name="Gita",
             )
 
@@ -155,8 +156,7 @@ def _sample(world: World) -> None:
 
 def _reviewed(world: World, said: Words) -> None:
     """What a sergeant reviewed together, not so long ago that it stays."""
-    now, user = timezone.now(), world.users["sergeant"]
-    assert user
+    now, user = timezone.now(), world.user("sergeant")
     run = ReviewRun.objects.create(
         note=said("reviewed"),
         seal="matrix",
@@ -166,6 +166,6 @@ def _reviewed(world: World, said: Words) -> None:
         undo_until=now + timedelta(hours=1),
     )
     near = Words(world, list(world.holdings).index("case_near"), "case_near")
-    review = SupervisorReview.objects.filter(holding=world.holdings["case_near"]).first()
+    review = SupervisorReview.objects.filter(holding=world.holdings["case_near"]).earliest("pk")
     run.rows.create(review=review, outcome="done", why=near("reviews", "together"))
     said.made("reviewed", run)

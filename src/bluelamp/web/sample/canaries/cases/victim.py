@@ -6,7 +6,7 @@ from typing import Any
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.promises import models as promises
-from tests.matrix.cases.words import DAY, By, Words, over
+from bluelamp.web.sample.canaries.cases.words import DAY, By, Words, over
 
 PLAN = (
     "risks", "objectives", "prevention", "intelligence", "enforcement", "reassurance", "perpetrator_plan",

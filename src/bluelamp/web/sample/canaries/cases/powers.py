@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.powers import models as powers
-from tests.matrix.cases.words import DAY, By, Words
+from bluelamp.web.sample.canaries.cases.words import DAY, By, Words
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 
 def ordered(world: World, holding: Holding, said: Words, by: By) -> None:

@@ -14,12 +14,12 @@ from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.actions import merging
 from bluelamp.kernel.people.actions.records import Home, Kept, bring_in
 from bluelamp.kernel.people.models import Candidate, Matching, SourceRecord
-from tests.matrix.canaries import Canary
-from tests.matrix.held import hold, unit_of
-from tests.matrix.oracle import EXPECTED, ITEMS
+from bluelamp.web.sample.canaries.canary import Canary, called, spelt
+from bluelamp.web.sample.canaries.held import hold, unit_of
+from bluelamp.web.sample.canaries.oracle import EXPECTED, ITEMS
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 BORN = "1980-01-29"
 """The day on which everybody was born."""
@@ -29,7 +29,7 @@ def make(
     world: World, number: int, name: str, row: Mapping[str, Any], bodies: Mapping[str, Organisation]
 ) -> None:
     now = timezone.now()
-    words = {item: f"CNR{number:02}{item.replace('_', '')[:6]}X" for item in ITEMS}
+    words = {item: spelt(called(number, name), item, item) for item in ITEMS}
     words |= {"phones": f"07700 9{number:02}{(number * 37) % 1000:03}", "born": "", "sex": "", "subject": ""}
     (made,) = bring_in([_kept(words)], body=bodies[row["of"]], now=now, lpu=unit_of(row))
     made = SourceRecord.objects.select_related("person", "holding").get(pk=made.pk)
@@ -104,6 +104,6 @@ def pair(world: World) -> None:
 
 def _clue(world: World, name: str) -> str:
     """What was compared of a record, as the evidence of a pair speaks of it."""
-    word = f"CNR{world.names.index(name):02}bornX"
+    word = spelt(called(world.names.index(name), name), "evidence", "born")
     world.canaries.append(Canary(word, name, "born"))
     return word

@@ -16,8 +16,8 @@ from bluelamp.kernel.access.models import (
     Membership,
     User,
 )
-from bluelamp.kernel.access.tests.factories import lpu_called
 from bluelamp.kernel.organisations.models import Organisation
+from bluelamp.kernel.places.models import Area
 
 BODIES = {
     "force": ("west-midlands-police", "force", "part_3"),
@@ -25,6 +25,11 @@ BODIES = {
     "stranger": ("tallowgate-homes", "housing_association", "uk_gdpr"),
     "council": ("sandwell-council", "council", "uk_gdpr"),
 }
+
+
+def unit(code: str) -> Area:
+    """The local policing unit with this code."""
+    return Area.objects.get(level="lpu", code=code)
 
 
 def body(key: str, kind: str, regime: str) -> Organisation:
@@ -43,7 +48,7 @@ def user(name: str, about: Mapping[str, Any], bodies: Mapping[str, Organisation]
         since=now - timedelta(days=30),
         until=now - timedelta(days=1) if about.get("ended") else None,
     )
-    membership.lpus.set(lpu_called(code) for code in about.get("lpus", ()))
+    membership.lpus.set(unit(code) for code in about.get("lpus", ()))
     if what := about.get("lapsed"):
         until = now.date() - timedelta(days=2)
         Clearance.objects.create(user=made, what=what, until=until, why="HR 1", since=now, by_name="Ada")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from bluelamp.practice.casework import models as casework
-from tests.matrix.cases.words import DAY, Words
-from tests.matrix.oracle import EXPECTED
+from bluelamp.web.sample.canaries.cases.words import DAY, Words
+from bluelamp.web.sample.canaries.oracle import EXPECTED
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
 
 def join(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from bluelamp.kernel.access.models import Holding
 from bluelamp.practice.promises import models as promises
 from bluelamp.practice.promises.rules.cards import wordings
-from tests.matrix.cases.words import DAY, By, Words, over
+from bluelamp.web.sample.canaries.cases.words import DAY, By, Words, over
 
 
 def fill(holding: Holding, said: Words, by: By) -> None:

@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bluelamp.kernel.access.models import Holding
-from tests.matrix.cases import assessed, powers, promised, record, reviewed, victim, work
-from tests.matrix.cases.assessed import questionnaire
-from tests.matrix.cases.joined import join
-from tests.matrix.cases.words import Words, author
+from bluelamp.web.sample.canaries.cases import assessed, powers, promised, record, reviewed, victim, work
+from bluelamp.web.sample.canaries.cases.joined import join
+from bluelamp.web.sample.canaries.cases.words import Words, author
 
 if TYPE_CHECKING:
-    from tests.matrix.world import World
+    from bluelamp.web.sample.canaries.world import World
 
-__all__ = ["Words", "author", "fill", "join", "questionnaire"]
+__all__ = ["Words", "author", "fill", "join"]
 
 
 def fill(world: World, holding: Holding, name: str, row: Mapping[str, Any], said: Words) -> None:
