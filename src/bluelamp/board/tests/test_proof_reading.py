@@ -21,7 +21,7 @@ from bluelamp.board.document import (
 )
 from bluelamp.board.proof_reading import OF_SENSE, RULES, Finding, Rule, proof_read
 from bluelamp.board.proof_reading.days import future_before, past_after, weekday
-from bluelamp.board.proof_reading.figures import percentages
+from bluelamp.board.proof_reading.figures import percentages, two_places
 from bluelamp.board.proof_reading.finding import KINDS, SEVERITIES
 from bluelamp.board.proof_reading.periods import period_kinds
 from bluelamp.board.proof_reading.tables import near_total, shares, totals
@@ -120,6 +120,10 @@ SILENT = [
     ),
     (
         period_kinds.RULE,
+        "It fell to {77.1%}. November, at {76.4%}, leaves next. For it not to fall, December would have to rise.",
+    ),
+    (
+        period_kinds.RULE,
         "The rolling year stands at {77.1%}; the month, at {76.4%}, is another kind of figure.",
     ),
     (past_after.RULE, "The service, which was introduced in July 2013, works well."),
@@ -203,6 +207,34 @@ def test_a_count_that_nearly_agrees_with_a_table_is_looked_at():
         "57.",
     ):
         assert found_by(near_total.RULE, a_document(silent, religions("3%"))) == ()
+
+
+def test_figures_of_ours_are_told_apart_by_their_passports():
+    def of_two_figures(as_run):
+        return a_document(
+            *(
+                Paragraph(
+                    place, (Text("In November 2013 the satisfied callers came to "), as_run(shown), Text("."))
+                )
+                for place, shown in enumerate(("75.46%", "75.96%"), 1)
+            )
+        )
+
+    assert len(found_by(two_places.RULE, of_two_figures(Text))) == 1
+    assert found_by(two_places.RULE, of_two_figures(lambda shown: Cited(shown, "november"))) == ()
+
+
+def test_percentages_of_ours_have_a_base_of_their_own_each():
+    def of_24(as_run):
+        columns = (Column("Question"), Column("Yes", numeric=True))
+        rows = tuple(
+            ((Text(name),), (as_run(shown),))
+            for name, shown in (("Kind", "54.2%"), ("Clear", "62.5%"), ("Prompt", "71.0%"))
+        )
+        return a_document("Twenty-four people replied.", Table(1, "Replies", columns, rows))
+
+    assert len(found_by(shares.RULE, of_24(Text))) == 1
+    assert found_by(shares.RULE, of_24(lambda shown: Cited(shown, "november"))) == ()
 
 
 def test_an_empty_section_is_found_and_one_that_waits_for_its_records_is_not():

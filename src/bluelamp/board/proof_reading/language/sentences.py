@@ -59,6 +59,11 @@ class Sentence:
         """A remark at this sentence."""
         return Remark(self.section.key, self.section.title, self.paragraph, self.text, working, self.block)
 
+    def cites(self, start: int) -> str:
+        """The passport of the figure that gave what stands there; empty for what was typed or quoted."""
+        found = (s.passport for s in self.shown if not s.is_quoted and s.start <= start < s.end)
+        return next(found, "")
+
     @cached_property
     def amounts(self) -> tuple[reading.Amount, ...]:
         """Every amount in it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.analysis import printed_tables
+from bluelamp.board.document import Cited
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
@@ -45,6 +46,8 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 
 def _of_whole_numbers(paper: Reading, grid: Grid, columns: list[Column]) -> Iterator[Remark]:
+    if any(isinstance(run, Cited) for row in grid.table.rows for cell in row for run in cell):
+        return  # each figure of ours has a base of its own, in its passport
     for each in bases.impossible(paper, grid, columns):
         where = f"row “{grid.labels[each.row]}”, column “{each.column.title}”"
         yield grid.remark(where, f"of {each.base:,}, {each.ends}, and {each.cell.text} is printed")
