@@ -23,7 +23,6 @@ from bluelamp.practice.casework.listing import Column, Worklist
 from bluelamp.practice.casework.listing.cursor import cut
 from bluelamp.practice.casework.listing.filters import Asking, as_values
 from bluelamp.practice.casework.listing.worklist import ORDER, Chosen
-from bluelamp.practice.casework.models import CaseMerge
 
 MOST_COUNTED = 500
 """Where counting ends, and no more are done at once: nobody reads a longer list to its end."""
@@ -111,8 +110,7 @@ def rows_of(scope: Scope, worklist: Worklist, chosen: Chosen, *, now: datetime) 
         raise NotPermitted(NOT_THERE)
     seen = showing(scope, worklist.kind, now=now, items=worklist.items(chosen), to=worklist.to)
     asking = Asking(scope, now, worklist.to)
-    joined = CaseMerge.objects.filter(undone_at__isnull=True).order_by().values("gone")
-    rows = worklist.rows().filter(seen).exclude(**{f"{worklist.to}pk__in": joined})
+    rows = worklist.rows().filter(seen, **{f"{worklist.to}joined_with__isnull": True})
     for name, values in chosen.values.items():
         rows = rows.filter(worklist.params[name].where(name, values, asking))
     return rows

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
 from bluelamp.practice.casework import actions, queries
@@ -75,6 +76,13 @@ def test_an_item_that_the_kind_has_not_got_is_a_mistake_in_the_declaration():
 
 @pytest.mark.django_db
 class TestAsked:
+    def test_what_was_joined_with_another_is_left_out_and_comes_back_when_they_are_parted(self, sergeant):
+        kept, gone = cases(2)
+        Holding.objects.filter(pk=gone.pk).update(joined_with=kept)
+        assert refs(sergeant) == [kept.ref]
+        Holding.objects.filter(pk=gone.pk).update(joined_with=None)
+        assert sorted(refs(sergeant)) == sorted([kept.ref, gone.ref])
+
     def test_pages_meet_forwards_and_backwards(self, sergeant):
         made = [held.ref for held in cases(12)]
         first = page(sergeant)
