@@ -120,7 +120,7 @@ SILENT = [
     ),
     (
         period_kinds.RULE,
-        "It fell to {77.1%}. November, at {76.4%}, leaves next. For it not to fall, December would have to rise.",
+        "The figure is {77.1%}. November was {76.4%}. For it not to fall, May would have to be {72.0%}.",
     ),
     (
         period_kinds.RULE,
