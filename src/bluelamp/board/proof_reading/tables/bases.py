@@ -15,9 +15,12 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.grid import Grid
+from bluelamp.board.proof_reading.tables.unmarked import OF_REPLIES
 
 BY_CHANCE = Fraction(1, 5)
 """Percentages that hang on whole numbers of the base by chance as often as this do not show that it is theirs."""
+SELDOM = Fraction(1, 200)
+"""So seldom by chance, that any number told beside the table is shown to be their base."""
 TELLING = Fraction(3, 4)
 """Of a large base nearly every printed percentage is possible, and says nothing."""
 N = rf"(?:\d{{1,4}}|{numerals.WORDS})"
@@ -65,12 +68,29 @@ def impossible(paper: Reading, grid: Grid, columns: list[Column]) -> Iterator[Of
     near = [s for s in paper.section_of_key(grid.section.key) if abs(s.block - grid.block) <= NEAR_BLOCKS]
     if any(WEIGHTED.search(text) for text in (grid.table.caption, *(s.text for s in near))):
         return
-    for bases in _bases(grid, columns, near):
+    ways = [(bases, BY_CHANCE, 2 - _is_of_replies(grid)) for bases in _bases(grid, columns, near)]
+    for bases, chance, times in (*ways, *((bases, SELDOM, 2) for bases in _told(columns, near))):
         found = [each for each in bases if each.chance < TELLING]
         wrong, held = [e for e in found if e.ends], [e for e in found if not e.ends]
-        if held and prod(each.chance for each in held) <= BY_CHANCE and 2 * len(wrong) <= len(held):
+        if held and prod(each.chance for each in held) <= chance and times * len(wrong) <= len(held):
             yield from wrong
             return
+
+
+def _is_of_replies(grid: Grid) -> bool:
+    """Is its first column called how many replied? Then it needs less to show that the percentages are of them."""
+    return bool(OF_REPLIES.match(grid.columns[0].title)) and grid.columns[0].role == "count"
+
+
+def _told(columns: list[Column], near: list[Sentence]) -> Iterator[list[OfBase]]:
+    """“Independent visitors made 48 visits”: any whole number told beside the table."""
+    columns = [c for c in columns if not NOT_OF_THEM.search(c.title)]
+    counts = (a for s in near for a in s.amounts if a.unit == "count" and not a.lasts and not a.hedged)
+    for base in dict.fromkeys(int(a.value) for a in counts if a.value.denominator == 1 and a.value > FEWEST):
+        yield [_of(row, c, base) for c in columns for row, cell in enumerate(c.cells) if cell]
+
+
+FEWEST = 5
 
 
 def _bases(grid: Grid, columns: list[Column], near: list[Sentence]) -> Iterator[list[OfBase]]:

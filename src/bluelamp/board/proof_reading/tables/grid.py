@@ -11,7 +11,7 @@ from functools import cached_property
 from bluelamp.board.document import Document, Items, Note, Paragraph, Section, Table, words
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
-from bluelamp.board.proof_reading.tables import cells
+from bluelamp.board.proof_reading.tables import cells, unmarked
 from bluelamp.board.proof_reading.tables.bottom_row import is_total
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column, Role
@@ -31,11 +31,12 @@ CHANGE = patterns.compile(
 )
 SHARE = patterns.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bshare\b|\bpct\b", re.IGNORECASE)
 LEVEL = patterns.compile(
-    r"\b(?:average|avg|mean|median|rates?|per|score|index|ratio|target|ambition|milestone|rank(?:ing)?|"
-    r"position|age(?! \d)|price|threshold|benchmark|days to|weeks to|waits?|turnaround|response time|time taken|"
-    r"unit cost|year(?! (?:\d|group))|weighting|probability|impact|risk)\b",
+    r"\b(?:average|avg|mean|median|rates?|per|score|index|ratio|(?<!in )(?<!within )(?<!on )(?<!met )target|ambition|"
+    r"milestone|rank(?:ing)?|position|age(?! \d)|price|threshold|benchmark|days to|weeks to|waits?|turnaround|"
+    r"response time|time taken|unit cost|weighting|probability|impact|risk)\b",
     re.IGNORECASE,
 )
+YEARS = range(1900, 2100)
 AVERAGE = patterns.compile(
     r"^(?:(?:average|mean|median|england|national|benchmark|min|max|range)\b|targets?(?:\s?[(:\d].*)?$)",
     re.IGNORECASE,
@@ -47,7 +48,8 @@ NO_SUM = patterns.compile(
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's numbers. ``totals`` are positions of rows whose label says that they are totals."""
+    """A table's numbers. ``totals`` are positions of rows whose label says that they are totals; ``lead`` is the
+    paragraph before it."""
 
     section: Section
     table: Table
@@ -56,6 +58,7 @@ class Grid:
     totals: tuple[int, ...]
     paragraph: int = 0
     block: int = 0
+    lead: str = ""
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -104,20 +107,21 @@ def grids(document: Document) -> Iterator[Grid]:
     """Every table of the paper that holds numbers, with the paragraph it follows."""
     block = paragraph = 0
     for section in document.sections:
+        lead = ""
         for each in section.blocks:
             if isinstance(each, Paragraph):
-                block, paragraph = block + 1, each.number or paragraph
+                block, paragraph, lead = block + 1, each.number or paragraph, words(each.runs)
             elif isinstance(each, Items):
                 block += len(each.entries)
             elif isinstance(each, Note):
                 block += 1
             elif isinstance(each, Table) and each.rows:
-                made = _grid(section, each, paragraph, block)
+                made = _grid(section, each, paragraph, block, lead)
                 if made.columns:
                     yield made
 
 
-def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
+def _grid(section: Section, table: Table, paragraph: int, block: int, lead: str) -> Grid:
     rows = [[words(cell).strip() for cell in row] for row in table.rows]
     labels = _labels(table, tuple(row[0] if row else "" for row in rows))
     asks = bool(table.columns and ASKED.search(table.columns[0].title))
@@ -132,9 +136,11 @@ def _grid(section: Section, table: Table, paragraph: int, block: int) -> Grid:
     for place in range(1, max(map(len, rows))):
         title = table.columns[place].title if place < len(table.columns) else ""
         columns += _columns(place, title, [row[place] if place < len(row) else "" for row in rows])
+    over = f"{table.caption} {table.columns[0].title if table.columns else ''}"
+    columns = unmarked.as_percentages(columns, over, lead)
     if len(rows) - 1 not in totals and is_total(labels, columns, is_lone=not totals):
         totals.append(len(rows) - 1)
-    return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block)
+    return Grid(section, table, labels, tuple(columns), tuple(totals), paragraph, block, lead)
 
 
 NUMBERED = patterns.compile(
@@ -180,6 +186,6 @@ def role(title: str, numbers: list[Cell]) -> Role:
         return "change"
     if sum(cell.unit == "percent" for cell in numbers) > len(numbers) / 2 or SHARE.search(title):
         return "percent"
-    if LEVEL.search(title):
+    if LEVEL.search(title) or ("year" in title.lower() and all(cell.value in YEARS for cell in numbers)):
         return "level"
     return "count"

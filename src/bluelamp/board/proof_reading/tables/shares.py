@@ -13,7 +13,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import across, bases
+from bluelamp.board.proof_reading.tables import across, bases, unmarked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.grid import Grid
@@ -28,7 +28,7 @@ SHARED = patterns.compile(
 def read(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
         explained = {each.column.place for each in broken(grid)}
-        lone = []
+        lone, in_rows = [], unmarked.shares_out(list(grid.columns))
         for place, column in enumerate(grid.columns):
             if column.role != "percent" or column.place in explained or is_of_its_row(grid, column):
                 continue
@@ -38,7 +38,7 @@ def read(paper: Reading) -> Iterator[Remark]:
                     yield grid.remark(f"columns “{counts.title}” and “{column.title}”", wrong)
                 continue
             lone.append(column)
-            if wrong := _adds_up(grid, column):
+            if wrong := "" if in_rows else _adds_up(grid, column):
                 yield grid.remark(f"column “{column.title}”", wrong)
         yield from _of_whole_numbers(paper, grid, lone)
         for row, wrong in across.unshared(grid):
