@@ -39,15 +39,23 @@ def _counted(citing: Citing, asked: Sequence[Asked], meeting: date) -> Runs:
 
     if not open_to_answer:
         return (Text("The last meeting left decisions behind, and asked for nothing."),)
+    left = "action or question" if len(open_to_answer) == 1 else "actions and questions"
     return (
-        Text("Of the "),
+        Text("Earlier meetings left "),
         counted(len(open_to_answer), "of earlier meetings"),
-        Text(" actions and questions that earlier meetings left behind, "),
-        counted(ended, "that have ended"),
-        Text(f" {'has' if ended == 1 else 'have'} ended, and the day of "),
-        counted(late, "that are late"),
-        Text(" has gone by. Nothing is called closed because it was done: what it did has to be shown."),
+        Text(f" {left} behind. "),
+        *_so_many(ended, counted(ended, "that have ended"), "has ended", "have ended"),
+        Text(" "),
+        *_so_many(late, counted(late, "that are late"), "is late", "are late"),
+        Text(" Nothing is called closed because it was done: what it did has to be shown."),
     )
+
+
+def _so_many(number: int, counted: Cited, one: str, more: str) -> Runs:
+    """“2 have ended.”, “None has ended.”"""
+    if not number:
+        return (Text(f"None {one}."),)
+    return (counted, Text(f" {one if number == 1 else more}."))
 
 
 def _table(citing: Citing, asked: Sequence[Asked], meeting: date, number: int) -> Table:

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils import timezone
 
-from bluelamp.board import actions as board
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.performance import actions as performance
@@ -23,7 +22,6 @@ from bluelamp.web.sample.rebases import decide_rebases
 from bluelamp.web.starting import Stamps, made_of
 
 BY = Scope.system("bluelamp run")
-PAPER = "2014-01-07"
 FILES = ("paper.html", "paper.pdf", "paper.docx")
 
 
@@ -98,25 +96,25 @@ def _figures(show: Show, stamps: Stamps, *, sample_is_here: bool) -> tuple[dict[
 
 
 def _paper(show: Show, stamps: Stamps, digest: str) -> dict[str, Any]:
-    """The paper built from those figures, with what proof-reading found, unless it stands already."""
+    """The papers built from those figures: one signed for the Board to read, and the next while it is written."""
     decided = queries.in_force(BY)  # its charts are judged from them
     digest = made_of(digest, *sorted(f"{one.pk} {one.since}" for some in decided.values() for one in some))
     result = stamps.result("paper", digest)
     again = result is not None and all(Path(file).is_file() for file in result["files"])
     if result is None or not again:
-        show.progress("Building the paper and reading its proofs", 0.3)
-        built = board.build_paper(by=BY, paper=PAPER, today=sample.TODAY)
-        if meetings.remember(edition=built.edition):
-            built = board.build_paper(by=BY, paper=PAPER, today=sample.TODAY)
+        built, draft = meetings.bring_about(show.progress)
+        edition = built.edition
         result = {
-            "paper": PAPER,
-            "edition": built.edition.number,
+            "paper": edition.paper,
+            "edition": edition.number,
+            "signed_by": edition.signature.signed_by_name if edition.is_signed else "",
             "findings": len(built.findings),
             "open_findings": len(built.open_findings),
             "files": [str(built.folder / name) for name in FILES],
+            "draft": draft.edition.paper,
         }
         stamps.set("paper", digest, result)
-    show.done(
-        "Paper", f"edition {result['edition']}, {result['findings']} proof-reading findings", again=again
-    )
+    told = f"edition {result['edition']}, {result['findings']} proof-reading findings"
+    signed = f"signed by {result['signed_by']}" if result["signed_by"] else "not signed yet"
+    show.done("Paper", f"{told}, {signed}", again=again)
     return result

@@ -120,7 +120,7 @@ def test_the_next_paper_opens_with_what_was_asked_and_what_became_of_it(edition)
         ["Months stand beside months.", "", "Stands."],
     ]  # fmt: skip
     counted = words(document.sections[0].blocks[1].runs)
-    assert counted.startswith("Of the 2 actions and questions that earlier meetings left behind, 1 has ended")
+    assert counted.startswith("Earlier meetings left 2 actions and questions behind. 1 has ended. 1 is late. ")
 
 
 def test_a_paper_is_not_opened_by_its_own_meeting_nor_by_a_later_one(edition):

@@ -96,12 +96,12 @@ def outcome(prepared: Any) -> list[tuple[str, str]]:
     found = signals(figures["signals"]) or ["none"]
     rows += [("Signals" if i == 0 else "", line) for i, line in enumerate(found)]
     if paper:
-        rows.append(
-            (
-                "Proof-reading",
-                f"{paper['findings']} findings, {paper['open_findings']} to settle before sign-off",
+        settle = f"{paper['findings']} findings, {paper['open_findings']} to settle before sign-off"
+        rows.append(("Proof-reading", settle))
+        if paper["signed_by"]:
+            rows.append(
+                ("Signed", f"by {paper['signed_by']}; “board” reads it, and “analyst” writes the next")
             )
-        )
         rows += [("The paper" if i == 0 else "", near(Path(file))) for i, file in enumerate(paper["files"])]
     return rows
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bluelamp.board import queries as papers
 from bluelamp.board.queries import comments, minutes
 from bluelamp.kernel.access import actions as access
+from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.figures import periods
 from bluelamp.kernel.figures import queries as figures
@@ -68,10 +70,18 @@ def test_a_start_gives_the_figures_of_the_paper_and_a_second_one_repeats_nothing
     asked = {one.number: one for one in minutes.opening(BY, date(2014, 1, 7))}
     assert [number for number, one in asked.items() if one.is_late(date(2014, 1, 7))] == [4, 7]
     assert [number for number, one in asked.items() if one.has_ended] == [3]
-    said = comments.standing(BY, "2014-01-07")
-    assert [one.is_stale for one in said] == [False, True]
-    assert [(one.then, one.now) for one in said[1].rests_on] == [("78.4%", "77.9%")]
+    assert [one.is_stale for one in comments.standing(BY, "2014-01-07")] == [False, False]
     assert prepared.paper["edition"] == 2
+    assert (prepared.paper["findings"], prepared.paper["signed_by"]) == (0, "Ade Sample")
+    a_member = Scope.of(User.objects.get(username="board"))
+    (paper,) = papers.papers(a_member)
+    assert (paper.key, paper.latest.built_by_name) == ("2014-01-07", "Anil Sample")
+
+    (draft, _) = papers.papers(BY)
+    assert (draft.key, draft.signed, draft.open_findings) == ("2014-02-04", None, 0)
+    assert draft.latest.document.sections[0].title == "What the Board asked last time"
+    (stale,) = comments.standing(BY, draft.key)
+    assert [(one.then, one.now) for one in stale.rests_on] == [("84.8%", "84.0%")]
 
     second = Seen()
     again = preparing.prepare(second)
