@@ -126,6 +126,7 @@ CASE = Kind(
     contact_items=CONTACT_ITEMS,
     route="asb:case",
     head="asb/_head.html",
+    onward="asb/_onward.html",
     called=called,
     names=names,
     contents=contents,

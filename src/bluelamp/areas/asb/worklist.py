@@ -28,6 +28,7 @@ from bluelamp.practice.casework.listing import (
     Filter,
     Following,
     Ordering,
+    Ready,
     Text,
     Unit,
     Worklist,
@@ -213,6 +214,8 @@ def _reports(case: Case) -> str:
     return f"{case.reports_count}{again}"
 
 
+LIVE = {"stage": ("live",)}
+
 CASES = Worklist(
     key="asb-cases",
     title="Cases of anti-social behaviour",
@@ -246,7 +249,14 @@ CASES = Worklist(
         Ordering("reports", "Most reports first", ("-reports_count",), item="reports"),
     ),
     acts=(ASSIGN, UNASSIGN, REVIEW, PROPOSE, CLOSE),
-    first={"stage": ("live",)},
+    first=LIVE,
+    ready=(
+        Ready("High risk", LIVE | {"band": ("HIGH",)}),
+        Ready("Not assessed", LIVE | {"band": ("UNASSESSED",)}),
+        Ready("Assigned to nobody", LIVE | {"assigned": ("nobody",)}),
+        Ready("Something promised is overdue", LIVE | {"late": ("yes",)}),
+        Ready("Reported again and again", LIVE | {"repeat": ("yes",)}),
+    ),
     act="asb.read",
 )
 
@@ -277,5 +287,6 @@ REVIEWS = Worklist(
     ),
     acts=(REVIEW, ASSIGN),
     first={"due": ("due",)},
+    ready=(Ready("Overdue", {"due": ("overdue",)}), Ready("Due within a week", {"due": ("due",)})),
     act="promises.review",
 )

@@ -42,10 +42,10 @@ class Kind:
     """A kind of record: its items in the order they are shown, and the acts that read and that change it.
 
     ``contact_items`` are what a reader is shown who only needs to know whom to ring. ``route`` is the name of the page
-    of one record and takes its ``ref``; ``head`` is the template of the links between all pages about one, and
-    ``called`` says what a record that was looked at is called, over the heading of each; ``names`` what each of several
-    is, in one question: number of the holding → name, those left out that do not show theirs. Two kinds are the same
-    when they are the same declaration.
+    of one record and takes its ``ref``; ``head`` is the template of the links between all pages about one, ``onward``
+    that of what whoever has just assessed one does next, and ``called`` says what a record that was looked at is
+    called, over the heading of each; ``names`` what each of several is, in one question: number of the holding → name,
+    those left out that do not show theirs. Two kinds are the same when they are the same declaration.
     """
 
     key: str
@@ -56,6 +56,7 @@ class Kind:
     contact_items: tuple[str, ...] = ()
     route: str = ""
     head: str = ""
+    onward: str = ""
     called: Callable[[Any], str] | None = None
     names: Callable[[Sequence[Any]], Mapping[int, str]] | None = None
     contents: Contents = nothing

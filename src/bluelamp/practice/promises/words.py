@@ -65,6 +65,9 @@ REACHED = frozenset({"spoke"})
 FAILED = frozenset({"no_answer", "wrong_number", "returned", "refused"})
 """Contact that reached nobody. A safe message is neither: they were told, and nobody knows yet that they heard."""
 
+AT_FIRST = ("first-contact", "officer-visit", "next-contact")
+"""The timers of what is usually promised to whoever reports something, so that the card says it."""
+
 CARD_METHODS = {"print": "on paper", "email": "by e-mail", "sms": "by text message"}
 
 ENGLISH = "en"

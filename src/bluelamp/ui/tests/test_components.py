@@ -169,6 +169,20 @@ def test_errors_lead_to_their_fields():
     assert "There is a problem" in html
 
 
+def test_errors_are_listed_in_the_order_of_the_fields():
+    class Two(forms.Form):
+        first = forms.CharField(required=False)
+        second = forms.CharField(error_messages={"required": "Enter the second"})
+
+        def clean(self):
+            self.add_error("first", "Enter the first as well")
+            self.add_error(None, "They do not go together")
+
+    html = rendered("{{ error_summary(form) }}", form=Two({}))
+    told = ["They do not go together", "Enter the first as well", "Enter the second"]
+    assert [html.index(words) for words in told] == sorted(html.index(words) for words in told)
+
+
 def test_no_errors_give_no_summary():
     assert "problem" not in rendered("{{ error_summary(form) }}", form=Choosing())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,12 +12,13 @@ from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.promises import clocks
-from bluelamp.practice.promises.actions.promises import add_once, once_only
+from bluelamp.practice.promises.actions.promises import add_once, make, once_only
 from bluelamp.practice.promises.models import Card, Promise
 from bluelamp.practice.promises.queries import promises as asked
 from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.rules import cards as rules
 from bluelamp.practice.promises.rules import timers
+from bluelamp.practice.promises.words import AT_FIRST
 
 
 def issue(
@@ -31,11 +32,13 @@ def issue(
     language: str = "en",
     declined: bool = False,
     replaces: int | None = None,
+    promising: Collection[str] = (),
     submission: str | None = None,
 ) -> Card:
     """Hand over a card with the promises that are open now, or write down that it was declined.
 
     ``fields`` are those of rules.cards.FIELDS. ``replaces`` is the number of the card that this one corrects.
+    ``promising`` are timers of words.AT_FIRST: promised to whoever reported it, unless they are already.
     """
     looked = records.writable(by, record, records.PROMISES, now=now)
     filled = {name: value.strip() for name, value in (fields or {}).items() if name in rules.FIELDS}
@@ -44,12 +47,17 @@ def issue(
         words = rules.wording(template, language, clocks.on(now))
     except LookupError as why:
         raise NotNow(str(why)) from None
+    if not set(promising) <= set(AT_FIRST):
+        against.append("Promise on a card what is usual at first; anything else is promised by itself.")
     if against:
         raise NotNow(" ".join(against))
     if replaces is not None and not Card.objects.filter(holding=looked.holding, pk=replaces).exists():
         raise NotPermitted(NOT_THERE)
-    lines = [] if declined else [line for line in asked.of_record(by, looked, now=now) if line.is_open]
     with transaction.atomic():
+        new = set(promising) - {line.promise.timer for line in _open(by, looked, now)}
+        for timer in (one for one in AT_FIRST if one in new):
+            make(by=by, record=looked, to_role="complainant", timer=timer, source="card", now=now)
+        lines = [] if declined else _open(by, looked, now)
         made, is_new = add_once(
             Card,
             once_only(by, submission),
@@ -77,6 +85,10 @@ def issue(
                 recipient="" if declined else "the person who reported it",
             )  # fmt: skip
     return made
+
+
+def _open(by: Scope, looked: Look, now: datetime) -> list[asked.Line]:
+    return [line for line in asked.of_record(by, looked, now=now) if line.is_open]
 
 
 def _line(promise: Promise) -> dict[str, str]:

@@ -15,7 +15,7 @@ from bluelamp.practice.promises import actions, queries
 from bluelamp.practice.promises.models import Card
 from bluelamp.practice.promises.queries.cards import Sheet
 from bluelamp.practice.promises.rules.cards import NON_EMERGENCY, Side
-from bluelamp.practice.promises.words import CARD_METHODS, ENGLISH, LANGUAGES
+from bluelamp.practice.promises.words import AT_FIRST, CARD_METHODS, ENGLISH, LANGUAGES
 from bluelamp.ui.api.answers import Numbered
 from bluelamp.ui.api.calls import Line, OneOf, asker, example
 
@@ -134,10 +134,15 @@ class CardFieldsIn(Schema):
 
 
 class CardIn(Schema):
-    """How a card is handed over and in which language; ``declined`` where they did not want one."""
+    """How a card is handed over and in which language; ``declined`` where they did not want one.
+
+    ``promising`` names what is usually promised at first: it is promised with the card, and stands on it.
+    """
 
     model_config = example(
-        method="sms", fields={"officer": "PC 2214 Brindlewick", "contact": "by telephone each week"}
+        method="sms",
+        fields={"officer": "PC 2214 Brindlewick", "contact": "by telephone each week"},
+        promising=["first-contact"],
     )
 
     method: Annotated[str, OneOf(CARD_METHODS)]
@@ -145,6 +150,7 @@ class CardIn(Schema):
     language: Annotated[str, OneOf(LANGUAGES)] = ENGLISH
     declined: bool = False
     replaces: Annotated[int, Field(ge=1, le=2**31)] | None = None
+    promising: Annotated[list[Annotated[str, OneOf(AT_FIRST)]], Field(max_length=len(AT_FIRST))] = []
 
 
 @router.get("/{slug:ref}/cards", response=CardsOut, summary="The cards of a record")
@@ -159,7 +165,7 @@ def cards(request: HttpRequest, ref: str) -> CardsOut:
 @router.post("/{slug:ref}/cards", response={201: Numbered}, summary="Hand a card over")
 @policy.requires("promises.keep")
 def hand_over(request: HttpRequest, ref: str, body: CardIn) -> Status:
-    """With the promises that are open now, on a record of yours. Fetch it to print it or to send its text."""
+    """With the promises that are open now and those made with it. Fetch it to print it or to send its text."""
     made = actions.cards.issue(by=asker(request), record=ref, now=timezone.now(), **body.dict())
     return Status(201, Numbered(number=made.pk))
 

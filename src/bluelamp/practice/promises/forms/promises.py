@@ -121,6 +121,9 @@ class ContactForm(Versioned):
 class CardForm(forms.Form):
     """What goes on the card, and how it is handed over."""
 
+    promising = forms.MultipleChoiceField(
+        label="What do you promise on it?", required=False, widget=forms.CheckboxSelectMultiple
+    )
     method = Pick("How is it handed over?", CARD_METHODS)
     declined = YesNo("Did they say no to a card?", initial=False)
     language = forms.ChoiceField(
@@ -141,12 +144,27 @@ class CardForm(forms.Form):
     replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, data: Any, *, languages: Iterable[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        languages: Iterable[tuple[str, str]],
+        offers: Iterable[tuple[str, str]] = (),
+        **more: Any,
+    ) -> None:
         super().__init__(data, **more)
         self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
+        self.fields["promising"].choices = list(offers)  # type: ignore[attr-defined]
+        if not self.fields["promising"].choices:  # type: ignore[attr-defined]
+            del self.fields["promising"]
 
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
         named = {name: given[name] for name in ("method", "declined", "language", "replaces")}
         fields = {name: given[name] for name in FIELDS}
-        return named | {"fields": fields, "submission": given["submission"] or None}
+        promising = tuple(given.get("promising", ()))
+        return named | {
+            "fields": fields,
+            "promising": promising,
+            "submission": given["submission"] or None,
+        }

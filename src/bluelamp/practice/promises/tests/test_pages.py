@@ -14,6 +14,7 @@ from bluelamp.kernel.access.tests.factories import user_of
 from bluelamp.kernel.access.tests.worlds import HOMES, grant
 from bluelamp.kernel.audit.models import Record
 from bluelamp.practice.promises import actions, clocks
+from bluelamp.practice.promises.actions.contact import Agreed
 from bluelamp.practice.promises.models import (
     Attempt,
     Card,
@@ -22,7 +23,7 @@ from bluelamp.practice.promises.models import (
     PlanAction,
     Promise,
 )
-from bluelamp.practice.promises.tests.factories import DAY, KINDS, record, somebody
+from bluelamp.practice.promises.tests.factories import DAY, KINDS, NOW, record, somebody
 
 pytestmark = pytest.mark.django_db
 WHY = "They are away until the end of the week."
@@ -305,3 +306,42 @@ def test_a_measure_that_begins_later_says_from_when_and_warns_nobody_before():
     page = shown(signed_in().get(f"/promises/{held.ref}/plan"))
     assert (f"From {since.day} {since:%B %Y}" in page, "To come" in page) == (True, True)
     assert "Treat calls as urgent until" not in page
+
+
+def test_the_first_card_promises_the_first_conversation_and_stands_for_itself_when_sent_twice():
+    held, client = record(), signed_in("contact_officer")
+    at = f"/promises/{held.ref}/card"
+    page = shown(client.get(at))
+    assert re.findall(r'name="promising"[^>]*value="([^"]+)"([^>]*)', page) == [
+        ("first-contact", " checked"),
+        ("officer-visit", ""),
+        ("next-contact", ""),
+    ]
+    said = {"method": "print", "declined": "no", "language": "en", "officer": "PC Made-up", "number": "101"}
+    for _ in range(2):
+        sent = client.post(at, said | {"promising": ["first-contact"], "submission": "7"})
+        assert sent.status_code == 302
+    (promise,) = Promise.objects.all()
+    assert (promise.timer, promise.to_role, promise.source) == ("first-contact", "complainant", "card")
+    assert [line["says"] for line in Card.objects.get().promises] == [promise.says]
+    again = shown(client.get(at))
+    assert re.findall(r'name="promising"[^>]*value="([^"]+)"([^>]*)', again) == [
+        ("officer-visit", ""),
+        ("next-contact", ""),
+    ]
+
+
+def test_a_card_promises_nothing_that_is_not_usual_at_first():
+    held, client = record(), signed_in("contact_officer")
+    said = {"method": "print", "declined": "no", "language": "en", "officer": "PC Made-up", "number": "101"}
+    wrong = client.post(
+        f"/promises/{held.ref}/card", said | {"promising": ["code-decision"], "submission": "7"}
+    )
+    assert (wrong.status_code, Promise.objects.count(), Card.objects.count()) == (422, 0, 0)
+
+
+def test_the_card_says_how_they_are_kept_in_touch_with():
+    held, client = record(), signed_in("contact_officer")
+    plan = Agreed(method="text", every_days=7, is_agreed=True, agreed_on=clocks.on(NOW))
+    actions.contact.plan(by=somebody("contact_officer"), record=held.ref, agreed=plan, version=0, now=NOW)
+    assert 'value="by text message, every 7 days"' in shown(client.get(f"/promises/{held.ref}/card"))

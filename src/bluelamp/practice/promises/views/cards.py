@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.promises import actions, clocks, printing, queries
+from bluelamp.practice.promises.forms.fields import capital
 from bluelamp.practice.promises.forms.promises import CardForm
 from bluelamp.practice.promises.rules import cards as rules
 from bluelamp.practice.promises.views.asking import step
@@ -32,19 +33,21 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
     context: dict[str, Any] = {}
 
     def build(look: Look, data: Any, now: datetime) -> Form:
-        last = queries.cards.of_record(scope, look, now=now).first()
-        context["lines"] = [line for line in queries.promises.of_record(scope, look, now=now) if line.is_open]
-        context["last"] = last
-        said = last.fields if last else {"officer": scope.actor_name, "number": rules.NON_EMERGENCY}
+        begun = queries.cards.beginning(scope, look, now=now)
+        context["begun"] = begun
         first = {
             "submission": uuid.uuid4(),
+            "promising": begun.usual,
             "method": "print",
             "declined": False,
-            "replaces": last.pk if last else None,
+            "replaces": begun.last.pk if begun.last else None,
+            "language": begun.last.language if begun.last else ENGLISH,
         }
         known = [(one.language, one.title_in_english) for one in rules.languages("asb", clocks.on(now))]
-        first["language"] = last.language if last else ENGLISH
-        return CardForm(data, languages=known, initial=first | said)
+        # What is promised already is no longer asked, but taken from a page that was open before.
+        offers = [one for one in begun.offers if data is not None or not one.is_promised]
+        named = [(one.timer, f"{one.says} {capital(rules.by_when(one.due_at))}") for one in offers]
+        return CardForm(data, languages=known, offers=named, initial=first | begun.fields)
 
     def do(look: Look, form: Form, now: datetime) -> None:
         assert isinstance(form, CardForm)
