@@ -75,6 +75,10 @@ def _read(key: str, folder: Path) -> PaperSource:
     declared: Mapping[str, Any] = yaml.safe_load((folder / "paper.yaml").read_text("utf-8"))
     if not isinstance(declared["meeting"], date):
         raise TypeError(f"“{declared['meeting']}” is not the day of a meeting, such as 2014-01-07")
+    if declared["meeting"].isoformat() != key:
+        raise TypeError(
+            f"its meeting is on {declared['meeting']}, and a paper is called by the day of its meeting"
+        )
     return PaperSource(
         key=key,
         sections=tuple(_section(entry, folder) for entry in declared["sections"]),

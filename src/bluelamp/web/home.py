@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bluelamp.board import queries as papers
+from bluelamp.board.models import Edition
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.sharing import queries as sharing
 from bluelamp.performance import queries as performance
@@ -27,6 +29,8 @@ HEADING = "Every figure has a source, and every claim is tested"
 
 OF_A_TEAM = frozenset({"neighbourhood_officer", "sergeant"})
 """Roles for whom the week of their own neighbourhood comes before the force."""
+OF_THE_BOARD = frozenset({"board_member", "acc"})
+"""Roles for whom the paper of the meeting comes first."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ class Concern:
 class Home:
     """What the page shows; ``is_empty`` when no figure was taken yet; ``week`` the address of a team's own week.
 
-    ``notices`` are the words of the latest that were not read yet.
+    ``paper`` is the latest that is signed, for whoever meets about it. ``notices`` are the words of the latest that were not read yet.
     """
 
     heading: str
@@ -166,6 +170,7 @@ class Home:
     is_empty: bool
     week: str = ""
     notices: tuple[str, ...] = ()
+    paper: Edition | None = None
 
 
 def home(scope: Scope) -> Home:
@@ -180,6 +185,7 @@ def home(scope: Scope) -> Home:
         reads_figures=reads,
         is_empty=reads and not rows,
         notices=tuple(notice.words for notice in sharing.notices.waiting(scope)[:5]),
+        paper=papers.latest_signed(scope) if scope.role in OF_THE_BOARD else None,
         week=address("performance:week") if scope.role in OF_A_TEAM else "",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +38,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"Paper of {self.paper}, edition {self.number}"
+
+    @property
+    def meeting(self) -> date:
+        """The day of the meeting, by which a paper is called."""
+        return date.fromisoformat(self.paper)
 
     @cached_property
     def document(self) -> Document:

@@ -61,6 +61,12 @@ def editions(scope: Scope, paper: str = "") -> QuerySet[Edition]:
     return found.filter(paper=paper) if paper else found
 
 
+def latest_signed(scope: Scope) -> Edition | None:
+    """The signed edition of the latest meeting, without its text; None while nothing is signed."""
+    signed = editions(scope).filter(signature__isnull=False).defer("content", "findings")
+    return signed.order_by("-paper", "-number").first()
+
+
 def papers(scope: Scope) -> tuple[PaperRow, ...]:
     """Every paper, newest meeting first; without a draft to see, only those with a signed edition."""
     by_paper: dict[str, list[Edition]] = {}

@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from bluelamp.board.models import Edition, Signature
 from bluelamp.kernel.access.permissions import MAY
 from bluelamp.kernel.access.tests.factories import PASSWORD, scope_of, user_of
 from bluelamp.ui.templates import static
@@ -88,6 +90,20 @@ def test_an_empty_bluelamp_tells_the_two_commands_to_begin_with():
     assert "Nothing is loaded yet" in html
     commands = re.findall(r'<code class="bl-command"[^>]*>(.*?)</code>', html)
     assert commands == ["bluelamp sample", "bluelamp import FILE --dry-run"]
+
+
+def test_home_of_the_board_leads_to_the_latest_paper_that_is_signed():
+    assert "Read the paper of" not in signed_in("board_member").get("/").content.decode()
+    day, signer = date(2014, 1, 3), user_of("acc")
+    for paper, is_signed in (("2013-12-03", True), ("2014-01-07", True), ("2014-02-04", False)):
+        edition = Edition.objects.create(
+            paper=paper, number=1, content="{}", content_digest="", findings=[], digests={}, built_on=day
+        )
+        if is_signed:
+            Signature.objects.create(edition=edition, signed_on=day, signed_by=signer, role="acc")
+    html = signed_in("board_member").get("/").content.decode()
+    assert '<a href="/board/papers/2014-01-07/editions/1/">Read the paper of 7 January 2014</a>' in html
+    assert "Read the paper of" not in signed_in("analyst").get("/").content.decode()
 
 
 @pytest.mark.parametrize("role", sorted(set(MAY) - {"system"}))
