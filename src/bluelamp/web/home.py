@@ -159,7 +159,8 @@ class Concern:
 class Home:
     """What the page shows; ``is_empty`` when no figure was taken yet; ``week`` the address of a team's own week.
 
-    ``paper`` is the latest that is signed, for whoever meets about it. ``notices`` are the words of the latest that were not read yet.
+    ``paper`` is the latest that is signed, for whoever meets about it; ``notices`` the words of those that were not
+    read yet.
     """
 
     heading: str
