@@ -11,7 +11,7 @@ from bluelamp.practice.casework.listing.filters import (
     Text,
     Unit,
 )
-from bluelamp.practice.casework.listing.worklist import Column, Ordering, Worklist, called, every
+from bluelamp.practice.casework.listing.worklist import Column, Ordering, Ready, Worklist, called, every
 
 __all__ = [
     "AssignedTo",
@@ -22,6 +22,7 @@ __all__ = [
     "Filter",
     "Following",
     "Ordering",
+    "Ready",
     "Row",
     "State",
     "Text",

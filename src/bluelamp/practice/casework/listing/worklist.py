@@ -62,13 +62,22 @@ class Chosen:
     order: str = ""
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A choice made already, for everybody who works from the list: what it is called, and what is chosen."""
+
+    title: str
+    values: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Worklist:
     """Records of one kind as a list to work from.
 
     ``rows`` gives all there are, with what the columns read at hand; ``holding`` is the path from a row to its holding
     (empty where the row is the holding). The first column is the name of the row and leads to the record.
-    ``first`` is what is chosen before anybody chooses, such as ``{"state": ("open",)}``; ``act`` who may open it.
+    ``first`` is what is chosen before anybody chooses, such as ``{"state": ("open",)}``; ``ready`` are choices that
+    most readers would keep as searches; ``act`` who may open it.
     """
 
     key: str
@@ -81,6 +90,7 @@ class Worklist:
     holding: str = "holding"
     acts: tuple[BulkAct, ...] = ()
     first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ready: tuple[Ready, ...] = ()
     act: str = "casework.read"
     per_page: int = 25
 
@@ -92,6 +102,9 @@ class Worklist:
         params = [param for one in self.filters for param in one.params]
         if len({*params, ORDER, "after", "before"}) < len(params) + 3:
             raise LookupError(f"Two filters of {self.title} have one name in the address.")
+        chosen = {*self.first, *(param for each in self.ready for param in each.values)}
+        if unknown := chosen - {*params}:
+            raise LookupError(f"{self.title} has no filter called {', '.join(sorted(unknown))}.")
 
     @property
     def to(self) -> str:

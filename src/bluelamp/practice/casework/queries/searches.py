@@ -11,9 +11,19 @@ from django.http import QueryDict
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE
 from bluelamp.practice.casework.listing import Worklist, every
+from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.models import SavedSearch
 from bluelamp.practice.casework.queries import worklists
 from bluelamp.practice.casework.queries.worklists import Count
+
+
+@dataclass(frozen=True)
+class Made:
+    """A choice that the worklist makes for everybody: its address, and how many it finds today, for this reader."""
+
+    title: str
+    query: str
+    count: Count
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,18 @@ def kept(scope: Scope, *, worklist: str = "", now: datetime) -> list[Kept]:
         "organisation"
     )
     return [_kept(scope, row, lists[row.worklist], now) for row in _open_to(scope, rows)]
+
+
+def ready(scope: Scope, worklist: Worklist, *, now: datetime) -> list[Made]:
+    """The choices made already, each with its count of today."""
+    return [
+        Made(
+            each.title,
+            worklists.query_of(worklist, Chosen(each.values)),
+            worklists.count(scope, worklist, Chosen(each.values), now=now),
+        )
+        for each in worklist.ready
+    ]
 
 
 def search(scope: Scope, number: int) -> SavedSearch:

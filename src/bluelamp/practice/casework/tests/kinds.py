@@ -12,6 +12,7 @@ from bluelamp.practice.casework.listing import (
     Dates,
     Following,
     Ordering,
+    Ready,
     State,
     Text,
     Unit,
@@ -64,6 +65,7 @@ CASES = Worklist(
     holding="",
     acts=(ASSIGN, UNASSIGN),
     first={"state": ("open",)},
+    ready=(Ready("Nobody's", {"state": ("open",), "assigned": ("nobody",)}),),
     per_page=5,
 )
 WORKLISTS = (CASES,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
@@ -12,7 +14,7 @@ from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
 from bluelamp.practice.casework import actions, queries
-from bluelamp.practice.casework.listing import Ordering
+from bluelamp.practice.casework.listing import Ordering, Ready
 from bluelamp.practice.casework.listing.cursor import cut
 from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.models import Note
@@ -194,6 +196,24 @@ class TestAsked:
             "oona": [("For organisation", "1"), ("For team", "1")],
             "else": [("For organisation", "1")],
         }
+
+    def test_a_choice_made_already_counts_for_each_what_they_see(self, sergeant, officer, elsewhere):
+        a, _ = case(), case()
+        case(state="closed")
+        actions.assignments.take(by=officer, ref=a.ref, now=NOW)
+        found = {
+            scope.actor_name: [
+                (one.title, one.query, str(one.count))
+                for one in queries.searches.ready(scope, CASES, now=NOW)
+            ]
+            for scope in (sergeant, elsewhere)
+        }
+        asked = "state=open&assigned=nobody"
+        assert found == {"sadia": [("Nobody's", asked, "1")], "else": [("Nobody's", asked, "0")]}
+
+    def test_a_choice_made_already_is_of_filters_that_there_are(self):
+        with pytest.raises(LookupError, match="no filter called colour"):
+            replace(CASES, ready=(Ready("Red ones", {"colour": ("red",)}),))
 
     def test_only_its_keeper_changes_a_search(self, sergeant, officer):
         said = {"worklist": CASES, "chosen": Chosen(), "now": NOW}

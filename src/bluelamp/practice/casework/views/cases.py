@@ -22,7 +22,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "working": [(each, home_of(each)) for each in actions.reading.mine(by=scope, now=now)],
         "followed": [(row, each, home_of(each)) for row, each in queries.following.followed(scope, now=now)],
         "searches": queries.searches.kept(scope, now=now),
-        "lists": [each for each in every() if scope.may(each.act)],
+        "lists": [
+            (each, queries.searches.ready(scope, each, now=now)) for each in every() if scope.may(each.act)
+        ],
     }
     return render(request, "casework/mine.html", context)
 
