@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.claims.borrowed import borrowed
 from bluelamp.board.proof_reading.claims.outsized import outsized
+from bluelamp.board.proof_reading.claims.unsourced import unsourced
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -54,9 +55,10 @@ CARRIED = patterns.compile(
 
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[int] = set()
-    for sentence, remark in (*borrowed(paper), *outsized(paper)):
-        told.add(sentence.block)
-        yield remark
+    for sentence, remark in (*borrowed(paper), *outsized(paper), *unsourced(paper)):
+        if sentence.block not in told:
+            told.add(sentence.block)
+            yield remark
     for block in paper.blocks:
         if block[0].block in told:
             continue
