@@ -41,7 +41,7 @@ class PublishedOut(Schema):
 @policy.requires("case_reviews.read")
 def waiting(request: HttpRequest) -> WaitingOut:
     """Over all cases that show you theirs."""
-    found = actions.reading.waiting(by=asker(request), now=timezone.now())
+    found = actions.reading.waiting(by=asker(request), now=timezone.now()).lines
     return WaitingOut(items=[ApplicationSummaryOut.of(line) for line in found])
 
 

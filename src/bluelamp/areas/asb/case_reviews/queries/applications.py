@@ -94,5 +94,5 @@ def told(row: Application, names: Mapping[int, str], today: date) -> Line:
 
 
 def _whole(rows: QuerySet[Application]) -> QuerySet[Application]:
-    rows = rows.select_related("holding__lpu", "holding__organisation")
+    rows = rows.select_related("holding__lpu", "holding__organisation", "holding__team")
     return rows.prefetch_related("steps", "returns", "panels", "recommendations", "appeals")

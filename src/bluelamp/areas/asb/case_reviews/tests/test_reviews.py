@@ -11,6 +11,7 @@ from django.urls import reverse
 from bluelamp.areas.asb import page
 from bluelamp.areas.asb.actions import cases
 from bluelamp.areas.asb.case_reviews import actions, clock, letters, policies, queries
+from bluelamp.areas.asb.case_reviews.actions.reading import Waiting
 from bluelamp.areas.asb.case_reviews.models import Appeal, Application, Progress, Return
 from bluelamp.areas.asb.case_reviews.tests.factories import NOW, applied, case, officer, victim
 from bluelamp.kernel.access.actions import NotNow
@@ -214,9 +215,11 @@ def test_applications_are_seen_by_those_who_see_the_case_and_found_on_it_alone()
     by = officer()
     made, other = case(by, reported=(10,)), case(by, reported=(20,))
     row = applied(by, made)
-    assert [line.application.pk for line in actions.reading.waiting(by=by, now=NOW)] == [row.pk]
+    waiting = actions.reading.waiting(by=by, now=NOW)
+    assert [line.application.pk for line in waiting.lines] == [row.pk]
+    assert waiting.names == {made.holding_id: made.title}
     stranger = officer("partner", organisation=COUNCIL)
-    assert actions.reading.waiting(by=stranger, now=NOW) == ()
+    assert actions.reading.waiting(by=stranger, now=NOW) == Waiting((), {})
     with pytest.raises(NotPermitted):
         actions.reading.consult(by=stranger, ref=made.holding.ref, now=NOW)
     with pytest.raises(NotPermitted):
