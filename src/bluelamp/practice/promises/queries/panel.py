@@ -88,7 +88,7 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
     for attempt in contact.of_record(scope, looked, now=now).attempts:
         words = f"Tried to reach them {METHODS[attempt.method]}: {OUTCOMES[attempt.outcome]}."
         found.append(
-            Happening(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "organisation")
+            Happening(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "shared")
         )
     body = looked.holding.organisation.key
     for card in cards.of_record(scope, looked, now=now):
@@ -102,7 +102,7 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
     for row in reviews.of_record(scope, looked, now=now) if records.shows(looked, records.REVIEWS) else ():
         if row.done_at:
             words = f"Reviewed by a supervisor ({RANKS[row.rank].lower()})."
-            found.append(Happening(row.done_at, row.done_by_name, body, "review", words, "organisation"))
+            found.append(Happening(row.done_at, row.done_by_name, body, "review", words, "shared"))
     return sorted(found, key=lambda entry: entry.at)
 
 
@@ -126,7 +126,7 @@ def _of_promise(line: Line) -> list[Happening]:
                 row.made_for,
                 "promise",
                 "The clock of a promise was stopped.",
-                "organisation",
+                "shared",
             )
         )
     if row.kept_at:

@@ -101,7 +101,7 @@ def test_the_time_line_tells_in_order_what_happened_and_who_may_read_it(officer)
     told = queries.timeline(officer, seen(officer, held), now=NOW)
     assert [entry.at for entry in told] == sorted(entry.at for entry in told)
     assert {(entry.kind, entry.audience) for entry in told} == {
-        ("promise", "told"), ("attempt", "organisation"), ("card", "told"), ("review", "organisation"),
+        ("promise", "told"), ("attempt", "shared"), ("card", "told"), ("review", "shared"),
     }  # fmt: skip
 
 
