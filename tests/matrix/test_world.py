@@ -9,7 +9,17 @@ from django.db.models import BinaryField, CharField, JSONField, TextField
 from bluelamp.web.sample.canaries.oracle import EXPECTED, RECORDS, shown_to
 from tests.matrix import rows, world
 
-PRACTICES = ("asb", "case_reviews", "casework", "instruments", "powers", "promises")
+DRAWERS = (
+    "asb",
+    "case_reviews",
+    "casework",
+    "instruments",
+    "powers",
+    "promises",
+    "access",
+    "keeping",
+    "people",
+)
 CODED = {
     "nature",
     "audience",
@@ -52,8 +62,29 @@ CODED = {
     "ref",
     "standard",
     "rank",
+    "item",
+    "role",
+    "group",
+    "questions_version",
+    "settings_version",
+    "answers",
+    "root",
+    "sound",
+    "postcode",
+    "value",
+    "digits",
 }
-"""Codes, keys, digests and lists of such: nobody's words."""
+"""Codes, keys, digests, numbers and lists of such: nobody's words."""
+OF_TWO = {"Merge.reason", "MatchDecision.reason", "MatchDecision.evidence", "Candidate.against"}
+"""What is said of two records of people at once, so that no one record says who reads it."""
+NOT_YET = {
+    "Disclosure.recipient",
+    "GlassReview.note",
+    "LegalHold.lifted_why",
+    "Disposal.decided_why",
+    "Merge.undone_why",
+}
+"""What is said when something is over that stands in the small world still."""
 
 
 @pytest.fixture
@@ -65,9 +96,10 @@ def test_every_text_of_a_case_holds_a_word_of_its_own(small_world):
     missing = [
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
-        if model._meta.app_label in PRACTICES and list(rows.ways_to_a_record(model))
+        if model._meta.app_label in DRAWERS and list(rows.ways_to_a_record(model))
         for field in _texts(model)
-        if not any("CNR" in _said(value) for value in model.objects.values_list(field.name, flat=True))
+        if f"{model.__name__}.{field.name}" not in OF_TWO | NOT_YET
+        and not any("CNR-" in _said(value) for value in model.objects.values_list(field.name, flat=True))
     ]
     assert missing == []
 

@@ -17,6 +17,12 @@ def sample(
         float, typer.Option(min=0.01, help="How many times the interviews of the real Bureau.")
     ] = 1.0,
     seed: Annotated[int, typer.Option(help="Another seed gives other people and the same figures.")] = SEED,
+    canaries: Annotated[
+        bool,
+        typer.Option(
+            "--canaries", help="Put a word found nowhere else into each text; VAR/canaries.json lists them."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for another program.")] = False,
 ) -> None:
     """Load a made-up force: places, organisations, survey interviews, crime, sign-ins. Never beside real records."""
@@ -34,6 +40,7 @@ def sample(
                 var=settings.VAR,
                 seed=seed,
                 scale=scale,
+                canaries=canaries,
                 progress=show.progress,
             )
         except actions.CannotLoad as why:

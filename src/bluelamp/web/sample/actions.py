@@ -14,17 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from bluelamp.areas.asb.risk import shipped as risk
 from bluelamp.areas.neighbourhoods.facts import LAYOUTS as STREET_LAYOUTS
 from bluelamp.areas.neighbourhoods.facts import RECORDED_CRIME
 from bluelamp.areas.satisfaction.facts import INTERVIEWS, interview_file
-from bluelamp.kernel.access import actions as access
 from bluelamp.kernel.access import queries as who
-from bluelamp.kernel.access.permissions import GIVEN
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.keeping import actions as keeping
@@ -37,7 +34,9 @@ from bluelamp.warehouse.layouts import Areas, Layout
 from bluelamp.warehouse.reading import Unreadable
 from bluelamp.warehouse.store import Store, StoreBusy
 from bluelamp.web import publishing
-from bluelamp.web.sample import asb, crime, interviews, marker, records, sharing
+from bluelamp.web.sample import crime, force, interviews, marker, sharing
+from bluelamp.web.sample.canaries import loading as world_of_canaries
+from bluelamp.web.sample.force import Person, Progress, between, people
 from bluelamp.web.sample.marker import Marker
 from bluelamp.web.sample.plan import as_shipped, scaled
 from bluelamp.web.sample.rules import reasons_not_to_load
@@ -50,25 +49,10 @@ figures and paper on every machine; a force's own interviews get the key of thei
 
 HERE = Path(__file__).parent
 OPEN_DATA = tuple(sorted((HERE / "open_data").glob("*.csv.gz")))
-Progress = Callable[[str, float], None]
 
 
 class CannotLoad(RuntimeError):
     """Why the sample is not loaded: the one line the reader sees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    name: str
-    full_name: str
-    role: str
-    organisation: str
-    lpus: tuple[str, ...] = ()
-
-    @property
-    def is_what(self) -> str:
-        """The role, as the trade calls it, and where."""
-        return GIVEN[self.role] + (f", {' and '.join(self.lpus)} only" if self.lpus else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +66,7 @@ class Loaded:
     password: str
     was_here: bool
     is_old: bool = False
+    canaries: bool = False
 
     @property
     def summary(self) -> str:
@@ -89,6 +74,7 @@ class Loaded:
             f"{self.interviews:,} made-up interviews · {self.crimes:,} real and {self.made_up_crimes:,} made-up "
             "records of crime"
         )
+        told += " · canaries in every text" if self.canaries else ""
         return f"{told} (an older sample: remove its folder to load today's)" if self.is_old else told
 
     def as_json(self) -> dict[str, Any]:
@@ -99,17 +85,12 @@ class Loaded:
         return told
 
 
-def people() -> tuple[Person, ...]:
-    """Who can sign in to the sample, as ``people.yaml`` has it."""
-    listed = yaml.safe_load((HERE / "people.yaml").read_text(encoding="utf-8"))["people"]
-    return tuple(Person(**one | {"lpus": tuple(one.get("lpus", ()))}) for one in listed)
-
-
 def holds_real_records(*, by: Scope, var: Path) -> bool:
     """Is there anything here that is not of the sample?"""
     kept = marker.read(var)
     asked = kept or Marker(0, 0, 0, "loading", "")
-    return bool(_reasons_against(kept, by=by, var=var, seed=asked.seed, scale=asked.scale))
+    seed, scale, canaries = asked.seed, asked.scale, asked.canaries
+    return bool(_reasons_against(kept, by=by, var=var, seed=seed, scale=scale, canaries=canaries))
 
 
 def here(*, var: Path) -> Loaded | None:
@@ -118,11 +99,22 @@ def here(*, var: Path) -> Loaded | None:
     return _loaded(var, kept, was_here=True) if kept and kept.state == "loaded" else None
 
 
-def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | None = None) -> Loaded:
-    """Load the sample into this installation, or find it loaded. Raises :class:`CannotLoad`, in one line."""
+def load(
+    *,
+    by: Scope,
+    var: Path,
+    seed: int,
+    scale: float,
+    canaries: bool = False,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Load the sample into this installation, or find it loaded. Raises :class:`CannotLoad`, in one line.
+
+    With ``canaries`` its people, cases and sign-ins are the small world that is probed.
+    """
     tell = progress or (lambda what, share: None)
     kept = marker.read(var)
-    if reasons := _reasons_against(kept, by=by, var=var, seed=seed, scale=scale):
+    if reasons := _reasons_against(kept, by=by, var=var, seed=seed, scale=scale, canaries=canaries):
         raise CannotLoad(
             f"{' '.join(reasons)} The sample wants a place of its own: set BLUELAMP_VAR to an empty folder."
         )
@@ -142,7 +134,8 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
         state="loading",
         password=kept.password if kept else _password(),
         files={_sha256(each): each.name for each in (path, *crimes, *OPEN_DATA)},
-        people=tuple(person.name for person in people()),
+        people=tuple(person.name for person in people(canaries=canaries)),
+        canaries=canaries,
     )
     # Named before they are brought in: a load that is cut short still knows its own.
     marker.write(var, kept)
@@ -152,46 +145,45 @@ def load(*, by: Scope, var: Path, seed: int, scale: float, progress: Progress | 
     tell("Introducing organisations", 0.3)
     organisations.load_organisations(by=by)
     now = timezone.now()
-    matrix = risk.begin_pilot(by=by, now=asb.pilot_began())
     layout = interview_file(key=OPEN_KEY, today=TODAY, areas=places.lsoa_stamps())
-    _bring_in(by, var, (path,), (layout,), now, partial(_between, tell, "Importing interviews", 0.35, 0.55))
+    _bring_in(by, var, (path,), (layout,), now, partial(between, tell, "Importing interviews", 0.35, 0.55))
     _bring_in(
         by,
         var,
         OPEN_DATA,
         STREET_LAYOUTS,
         now,
-        partial(_between, tell, "Importing recorded crime", 0.55, 0.65),
+        partial(between, tell, "Importing recorded crime", 0.55, 0.65),
     )
-    made_up = partial(_between, tell, "Importing made-up crime", 0.65, 0.75)
+    made_up = partial(between, tell, "Importing made-up crime", 0.65, 0.75)
     _bring_in(by, var, crimes, (crime.layout(),), now, made_up)
-    tell("Handing out sign-ins", 0.75)
-    _let_in(
-        by=by,
-        password=kept.password,
-        now=now,
-        progress=partial(_between, tell, "Handing out sign-ins", 0.75, 0.85),
-    )
-    records.load(by=by, seed=seed, now=now, progress=lambda what, share: tell(what, 0.85 + 0.15 * share))
-    tell("Making up anti-social behaviour", 0.96)
-    asb.load(by=by, seed=seed, scale=scale, matrix=matrix, now=now)
+    if canaries:
+        tell("Putting canaries into every text", 0.75)
+        world_of_canaries.load(by=by, var=var, password=kept.password, now=now)
+    else:
+        force.load(by=by, kept=kept, now=now, tell=tell)
     told_on = datetime.combine(TODAY, time(), tzinfo=UTC)
     publishing.publish(by=by, now=told_on, store=Store(var / "warehouse"), made_up=True)
     keeping.refresh(by=by, today=TODAY)
-    tell("Signing agreements", 0.99)
-    sharing.load(by=by, now=now)
+    if not canaries:
+        tell("Signing agreements", 0.99)
+        sharing.load(by=by, now=now)
     kept = replace(kept, state="loaded")
     marker.write(var, kept)
     return _loaded(var, kept, was_here=False)
 
 
-def _reasons_against(kept: Marker | None, *, by: Scope, var: Path, seed: int, scale: float) -> list[str]:
+def _reasons_against(
+    kept: Marker | None, *, by: Scope, var: Path, seed: int, scale: float, canaries: bool
+) -> list[str]:
     store = Store(var / "warehouse")
     arrivals = [arrival for fact in (INTERVIEWS, RECORDED_CRIME) for arrival in store.arrivals(fact)]
     return reasons_not_to_load(
         kept,
         seed=seed,
         scale=scale,
+        canaries=canaries,
+        records=Holding.objects.count(),
         people=[person.username for person in who.people(by)],
         arrived={file.digest: file.name for arrival in arrivals for file in arrival.files},
     )
@@ -228,24 +220,6 @@ def _bring_in(
         )
 
 
-def _let_in(*, by: Scope, password: str, now: datetime, progress: Callable[[int, int], None]) -> None:
-    known = {person.username for person in who.people(by)}
-    everybody = people()
-    for done, person in enumerate(everybody):
-        progress(done, len(everybody))
-        if person.name not in known:
-            access.add_user(
-                by=by,
-                name=person.name,
-                password=password,
-                role=person.role,
-                organisation=person.organisation,
-                lpus=person.lpus,
-                full_name=person.full_name,
-                now=now,
-            )
-
-
 def _loaded(var: Path, kept: Marker, *, was_here: bool) -> Loaded:
     store = Store(var / "warehouse")
     recorded = store.partitions(RECORDED_CRIME)
@@ -254,15 +228,12 @@ def _loaded(var: Path, kept: Marker, *, was_here: bool) -> Loaded:
         sum(p.rows for p in store.partitions(INTERVIEWS)),
         sum(p.rows for p in recorded) - made_up,
         made_up,
-        people(),
+        people(canaries=kept.canaries),
         kept.password,
         was_here,
         kept.version != as_shipped().version,
+        kept.canaries,
     )
-
-
-def _between(tell: Progress, what: str, start: float, end: float, done: int, total: int) -> None:
-    tell(what, start + (end - start) * done / max(total, 1))
 
 
 def _sha256(path: Path) -> str:

@@ -8,14 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from bluelamp.kernel.access.models import BreakGlass, Grant, GrantItem, Holding, NeedToKnow, User
-from bluelamp.kernel.keeping.models import Disposal, Keeping
+from bluelamp.kernel.access.models import (
+    BreakGlass,
+    Grant,
+    GrantItem,
+    Holding,
+    HoldingChange,
+    NeedToKnow,
+    User,
+)
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.audit import actions as audit
+from bluelamp.kernel.keeping.models import Disposal, Keeping, Review
 from bluelamp.web.sample.canaries.canary import Canary, called, spelt
-from bluelamp.web.sample.canaries.oracle import ABOUT, EXPECTED
+from bluelamp.web.sample.canaries.oracle import ABOUT, AUDITED, EXPECTED, HOLD
 from bluelamp.web.sample.canaries.who import unit
 
 if TYPE_CHECKING:
     from bluelamp.web.sample.canaries.world import World
+
+
+SAID = {"named", "barred", "grant", "glass", "proposed"}
+"""What of a row has something said about the record."""
 
 
 def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: Holding) -> None:
@@ -25,7 +39,10 @@ def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: 
     )
     world.holdings[name] = holding
     told = spelt(called(number, name), ABOUT, ABOUT)
-    world.canaries.append(Canary(told, name, ABOUT))
+    if SAID & row.keys():
+        world.canaries.append(Canary(told, name, ABOUT))
+    _audited(world, number, name, holding)
+    _decided(world, number, name, holding)
     _stances(world, holding, row, told)
     if "grant" in row:
         world.grants[name] = _grant(world, holding, row["grant"], told)
@@ -33,6 +50,41 @@ def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: 
         world.glass.append(_glass(world, holding, row["glass"], told))
     if "proposed" in row:
         _proposed(world.user(row["proposed"]), holding, told)
+
+
+def _audited(world: World, number: int, name: str, holding: Holding) -> None:
+    """A change that was written down, with what was there before."""
+    word = spelt(called(number, name), "before", AUDITED)
+    world.canaries.append(Canary(word, name, AUDITED))
+    audit.record(
+        by=Scope.system("the sample"),
+        operation="sample.canaries",
+        kind="alteration",
+        objects=[f"holding:{holding.ref}"],
+        payload={"before": word},
+    )
+
+
+def _decided(world: World, number: int, name: str, holding: Holding) -> None:
+    """What was decided about a record before: that it changed hands, and that it is still kept."""
+    now, governance = timezone.now() - timedelta(days=30), world.user("governance")
+    handed, kept = (
+        spelt(called(number, name), field, item) for field, item in (("handed_on", ABOUT), ("kept", HOLD))
+    )
+    world.canaries += [Canary(handed, name, ABOUT), Canary(kept, name, HOLD)]
+    HoldingChange.objects.create(
+        holding=holding, what="owner", before="force", after="force", reason=handed, at=now, by_name="Colin"
+    )
+    Review.objects.create(
+        holding=holding,
+        decision="retain",
+        group="3",
+        due_on=date(2007, 1, 1),
+        rationale=kept,
+        at=now,
+        by=governance,
+        by_name="Gita",
+    )
 
 
 def _stances(world: World, holding: Holding, row: Mapping[str, Any], told: str) -> None:

@@ -33,6 +33,8 @@ CASE_ITEMS = tuple(EXPECTED["case_items"])
 ABOUT = "about"
 """What is said of a record and not in it: why somebody is named on it, why it was opened, who barred whom."""
 
+AUDITED = "audited"
+"""What a change replaced, as the audit record keeps it: for those who read that."""
 OFFER = "offer"
 """Why a record is offered: for those whose it is, and who may take it over."""
 HOLD = "hold"
@@ -70,6 +72,7 @@ def shown_to(person: str, record: str) -> frozenset[str]:
         seen
         | (frozenset({ABOUT}) if own or given or overseen or person in row.get("told", ()) else frozenset())
         | (frozenset({HOLD}) if kept else frozenset())
+        | (frozenset({AUDITED}) if about["role"] in EXPECTED["pages"]["audit"] else frozenset())
         | (frozenset({OFFER}) if own or _takes_over(about, row) else frozenset())
     )
 

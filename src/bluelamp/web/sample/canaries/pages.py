@@ -18,6 +18,7 @@ from bluelamp.kernel.sign_in.models import NewStart
 from bluelamp.practice.casework.models import BulkRun, SavedSearch
 from bluelamp.practice.instruments.models import Move, Version
 from bluelamp.practice.promises.models import Finding, ReviewRun, Sample, SampledRecord, SupervisorReview
+from bluelamp.web.sample.canaries.canary import Canary
 from bluelamp.web.sample.canaries.cases import Words, author
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def fill(world: World) -> None:
 
 def _registers(world: World, said: Words) -> None:
     """Agreements, questionnaires, what somebody is cleared for, and the audit record."""
+    written = [(one.ended_why, "agreement") for one in world.agreements.values()]
+    written += [(one.why, "clearance") for one in Clearance.objects.all()]
+    world.canaries += [Canary(word, "", item) for word, item in written if word]
     for agreement in world.agreements.values():
         agreement.summary = said("agreement", agreement.key.replace("-", ""))
         agreement.save()
@@ -48,7 +52,13 @@ def _registers(world: World, said: Words) -> None:
     Clearance.objects.create(
         user=officer, what="vetting", until=until, why=said("clearance"), since=now, by_name="Ada"
     )
-    audit.record(by=Scope.system("the matrix"), operation="matrix.build", kind="other", reason=said("audit"))
+    audit.record(
+        by=Scope.system("the sample"),
+        operation="sample.canaries",
+        kind="other",
+        reason=said("audit"),
+        payload={"before": said("audit", "before"), "after": said("audit", "after")},
+    )
 
 
 def _searches(world: World, said: Words) -> None:

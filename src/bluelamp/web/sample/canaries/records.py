@@ -30,6 +30,7 @@ def make(
 ) -> None:
     now = timezone.now()
     words = {item: spelt(called(number, name), item, item) for item in ITEMS}
+    words["given"] = spelt(called(number, name), "given", "name")
     words |= {"phones": f"07700 9{number:02}{(number * 37) % 1000:03}", "born": "", "sex": "", "subject": ""}
     (made,) = bring_in([_kept(words)], body=bodies[row["of"]], now=now, lpu=unit_of(row))
     made = SourceRecord.objects.select_related("person", "holding").get(pk=made.pk)
@@ -37,13 +38,15 @@ def make(
     holding.sensitivity, holding.state = row.get("sensitivity", "normal"), row.get("state", "open")
     holding.save()
     world.records[name] = made
-    world.canaries += [Canary(word, name, item) for item, word in words.items() if word]
+    world.canaries += [
+        Canary(word, name, "name" if item == "given" else item) for item, word in words.items() if word
+    ]
     hold(world, number, name, row, holding)
 
 
 def _kept(words: Mapping[str, str]) -> Kept:
     return Kept(
-        given="Alex",
+        given=words["given"],
         family=words["name"],
         also_known_as=(words["other_names"],),
         born=date.fromisoformat(BORN),

@@ -18,11 +18,12 @@ from bluelamp.kernel.access.models import (
 )
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.places.models import Area
+from bluelamp.web.sample.canaries.canary import PAGE, spelt
 
 BODIES = {
     "force": ("west-midlands-police", "force", "part_3"),
     "landlord": ("wickwell-homes", "housing_association", "uk_gdpr"),
-    "stranger": ("tallowgate-homes", "housing_association", "uk_gdpr"),
+    "stranger": ("tallowgate-housing", "housing_association", "uk_gdpr"),
     "council": ("sandwell-council", "council", "uk_gdpr"),
 }
 
@@ -51,7 +52,9 @@ def user(name: str, about: Mapping[str, Any], bodies: Mapping[str, Organisation]
     membership.lpus.set(unit(code) for code in about.get("lpus", ()))
     if what := about.get("lapsed"):
         until = now.date() - timedelta(days=2)
-        Clearance.objects.create(user=made, what=what, until=until, why="HR 1", since=now, by_name="Ada")
+        Clearance.objects.create(
+            user=made, what=what, until=until, why=spelt(PAGE, name, "clearance"), since=now, by_name="Ada"
+        )
     return made
 
 
@@ -66,7 +69,7 @@ def agreement(key: str, bodies: Mapping[str, Organisation], ended: bool = False,
         starts_on=date(2013, 4, 1),
         review_on=date(2030, 4, 1),
         ended_at=now - timedelta(days=1) if ended else None,
-        ended_why="It was no longer needed." if ended else "",
+        ended_why=spelt(PAGE, "ended_why", "agreement") if ended else "",
         created_at=now,
         created_by_name="Gita",
         **more,

@@ -116,7 +116,8 @@ def test_a_second_load_does_nothing(var: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["place_actions.load_places", "organisations.load_organisations", "_bring_in", "access.add_user"]
+    "step",
+    ["place_actions.load_places", "organisations.load_organisations", "_bring_in", "force.access.add_user"],
 )
 def test_a_load_cut_short_is_taken_up_again(var: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     def cut(*args: object, **kwargs: object) -> None:

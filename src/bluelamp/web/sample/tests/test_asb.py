@@ -35,3 +35,19 @@ def test_everybody_is_plainly_made_up():
     names = [*PLAN["takers"]["phone"], *PLAN["takers"]["partner"].values()]
     names += [name for officers in PLAN["officers"].values() for name in officers]
     assert {name.rpartition(" ")[2] for name in names} == {"Sample"}
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        ("On or near Walsall Road", "near Walsall Road"),
+        ("On or near Payne'S Lane", "near Payne's Lane"),
+        ("On or near Supermarket", "near a supermarket"),
+    ],
+)
+def test_a_place_is_called_as_somebody_would_call_it(published, said):
+    assert asb._street(published) == said
+
+
+def test_no_map_point_is_called_by_two_words_at_once():
+    assert [street for _, street in asb._places() if "/" in street] == []
