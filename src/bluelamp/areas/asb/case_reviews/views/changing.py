@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Sequence
 
-from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from bluelamp.areas.asb.case_reviews import actions, queries
@@ -21,20 +18,19 @@ from bluelamp.areas.asb.case_reviews.forms import (
     AskForm,
     ConcludeForm,
     DecideForm,
-    MoveForm,
     PanelForm,
     RecommendForm,
     ReturnForm,
 )
-from bluelamp.areas.asb.case_reviews.queries.applications import Line
+from bluelamp.areas.asb.case_reviews.views.asking import DECIDES, asked, own, simple, step, version
+from bluelamp.areas.asb.words import HARMED, ROLES
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.access.actions import NotNow
-from bluelamp.kernel.access.seeing import Look
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed
-from bluelamp.practice.powers.queries.records import people
+from bluelamp.practice.powers.queries.records import Somebody, people
 from bluelamp.practice.powers.views.asking import FORMS, given
 
-DECIDES = "case_reviews.decide"
+OF_ROLE = {"contact_officer": "phone", "partner": "partner", "partner_lead": "partner"}
+"""How most applications come to somebody in this role."""
 
 
 @policy.requires("case_reviews.apply")
@@ -45,11 +41,17 @@ def apply(request: HttpRequest, ref: str) -> HttpResponse:
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.open_to(by, ref, "case_reviews.apply", now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
-    form = ApplyForm(given(request), people=people(by, looked), initial={"submission": uuid.uuid4()})
-    do = lambda: actions.applications.apply(by=by, record=ref, now=now, **form.said())  # noqa: E731
-    back = ("case_reviews:record", [ref])
-    context = {"ref": ref, "look": looked, "heading": "Apply for a case review", "back": back}
-    return _asked(request, form, do, context)
+    known = people(by, looked)
+    first = {"submission": uuid.uuid4(), "came": OF_ROLE.get(by.role, ""), "victim": _only(known)}
+    form = ApplyForm(given(request), people=known, initial=first)
+    context = {"ref": ref, "look": looked, "heading": "Apply for a case review"}
+    context["back"] = ("case_reviews:record", [ref])
+
+    def do() -> None:
+        made = actions.applications.apply(by=by, record=ref, now=now, **form.said())
+        context["back"] = ("case_reviews:application", [ref, made.pk])
+
+    return asked(request, form, do, context)
 
 
 @policy.requires(DECIDES)
@@ -58,7 +60,7 @@ def apply(request: HttpRequest, ref: str) -> HttpResponse:
 @transaction.atomic
 def acknowledge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """The letter was sent."""
-    return _simple(request, ref, number, actions.applications.acknowledge, "The letter was sent")
+    return simple(request, ref, number, actions.applications.acknowledge, "The letter was sent")
 
 
 @policy.requires(DECIDES)
@@ -67,9 +69,9 @@ def acknowledge(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def ask(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Ask the agencies."""
-    looked, line = _own(request, ref, number)
-    form = AskForm(given(request), initial=_version(line) | {"agencies": ["police", "council"]})
-    return _do(
+    looked, line = own(request, ref, number)
+    form = AskForm(given(request), initial=version(line) | {"agencies": ["police", "council"]})
+    return step(
         request,
         looked,
         line,
@@ -85,10 +87,10 @@ def ask(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def take_return(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """An agency answered."""
-    looked, line = _own(request, ref, number)
+    looked, line = own(request, ref, number)
     asked = [each.agency for each in line.application.returns.all()]
     form = ReturnForm(given(request), asked=asked)
-    return _do(
+    return step(
         request,
         looked,
         line,
@@ -105,12 +107,12 @@ def take_return(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def decide(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Decide on the threshold, beside the count."""
-    looked, line = _own(request, ref, number)
-    form = DecideForm(given(request), initial=_version(line))
+    looked, line = own(request, ref, number)
+    form = DecideForm(given(request), initial=version(line))
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     verdict = actions.applications.counted(by=by, record=ref, number=number, now=now)
     said = lambda: {"is_met": form.cleaned_data["met"], "why": form.cleaned_data["why"]}  # noqa: E731
-    return _do(
+    return step(
         request,
         looked,
         line,
@@ -128,9 +130,9 @@ def decide(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def panel(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Arrange a panel."""
-    looked, line = _own(request, ref, number)
-    form = PanelForm(given(request), initial=_version(line))
-    return _do(request, looked, line, form, actions.reviews.arrange, "Arrange the panel", form.said)
+    looked, line = own(request, ref, number)
+    form = PanelForm(given(request), initial=version(line))
+    return step(request, looked, line, form, actions.reviews.arrange, "Arrange the panel", form.said)
 
 
 @policy.requires(DECIDES)
@@ -139,9 +141,10 @@ def panel(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def conclude(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """The panel met."""
-    looked, line = _own(request, ref, number)
-    form = ConcludeForm(given(request), initial=_version(line))
-    return _do(
+    looked, line = own(request, ref, number)
+    meets_on = max((each.meets_on for each in line.application.panels.all()), default=None)
+    form = ConcludeForm(given(request), initial=version(line) | {"held_on": meets_on})
+    return step(
         request,
         looked,
         line,
@@ -157,9 +160,9 @@ def conclude(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def recommend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Recommend something."""
-    looked, line = _own(request, ref, number)
+    looked, line = own(request, ref, number)
     form = RecommendForm(given(request))
-    return _do(
+    return step(
         request,
         looked,
         line,
@@ -175,10 +178,10 @@ def recommend(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def answer(request: HttpRequest, ref: str, number: int, recommendation: int) -> HttpResponse:
     """What an agency answered to a recommendation."""
-    looked, line = _own(request, ref, number)
+    looked, line = own(request, ref, number)
     form = AnswerForm(given(request))
     said = lambda: {"recommendation": recommendation, **form.cleaned_data}  # noqa: E731
-    return _do(request, looked, line, form, actions.reviews.answer, "What they answered", said)
+    return step(request, looked, line, form, actions.reviews.answer, "What they answered", said)
 
 
 @policy.requires(DECIDES)
@@ -187,7 +190,7 @@ def answer(request: HttpRequest, ref: str, number: int, recommendation: int) -> 
 @transaction.atomic
 def outcome(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Whoever applied was told."""
-    return _simple(request, ref, number, actions.reviews.send_outcome, "The outcome was sent")
+    return simple(request, ref, number, actions.reviews.send_outcome, "The outcome was sent")
 
 
 @policy.requires(DECIDES)
@@ -196,7 +199,7 @@ def outcome(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def close(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """It is over."""
-    return _simple(request, ref, number, actions.reviews.close, "Close the application")
+    return simple(request, ref, number, actions.reviews.close, "Close the application")
 
 
 @policy.requires("case_reviews.apply")
@@ -204,9 +207,9 @@ def close(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """They do not agree."""
-    looked, line = _own(request, ref, number, "case_reviews.apply")
+    looked, line = own(request, ref, number, "case_reviews.apply")
     form = AppealForm(given(request))
-    return _do(
+    return step(
         request,
         looked,
         line,
@@ -223,9 +226,9 @@ def appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @transaction.atomic
 def decide_appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """Somebody else decides on the appeal."""
-    looked, line = _own(request, ref, number)
-    form = AppealDecisionForm(given(request), initial=_version(line))
-    return _do(
+    looked, line = own(request, ref, number)
+    form = AppealDecisionForm(given(request), initial=version(line))
+    return step(
         request,
         looked,
         line,
@@ -236,61 +239,7 @@ def decide_appeal(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     )
 
 
-def _version(line: Line) -> dict[str, Any]:
-    return {"version": line.application.version}
-
-
-def _own(request: HttpRequest, ref: str, number: int, act: str = DECIDES) -> tuple[Look, Line]:
-    """A record and the application on it on which the asker may act. Inside the page's transaction."""
-    by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    looked = queries.records.open_to(by, ref, act, now=now)
-    line = queries.applications.of(by, looked, number, today=timezone.localdate(now), now=now)
-    actions.reading.asked(by=by, looked=looked, now=now)
-    return looked, line
-
-
-def _simple(request: HttpRequest, ref: str, number: int, action: Any, heading: str) -> HttpResponse:
-    looked, line = _own(request, ref, number)
-    form = MoveForm(given(request), initial=_version(line))
-    return _do(request, looked, line, form, action, heading, lambda: form.cleaned_data)
-
-
-def _do(
-    request: HttpRequest,
-    looked: Look,
-    line: Line,
-    form: forms.Form,
-    action: Any,
-    heading: str,
-    said: Callable[[], Any],
-    **more: Any,
-) -> HttpResponse:
-    by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
-    row, ref = line.application, line.ref
-
-    def do() -> None:
-        version = {"version": form.cleaned_data["version"]} if "version" in form.fields else {}
-        action(by=by, record=ref, number=row.pk, now=now, **{**said(), **version})
-
-    back = ("case_reviews:application", [ref, row.pk])
-    return _asked(
-        request,
-        form,
-        do,
-        {"ref": ref, "look": looked, "line": line, "heading": heading, "back": back, **more},
-    )
-
-
-def _asked(
-    request: HttpRequest, form: forms.Form, do: Callable[[], Any], context: dict[str, Any]
-) -> HttpResponse:
-    """The form as a page, or what it asks for done."""
-    if form.is_bound and form.is_valid():
-        try:
-            do()
-            route, arguments = context["back"]
-            return redirect(route, *arguments)
-        except NotNow as why:
-            form.add_error(None, str(why))
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "case_reviews/ask.html", {"form": form, **context}, status=status)
+def _only(known: Sequence[Somebody]) -> str:
+    """Where one person alone complains, they are chosen already."""
+    harmed = [each.key for each in known if each.role in {ROLES[role] for role in HARMED}]
+    return harmed[0] if len(harmed) == 1 else ""
