@@ -62,14 +62,14 @@ def exposed(
     floor: ArrayLike = 1,
     whole: bool = False,
     known: list[Floats] | None = None,
-    one_is_enough: bool = False,
+    suspect: int | None = None,
 ) -> Mask:
     """(n,): the ``sensitive`` cells that are published, or whose value can be worked out too closely.
 
     Too closely is: to fewer than ``threshold`` values beside one another, or to nothing but values under it. A cell for
     which two tables that fit are found so far apart needs no further programme; the others get their own two. ``known``
-    are tables that fitted something before: those that still do are used, and new ones are added. With
-    ``one_is_enough`` the attack ends at the first cell that is exposed.
+    are tables that fitted something before: those that still do are used, and new ones are added. With a ``suspect``,
+    the cell that is looked at first, the attack ends at the first cell that is exposed.
     """
     floors = np.broadcast_to(np.asarray(floor, dtype=float), linked.values.shape)
     met = [] if known is None else known
@@ -77,10 +77,14 @@ def exposed(
     found = np.asarray(sensitive & ~hidden)
     for group in groups(linked, hidden):
         search = _Search(group, low[group.cells], high[group.cells], floors[group.cells], threshold)
-        left = search.not_apart(np.flatnonzero(sensitive[group.cells]))
-        for place in left:
+        if suspect is not None:
+            for place in search.near(np.flatnonzero(sensitive[group.cells] & (group.cells == suspect))):
+                found[suspect] = search.is_tight(int(place), whole)
+                if found[suspect]:
+                    return found
+        for place in search.not_apart(np.flatnonzero(sensitive[group.cells])):
             found[group.cells[place]] = search.is_tight(int(place), whole)
-            if one_is_enough and found[group.cells[place]]:
+            if suspect is not None and found[group.cells[place]]:
                 return found
         met += [_with(linked, group, table) for table in search.met]
     return found
@@ -121,13 +125,13 @@ class _Search:
 
         Each programme moves as many cells at once as it can, up and then down, since none has far to go.
         """
-        left = self._near(places)
+        left = self.near(places)
         while len(left) > FEW:
             weights = np.zeros(len(self.low))
             weights[left] = self.draw.uniform(0.5, 1.5, len(left))
             for sign in (-1.0, 1.0):
                 self._meet(sign * weights)
-            before, left = len(left), self._near(left)
+            before, left = len(left), self.near(left)
             if len(left) == before:
                 break
         return left
@@ -136,7 +140,8 @@ class _Search:
         low, high = (_end(self.group, place, sign, self.least, whole) for sign in (1.0, -1.0))
         return high - low < self.wide or high < self.wide
 
-    def _near(self, places: Places) -> Places:
+    def near(self, places: Places) -> Places:
+        """Those of the places of which no tables are known yet that lie far enough apart."""
         near = (self.high - self.low < self.wide) | (self.high < self.wide)
         return places[near[places]]
 

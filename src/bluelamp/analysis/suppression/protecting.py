@@ -91,6 +91,7 @@ class _Choosing:
         self.fixed, self.weights = fixed, weights
         self.matrix = csr_array(hstack([linked.matrix, -linked.matrix]))
         self.known: list[Floats] = []
+        self.hidden_for: dict[int, int] = {}  # A cell that was hidden for another: whom its showing tells first.
         self.takes_part = abs(linked.matrix)
         self.room = np.maximum(linked.values - floor, 0).astype(float)
 
@@ -101,7 +102,9 @@ class _Choosing:
             more = hidden.copy()
             for cell in np.flatnonzero(open_)[np.argsort(self.linked.values[open_], kind="stable")]:
                 if not attacking.apart(self.linked, more, self.known, self.threshold)[cell]:
-                    more |= self._cover(int(cell), more)
+                    cover = self._cover(int(cell), more)
+                    self.hidden_for |= dict.fromkeys(np.flatnonzero(cover & ~more).tolist(), int(cell))
+                    more |= cover
             if (more == hidden).all():
                 raise CannotProtect(np.flatnonzero(open_))
             hidden = more
@@ -154,7 +157,7 @@ class _Choosing:
         self.known.append(np.asarray(self.linked.values + up - down, dtype=float))
         return np.asarray((up > 0) | (down > 0))
 
-    def _exposed(self, hidden: Mask, small: Mask, *, one_is_enough: bool = False) -> Mask:
+    def _exposed(self, hidden: Mask, small: Mask, *, suspect: int | None = None) -> Mask:
         return attacking.exposed(
             self.linked,
             hidden,
@@ -162,7 +165,7 @@ class _Choosing:
             threshold=self.threshold,
             floor=self.floor,
             known=self.known,
-            one_is_enough=one_is_enough,
+            suspect=suspect,
         )
 
     def _without_the_needless(self, hidden: Mask, needed: Mask, small: Mask) -> Mask:
@@ -173,7 +176,8 @@ class _Choosing:
             fewer[cell] = False
             if self._is_alone(fewer, small):
                 continue
-            if not self._exposed(fewer, small & self._near(int(cell), hidden), one_is_enough=True).any():
+            touched, suspect = small & self._near(int(cell), hidden), self.hidden_for[int(cell)]
+            if not self._exposed(fewer, touched, suspect=suspect).any():
                 hidden = fewer
         return hidden
 
