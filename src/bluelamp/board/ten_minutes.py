@@ -23,6 +23,7 @@ MOST = 6
 """Lines to a quarter of the sheet, so that it stays one sheet; how many more there are is said."""
 NOT_REPORTED = "Not yet reported."
 STILL = "Nothing in this paper is set against an earlier time."
+NOT_ASKED = "No meeting has asked for anything yet."
 KNOWN = "Every section is reported, and nothing is marked untested."
 UNKNOWN = re.compile(r"untested|not known", re.IGNORECASE)
 SAYS_WHAT_CHANGED = ("signal", "mix")
@@ -63,7 +64,7 @@ def sheet(
     return (
         _quarter("changed", "What changed", _changed(document, corrections), STILL),
         _quarter("late", "What is late", map(_as_late, late), "Nothing that was asked for is late."),
-        _quarter("asked", "What you asked", map(_as_asked, asked), "No meeting has asked for anything yet."),
+        _quarter("asked", "What you asked", map(_as_asked, _open_first(asked)), NOT_ASKED),
         _quarter("unknown", "What we do not know", _unknown(document, comments), KNOWN),
     )
 
@@ -112,6 +113,11 @@ def _as_late(one: Asked) -> Line:
     return Line(f"{one.called}, {one.owner}, due {formats.day(one.due)}: {one.words}", minute=one)
 
 
+def _open_first(asked: Sequence[Asked]) -> list[Asked]:
+    """What nobody has ended before what has, and decisions last: they ask for nothing."""
+    return sorted(asked, key=lambda one: (one.kind == DECISION, one.has_ended))
+
+
 def _as_asked(one: Asked) -> Line:
     last = f"{one.state_in_words}." if one.kind != DECISION or one.state else "Decided."
     asked = one.words if one.words.endswith(("?", ".")) else f"{one.words}."
@@ -122,7 +128,8 @@ def _unknown(document: Document, comments: Sequence[Commented]) -> Iterator[Line
     """Notes that say so themselves, comments whose figures moved, then the sections that report nothing."""
     for section, block in document.blocks():
         if isinstance(block, Note) and UNKNOWN.search(block.label):
-            yield Line(f"{block.label}: {SENTENCE.split(words(block.runs))[0]}", section.key)
+            said = " ".join(SENTENCE.split(words(block.runs))[:2])
+            yield Line(f"{block.label}: {said}", section.key)
     for comment in comments:
         if comment.is_stale:
             yield Line(f"A comment was written before its figures changed: {comment.words}", comment.section)

@@ -120,7 +120,9 @@ def test_the_next_paper_opens_with_what_was_asked_and_what_became_of_it(edition)
         ["Months stand beside months.", "", "Stands."],
     ]  # fmt: skip
     counted = words(document.sections[0].blocks[1].runs)
-    assert counted.startswith("Earlier meetings left 2 actions and questions behind. 1 has ended. 1 is late. ")
+    assert counted.startswith(
+        "Earlier meetings left 2 actions and questions behind. 1 has ended. 1 is late. "
+    )
 
 
 def test_a_paper_is_not_opened_by_its_own_meeting_nor_by_a_later_one(edition):
@@ -155,6 +157,21 @@ def test_ten_minutes_hold_what_is_late_what_was_asked_and_what_is_not_known(edit
     assert [line.text for line in all_asked.lines] == [WORDS + " Nobody has said yet."]
     assert (changed.lines, unknown.lines) == ((), ())
     assert changed.nothing == "Nothing in this paper is set against an earlier time."
+
+
+def test_ten_minutes_put_what_is_open_before_what_has_ended_and_decisions_last(edition):
+    an_action(edition, kind="decision", words="Months stand beside months.", owner="", due=None)
+    done = an_action(edition, words="Interview twice as many people.")
+    actions.minutes.say(by=lead(), minute=done, state="dropped", words="Nobody needs it now.", today=DAY)
+    an_action(edition)
+    document = build(NEXT).document
+    asked = queries.minutes.opening(scope_of("board_member"), document.meeting)
+    _, _, all_asked, _ = ten_minutes.sheet(document, asked=asked)
+    assert [line.text for line in all_asked.lines] == [
+        WORDS + " Nobody has said yet.",
+        "Interview twice as many people. Dropped.",
+        "Months stand beside months. Decided.",
+    ]
 
 
 def test_pages_of_minutes_ask_the_same_of_one_and_of_three(client, edition):
