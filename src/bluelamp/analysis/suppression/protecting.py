@@ -91,7 +91,8 @@ class _Choosing:
         self.fixed, self.weights = fixed, weights
         self.matrix = csr_array(hstack([linked.matrix, -linked.matrix]))
         self.known: list[Floats] = []
-        self.hidden_for: dict[int, int] = {}  # A cell that was hidden for another: whom its showing tells first.
+        # A cell that was hidden for another: whom its showing would tell first.
+        self.hidden_for: dict[int, int] = {}
         self.takes_part = abs(linked.matrix)
         self.room = np.maximum(linked.values - floor, 0).astype(float)
 
