@@ -273,12 +273,14 @@ def _is_main(said: str) -> bool:
 
 
 JOINS = re.compile(r"\b(?:which|that|who|and|but|or|of|the|an?|to|we|is|are|was|were)$")
+SEVERAL = re.compile(r",|[a-z][.:;] [A-Z]")
+"""A comma, or a stop with another sentence after it."""
 IN_SENTENCE = re.compile(r"[a-z]{2,}\b(?![.)])")
 
 
 def _goes_on_below(said: str, following: str) -> bool:
     """“In the table we came 4th of 23, which / shows …”: the first line of a paragraph, and no heading."""
-    return bool(JOINS.search(said) or ("," in said and IN_SENTENCE.match(following)))
+    return bool(JOINS.search(said) or (SEVERAL.search(said) and IN_SENTENCE.match(following)))
 
 
 def _is_heading(said: str) -> bool:

@@ -140,6 +140,17 @@ def test_a_line_that_goes_on_below_is_no_heading():
     assert [section.title for section in document.sections][-1] == "Trains"
 
 
+def test_a_line_that_ends_one_sentence_and_begins_the_next_is_no_heading():
+    written = b"Implications\n\nFinancial: there are none. Legal: the lease of the new\ndepot will be of ten years.\n"
+    paper = reading.read("paper.txt", written, today=TODAY)
+    assert (
+        paper.document.sections[-1]
+        .blocks[-1]
+        .runs[0]
+        .text.endswith("the lease of the new depot will be of ten years.")
+    )
+
+
 def test_the_day_that_is_given_goes_before_the_one_that_is_found():
     paper = reading.read("x.txt", b"Board, 4 March 2014\n\n1. One.\n", today=TODAY, meeting=date(2014, 5, 1))
     assert paper.document.meeting == date(2014, 5, 1)

@@ -15,6 +15,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.wording.proposals import is_done, is_only_noted, proposed
 
 WORDS = Path(__file__).with_name("implications.yaml")
 ISSUES = (
@@ -27,7 +28,8 @@ NONE = patterns.compile(
     r"implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
     r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|"
     r"legal issues?)\b|"
-    rf"\bno (?:\w+ )?{ISSUES}\b",
+    rf"\bno (?:\w+ )?{ISSUES}\b|\b(?:does|do) not (?:have|raise|carry|create|bring|give rise to)\b[^.]{{0,40}}\b"
+    rf"(?:implications?\b|{ISSUES}\b)",
     re.IGNORECASE,
 )
 KINDS = {
@@ -48,6 +50,20 @@ PARTIAL = patterns.compile(
     r"\b(?:R\d|[Rr]ecommendations? (?:\(?[A-Z0-9a-z]\)?(?:,| and|[. ]))|[Oo]ptions? [A-Z0-9]|noting)|\bbeyond\b"
 )
 """Of one recommendation among others, or beside what is told: no claim that there are none."""
+NO_PROPOSAL = patterns.compile(
+    r"\b(?:makes? no|no new) (?:proposals?|recommendations?|requests?)\b", re.IGNORECASE
+)
+"""Where a paper says so, only what it proposes none the less speaks against it."""
+WITHOUT_COST = patterns.compile(
+    r"\b(?:report|paper|recommendations?|proposals?|decisions?)\b[^.;]{0,40} (?:without|at no|has no|have no|"
+    r"carr(?:y|ies) no) "
+    r"(?:additional |extra |direct |further )?(?:cost|expense)\b",
+    re.IGNORECASE,
+)
+BUT = patterns.compile(
+    r"\b(?:none|nil|no \w+(?: \w+)?) (?:beyond|other than|except|apart from|but)\b", re.IGNORECASE
+)
+"""“None beyond the court applications mentioned above.”"""
 SOFTENED = patterns.compile(
     r"\bno (?:new|further|additional|other|more)\b|\b(?:since|because|as) (?:all|the|it|nothing|this|any)\b|\bwithin "
     r"(?:the |our |its )?(?:existing|approved|agreed|current|\w+ budgets?)\b",
@@ -57,19 +73,34 @@ SOFTENED = patterns.compile(
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    every = (*paper.sentences, *_rows(paper))
+    open_ = list(proposed(paper))
+    told: dict[str, tuple[Sentence, dict[str, str]]] = {}
     for kind in KINDS:
-        claims = [s for s in (*paper.sentences, *_rows(paper)) if _claims(s, kind)]
-        if not claims:
-            continue
-        is_soft = all(SOFTENED.search(claim.text) for claim in claims)
-        elsewhere: dict[str, str] = {}
-        for sentence in paper.sentences:
-            if not _is_a_claim(sentence, claims) and (found := _implied(kind, sentence.text, is_soft)):
-                elsewhere.setdefault(_where(paper, sentence), found)
-        if elsewhere:
-            named = "; ".join(f"{where} says “{word}”" for where, word in list(elsewhere.items())[:6])
-            more = f"; and {len(elsewhere) - 6} more" if len(elsewhere) > 6 else ""
-            yield claims[0].remark(named + more)
+        claims = [sentence for sentence in every if _claims(sentence, kind)]
+        if claims and (elsewhere := _elsewhere(paper, kind, claims, open_)):
+            said = told.setdefault(claims[0].text, (claims[0], {}))[1]
+            told[claims[0].text] = claims[0], elsewhere | said
+    for claim, elsewhere in told.values():
+        named = "; ".join(f"{where} says “{word}”" for where, word in list(elsewhere.items())[:6])
+        more = f"; and {len(elsewhere) - 6} more" if len(elsewhere) > 6 else ""
+        yield claim.remark(named + more)
+
+
+def _elsewhere(
+    paper: Reading, kind: str, claims: list[Sentence], open_: list[tuple[Sentence, dict[str, str]]]
+) -> dict[str, str]:
+    """Where the paper implies what is claimed to be none, with the words by which it does."""
+    is_soft = all(SOFTENED.search(claim.text) for claim in claims)
+    is_to_read = any(NO_PROPOSAL.search(claim.text) for claim in claims)
+    found: dict[str, str] = {}
+    for sentence in () if is_to_read else paper.sentences:
+        if not _is_a_claim(sentence, claims) and (word := _implied(kind, sentence.text, is_soft)):
+            found.setdefault(_where(paper, sentence), word)
+    for sentence, bearing in () if is_soft else open_:
+        if kind in bearing and not _is_a_claim(sentence, claims):
+            found.setdefault(_where(paper, sentence), bearing[kind])
+    return found
 
 
 def _where(paper: Reading, sentence: Sentence) -> str:
@@ -94,6 +125,8 @@ AHEAD = patterns.compile(
 def _implied(kind: str, text: str, is_soft: bool) -> str:
     if is_soft and kind != "financial":
         return ""
+    if kind == "financial" and (is_only_noted(text) or is_done(text)):
+        return ""
     ahead = _cues().get(f"{kind}-ahead") if not is_soft and AHEAD.search(text) else None
     now = None if is_soft else _cues()[kind]
     found = [cue.search(text) for cue in (now, _cues().get(f"{kind}-unpaid"), ahead) if cue]
@@ -110,7 +143,11 @@ def _is_a_claim(sentence: Sentence, claims: list[Sentence]) -> bool:
 
 
 def _claims(sentence: Sentence, kind: str) -> bool:
+    if BUT.search(sentence.text):
+        return False
     if LABEL.match(sentence.text) and re.search(KINDS[kind], sentence.text, re.IGNORECASE):
+        return True
+    if kind == "financial" and WITHOUT_COST.search(sentence.text):
         return True
     if not NONE.search(sentence.text) or PARTIAL.search(sentence.text):
         return False
