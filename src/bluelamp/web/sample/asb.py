@@ -87,26 +87,33 @@ def history(world: World, seed: int, scale: float) -> Iterator[Story]:
 
 
 def live(world: World, scale: float, now: datetime) -> Iterator[Story]:
-    """Cases that began in the last weeks and are open."""
+    """Cases that began in the last weeks and are open; on some desks more, and nobody reviewed those."""
     about = as_shipped()["live"]
     for _ in range(max(round(about["cases"] * scale), 1)):
-        days = 1 + (about["days"] - 1) * world.draw.random()
-        story = _begun(world, now - days * DAY)
-        story = replace(story, reports=tuple(said for said in story.reports if said.at <= now))
-        story = _worked(world, story, now)
-        states = ("open", "assessed") if story.assessed else ("open", "triage", "reported")
-        state = world.draw.one(states)
-        worker = world.officers.get(story.spot.lpu) if state == "open" else None
-        officer = worker.get_full_name() if worker else story.officer
-        yield replace(story, state=state, worker=worker, officer=officer)
+        yield _waiting(world, now)
+    for unit, cases in about["desks"].items():
+        for _ in range(round(cases * scale)):
+            yield replace(_waiting(world, now, unit), reviewed={})
 
 
-def _begun(world: World, at: datetime) -> Story:
-    """A case with its reports, from its first."""
+def _waiting(world: World, now: datetime, unit: str = "") -> Story:
+    days = 1 + (as_shipped()["live"]["days"] - 1) * world.draw.random()
+    story = _begun(world, now - days * DAY, unit)
+    story = replace(story, reports=tuple(said for said in story.reports if said.at <= now))
+    story = _worked(world, story, now)
+    states = ("open", "assessed") if story.assessed else ("open", "triage", "reported")
+    state = world.draw.one(states)
+    worker = world.officers.get(story.spot.lpu) if state == "open" else None
+    officer = worker.get_full_name() if worker else story.officer
+    return replace(story, state=state, worker=worker, officer=officer)
+
+
+def _begun(world: World, at: datetime, unit: str = "") -> Story:
+    """A case with its reports, from its first; in this unit, where one is given."""
     draw, about = world.draw, as_shipped()
     kind = _weighted(draw, {place: one["share"] for place, one in enumerate(about["kinds"])})
     kind = about["kinds"][kind]
-    place = _somewhere(world)
+    place = _somewhere(world, unit)
     person = draw.one(world.people[place.lpu], bend=1.6) if draw.happens(about["named"]) else None
     is_pilot = _is_pilot(place, at)
     times = sorted(
@@ -250,16 +257,17 @@ def _places() -> list[tuple[str, str]]:
     return [(f"{latitude},{longitude}", _street(street)) for longitude, latitude, street in points()]
 
 
-def _somewhere(world: World) -> Spot:
-    """One of the places; a point just over the border is drawn again."""
-    while (found := _spot(*world.draw.one(world.places))) is None:
+def _somewhere(world: World, unit: str) -> Spot:
+    """One of the places; a point just over the border, or outside the unit that is asked for, is drawn again."""
+    while (found := _spot(*world.draw.one(world.places))) is None or unit not in ("", found.lpu):
         pass
     return found
 
 
 def _street(location: str) -> str:
-    """“near Payne's Lane”: the publisher writes every word with a capital, also after an apostrophe."""
-    return location.removeprefix("On or ").replace("'S ", "'s ")
+    """“near Payne's Lane”, “near a petrol station”: the publisher writes every word with a capital."""
+    street = location.removeprefix("On or near ").replace("'S ", "'s ")
+    return f"near {as_shipped()['unnamed'].get(street, street)}"
 
 
 @cache
