@@ -22,8 +22,8 @@ three-month average was 31.0 minutes to August. As September comes in and June g
 average becomes {} minutes. || 33.0 || 32.0
 
 | Month | Falls | / |---|---| / | June 2025 | 52 | / | July 2025 | 40 | / | August 2025 | 38 | / | September
-2025 | {} | ¶ The three-month average came down from 43.3 to August to 39.7 to September. The fall is thanks
-to the hard work of the wards in September. || 41 || 30
+2025 | {} to September. The fall is thanks to the hard work of the wards in September. || 41 | ¶ The three-month average
+came down from 43.3 to August to 39.7 || 30 | ¶ The three-month average came down from 43.3 to August to 36.0
 
 | Month | % within | / |---|---| / | June | 68.0 | / | July | 73.6 | / | August | 73.1 | / | September | {}
 | ¶ The three-month average was 71.6% to August and 73.1% to September. The rise reflects stronger
@@ -50,8 +50,8 @@ The rolling average of 12 months stood at 88.0% in August. August 2024, which no
 month replacing it 85.0%; the average moves from 88.0% to {}. || 87.8% || 88.3%
 
 | Month | Re-let days | / |---|---| / | June 2025 | 41 | / | July 2025 | 30 | / | August 2025 | 28 | / |
-September 2025 | {} | ¶ The average over three months fell from 33 days to 29 days. Credit for the fall
-belongs to the lettings team's work in September. || 30 || 22
+September 2025 | {} days. Credit for the fall belongs to the lettings team's work in September. || 30 | ¶ The average
+over three months fell from 33 days to 29 || 22 | ¶ The average over three months fell from 33 days to 27
 
 The rolling four-quarter figure is an average. It was 212 to June and is now 205 to September: the 240 of
 last September's quarter gave way to {}. || 230 || 212

@@ -1,6 +1,7 @@
-"""A move of a rolling average that is put down to the month that came in, though that month was no better than the one
-before it, or than the average: it was the month that left which moved it."""
+"""A move of a rolling average that is put down to the month that came in, or to what was done in it, though that month
+was no better than the one before it, or than the average: it was the month that left which moved it."""
 
+# ruff: noqa: RUF001 - papers are written with curly quotes
 from __future__ import annotations
 
 import re
@@ -8,128 +9,108 @@ from collections.abc import Iterator
 from datetime import date
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.months import (
-    AVERAGE,
-    Series,
-    before,
-    month_of,
-    of_sentences,
-    of_tables,
-)
-from bluelamp.board.proof_reading.figures.pairs import Pair, pairs
-from bluelamp.board.proof_reading.figures.rolled import how_many
+from bluelamp.board.proof_reading.figures.months import before, month_of
+from bluelamp.board.proof_reading.figures.windows import Window
 from bluelamp.board.proof_reading.finding import Remark
-from bluelamp.board.proof_reading.language import moving, patterns
-from bluelamp.board.proof_reading.language.amounts import Amount
-from bluelamp.board.proof_reading.language.leaving import LEAVES
+from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.leaving import ENTERS, LEAVES
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.reading import Reading
 
 CREDIT = patterns.compile(
-    r"\b(?:reflect\w*|show\w*|thanks to|due to|because(?: of)?|results? (?:of|from)|down to|owing to|credit\w*|prov\w+|"
-    r"demonstrat\w+|evidence|driven by|follow\w*|testament|explain\w*|attribut\w+|brought about|caused by|tribute|"
-    r"comes? from|came from|reason|achiev\w+|paid off|work(?:ed|ing))\b",
+    r"\b(?:reflect\w*|show\w*|thank\w*|due to|because|results? (?:of|from)|resulted|down to|owing to|credit\w*|"
+    r"prov(?:es?|ed|en|ing)|demonstrat\w+|evidence\w*|driven|testa\w+|testif\w+|testimony|explain\w*|attribut\w+|brought|caused|"
+    r"tribute|comes? from|came from|reason|paid off|confirm\w*|indicat\w+|suggest\w*|conclude\w*|tak(?:e|en) from|"
+    r"tells? us|tak(?:en?|ing) effect|took effect|effect of|fruit|bears? out|success\w*|proof|a sign|"
+    r"(?:is|are|has|have|been) work(?:ed|ing)|congratulat\w+|"
+    r"pay(?:s|ing) off|turn\w* the corner|mak(?:es|ing) (?:a|the) difference)\b",
     re.IGNORECASE,
 )
-NOT_TOLD = patterns.compile(
-    r"\b(?:not|no|nor|never|without|whether|if|would|could|should|may|might)\b", re.IGNORECASE
+"""That a move comes from something, or says something."""
+PRAISE = patterns.compile(
+    r"\b(?:follow(?:s|ed|ing)|impact|benefits?|helped|achiev\w+|led to|deliver\w*|cutting|faster|quicker|slower|"
+    r"pleased|improv(?:ed|ing)|getting (?:better|worse)|work(?:ed|s|ing)|made)\b",
+    re.IGNORECASE,
 )
-THAT_MONTH = patterns.compile(r"\b(?:that|this|the (?:new|latest)) month\b", re.IGNORECASE)
-FAR = 3
-"""Paragraphs around in which the months may be told."""
+"""The same, less surely."""
+NOT_TOLD = patterns.compile(
+    r"\b(?:not|no|nor|none|never|nothing|cannot|without|whether|if|would|could|should|(?-i:may)|might|will|shall|"
+    r"(?:tables?|figures?|charts?|graphs?|columns?|paragraphs?) (?:\d+ )?(?:below |above )?(?:shows?|gives?))\b|"
+    r"n[’']t\b",
+    re.IGNORECASE,
+)
+REASON = patterns.compile(
+    r"\b(?:because|explain\w*|due to|owing|reasons?|accounts?|accounted|only|entirely|wholly|none of|results?|"
+    r"com(?:es?|ing) from|came from|down to|reflect\w*|why|therefore|caused|brought|not)\b",
+    re.IGNORECASE,
+)
 
 
-def credited(paper: Reading, block: tuple[Sentence, ...]) -> Iterator[Remark]:
-    """The first sentence of a paragraph that puts a move of the average down to a month that did not make it."""
-    if not AVERAGE.search(" ".join(sentence.text for sentence in block)):
-        return
-    for place, sentence in enumerate(block):
-        if not CREDIT.search(sentence.text) or NOT_TOLD.search(sentence.text) or LEAVES.search(sentence.text):
-            continue
-        around = _around(paper, block)
-        said = " ".join(each.text for each in (*around, *block))
-        n, month = how_many(said), _month(block, place)
-        if n is None or month is None:
-            continue
-        level = _level(block, place)
-        way = (level.new.value > level.old.value) - (level.new.value < level.old.value) if level else 0
-        way = way or moving.direction(sentence.text)
-        made = [_told(each, month, way, n, level) for each in _series(paper, (*around, *block), month, level)]
-        if way and made and all(made):
-            yield sentence.remark(made[0])
+def credited(told_of: tuple[Window, ...]) -> Iterator[Remark]:
+    """The first sentence that puts a move of the average of this paragraph down to a month that did not make it."""
+    for window in told_of:
+        month = _came_in(window)
+        if month and (blamed := _blamed(window, month)):
+            yield blamed
+            return
+        told = _told(window, month) if month and window.level.step else ""
+        if month and told and (sentence := _credit(window, month)):
+            yield sentence.remark(told)
             return
 
 
-def _around(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    here = block[0].block
-    return tuple(s for s in paper.section_of(block[0]) if 0 < here - s.block <= FAR)
+def _came_in(window: Window) -> date | None:
+    """The month that makes the step; the latest, where the one that it took the place of is not known."""
+    if made := next((month for month in window.newest if window.fits(month)), None):
+        return made
+    latest = max(window.months)
+    return None if latest in window.newest else latest
 
 
-def _month(block: tuple[Sentence, ...], place: int) -> date | None:
-    """The month that the credit goes to: the next that the sentence names, or the last named before “that month”."""
-    sentence = block[place]
-    cue = CREDIT.search(sentence.text)
-    named = [each for each in sentence.dates if not each.has_day]
-    named = [each for each in named if cue and each.start > cue.start()][:1] or named[-1:]
-    if not named and THAT_MONTH.search(sentence.text) and place:
-        named = [each for each in block[place - 1].dates if not each.has_day]
-    return month_of(named[-1], sentence.meeting) if named else None
-
-
-def _level(block: tuple[Sentence, ...], place: int) -> Pair | None:
-    """The average before and after, where the paragraph so far gives both."""
-    for sentence in reversed(block[: place + 1]):
-        if AVERAGE.search(sentence.text):
-            if found := pairs(sentence):
-                return found[0]
-            if told := _two(sentence):
-                return told
+def _blamed(window: Window, month: date) -> Remark | None:
+    """“The drop is explained by June leaving it”, where June stood at the average: its leaving moved nothing."""
+    gone, level = window.months.get(before(month, window.n)), window.level
+    if gone is None or not level.old.agrees(gone.value) or level.new.agrees(window.months[month].value):
+        return None
+    for sentence in window.passage[window.passage.index(level.sentence) :]:
+        is_whole = REASON.search(sentence.text) and _names(sentence, before(month, window.n))
+        if is_whole and not ENTERS.search(sentence.text) and f"{month:%B}" not in sentence.text:
+            return sentence.remark(
+                f"the month that left stood at {shown.number(gone.value)}, as the average did: what moved it is "
+                f"{month:%B} coming in at {shown.number(window.months[month].value)}: {window.told(month)}"
+            )
     return None
 
 
-def _two(sentence: Sentence) -> Pair | None:
-    """“71.6% to September and 73.1% to October”."""
-    for unit in ("percent", "count", "money"):
-        own = [
-            a
-            for a in sentence.amounts
-            if a.unit == unit and not (a.text.isalpha() or a.lasts in ("month", "year"))
-        ]
-        if len(own) == 2 and len({each.first for each in sentence.dates}) == 2:
-            return Pair(own[0], own[1], (), "", "", 0)
-    return None
-
-
-def _series(paper: Reading, around: tuple[Sentence, ...], month: date, level: Pair | None) -> list[Series]:
-    """What gives this month and the one before it, or this month and the average, in figures that average may be of."""
-    found = [each for each in (*of_tables(paper), *of_sentences(around)) if month in each.values]
-    if level is not None:
-        return [each for each in found if each.spans(level.old) or _is_beside(each, month, level.old)]
-    return [each for each in found if before(month) in each.values and len(each.values) > 2]
-
-
-def _is_beside(series: Series, month: date, level: Amount) -> bool:
-    value = series.values[month]
-    return series.unit == level.unit and level.value / 2 <= value <= level.value * 2
-
-
-def _told(series: Series, month: date, way: int, n: int, level: Pair | None) -> str:
-    """What the month stood at beside the one before it and the average; empty where it went the way the average did."""
-    value, last, left = (series.values.get(each) for each in (month, before(month), before(month, n)))
-    against = []
-    if value is None:
+def _told(window: Window, month: date) -> str:
+    """What the month stood at beside the one before it, or the average; empty where it went the way the average did."""
+    way, old = window.level.step, window.level.old
+    value, last = window.months[month].value, window.months.get(before(month))
+    if last is not None and (value - last.value) * way <= 0:
+        beside = f"is no better than the month before it ({shown.number(last.value)})"
+    elif last is None and (value - old.value) * way < 0:
+        beside = f"lies beyond the average, {shown.said(old)}"
+    else:
         return ""
-    if last is not None and (value - last) * way <= 0:
-        against.append(
-            f"{month:%B} ({shown.number(value)}) is no better than the month before it ({shown.number(last)})"
-        )
-    elif last is None and level and (value - level.old.value) * way < 0:
-        against.append(f"{month:%B} ({shown.number(value)}) lies beyond the average, {shown.said(level.old)}")
-    if not against:
-        return ""
-    move = (
-        f": ({shown.number(value)} - {shown.number(left)}) / {n} = {float((value - left) / n):+.2f}"
-        if left
-        else ""
+    left = f": {window.told(month)}" if month in window.newest else ""
+    return (
+        f"{month:%B} ({shown.number(value)}) {beside}, and the average moved because the month {window.n} before left "
+        f"it{left}"
     )
-    return f"{against[0]}, and the average moved because the month {n} before left it{move}"
+
+
+def _credit(window: Window, month: date) -> Sentence | None:
+    """The first sentence, from the one that tells of the move, that gives another reason; none where the passage gives
+    the right one."""
+    gone = before(month, window.n)
+    if any(REASON.search(s.text) and _names(s, gone) for s in window.passage):
+        return None
+    after = window.passage[window.passage.index(window.level.sentence) :]
+    may_be = [s for s in after if not NOT_TOLD.search(s.text) and not _names(s, gone)]
+    surely = (s for s in may_be if CREDIT.search(s.text))
+    return next(surely, None) or next((s for s in may_be[1:] if PRAISE.search(s.text)), None)
+
+
+def _names(sentence: Sentence, gone: date) -> bool:
+    """Does it speak of the month that left?"""
+    named = {month_of(each, sentence.meeting) for each in sentence.dates if not each.has_day}
+    return gone in named or bool(LEAVES.search(sentence.text))

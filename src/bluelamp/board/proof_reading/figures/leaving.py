@@ -10,9 +10,11 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.averages_of_rows import averages_of_rows
 from bluelamp.board.proof_reading.figures.credited import credited
+from bluelamp.board.proof_reading.figures.moved_otherwise import moved_otherwise
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.rolled import rolled, working
 from bluelamp.board.proof_reading.figures.too_far import too_far
+from bluelamp.board.proof_reading.figures.windows import windows
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -38,17 +40,20 @@ ROUNDING = Fraction(3, 20)
 def read(paper: Reading) -> Iterator[Remark]:
     known: set[int] = set()
     for block in paper.blocks:
-        found = rolled(block)
+        every = windows(paper, block)
+        is_explained = any(window.is_explained for window in every)
+        found = None if is_explained else rolled(block)
         wrong = working(found) if found else None
         if wrong is not None:
             known.add(block[0].block)
         if found and wrong:
             yield found.sentence.remark(wrong)
-        elif found is None and (remark := too_far(block)):
+        elif found is None and not is_explained and (remark := too_far(block)):
             known.add(block[0].block)
             yield remark
         else:
-            yield from credited(paper, block)
+            others = () if wrong is not None else tuple(moved_otherwise(every, block))
+            yield from others or credited(every)
     yield from _unshown(paper, known)
     yield from averages_of_rows(paper)
 

@@ -10,24 +10,15 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
+from bluelamp.board.proof_reading.figures.spans import NUMBER, how_many, spans
 from bluelamp.board.proof_reading.figures.swapped_months import nearest, told_by_name
-from bluelamp.board.proof_reading.language import numerals, patterns
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.leaving import ENTERS, LEAVES
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
-NUMBER = rf"\d{{1,2}}|{numerals.SMALL}"
-SPAN = patterns.compile(
-    rf"(?<!other )(?<!remaining )(?<![.,\d])\b(?P<n>{NUMBER})[- ](?:calendar )?"
-    r"(?P<unit>month|quarter|week|day|year)(?:s|ly)?\b"
-    r"|\b(?P<year>rolling year|(?:moving )?annual (?:average|mean|total)|rolling annual)\b",
-    re.IGNORECASE,
-)
 OTHERS = patterns.compile(
     rf"\b(?:other|remaining) (?:{NUMBER})\b|\b(?:{NUMBER}) (?:others?|remaining)\b", re.IGNORECASE
-)
-ROLLING = patterns.compile(
-    r"\b(?:rolling|moving|running|averag\w+|mean|latest|last|total|figure)\b", re.IGNORECASE
 )
 MEAN = patterns.compile(r"\b(?:averag\w+|mean)\b|%|per cent", re.IGNORECASE)
 ALIKE = patterns.compile(
@@ -78,21 +69,10 @@ def rolled(block: tuple[Sentence, ...]) -> Rolled | None:
     return None
 
 
-def how_many(text: str) -> int | None:
-    """Over how many months the average is taken."""
-    for found in SPAN.finditer(text):
-        if not ROLLING.search(text[max(0, found.start() - 40) : found.end() + 30]):
-            continue
-        n = 12 if found["year"] else numerals.value(found["n"]) if found["n"].isalpha() else int(found["n"])
-        if n and 2 < n <= 60:
-            return n
-    return None
-
-
 def _candidates(sentence: Sentence, n: int) -> list[Amount]:
     """Its amounts, but for those that say how many months there are, and for “one” in place of a noun."""
     others = [found.span() for found in OTHERS.finditer(sentence.text)]
-    spans = [found.span() for found in SPAN.finditer(sentence.text)]
+    held = spans(sentence.text)
     told = changes(sentence)
     return [
         a
@@ -102,7 +82,7 @@ def _candidates(sentence: Sentence, n: int) -> list[Amount]:
         and a.text.lower() != "one"
         and a.lasts not in ("month", "quarter", "year")
         and not any(start <= a.start < end for start, end in others)
-        and not (a.value == n and (a.text.isalpha() or any(start <= a.start < end for start, end in spans)))
+        and not (a.value == n and (a.text.isalpha() or any(start <= a.start < end for start, end in held)))
     ]
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import changes, pairs
-from bluelamp.board.proof_reading.figures.rolled import how_many
+from bluelamp.board.proof_reading.figures.spans import how_many
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.leaving import ENTERS, LEAVES

@@ -18,7 +18,7 @@ AVERAGE = patterns.compile(
     re.IGNORECASE,
 )
 WINDOW = patterns.compile(
-    rf"\b(?:rolling|since|between|over (?:the )?(?:last|past|previous)|(?:last|past|"
+    rf"\b(?:rolling|since|between|(?:over|of) (?:the )?(?:last|past|latest|previous)|(?:last|past|"
     rf"previous) (?:\w+ )?(?:months|years|weeks|quarters)|from {ANY_MONTH}|{ANY_MONTH} 20\d\d|"
     r"national|England|force average|peer|similar|most similar|regional|county|family group)\b|"
     rf"{FINANCIAL_YEAR.pattern.replace('?P<first>', '?:').replace('?P<second>', '?:')}|{YEAR.pattern}",

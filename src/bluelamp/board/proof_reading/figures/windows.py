@@ -1,0 +1,184 @@
+"""An average or a total of the latest months that moved, and the months that moved it: the one that came in, the one
+that it took the place of, and the one before it.
+
+Whatever the words, the months tell: the newest and the one as many months before it, by their difference over the
+number of months, make the step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import product
+
+from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.averages_moved import AVERAGE, Level, averages_moved
+from bluelamp.board.proof_reading.figures.months import before, month_of
+from bluelamp.board.proof_reading.figures.months_said import OfMonth, months_said
+from bluelamp.board.proof_reading.figures.spans import how_many
+from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.dates import ANY_MONTH, dates
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.reading import Reading
+
+TOTAL = patterns.compile(r"\b(?:total|sum|number)\b", re.IGNORECASE)
+MEAN = patterns.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
+ROLLS = patterns.compile(r"\b(?:rolling|moving|running) (?:average|mean|total|rate|figure)\b", re.IGNORECASE)
+"""Where it does not say over how many months, it is over twelve."""
+OWN = patterns.compile(rf"\bmonthly (?:average|mean)|{ANY_MONTH}(?: \d{{4}})? averaged\b")
+YEAR = 12
+NEAR = 3
+"""Paragraphs around the one that tells of the average, in which its figures may be."""
+ALIKE = 4
+"""How many times the average a month may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a month stood at, how far rounding may have moved it, and where it stands."""
+
+    value: Fraction
+    half: Fraction
+    lasts: str = ""
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An average over ``n`` months that went from one level to another, and what the months stood at."""
+
+    passage: tuple[Sentence, ...]
+    n: int
+    level: Level
+    months: Mapping[date, Value]
+    is_mean: bool
+
+    def moves(self, month: date) -> tuple[Fraction, ...]:
+        """What the average can have moved by as ``month`` came in; a total moves by the whole difference."""
+        apart = self.months[month].value - self.months[before(month, self.n)].value
+        return (apart / self.n,) if self.is_mean else (apart / self.n, apart)
+
+    def rounding(self, month: date) -> Fraction:
+        return (self.months[month].half + self.months[before(month, self.n)].half) / self.n
+
+    def fits(self, month: date) -> bool:
+        """Is the step what the two months make?"""
+        wide = self.level.slack + self.rounding(month) + abs(self.moves(month)[0]) / 20
+        return any(
+            move * self.level.step > 0 and abs(self.level.step - move) <= wide for move in self.moves(month)
+        )
+
+    @property
+    def newest(self) -> tuple[date, ...]:
+        """The months whose place in the average before is known too, the latest first."""
+        known = (m for m in self.months if before(m, self.n) in self.months)
+        return tuple(sorted(known, reverse=True))
+
+    @property
+    def is_explained(self) -> bool:
+        """Do two of its months make the step?"""
+        return any(self.fits(month) for month in self.newest)
+
+    def told(self, month: date) -> str:
+        """The sum that the month which came and the one which left make."""
+        new, old = self.months[month].value, self.months[before(month, self.n)].value
+        move = self.moves(month)[-1]
+        if not self.is_mean:
+            return f"{shown.number(new)} - {shown.number(old)} = {float(move):+g}"
+        return f"({shown.number(new)} - {shown.number(old)}) / {self.n} = {float(move):+.2f}"
+
+
+def windows(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Window, ...]:
+    """Every reading of a paragraph that tells of an average over months; those that add up, where there are any."""
+    if not AVERAGE.search(" ".join(sentence.text for sentence in block)):
+        return ()
+    passage = _around(paper, block)
+    text = " ".join(sentence.text for sentence in passage)
+    n = how_many(text, only_months=True) or (YEAR if ROLLS.search(text) else None)
+    if n is None:
+        return ()
+    is_mean = bool(MEAN.search(text)) or not TOTAL.search(text)
+    every = months_said(passage)
+    strict = tuple(each for each in every if not _is_level(each))
+    made = [
+        Window(passage, n, level, months, is_mean)
+        for said in ((strict, every) if strict != every else (every,))
+        for level, months in _readings(paper, passage, 1 if is_mean else n, said, n)
+    ]
+    return tuple(each for each in made if each.is_explained) or tuple(made)
+
+
+def _around(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    first, last = block[0].block - NEAR, block[-1].block + NEAR
+    return tuple(s for s in paper.section_of(block[0]) if first <= s.block <= last)
+
+
+def _is_level(told: OfMonth) -> bool:
+    """“The average stood at 14.5 weeks in September”: not the figure of that month."""
+    head = re.split(r"[;:]", told.sentence.text[: told.amount.start])[-1]
+    return bool(AVERAGE.search(head)) and not OWN.search(head)
+
+
+def _readings(
+    paper: Reading, passage: tuple[Sentence, ...], times: int, said: tuple[OfMonth, ...], n: int
+) -> Iterator[tuple[Level, Mapping[date, Value]]]:
+    """Each step of an average with the months that may have made it; a total is so many ``times`` a month."""
+    for unit in dict.fromkeys([*(each.amount.unit for each in said), "count", "percent"]):
+        own = [each for each in said if each.amount.unit == unit]
+        tables = list(_of_tables(paper, is_percent=unit == "percent"))
+        for level in averages_moved(passage, unit, [each.amount for each in own]):
+            told = _told(own, n, level, times)
+            for months in _chosen(told, n):
+                yield level, months
+            for table in tables:
+                if any(_is_like(value, level, times) for value in table.values()):
+                    yield level, {**{m: v[0] for m, v in told.items()}, **table}
+
+
+def _told(own: list[OfMonth], n: int, level: Level, times: int) -> dict[date, list[Value]]:
+    """What may be the figure of each month beside an average of that size, the nearest first."""
+    told: dict[date, list[Value]] = {}
+    for each in sorted(own, key=lambda e: abs(e.sentence.block - level.sentence.block)):
+        month = before(each.month, -n) if each.takes_its_place else each.month
+        half = (each.amount.high - each.amount.low) / 2
+        value = Value(each.amount.value, half, each.amount.lasts, each.sentence)
+        if _is_like(value, level, times):
+            told.setdefault(month, []).append(value)
+    return told
+
+
+def _is_like(value: Value, level: Level, times: int) -> bool:
+    is_alike = value.lasts == level.old.lasts or "" in (value.lasts, level.old.lasts)
+    return is_alike and level.old.value / ALIKE <= value.value * times <= level.old.value * ALIKE
+
+
+def _chosen(told: dict[date, list[Value]], n: int) -> Iterator[dict[date, Value]]:
+    """The months with the nearest figure of each, then with each other that the two which matter may have."""
+    first = {month: values[0] for month, values in told.items()}
+    if len(first) < 2:
+        return
+    yield first
+    for month in told:
+        for new, old in product(told[month], told.get(before(month, n), ())):
+            if new is not told[month][0] or old is not told[before(month, n)][0]:
+                beside = [v for v in told.get(before(month), ()) if v.sentence is new.sentence]
+                chosen = {**first, month: new, before(month, n): old}
+                yield {**chosen, before(month): beside[0]} if beside else chosen
+
+
+def _of_tables(paper: Reading, *, is_percent: bool) -> Iterator[dict[date, Value]]:
+    """Each column of a table whose rows are months."""
+    for grid in paper.grids:
+        rows = [_row_month(label, paper) for label in grid.labels]
+        for column in grid.columns if sum(map(bool, rows)) > 1 else ():
+            if (column.role == "percent") == is_percent and not AVERAGE.search(column.title):
+                cells = zip(rows, column.cells, strict=True)
+                yield {month: Value(cell.value, cell.half) for month, cell in cells if month and cell}
+
+
+def _row_month(label: str, paper: Reading) -> date | None:
+    found = list(dates(f"in {label}", paper.meeting))  # “March” by itself may be no month
+    is_month = len(found) == 1 and not found[0].has_day and not AVERAGE.search(label)
+    return month_of(found[0], paper.meeting) if is_month else None
