@@ -1,0 +1,130 @@
+"""The community trigger: a victim who rang three times asks for a review, and it is counted, held and published."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
+from tests.journeys.conftest import Workspace, walk
+from tests.journeys.steps import sign_in
+
+TODAY = date.today()  # noqa: DTZ011 - as whoever types it reads it off the calendar
+NIGHTS = [f"{TODAY - timedelta(days=days):%d %m %Y} 21:30" for days in (9, 6, 1)]
+SAYS = "It goes on every night, and nobody comes."
+STEPS = (
+    ("The letter was sent", {}),
+    ("Ask the agencies", {}),
+    ("An agency answered", {"Police": True, "What was reported": "Three reports, and one visit."}),
+    ("Decide on the threshold", {"Yes": True, "Why?": "Three separate incidents were reported to us."}),
+    (
+        "Arrange the panel",
+        {
+            "When does it meet?": f"{TODAY:%d %m %Y}",
+            "Who chairs it?": "Canon Brindlewick",
+            "Did the chair": True,
+            "Is the victim": True,
+        },
+    ),
+    ("Write down what it found", {"What did it find?": "Nobody spoke with the landlord in all that time."}),
+    (
+        "Add a recommendation",
+        {
+            "To which agency?": "Wickwell Homes",
+            "What is recommended?": "Visit the flats.",
+            "By when?": f"{TODAY:%d %m %Y}",
+        },
+    ),
+    ("The outcome was sent", {}),
+)
+"""Each step by the words of its button, and what is filled in."""
+
+
+def reported(page: Page, family: str) -> str:
+    """Three calls by one person of three nights; the reference of their case."""
+    case = "new"
+    for night in NIGHTS:
+        page.goto("/asb/report/")
+        page.get_by_label("What happened", exact=True).fill("They race motorbikes between the garages.")
+        page.get_by_label("When it began").fill(night)
+        page.get_by_label("Where it happened").fill("4 Driftwood Close, Upper Stoke")
+        page.get_by_label("Point on the map").fill("435000, 279500")
+        page.get_by_label("Given names").fill("Ottoline")
+        page.get_by_label("Family name").fill(family)
+        for question in ("repeat", "targeted", "vulnerable", "effect"):
+            page.locator(f"[name=asked_{question}][value=no]").check()
+        page.get_by_label("Nuisance: trouble").check()
+        page.get_by_label("No crime in it").check()
+        page.get_by_role("button", name="Find what it may belong to").last.click()
+        if page.locator("[name=caller]").count():
+            page.get_by_role("radio", name=f"Ottoline {family}").check()
+        page.locator(f"[name=into][value='{case}']").check()
+        page.get_by_role("button", name="Take the report").click()
+        link = page.get_by_role("main").locator("a[href^='/asb/cases/']").first
+        case = str(link.get_attribute("href")).split("/")[-2]
+    return case
+
+
+def fill(page: Page, said: dict[str, str | bool]) -> None:
+    """What is said of one step: a choice is a tick, a question is answered with yes."""
+    for label, words in said.items():
+        group = page.get_by_role("group", name=label)
+        if words is not True:
+            page.get_by_label(label).fill(str(words))
+        elif group.count():
+            group.get_by_label("Yes").check()
+        else:
+            page.get_by_label(label, exact=True).check()
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts", "family"), [(320, True, "Marlspike"), (1280, False, "Wavecrest")]
+)
+def test_a_review_is_applied_for_counted_held_and_published(
+    browser: Browser, workspace: Workspace, width: int, scripts: bool, family: str
+):
+    with walk(browser, workspace, width=width, height=900, scripts=scripts) as page:
+        # given somebody who rang about three nights
+        sign_in(page, workspace, "contact")
+        case = reported(page, family)
+        # then whoever opens the case is told that they may ask for a review
+        page.goto(f"/asb/case-reviews/{case}/")
+        expect(page.get_by_text("A victim here already meets the threshold")).to_be_visible()
+        # when they ask, with the only person who complains chosen already
+        page.get_by_role("link", name="Apply for a case review").click()
+        expect(page.get_by_role("radio", name=f"Ottoline {family}")).to_be_checked()
+        page.get_by_role("group", name="Does the victim agree").get_by_label("Yes").check()
+        page.get_by_label("What do they complain of?").fill(SAYS)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Case review: received")
+        application = page.url
+        page.get_by_role("button", name="Sign out").or_(
+            page.get_by_role("link", name="Sign out")
+        ).first.click()
+        # then a sergeant takes it from the letter to the outcome
+        sign_in(page, workspace, "sergeant")
+        page.goto(application)
+        for words, said in STEPS:
+            page.get_by_role("main").get_by_role("button", name=words).or_(
+                page.get_by_role("main").get_by_role("link", name=words, exact=True)
+            ).first.click()
+            fill(page, said)
+            check_no_sideways_scrolling(page)
+            page.get_by_role("button", name="Save").click()
+            expect(page).to_have_url(application)
+        # then the count stands there complaint by complaint, with what was recommended and the letter
+        expect(page.get_by_text("3 separate incidents in 6 months, of 3 needed").first).to_be_visible()
+        expect(page.get_by_role("cell", name="Counts", exact=True)).to_have_count(3)
+        expect(page.get_by_text("Wickwell Homes, by").first).to_be_visible()
+        if scripts:
+            check_accessible(page)
+        page.get_by_role("link", name=re.compile("the letter$")).click()
+        expect(page.get_by_text("Visit the flats.").first).to_be_visible()
+        # then the year is published, and so few that nobody can be told apart are kept back
+        page.goto("/asb/case-reviews/published/")
+        expect(page.get_by_role("cell", name="kept back").first).to_be_visible()
+        if scripts:
+            check_accessible(page)
