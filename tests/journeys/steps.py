@@ -24,3 +24,29 @@ def confirm(page: Page, workspace: Workspace) -> None:
     if "/access/confirm-it-is-you" in page.url:
         page.get_by_label("Password", exact=True).fill(workspace.password)
         page.get_by_role("button", name="Confirm").click()
+
+
+def tab_to(page: Page, where: str) -> None:
+    """Tab until the focus is on what this selects."""
+    for _ in range(80):
+        if page.evaluate("where => document.activeElement.matches(where)", where):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never came to {where}.")
+
+
+def follow(page: Page, words: str) -> None:
+    """Tab to the link or button with these words, and press Enter on it."""
+    for _ in range(80):
+        if page.evaluate("document.activeElement.innerText.trim()").startswith(words):
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never came to “{words}”.")
+
+
+def type_into(page: Page, name: str, words: str) -> None:
+    """Tab to the field with this name and type."""
+    tab_to(page, f"[name='{name}']")
+    page.keyboard.type(words)

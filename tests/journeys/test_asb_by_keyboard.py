@@ -1,35 +1,16 @@
-"""Anti-social behaviour by keyboard alone: the fifteen questions in few keys, and a case closed by two people."""
+"""Anti-social behaviour by keyboard alone: questions in few keys, a case closed by two people, two cases made one."""
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checking import check_accessible
+from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
 from tests.journeys.conftest import walk
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import follow, sign_in, tab_to, type_into
 
 QUESTIONS = 15
 WHY = "Nothing since November, and they agree to it."
-
-
-def tab_to(page: Page, where: str) -> None:
-    """Tab until the focus is on what this selects."""
-    for _ in range(80):
-        if page.evaluate("where => document.activeElement.matches(where)", where):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never came to {where}.")
-
-
-def follow(page: Page, words: str) -> None:
-    """Tab to the link or button with these words, and press Enter on it."""
-    for _ in range(80):
-        if page.evaluate("document.activeElement.innerText.trim()").startswith(words):
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never came to “{words}”.")
 
 
 def answered(page: Page) -> int:
@@ -91,3 +72,41 @@ def test_a_case_is_closed_by_two_people_neither_of_whom_can_do_it_alone(browser,
         second.keyboard.type(WHY)
         follow(second, "Approve that it is closed")
         expect(second).to_have_url(case)
+
+
+@pytest.mark.parametrize(("width", "scripts", "first"), [(320, True, 5), (1280, False, 7)])
+def test_two_cases_are_joined_and_parted_again(browser, workspace, width, scripts, first):
+    with walk(browser, workspace, width=width, height=900, scripts=scripts) as page:
+        # given a sergeant with two cases that look like one
+        sign_in(page, workspace, "sergeant")
+        page.goto("/asb/")
+        links = page.locator("table tbody th a").all()[first : first + 2]
+        kept, gone = (str(link.get_attribute("href")).split("/")[3] for link in links)
+        page.goto(f"/asb/cases/{kept}/work")
+        # when they are joined, both read first
+        follow(page, "Join with another case")
+        type_into(page, "other", gone.lower())
+        follow(page, "See both")
+        expect(page.get_by_role("heading", name=f"{gone} is joined with it")).to_be_visible()
+        check(page, scripts)
+        type_into(page, "reason", "The same shop, and the same man at it.")
+        follow(page, "Join them")
+        # then the one that is gone leads to the one that is kept, and stands in no list
+        page.goto(f"/asb/cases/{gone}/")
+        expect(page.get_by_text(f"It was joined with {kept}")).to_be_visible()
+        check(page, scripts)
+        page.goto("/asb/")
+        expect(page.locator(f"table a[href*='{gone}']")).to_have_count(0)
+        # when they are parted, each is as it was
+        page.goto(f"/asb/cases/{kept}/work")
+        follow(page, "Part them")
+        check(page, scripts)
+        type_into(page, "reason", "They are two after all.")
+        follow(page, "Part them")
+        page.goto("/asb/")
+        expect(page.locator(f"table a[href*='{gone}']")).to_have_count(1)
+
+
+def check(page: Page, scripts: bool) -> None:
+    """axe is a script: without scripts the page is held to its width alone."""
+    check_accessible(page) if scripts else check_no_sideways_scrolling(page)

@@ -91,30 +91,6 @@ def test_many_are_proposed_for_closing_and_taken_back_without_scripts(no_javascr
     expect(page.get_by_role("heading", level=1)).to_have_text("Propose closing: taken back")
 
 
-def test_two_cases_are_joined_and_parted_again(small_page, workspace):
-    # given a sergeant with two cases that look like one
-    page = small_page
-    sign_in(page, workspace, "sergeant")
-    kept, gone = refs(page)[2:4]
-    page.goto(f"/casework/{kept}/merge")
-    page.get_by_label("Reference of the other case").fill(gone)
-    page.get_by_role("button", name="See both").click()
-    check_accessible(page)
-    # when they are joined
-    page.get_by_label("Why").fill("The same shop, and the same man at it.")
-    page.get_by_role("button", name="Join them").click()
-    # then the one that is gone leads to the one that is kept
-    page.goto(f"/asb/cases/{gone}/")
-    expect(page.get_by_text(f"It was joined with {kept}")).to_be_visible()
-    page.goto(f"/asb/cases/{kept}/work")
-    page.get_by_role("link", name="Part them").click()
-    check_accessible(page)
-    page.get_by_label("Why").fill("They are two after all.")
-    page.locator("main form button").click()
-    page.goto(f"/asb/cases/{gone}/")
-    expect(page.get_by_text("It was joined with")).to_have_count(0)
-
-
 def test_a_promise_goes_on_a_card_that_is_shown_ready_for_print(no_javascript_page, workspace):
     # given a promise that lies in the past, which is refused
     page = no_javascript_page
