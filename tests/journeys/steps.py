@@ -50,3 +50,16 @@ def type_into(page: Page, name: str, words: str) -> None:
     """Tab to the field with this name and type."""
     tab_to(page, f"[name='{name}']")
     page.keyboard.type(words)
+
+
+def answered(page: Page) -> int:
+    """Answer question after question with its first answer; how many keys that took."""
+    keys = 0
+    while "/questions/" in page.url:
+        before = page.url
+        expect(page.get_by_text("Press a number to choose")).to_be_visible()
+        for key in ("1", "Enter"):
+            page.keyboard.press(key)
+            keys += 1
+        expect(page).not_to_have_url(before)
+    return keys

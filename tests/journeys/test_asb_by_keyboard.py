@@ -7,23 +7,10 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
 from tests.journeys.conftest import walk
-from tests.journeys.steps import follow, sign_in, tab_to, type_into
+from tests.journeys.steps import answered, follow, sign_in, tab_to, type_into
 
 QUESTIONS = 15
 WHY = "Nothing since November, and they agree to it."
-
-
-def answered(page: Page) -> int:
-    """Answer question after question with its first answer; how many keys that took."""
-    keys = 0
-    while "/questions/" in page.url:
-        before = page.url
-        expect(page.get_by_text("Press a number to choose")).to_be_visible()
-        for key in ("1", "Enter"):
-            page.keyboard.press(key)
-            keys += 1
-        expect(page).not_to_have_url(before)
-    return keys
 
 
 def test_the_fifteen_questions_take_two_keys_each(browser_page, workspace):

@@ -5,36 +5,26 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import answered, follow, sign_in, tab_to, type_into
 
-
-def go_to(page: Page, name: str) -> None:
-    """Tab until the field with this name has the focus."""
-    for _ in range(60):
-        if page.evaluate("document.activeElement.name") == name:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never came to {name}.")
-
-
-def say(page: Page, name: str, words: str) -> None:
-    go_to(page, name)
-    page.keyboard.type(words)
+SHORT = 6
+"""Questions of the contact centre's short form."""
+PROMISED = "We will speak with you about what has happened."
 
 
 def choose(page: Page, name: str) -> None:
-    go_to(page, name)
+    tab_to(page, f"[name={name}]")
     page.keyboard.press("Space")
 
 
 def fill_in(page: Page, family: str) -> None:
     """A call as it is typed, questions answered by their numbers where scripts run."""
-    say(page, "what", "Youths kick a ball against the shutters and shout.")
-    say(page, "happened_from", "yesterday 21:30")
-    say(page, "address", "58 Shingle Avenue, Ladywood")
-    say(page, "point", "407010, 287000")
-    say(page, "given", "Mabel")
-    say(page, "family", family)
+    type_into(page, "what", "Youths kick a ball against the shutters and shout.")
+    type_into(page, "happened_from", "yesterday 21:30")
+    type_into(page, "address", "58 Shingle Avenue, Ladywood")
+    type_into(page, "point", "407010, 287000")
+    type_into(page, "given", "Mabel")
+    type_into(page, "family", family)
 
 
 def test_a_call_is_taken_by_keyboard_alone(browser_page, workspace):
@@ -45,7 +35,7 @@ def test_a_call_is_taken_by_keyboard_alone(browser_page, workspace):
     check_accessible(browser_page)
     # when the call is typed, and each question answered by its number
     fill_in(browser_page, "Tidewrack")
-    go_to(browser_page, "asked_repeat")
+    tab_to(browser_page, "[name=asked_repeat]")
     for number in "1221":
         browser_page.keyboard.press(number)
     choose(browser_page, "qualifier")
@@ -54,17 +44,40 @@ def test_a_call_is_taken_by_keyboard_alone(browser_page, workspace):
     # then the cases it may belong to are shown before a new one begins
     expect(browser_page.get_by_role("heading", level=1)).to_have_text("Which case is it?")
     check_accessible(browser_page)
-    browser_page.get_by_label("A new case").focus()
-    browser_page.keyboard.press("Space")
+    # then the first of them has the focus, and the last is a new one
+    expect(browser_page.locator("main input[type=radio]").first).to_be_focused()
+    browser_page.keyboard.press("ArrowUp")
+    expect(browser_page.get_by_label("A new case")).to_be_checked()
     browser_page.keyboard.press("Enter")
-    # then its reference is there to be read out, with what comes next: the risk, and the card
+    # then its reference is there to be read out, with what comes next: the risk, in few questions
     expect(browser_page.get_by_role("heading", level=1)).to_have_text("Report taken")
-    expect(browser_page.get_by_role("heading", name="Now: the risk")).to_be_visible()
+    case = browser_page.get_by_role("main").locator("a[href^='/asb/cases/']").first.get_attribute("href")
     check_accessible(browser_page)
-    browser_page.get_by_role("main").locator("a[href^='/asb/cases/']").first.click()
+    follow(browser_page, f"Assess the risk: {SHORT} questions")
+    assert answered(browser_page) == 2 * SHORT
+    follow(browser_page, "Finish")
+    check_accessible(browser_page)
+    # when they go on to the card, the first conversation is promised on it already
+    follow(browser_page, "Go on to the card")
+    expect(browser_page.get_by_label(PROMISED)).to_be_checked()
+    check_accessible(browser_page)
+    follow(browser_page, "Issue the card")
+    # then the card is there to be printed, and the case says what happened
+    check_card(browser_page)
+    check_accessible(browser_page)
+    browser_page.goto(str(case))
     expect(browser_page.get_by_text("58 Shingle Avenue, Ladywood").first).to_be_visible()
     expect(browser_page.get_by_role("link", name="Mabel Tidewrack", exact=True)).to_be_visible()
+    expect(browser_page.get_by_text(PROMISED).first).to_be_visible()
     check_accessible(browser_page)
+
+
+def check_card(page: Page) -> None:
+    """One card, as it goes to whoever rang."""
+    card = page.get_by_role("article")
+    expect(card.get_by_role("heading", name="What happens next")).to_be_visible()
+    expect(card.get_by_text(PROMISED)).to_be_visible()
+    expect(page.get_by_role("link", name="Download the card (PDF)")).to_be_visible()
 
 
 def test_the_next_call_finds_the_case(small_page, workspace):
@@ -122,11 +135,20 @@ def test_a_report_of_several_people_is_taken_without_scripts(no_javascript_page,
     page.get_by_role("button", name="Find what it may belong to").last.click()
     page.get_by_label("A new case").check()
     page.get_by_role("button", name="Take the report").click()
+    case = str(page.get_by_role("main").locator("a[href^='/asb/cases/']").first.get_attribute("href"))
+    # when the risk is assessed in short, and the card issued
+    page.get_by_role("button", name=f"Assess the risk: {SHORT} questions").click()
+    while "/questions/" in page.url:
+        page.get_by_role("main").locator("input[type=radio], input[type=checkbox]").first.check()
+        page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Go on to the card").click()
+    page.get_by_role("button", name="Issue the card").click()
+    check_card(page)
     # then those who complain stand in the case, and those they blame do for whoever may read of offences
-    page.get_by_role("main").locator("a[href^='/asb/cases/']").first.click()
+    page.goto(case)
     for name in ("Ida Quillfeather", "Otto Quillfeather"):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-    case = page.url
     page.context.clear_cookies()
     sign_in(page, workspace, "coordinator")
     page.goto(case)
