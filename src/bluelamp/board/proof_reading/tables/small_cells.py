@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import known_people, small_groups
+from bluelamp.board.proof_reading.tables import known_people, private_of_few, small_groups
 from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.people import MEASURED, THINGS, is_of_people, is_private
 
@@ -18,9 +18,11 @@ LEAST = 5
 
 def read(paper: Reading) -> Iterator[Remark]:
     yield from _in_words(paper)
-    known = list(known_people.told(paper))
-    yield from known
-    yield from (each for each in small_groups.told(paper) if each.block not in {one.block for one in known})
+    known: set[int] = set()
+    for told in (known_people.told, small_groups.told, private_of_few.told):
+        found = [each for each in told(paper) if each.block not in known]
+        yield from found
+        known |= {each.block for each in found}
     for grid in paper.grids:
         if not is_of_people(paper, grid):
             continue
