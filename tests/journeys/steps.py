@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
     from tests.journeys.conftest import Workspace
@@ -63,3 +63,36 @@ def answered(page: Page) -> int:
             keys += 1
         expect(page).not_to_have_url(before)
     return keys
+
+
+def write(page: Page, wanted: Locator, words: str) -> None:
+    """Tab to a field, and type over what stands there."""
+    reach(page, wanted)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+
+
+def tick(page: Page, wanted: Locator) -> None:
+    """Choose by keyboard: a box with the space bar, one of several with the arrows, as a browser has it."""
+    if wanted.is_checked():
+        return
+    if wanted.get_attribute("type") == "checkbox":
+        reach(page, wanted)
+        page.keyboard.press("Space")
+        return
+    tab_to(page, f"[name='{wanted.get_attribute('name')}']")
+    page.keyboard.press("Space")
+    for _ in range(30):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"The arrows never came to {wanted}.")
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Tab until the focus is on it."""
+    for _ in range(120):
+        if wanted.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never came to {wanted}.")

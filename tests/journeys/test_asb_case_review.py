@@ -1,4 +1,4 @@
-"""The community trigger: a victim who rang three times asks for a review, and it is counted, held and published."""
+"""The community trigger by keyboard: whoever rang three times asks for a review; it is counted, held and published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
 from tests.journeys.conftest import Workspace, walk
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import follow, sign_in, tick, write
 
 TODAY = date.today()  # noqa: DTZ011 - as whoever types it reads it off the calendar
 NIGHTS = [f"{TODAY - timedelta(days=days):%d %m %Y} 21:30" for days in (9, 6, 1)]
@@ -69,19 +69,17 @@ def reported(page: Page, family: str) -> str:
 
 
 def fill(page: Page, said: dict[str, str | bool]) -> None:
-    """What is said of one step: a choice is a tick, a question is answered with yes."""
+    """What is said of one step, by keyboard: a choice is a tick, a question is answered with yes."""
     for label, words in said.items():
         group = page.get_by_role("group", name=label)
         if words is not True:
-            page.get_by_label(label).fill(str(words))
-        elif group.count():
-            group.get_by_label("Yes").check()
+            write(page, page.get_by_label(label), str(words))
         else:
-            page.get_by_label(label, exact=True).check()
+            tick(page, group.get_by_label("Yes") if group.count() else page.get_by_label(label, exact=True))
 
 
 @pytest.mark.parametrize(
-    ("width", "scripts", "family"), [(320, True, "Marlspike"), (1280, False, "Wavecrest")]
+    ("width", "scripts", "family"), [(320, True, "Pebblewick"), (1280, False, "Dunmarsh")]
 )
 def test_a_review_is_applied_for_counted_held_and_published(
     browser: Browser, workspace: Workspace, width: int, scripts: bool, family: str
@@ -94,11 +92,10 @@ def test_a_review_is_applied_for_counted_held_and_published(
         page.goto(f"/asb/case-reviews/{case}/")
         expect(page.get_by_text("A victim here already meets the threshold")).to_be_visible()
         # when they ask, with the only person who complains chosen already
-        page.get_by_role("link", name="Apply for a case review").click()
+        follow(page, "Apply for a case review")
         expect(page.get_by_role("radio", name=f"Ottoline {family}")).to_be_checked()
-        page.get_by_role("group", name="Does the victim agree").get_by_label("Yes").check()
-        page.get_by_label("What do they complain of?").fill(SAYS)
-        page.get_by_role("button", name="Save").click()
+        fill(page, {"Does the victim agree": True, "What do they complain of?": SAYS})
+        follow(page, "Save")
         expect(page.get_by_role("heading", level=1)).to_have_text("Case review: received")
         application = page.url
         page.get_by_role("button", name="Sign out").or_(
@@ -108,12 +105,10 @@ def test_a_review_is_applied_for_counted_held_and_published(
         sign_in(page, workspace, "sergeant")
         page.goto(application)
         for words, said in STEPS:
-            page.get_by_role("main").get_by_role("button", name=words).or_(
-                page.get_by_role("main").get_by_role("link", name=words, exact=True)
-            ).first.click()
+            follow(page, words)
             fill(page, said)
             check_no_sideways_scrolling(page)
-            page.get_by_role("button", name="Save").click()
+            follow(page, "Save")
             expect(page).to_have_url(application)
         # then the count stands there complaint by complaint, with what was recommended and the letter
         expect(page.get_by_text("3 separate incidents in 6 months, of 3 needed").first).to_be_visible()
