@@ -41,6 +41,12 @@ def refuse(*, by: Scope, subject: str, now: datetime, what: str = REFUSED) -> No
         _record(by, what, by.actor_id, detail={"name_tag": queries.tag("subject", subject)}, result="refused")
 
 
+def disbelieve(*, by: Scope) -> None:
+    """The directory sent nobody, or it was not the directory: no account is to wait for that."""
+    with transaction.atomic():
+        _record(by, REFUSED, by.actor_id, detail={"how": "directory"}, result="refused")
+
+
 def sign_out(*, by: Scope, user: User) -> None:
     """Somebody left; ``by`` is nobody where their role had ended before."""
     with transaction.atomic():

@@ -10,9 +10,8 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -25,14 +24,6 @@ def configured() -> dict[str, str] | None:
     """The name of the directory as its users know it, and its key in addresses; nothing where there is none."""
     apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
     return {"name": apps[0]["name"], "key": apps[0]["provider_id"]} if apps else None
-
-
-def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
-    return openid.login(request, provider_id)
-
-
-def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
-    return openid.callback(request, provider_id)
 
 
 class Directory(DefaultSocialAccountAdapter):
@@ -58,6 +49,9 @@ class Directory(DefaultSocialAccountAdapter):
         return False
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """They gave up, or what came back was not the directory's: nobody knows of whom."""
+        by: Scope = request.scope  # type: ignore[attr-defined]
+        actions.disbelieve(by=by)
         raise ImmediateHttpResponse(redirect("access:directory-refused"))
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.middleware import Asked
-from bluelamp.kernel.sign_in import actions, desk, directory, passkeys, proving, queries
+from bluelamp.kernel.sign_in import actions, desk, directory, openid, passkeys, proving, queries
 from bluelamp.kernel.sign_in.forms import CodeForm, SignInForm
 from bluelamp.kernel.sign_in.stages import SecondFactor
 from bluelamp.kernel.sign_in.views.answers import goes_to, page
@@ -85,13 +85,13 @@ def _refused(request: Asked, subject: str, what: str = actions.REFUSED) -> None:
 @require_POST
 def directory_begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Go and sign in with the force's own directory."""
-    return directory.begin(request, provider_id)
+    return openid.begin(request, provider_id)
 
 
 @policy.public
 def directory_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from the directory, with what it says."""
-    return directory.come_back(request, provider_id)
+    return openid.come_back(request, provider_id)
 
 
 @policy.public
