@@ -12,9 +12,11 @@ from itertools import pairwise
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
 from bluelamp.board.proof_reading.figures.pairs_before import pairs_before
+from bluelamp.board.proof_reading.figures.told_better import told_better
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sense import judged, sense
 from bluelamp.board.proof_reading.reading import Reading
 
 
@@ -26,6 +28,7 @@ def read(paper: Reading) -> Iterator[Remark]:
                     continue
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)
+        yield from told_better(block)
 
 
 def _is_span(pair: Pair) -> bool:
@@ -43,10 +46,10 @@ def _direction(pair: Pair) -> str:
         return f"{new} is {went[moved]} than {old}, and {way} is told" if moved else ""
     if moved == 1 and any(f"saving of {by.text}" in pair.told for by in pair.by):
         return f"{new} is higher than {old}, and a saving is told"
-    better = moving.which_is_better(pair.told)
-    judged = moving.judged(pair.told)
-    if not pair.direction and better and judged and moved and moved * better != judged:
-        way = "better" if judged > 0 else "worse"
+    better = sense(re.split(r"[:;]", pair.told)[-1], pair.new) or sense(pair.told, pair.new)
+    told = judged(pair.told)
+    if not pair.direction and better and told and moved and moved * better != told:
+        way = "better" if told > 0 else "worse"
         return f"{new} is {went[moved]} than {old}, and it is told as {way}"
     return ""
 
@@ -63,13 +66,13 @@ def _size(pair: Pair) -> str:
     fits."""
     loose = replace(pair, old=_loose(pair, pair.old), new=_loose(pair, pair.new))
     tried = [(by, _fits(loose, by)) for by in pair.by]
-    judged = [(by, fits) for by, fits in tried if fits is not None]
+    known = [(by, fits) for by, fits in tried if fits is not None]
     tied = [
-        b for (a, fits), (b, wrong) in pairwise(judged) if fits and not wrong and 0 < b.start - a.end <= TIED
+        b for (a, fits), (b, wrong) in pairwise(known) if fits and not wrong and 0 < b.start - a.end <= TIED
     ]
-    if not judged or (any(fits for _, fits in judged) and not tied):
+    if not known or (any(fits for _, fits in known) and not tied):
         return ""
-    by = tied[0] if tied else judged[0][0]
+    by = tied[0] if tied else known[0][0]
     step = f"from {shown.said(pair.old)} to {shown.said(pair.new)}"
     return f"{step} is {_right(pair, by)}, and {shown.said(by)} is printed"
 

@@ -4,7 +4,7 @@ and by how much."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.language import marked, moving, patterns
@@ -24,11 +24,13 @@ BESIDE = r"(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.
 FROM_TO = marked.pattern(
     rf"\bfrom (?:an? \w+ (?:\w+ )?of |just |only )?{{old:{ANY}}}[^⟦.;]{{0,70}}?\bto (?:just |only |"
     rf"an? \w+ (?:\w+ )?of )?{{new:{ANY}}}",
-    rf"\b{MOVE} from (?:just |only )?{{old:{ANY}}}[^.;]{{0,50}}?(?:,? \([^()]{{0,60}}\)|, (?:when|where|which|with|"
+    rf"\b{MOVE} from (?:just |only )?{{old:{ANY}}}[^.;]{{0,50}}?(?:,? \([^()]{{0,60}}\)|, (?:when|where|"
+    rf"which|with|"
     rf"being|or|i\.e\.|that is)\b[^.;]{{0,80}}?,) ?[^⟦.;]{{0,25}}?\bto (?:just |only )?{{new:{ANY}}}",
 )
 PAST = (
-    r"(?:(?:previous|last|prior|preceding) (?:\w+ )?(?:year|month|quarter|period|time|occasion)|(?:a|one|the) (?:year|"
+    r"(?:(?:previous|last|prior|preceding) (?:\w+ )?(?:year|month|quarter|period|time|occasion)|(?:a|one|"
+    r"the) (?:year|"
     r"month|quarter) (?:earlier|ago|before)|previously)"
 )
 BEFORE = (
@@ -69,6 +71,9 @@ NEW_FIRST = marked.pattern(
 CHANGES = marked.pattern(
     rf"\b{A_CHANGE}s? (?:[a-z]+ ){{0,3}}of (?:just |only |some )?{{by:cpsom}}(?!\s?(?:of (?:all|the|those)))",
     rf"{{by:cpsom}} (?:\w+ )?{A_CHANGE}\b",
+    rf"\b(?:the|this|that|our|an?) (?:\w+ )?{A_CHANGE} (?:is|was|comes to|came to|amounts to|amounted to|"
+    rf"equals) (?:just |only )?"
+    r"{by:cpsom}",
     r"(?<!replaced )(?<!followed )(?<!signed )(?<!completed )(?<!seen )(?<!answered )(?<!delivered )"
     r"\bby (?:just |only |a further |some )?{by:cpsom}",
     r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|dropped|grew|declined|reduced|"
@@ -118,7 +123,8 @@ def pairs(sentence: Sentence) -> tuple[Pair, ...]:
 
 
 MORE_THAN = marked.pattern(
-    r"{by:cpsom}(?: or ⟦[a-z]\d+⟧| \(⟦[a-z]\d+⟧\))?(?: [a-z]+){0,2} (?:more|fewer|less|higher|lower|longer|shorter) "
+    r"{by:cpsom}(?: or ⟦[a-z]\d+⟧| \(⟦[a-z]\d+⟧\))?(?: [a-z]+){0,2} (?:more|fewer|less|higher|lower|"
+    r"longer|shorter) "
     r"than\b"
 )
 """“35 more than a year before”: a change, and no figure that anything changed to."""
@@ -140,7 +146,7 @@ def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
     apart = {slots["by"].start for slots in marked.found(MORE_THAN, sentence.marked, sentence.amounts)}
     for ways in (FROM_TO, NEW_FIRST):
         for slots in marked.found(ways, sentence.marked, sentence.amounts):
-            old, new = slots["old"], slots["new"]
+            old, new = both_rates(slots["old"], slots["new"])
             if _alike(old, new) and not {old.start, new.start} & apart and not {old.start, new.start} & used:
                 used |= {old.start, new.start}
                 found.append((old, new))
@@ -167,6 +173,19 @@ def _changes(sentence: Sentence) -> tuple[Amount, ...]:
 AGAIN = marked.pattern(
     r"{first:cmo}(?: [a-z]+){0,2},? ?(?:or |i\.e\. |\(|that is |an? \w+ of |which is )(?:just |only )?{by:p}"
 )
+
+
+def both_rates(old: Amount, new: Amount) -> tuple[Amount, Amount]:
+    """“From 1.25 to 1.00 per 1,000”: both are so many for each thousand."""
+    if old.unit != "count" or new.unit != "rate":
+        return old, new
+    number = re.match(r"[\d,.]+", new.text)
+    base = (
+        Fraction(number[0].replace(",", "").rstrip(".")) / new.value if number and new.value else Fraction(1)
+    )
+    half = Fraction(1, 2 * 10**old.digits)
+    values = (old.value / base, (old.value - half) / base, (old.value + half) / base)
+    return replace(old, unit="rate", value=values[0], low=values[1], high=values[2]), new
 
 
 def _alike(old: Amount, new: Amount) -> bool:

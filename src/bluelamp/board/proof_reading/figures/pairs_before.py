@@ -5,6 +5,7 @@ from __future__ import annotations
 from bluelamp.board.proof_reading.figures.carrying import bridged, carried, since, sized, stepped
 from bluelamp.board.proof_reading.figures.named_again import named_again
 from bluelamp.board.proof_reading.figures.pairs import Pair
+from bluelamp.board.proof_reading.figures.sized_change import sized_change
 from bluelamp.board.proof_reading.figures.timed import grown_to, timed
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
@@ -31,4 +32,5 @@ def _found(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
         or sized(block, place)
         or stepped(block, place)
         or named_again(block, place)
+        or sized_change(block, place)
     )

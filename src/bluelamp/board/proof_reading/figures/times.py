@@ -50,8 +50,13 @@ def times(sentence: Sentence) -> Iterator[Time]:
     for year in YEAR.finditer(text):
         if not any(start <= year.start() < end for start, end in taken):
             yield year.start(), "year", float(year[1])
+    is_by_quarters = any(" " in quarter[0] for quarter in QUARTER.finditer(text))
     for quarter in QUARTER.finditer(text):
-        if quarter["digit"] or " " in quarter[0]:
+        if (
+            quarter["digit"]
+            or " " in quarter[0]
+            or (is_by_quarters and text[: quarter.start()].endswith(" the "))
+        ):
             yield (
                 quarter.start(),
                 "quarter",

@@ -23,7 +23,7 @@ DOWN = patterns.compile(
 )
 A_CHANGE = (
     r"(?:increase|decrease|rise|fall|reduction|drop|growth|improvement|decline|change|difference|gain|dip|"
-    r"uplift|movement|cut|saving|deterioration)"
+    r"uplift|movement|cut|saving|deterioration|loss|jump|leap|slide|shrinkage|expansion)"
 )
 """What a change is called."""
 BETTER = patterns.compile(
@@ -39,7 +39,8 @@ NOT_A_MOVE = patterns.compile(
     re.IGNORECASE,
 )
 CHANGE = (
-    r"(?:improv\w+|increas\w+|decreas\w+|reduc\w+|declin\w+|deteriorat\w+|rise|rose|risen|fall|fell|fallen|drop\w*|"
+    r"(?:improv\w+|increas\w+|decreas\w+|reduc\w+|declin\w+|deteriorat\w+|rise|rose|risen|fall|fell|"
+    r"fallen|drop\w*|"
     r"up|down)"
 )
 """That a figure changed, whichever way."""
