@@ -96,3 +96,10 @@ def reach(page: Page, wanted: Locator) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"Tab never came to {wanted}.")
+
+
+def press(page: Page, button: str) -> None:
+    """Tab to the button of this name, and press Enter on it."""
+    reach(page, page.get_by_role("button", name=button, exact=True))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
+from tests.journeys.checking import check, check_accessible
 from tests.journeys.conftest import walk
 from tests.journeys.steps import answered, follow, sign_in, tab_to, type_into
 
@@ -75,25 +75,20 @@ def test_two_cases_are_joined_and_parted_again(browser, workspace, width, script
         type_into(page, "other", gone.lower())
         follow(page, "See both")
         expect(page.get_by_role("heading", name=f"{gone} is joined with it")).to_be_visible()
-        check(page, scripts)
+        check(page, scripts=scripts)
         type_into(page, "reason", "The same shop, and the same man at it.")
         follow(page, "Join them")
         # then the one that is gone leads to the one that is kept, and stands in no list
         page.goto(f"/asb/cases/{gone}/")
         expect(page.get_by_text(f"It was joined with {kept}")).to_be_visible()
-        check(page, scripts)
+        check(page, scripts=scripts)
         page.goto("/asb/")
         expect(page.locator(f"table a[href*='{gone}']")).to_have_count(0)
         # when they are parted, each is as it was
         page.goto(f"/asb/cases/{kept}/work")
         follow(page, "Part them")
-        check(page, scripts)
+        check(page, scripts=scripts)
         type_into(page, "reason", "They are two after all.")
         follow(page, "Part them")
         page.goto("/asb/")
         expect(page.locator(f"table a[href*='{gone}']")).to_have_count(1)
-
-
-def check(page: Page, scripts: bool) -> None:
-    """axe is a script: without scripts the page is held to its width alone."""
-    check_accessible(page) if scripts else check_no_sideways_scrolling(page)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
+from tests.journeys.checking import check, check_no_sideways_scrolling
 from tests.journeys.conftest import Workspace, walk
 from tests.journeys.steps import follow, sign_in, tick, write
 
@@ -114,12 +114,10 @@ def test_a_review_is_applied_for_counted_held_and_published(
         expect(page.get_by_text("3 separate incidents in 6 months, of 3 needed").first).to_be_visible()
         expect(page.get_by_role("cell", name="Counts", exact=True)).to_have_count(3)
         expect(page.get_by_text("Wickwell Homes, by").first).to_be_visible()
-        if scripts:
-            check_accessible(page)
+        check(page, scripts=scripts)
         page.get_by_role("link", name=re.compile("the letter$")).click()
         expect(page.get_by_text("Visit the flats.").first).to_be_visible()
         # then the year is published, and so few that nobody can be told apart are kept back
         page.goto("/asb/case-reviews/published/")
         expect(page.get_by_role("cell", name="kept back").first).to_be_visible()
-        if scripts:
-            check_accessible(page)
+        check(page, scripts=scripts)

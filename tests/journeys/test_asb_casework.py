@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checking import check_accessible
-from tests.journeys.steps import sign_in
+from tests.journeys.checking import check, check_accessible
+from tests.journeys.conftest import walk
+from tests.journeys.steps import follow, press, sign_in, tick, write
 
 CASES = "table tbody th a"
 
@@ -21,8 +23,8 @@ def refs(page: Page) -> list[str]:
 def give_to(page: Page, name: str) -> None:
     """Tick the first two cases and say who is to work on them; what will happen is shown."""
     page.goto("/asb/")
-    for tick in page.locator("tbody input[type=checkbox]").all()[:2]:
-        tick.check()
+    for box in page.locator("tbody input[type=checkbox]").all()[:2]:
+        box.check()
     page.get_by_role("button", name="Assign", exact=True).click()
     page.get_by_label("Who is to work on them?").select_option(name)
     page.get_by_label("Why").fill("They know the street.")
@@ -49,39 +51,41 @@ def test_many_cases_are_given_to_somebody_and_taken_back_each_time_anew(browser_
         expect(page.get_by_role("heading", level=1)).to_have_text("Assign: taken back")
 
 
-def test_a_sergeant_clears_a_weeks_reviews_by_keyboard_with_one_note_and_a_way_back(browser_page, workspace):
-    # given the reviews of a week in one list, the first due first
-    page = browser_page
-    sign_in(page, workspace, "coordinator")
-    page.goto("/asb/reviews/?due=due-sergeant")
-    check_accessible(page)
-    due = page.locator("#count strong").inner_text()
-    for tick in page.locator("tbody input[type=checkbox]").all():
-        tick.focus()
-        page.keyboard.press("Space")
-    page.get_by_role("button", name="Review", exact=True).press("Enter")
-    # when they are reviewed with one note, it is shown before it happens
-    page.get_by_label("What did you look at, and what follows?").fill(
-        "Read each of them; they go on as planned."
-    )
-    page.get_by_role("button", name="See what will happen").press("Enter")
-    expect(page.get_by_text(re.compile(r"Reviewed by a sergeant, due \d+")).first).to_be_visible()
-    check_accessible(page)
-    page.get_by_role("button", name="Review", exact=True).press("Enter")
-    expect(page.get_by_text(re.compile(r"\d+ done, "))).to_be_visible()
-    # then none is due any more, until it is taken back
-    page.get_by_role("button", name="Take it back").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Review: taken back")
-    page.goto("/asb/reviews/?due=due-sergeant")
-    expect(page.locator("#count strong")).to_have_text(due)
+@pytest.mark.parametrize(("width", "scripts"), [(320, True), (1280, False)])
+def test_a_sergeant_clears_a_weeks_reviews_by_keyboard_with_one_note_and_a_way_back(
+    browser, workspace, width, scripts
+):
+    with walk(browser, workspace, width=width, height=900, scripts=scripts) as page:
+        # given the reviews of a week in one list, the first due first
+        sign_in(page, workspace, "coordinator")
+        page.goto("/asb/reviews/?due=due-sergeant")
+        check(page, scripts=scripts)
+        due = page.locator("#count strong").inner_text()
+        # when all are reviewed with one note, it is shown before it happens
+        tick(page, page.get_by_label(re.compile(rf"All {due} that were found")))
+        press(page, "Review")
+        write(page, page.get_by_label("What did you look at"), "Read each of them; they go on as planned.")
+        follow(page, "See what will happen")
+        expect(page.get_by_text(re.compile(r"Reviewed by a sergeant, due \d+")).first).to_be_visible()
+        check(page, scripts=scripts)
+        press(page, "Review")
+        expect(page.get_by_text(re.compile(rf"{due} done, "))).to_be_visible()
+        # then none is due any more, until it is taken back
+        page.goto("/asb/reviews/?due=due-sergeant")
+        expect(page.locator("#count strong")).to_have_text("0")
+        page.go_back()
+        follow(page, "Take it back")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Review: taken back")
+        page.goto("/asb/reviews/?due=due-sergeant")
+        expect(page.locator("#count strong")).to_have_text(due)
 
 
 def test_many_are_proposed_for_closing_and_taken_back_without_scripts(no_javascript_page, workspace):
     page = no_javascript_page
     sign_in(page, workspace, "sergeant")
     page.goto("/asb/")
-    for tick in page.locator("tbody input[type=checkbox]").all()[:2]:
-        tick.check()
+    for box in page.locator("tbody input[type=checkbox]").all()[:2]:
+        box.check()
     page.get_by_role("button", name="Propose closing").click()
     page.get_by_label("Why").fill("It has been quiet there since the summer.")
     page.get_by_role("button", name="See what will happen").click()
