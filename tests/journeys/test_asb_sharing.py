@@ -1,32 +1,19 @@
-"""A case shared from its own page: previewed, then worked on by the housing association at 320 pixels."""
+"""A case shared from its own page by keyboard: previewed, then worked on by the housing association at 320 pixels."""
 
 from __future__ import annotations
-
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checking import check_accessible
+from tests.journeys.checking import check
 from tests.journeys.conftest import walk
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import answered, follow, press, sign_in, tick, write
 
 OPENED = ["Case", "State", "Where", "Reports", "Risk", "Notes"]
+TO = "Wickwell Homes (made up)"
 WHY = "They manage the flats and can speak with their tenants tonight."
 SAID = "The tenancy officer rings the bell tomorrow at nine."
-
-
-@pytest.fixture
-def desk(browser, workspace):
-    """Opens a browser of its own for each person, signed in."""
-    with ExitStack() as stack:
-
-        def opened(name: str, *, width: int = 1280) -> Page:
-            page = stack.enter_context(walk(browser, workspace, width=width, height=900))
-            sign_in(page, workspace, name)
-            return page
-
-        yield opened
+RISK = "section[aria-labelledby=risk]"
 
 
 def items(page: Page, of: str) -> list[str]:
@@ -35,64 +22,74 @@ def items(page: Page, of: str) -> list[str]:
     return [" ".join(row.split()) for row in rows.all_inner_texts()]
 
 
-def share(page: Page) -> tuple[str, list[str]]:
-    """From the page of the newest case to what the others will see of it; its address, and the preview."""
+def share(page: Page, which: int) -> tuple[str, list[str]]:
+    """From the page of a case to what the others will see of it; its address, and the preview."""
     page.goto("/asb/")
-    page.locator("main table a[href*='/asb/cases/']").first.click()
+    page.locator("main table a[href*='/asb/cases/']").nth(which).click()
     address = page.url
-    page.get_by_role("link", name="Share it", exact=True).click()
-    page.get_by_label("Who is it for?").select_option(label="Wickwell Homes (made up)")
-    page.get_by_label("The items chosen below").check()
+    follow(page, "Share it")
+    page.get_by_label("Who is it for?").focus()
+    page.keyboard.type(TO)
+    tick(page, page.get_by_label("The items chosen below"))
     for label in OPENED:
-        page.get_by_label(label, exact=True).check()
-    page.get_by_label("Anti-social behaviour in Birmingham").check()
-    page.get_by_label("Why is it needed, and why no less?").fill(WHY)
-    page.get_by_role("button", name="See it as they will").click()
-    check_accessible(page)
+        tick(page, page.get_by_label(label, exact=True))
+    tick(page, page.get_by_label("Anti-social behaviour in Birmingham"))
+    write(page, page.get_by_label("Why is it needed, and why no less?"), WHY)
+    press(page, "See it as they will")
     return address, items(page, "section")
 
 
-def test_housing_sees_what_the_preview_showed_assesses_for_itself_and_answers(desk):
-    # given a case that the force alone sees
-    ours, theirs = desk("coordinator"), desk("wickwell-lead", width=320)
-    address, shown = share(ours)
-    answer = theirs.goto(address)
-    assert answer is not None
-    assert answer.status == 404
-    # when it is opened to housing
-    ours.get_by_role("button", name="Open this to them").click()
-    theirs.goto("/sharing/")
-    theirs.get_by_role("link", name=f"Case of anti-social behaviour {address.split('/')[-2]}").click()
-    # then they see exactly what was previewed, and work on the case itself
-    assert items(theirs, "main") == shown
-    theirs.get_by_role("link", name="Work on it").click()
-    assert theirs.url == address
-    expect(theirs.get_by_role("heading", name="People")).to_have_count(0)
-    check_accessible(theirs)
-    assess(theirs, address)
-    write_a_note(theirs, address)
-    ours.goto(address)
-    expect(ours.get_by_text(SAID).first).to_be_visible()
-    expect(ours.locator("section[aria-labelledby=risk]")).to_contain_text("Wickwell Homes (made up)")
+@pytest.mark.parametrize(("scripts", "which"), [(True, 0), (False, 1)])
+def test_housing_sees_what_the_preview_showed_assesses_for_itself_and_answers(
+    browser, workspace, scripts, which
+):
+    with (
+        walk(browser, workspace, width=1280, height=900, scripts=scripts) as ours,
+        walk(browser, workspace, width=320, height=900, scripts=scripts) as theirs,
+    ):
+        # given a case that the force alone sees
+        sign_in(ours, workspace, "coordinator")
+        sign_in(theirs, workspace, "wickwell-lead")
+        address, shown = share(ours, which)
+        check(ours, scripts=scripts)
+        answer = theirs.goto(address)
+        assert answer is not None
+        assert answer.status == 404
+        # when it is opened to housing
+        press(ours, "Open this to them")
+        theirs.goto("/sharing/")
+        follow(theirs, f"Case of anti-social behaviour {address.split('/')[-2]}")
+        # then they see exactly what was previewed, and work on the case itself
+        assert items(theirs, "main") == shown
+        follow(theirs, "Work on it")
+        assert theirs.url == address
+        expect(theirs.get_by_role("heading", name="People")).to_have_count(0)
+        check(theirs, scripts=scripts)
+        assess(theirs, scripts=scripts)
+        theirs.goto(address)
+        expect(theirs.locator(RISK)).to_contain_text(TO)
+        write_a_note(theirs)
+        # then what they said and how they assessed it stands on the force's page too
+        ours.goto(address)
+        expect(ours.get_by_text(SAID).first).to_be_visible()
+        expect(ours.locator(RISK)).to_contain_text(TO)
 
 
-def assess(page: Page, address: str) -> None:
-    """Their own assessment, answered with the keys of the first answers."""
-    page.locator("section[aria-labelledby=risk] form button").last.click()
+def assess(page: Page, *, scripts: bool) -> None:
+    """Their own assessment, in short: by the keys of the first answers, or with the space bar."""
+    follow(page, "Short form")
+    if scripts:
+        answered(page)
     while "/questions/" in page.url:
-        page.keyboard.press("1")
-        page.get_by_role("button", name="Save and continue").click()
-    page.get_by_role("button", name="Finish").click()
-    check_accessible(page)
-    page.goto(address)
-    expect(page.locator("section[aria-labelledby=risk]")).to_contain_text("Wickwell Homes (made up)")
+        tick(page, page.get_by_role("main").locator("input[type=radio], input[type=checkbox]").first)
+        press(page, "Save and continue")
+    follow(page, "Finish")
+    check(page, scripts=scripts)
 
 
-def write_a_note(page: Page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("link", name="Write a note").click()
-    page.get_by_label("Note", exact=True).fill(SAID)
-    page.get_by_label("Everybody the case is shared with").check()
-    page.get_by_role("button", name="Keep the note").click()
-    page.goto(address)
+def write_a_note(page: Page) -> None:
+    follow(page, "Write a note")
+    write(page, page.get_by_label("Note", exact=True), SAID)
+    tick(page, page.get_by_label("Everybody the case is shared with"))
+    press(page, "Keep the note")
     expect(page.get_by_text(SAID).first).to_be_visible()
