@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
-from tests.journeys.steps import answered, follow, sign_in, tab_to, type_into
+from tests.journeys.steps import answered, follow, press, sign_in, tab_to, tick, type_into
 
 SHORT = 6
 """Questions of the contact centre's short form."""
@@ -82,27 +82,32 @@ def check_card(page: Page) -> None:
 
 def test_the_next_call_finds_the_case(small_page, workspace):
     # given somebody who rang before, and a telephone instead of a desk
-    sign_in(small_page, workspace, "contact")
-    for family in ("Saltmarsh", "Saltmarsh"):
-        small_page.goto("/asb/report/")
-        fill_in(small_page, family)
+    page = small_page
+    sign_in(page, workspace, "contact")
+    for is_known in (False, True):
+        page.goto("/asb/report/")
+        fill_in(page, "Saltmarsh")
         for question in ("repeat", "targeted", "vulnerable", "effect"):
-            small_page.locator(f"[name=asked_{question}][value=no]").check()
-        small_page.get_by_label("nuisance: trouble").check()
-        small_page.get_by_label("no crime in it").check()
-        small_page.get_by_role("button", name="Find what it may belong to").last.click()
-        check_accessible(small_page)
-        if small_page.get_by_text("Who is calling?").count():
+            tick(page, page.locator(f"[name=asked_{question}][value=no]"))
+        tick(page, page.get_by_label("nuisance: trouble"))
+        tick(page, page.get_by_label("no crime in it"))
+        press(page, "Find what it may belong to")
+        check_accessible(page)
+        if is_known:
             # then they are known, and so is their case, with the reason said
-            expect(
-                small_page.get_by_text("The same person has complained before in it").first
-            ).to_be_visible()
-            small_page.locator("[name=caller]").first.check()
-            small_page.locator("[name=into]").first.check()
+            expect(page.get_by_text("The same person has complained before in it").first).to_be_visible()
+            tick(page, page.locator("[name=caller]").first)
+            tick(page, page.locator("[name=into]").first)
         else:
-            small_page.get_by_label("A new case").check()
-        small_page.get_by_role("button", name="Take the report").click()
-    expect(small_page.get_by_text("a case that has 2 reports now")).to_be_visible()
+            tick(page, page.get_by_label("A new case"))
+        press(page, "Take the report")
+    expect(page.get_by_text("a case that has 2 reports now")).to_be_visible()
+    # when the card is issued, it can be read and printed here too
+    follow(page, "Issue the")
+    check_accessible(page)
+    press(page, "Issue the card")
+    check_card(page)
+    check_accessible(page)
 
 
 def test_a_report_of_several_people_is_taken_without_scripts(no_javascript_page, workspace):
