@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 
 from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Picture
 from bluelamp.board.publishing.keeping_back import few_on_one_side
+from bluelamp.board.registers import SHORT
 from bluelamp.kernel.figures import queries as figures
 from bluelamp.kernel.figures import tables
+from bluelamp.kernel.figures.measures import Measure
 from bluelamp.kernel.figures.periods import KindsDiffer
 from bluelamp.kernel.figures.readings import Reading
 from bluelamp.performance import queries as performance
 from bluelamp.performance.queries.rolling import rolling_chart
-from bluelamp.ui import charts
+from bluelamp.ui import charts, formats
 from bluelamp.ui.charts import Chart
 
 MONTHS = 24
@@ -47,6 +50,21 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         tells_of_few=any(few_on_one_side(read.value, read.n) for read in behind)
         and _is_share(citing, args[0]),
         counts=tuple(dict.fromkeys(key for read in behind for key in citing.counted(read))),
+        source=_source(citing.measure(args[0]), behind),
+    )
+
+
+def _source(measure: Measure, behind: Sequence[Reading]) -> str:
+    """What a figure's passport says, of all that a chart draws: “Data” is of the digests of all its figures."""
+    drawn = [read for read in behind if read.value is not None]
+    asked = sorted(read.n for read in drawn if read.n)
+    taken = max((read.taken_at.date().isoformat() for read in drawn if read.taken_at), default="")
+    data = sha256("\n".join(sorted(read.partitions_digest for read in drawn)).encode()).hexdigest()
+    so_many = f", n {formats.number(asked[0])} to {formats.number(asked[-1])}" if asked else ""
+    return (
+        f"{formats.number(len(drawn))} {'figure' if len(drawn) == 1 else 'figures'}{so_many}. "
+        f"Source: {measure.tally.fact.title}. Owner: {measure.owner}. "
+        f"Taken {taken}. Data {data[:SHORT]}."
     )
 
 

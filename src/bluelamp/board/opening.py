@@ -60,14 +60,22 @@ def _so_many(number: int, counted: Cited, one: str, more: str) -> Runs:
 
 def _table(citing: Citing, asked: Sequence[Asked], meeting: date, number: int) -> Table:
     columns = (Column("From"), Column("What"), Column("Who, and by when"), Column("What became of it"))
-    rows = tuple((_from(citing, one), (Text(one.words),), _who(one, meeting), _became(one)) for one in asked)
-    return Table(number, "Decisions, actions and questions of earlier meetings", columns, rows)
+    last = max(one.meeting for one in asked)
+    rows = tuple(
+        (_from(citing, one, last), (Text(one.words),), _who(one, meeting), _became(one)) for one in asked
+    )
+    caption = f"Decisions, actions and questions of {formats.day(date.fromisoformat(last))}"
+    if any(one.meeting != last for one in asked):
+        caption += ", and what earlier meetings left open"
+    return Table(number, caption, columns, rows)
 
 
-def _from(citing: Citing, one: Asked) -> Runs:
+def _from(citing: Citing, one: Asked, last: str) -> Runs:
+    """“Action 3”, with the day of its meeting where that is not the last."""
     of = formats.day(date.fromisoformat(one.meeting))
     source = f"what was recorded on {formats.day(one.recorded_on)}"
-    return (citing.hold(f"{one.called}", f"{one.called} of the meeting of {of}", source), Text(f", {of}"))
+    called = citing.hold(one.called, f"{one.called} of the meeting of {of}", source)
+    return (called,) if one.meeting == last else (called, Text(f" of {of}"))
 
 
 def _who(one: Asked, meeting: date) -> Runs:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal["", "strong", "emphasis"]
+LINE, SHORT = 90, 18
+"""Letters that fit beside one another in a table, and of a cell that is not broken, with the gap after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,20 @@ class Table:
     def widths(self) -> tuple[int, ...]:
         """How wide each column should be beside the others: by its longest cell, and half its title.
 
-        Sentences are broken into lines, so that beyond 40 letters a column gains a quarter of what it holds.
+        Sentences are broken into lines, so that beyond 40 letters a column gains a quarter of what it holds. What is
+        short is never broken: where all do not fit on a line, the long ones share what the short ones leave.
         """
         longest = [
-            max(9, len(column.title) // 2 + 2, *(len(words(row[place])) for row in self.rows))
+            max(9, len(column.title) // 2 + 2, *(len(words(row[place])) + 3 for row in self.rows))
             for place, column in enumerate(self.columns)
         ]
-        return tuple(min(80, length, 40 + max(0, length - 40) // 4) for length in longest)
+        wanted = [min(80, length, 40 + max(0, length - 40) // 4) for length in longest]
+        short = sum(each for each in wanted if each <= SHORT)
+        long = sum(wanted) - short
+        if sum(wanted) <= LINE or not long:
+            return tuple(wanted)
+        room = max(LINE - short, LINE // 2)
+        return tuple(each if each <= SHORT else max(SHORT, each * room // long) for each in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,8 @@ class Picture:
 
     ``least_n`` is how many people or events the thinnest of its points speaks of; ``kind`` is what it was asked as,
     or *signal* where it is a control chart whose rules found something; ``counts`` are the keys of those it draws.
-    ``tells_of_few`` where a share leaves from 1 to 4 people on one side of it.
+    ``tells_of_few`` where a share leaves from 1 to 4 people on one side of it. ``source`` is the passport of all it
+    draws, as one line.
     """
 
     number: int
@@ -131,6 +141,7 @@ class Picture:
     kind: str = ""
     counts: tuple[str, ...] = ()
     tells_of_few: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,8 +223,7 @@ class _Word:
                     for run in cell.paragraphs[0].runs:
                         run.bold = True
         for note, size in [*((words(note), 9.5) for note in block.notes), (referring.line_under(block), 8)]:
-            if note:
-                _in_style(self.word.add_paragraph(note), "Paper quiet").runs[0].font.size = Pt(size)
+            self._quietly(note, size)
         self.word.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _picture(self, block: Picture) -> None:
@@ -234,6 +233,12 @@ class _Word:
         described = shape._inline.docPr
         described.set("name", f"Chart {block.number}")
         described.set("descr", f"{block.title}. {block.alt}")
+        self._quietly(block.source, 8)
+
+    def _quietly(self, said: str, size: float) -> None:
+        """A line in small grey under a table or a chart, where there is one."""
+        if said:
+            _in_style(self.word.add_paragraph(said), "Paper quiet").runs[0].font.size = Pt(size)
 
     def _register(self, _: Register) -> None:
         for known in registers.registers(self.document):

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import docx
@@ -16,7 +17,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from bluelamp.board.assembling import assemble
-from bluelamp.board.document import Heading, Paragraph, Table, freeze, thaw, words
+from bluelamp.board.document import Column, Heading, Paragraph, Picture, Table, Text, freeze, thaw, words
+from bluelamp.board.document.blocks import LINE
 from bluelamp.board.rendering import html, pdf, word
 from bluelamp.board.source import SectionSource
 from bluelamp.board.tests.factories import BOARD, a_paper, asb_satisfaction
@@ -136,6 +138,43 @@ def test_the_pdf_is_read_aloud_in_the_order_of_the_paper(document):
             at = found
 
 
+def painted_by_tags(read: pypdf.PdfReader) -> list[tuple[int, int]]:
+    """Of each piece of content its page and its place in what is painted there, in the order of the tags."""
+    pages = {page.indirect_reference.idnum: number for number, page in enumerate(read.pages)}
+    found: list[tuple[int, int]] = []
+
+    def walk(node, page):
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for kid in node:
+                walk(kid, page)
+        elif isinstance(node, int):
+            found.append((page, node))
+        elif node.get("/Type") != "/OBJR":
+            page = pages[node.raw_get("/Pg").idnum] if "/Pg" in node else page
+            walk(node["/MCID"] if node.get("/Type") == "/MCR" else node.get("/K", []), page)
+
+    walk(read.trailer["/Root"]["/StructTreeRoot"]["/K"], 0)
+    return found
+
+
+def test_the_tags_of_the_pdf_follow_what_is_seen_page_by_page(document):
+    (section,) = [one for one in document.sections if any(isinstance(b, Picture) for b in one.blocks)]
+    said = tuple(Paragraph(90 + place, (Text("What is said beside a chart. " * 9),)) for place in range(9))
+    picture = next(block for block in section.blocks if isinstance(block, Picture))
+    long = replace(section, blocks=(*section.blocks, *said, picture, *said, picture, *said))
+    sections = tuple(long if one is section else one for one in document.sections)
+    found = painted_by_tags(pypdf.PdfReader(io.BytesIO(pdf.render(replace(document, sections=sections)))))
+    assert len({page for page, _ in found}) > 2
+    assert found == sorted(found)
+
+
+def test_no_table_of_the_pdf_has_a_second_row_of_heads(document):
+    kinds = [kind for kind, _ in tags(pypdf.PdfReader(io.BytesIO(pdf.render(document))))]
+    heads = " ".join(kinds).split("/THead")[1:]
+    assert [head.split("/TBody")[0].count("/TR") for head in heads] == [1] * kinds.count("/Table")
+
+
 def _begins(block: Heading | Table | Paragraph) -> str:
     """The first words of a block, as far as no reference stands among them."""
     if isinstance(block, Paragraph):
@@ -191,6 +230,16 @@ def test_the_register_says_who_owns_a_figure_and_when_it_was_taken(document):
     page = html.standalone(document)
     assert "ASB satisfaction. Source: Satisfaction interviews. Owner: Quality of Service Bureau." in page
     assert "<td>2014-01-02</td>" in page
+
+
+def test_a_chart_says_in_every_form_what_it_is_drawn_from(document):
+    behind = "13 figures, n 318 to 542. Source: Satisfaction interviews."
+    source = f"{behind} Owner: Quality of Service Bureau. Taken 2014-01-02."
+    assert source in html.standalone(document)
+    body = docx.Document(io.BytesIO(word.render(document)))
+    assert [p.text.rpartition(" Data ")[0] for p in body.paragraphs if " Data " in p.text] == [source]
+    pages = pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages
+    assert source in plain(" ".join(page.extract_text() for page in pages))
 
 
 def test_the_word_file_opens_in_libreoffice_with_every_word_and_table(document, tmp_path):
@@ -266,3 +315,11 @@ def test_the_standing_html_has_one_first_heading_and_no_level_left_out(document)
     levels = [int(level) for level in re.findall(r"<h(\d)", html.standalone(document))]
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_column_of_short_words_is_not_broken_beside_columns_of_sentences():
+    sentence = (Text("What was asked of those who answer for it, at some length. " * 2),)
+    rows = (((Text("Question 7"),), sentence, sentence, sentence),)
+    short, *long = Table(1, "", (Column("From"), *(Column("What") for _ in range(3))), rows).widths
+    assert short / (short + sum(long)) * LINE >= len("Question 7")
+    assert len(set(long)) == 1
