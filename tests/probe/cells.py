@@ -33,6 +33,7 @@ def probe(count: int) -> dict[str, Any]:
     return {
         "of": count,
         **counted,
+        "short": counted["cells"] < count,
         "statuses": dict(sorted(statuses.items())),
         "faults": len(faults),
         "first": faults[:TOLD],
@@ -64,7 +65,9 @@ def _part(what: tuple[int, int, int, float]) -> dict[str, Any]:
 
 
 def main() -> int:
-    return saying.tell("cells", probe, int(sys.argv[1]) if len(sys.argv) > 1 else 50_000, wrong="faults")
+    return saying.tell(
+        "cells", probe, int(sys.argv[1]) if len(sys.argv) > 1 else 50_000, wrong="faults short"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long a probe may take. ``make probe`` gives each its share of a quarter of an hour; what did not fit is told."""
+"""How long a probe may take at most, so that one that hangs keeps no other waiting; what did not fit is told."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from typing import TypeVar
 
 Each = TypeVar("Each")
 MINUTES = "BLUELAMP_PROBE_MINUTES"
-"""All probes together may take so many; without it each takes as long as it takes."""
+"""So many are meant for all of them together; without it each takes as long as it takes."""
 SHARES = {
-    "cells": 0.3,
-    "mutants": 0.2,
-    "steps": 0.2,
-    "api": 0.1,
-    "ledger": 0.06,
-    "crowd": 0.05,
-    "disclosure": 0.04,
-    "tampering": 0.04,
+    "cells": 0.4,
+    "mutants": 0.4,
+    "steps": 0.5,
+    "tampering": 0.2,
+    "api": 0.05,
+    "ledger": 0.03,
+    "crowd": 0.03,
+    "disclosure": 0.02,
     "backups": 0.01,
 }
+"""Those that do a number of things that was promised may take longer than they should; the others fill their share."""
 
 
 def end_of(probe: str) -> float:

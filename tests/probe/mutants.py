@@ -98,6 +98,7 @@ def probe(only: list[str], count: int) -> dict[str, object]:
         "of": len(names),
         "mutants": len(by),
         "caught": caught,
+        "short": len(by) < len(names),
         "too_few": caught < ENOUGH * len(by),
         "survived": [name for name in names if by.get(name) == []],
         "untried": [name for name in names if name not in by],
@@ -134,7 +135,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--cells", type=int, default=CELLS)
     asked = parser.parse_args()
-    return saying.tell("mutants", probe, asked.only, asked.cells, wrong="too_few")
+    return saying.tell("mutants", probe, asked.only, asked.cells, wrong="too_few short")
 
 
 if __name__ == "__main__":

@@ -108,6 +108,7 @@ def probe(steps: int) -> dict[str, object]:
     return {
         "of": steps,
         "steps": whole.steps,
+        "short": whole.steps < steps and not whole.diverged,
         "taken": dict(whole.taken),
         "divergences": len(whole.diverged),
         "first": whole.diverged[:1],
@@ -139,7 +140,7 @@ def _part(what: tuple[int, int, float]) -> Walked:
 
 def main() -> int:
     steps = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    return saying.tell("steps", probe, steps, wrong="divergences")
+    return saying.tell("steps", probe, steps, wrong="divergences short")
 
 
 if __name__ == "__main__":
