@@ -10,6 +10,7 @@ from django.utils import timezone
 from bluelamp.areas.asb.models import Report
 from bluelamp.areas.asb.risk import shipped
 from bluelamp.areas.asb.tests.api import REPORT, landlord, officer, own_case
+from bluelamp.kernel.people.tests.factories import HOMES
 from bluelamp.practice.instruments.models import Assessment
 from bluelamp.practice.instruments.tests.factories import version
 from bluelamp.practice.powers import register
@@ -36,6 +37,14 @@ def said(answer) -> tuple[int, str]:
 def test_a_place_outside_the_force_or_that_is_none_is_refused(point, words):
     status, why = said(landlord()("post", "/asb/reports", REPORT | {"point": point}))
     assert (status, words in why, Report.objects.count()) == (422, True, 0)
+
+
+def test_an_address_that_nobody_finds_is_kept_as_it_was_said_and_lies_in_no_area():
+    homes = landlord()
+    sent = REPORT | {"address": "behind the mill", "point": "", "to": HOMES}
+    assert homes("post", "/asb/reports", sent).status_code == 201
+    report = Report.objects.get()
+    assert (report.address, report.easting, report.case.neighbourhood) == ("behind the mill", None, "")
 
 
 def test_a_withdrawn_questionnaire_and_answers_it_does_not_offer_are_refused():

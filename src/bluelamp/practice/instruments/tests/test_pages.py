@@ -57,6 +57,16 @@ def test_a_call_is_taken_question_by_question_and_scored(signed_in):
     assert (row.stage, row.base, row.band) == ("scored", 12, "STANDARD")
 
 
+def test_a_withdrawn_questionnaire_is_refused_in_words_where_it_still_stood_on_the_page(signed_in):
+    made = version()
+    held, client = record(), signed_in()
+    assert "contact-centre" in shown(client.get(f"/instruments/{held.ref}/"))
+    Version.objects.filter(pk=made.pk).update(state="withdrawn")
+    sent = client.post(f"/instruments/{held.ref}/begin", {"instrument": "asb-ram", "form": "contact-centre"})
+    assert "No version of this questionnaire is in use where this is." in shown(sent, 422)
+    assert Assessment.objects.count() == 0
+
+
 def test_nothing_chosen_asks_again_and_says_what_to_do(signed_in):
     version()
     client, held = signed_in(), record()

@@ -77,6 +77,8 @@ def test_a_direction_from_the_thought_to_its_breach():
     begin = {"amount": "49", "unit": "hours", "how": "spoken", "version": "2"}
     long = browser.post(reverse("powers:begin", args=own), begin)
     assert (long.status_code, "lasts 48 hours at most" in text(long)) == (422, True)
+    early = browser.post(reverse("powers:begin", args=own), begin | {"amount": "24", "on": "1 June 2013"})
+    assert (early.status_code, "it is not in force on 1 June 2013" in text(early)) == (422, True)
     assert browser.post(reverse("powers:begin", args=own), begin | {"amount": "48"}).status_code == 302
     assert "In force" in text(browser.get(reverse("powers:order", args=own)))
     assert "Dispersal direction" in text(browser.get(reverse("powers:coming")))
