@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bluelamp.kernel.sign_in.middleware.Accounts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bluelamp.kernel.sign_in.middleware.Sessions",
     "bluelamp.kernel.access.middleware.Gate",

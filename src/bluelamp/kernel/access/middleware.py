@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
-from bluelamp.kernel.access import address, policy, sending_again
+from bluelamp.kernel.access import accounts, address, policy, sending_again
 from bluelamp.kernel.access.joining import Joined
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import NotPermitted, Scope, require
@@ -46,7 +45,7 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.scope = Scope(None, "", "", address=address.of(request))  # type: ignore[attr-defined]
+        request.scope = _nobody(address.of(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.user.is_authenticated:
             # What was shown to one person is not left behind for the next one at the same desk.
@@ -88,11 +87,17 @@ class Gate:
         return None
 
 
+@lru_cache(maxsize=ASKERS)
+def _nobody(came_from: str) -> Scope:
+    """Whoever it is, until it is known: may nothing."""
+    return Scope(None, "", "", address=came_from)
+
+
 def _scope(request: HttpRequest) -> Scope:
     """The person's scope, with what is known of this request."""
     stepped_up = request.session.get(STEPPED_UP)
-    return replace(
-        Scope.of(request.user),  # type: ignore[arg-type]
+    return Scope.of_account(
+        accounts.of_asker(request.user),  # type: ignore[arg-type]
         session=session_tag(request.session.session_key),
         address=request.scope.address,  # type: ignore[attr-defined]
         purpose=request.session.get(PURPOSE, ""),

@@ -5,35 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
+from bluelamp.kernel.access import accounts
+from bluelamp.kernel.access.accounts import Account
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.permissions import ACTS, MAY
 from bluelamp.kernel.access.words import CLEARANCES
-from bluelamp.kernel.audit.wording import Always
 from bluelamp.kernel.organisations.words import PARTS
-
-STANDING = Always("""
-    SELECT 'role', m.role, o.key, o.kind, o.regime, p.key
-    FROM access_membership m JOIN organisations_organisation o ON o.id = m.organisation_id
-    LEFT JOIN organisations_organisation p ON p.id = o.parent_id
-    JOIN access_user u ON u.id = m.user_id AND u.is_active WHERE m.user_id = %s AND m.until IS NULL
-    UNION ALL
-    SELECT 'lpu', a.code, '', '', '', '' FROM access_membership m
-    JOIN access_membership_lpus l ON l.membership_id = m.id JOIN places_area a ON a.id = l.area_id
-    WHERE m.user_id = %s AND m.until IS NULL
-    UNION ALL
-    SELECT 'team', t.code, '', '', '', '' FROM access_membership m
-    JOIN access_membership_teams l ON l.membership_id = m.id JOIN organisations_team t ON t.id = l.team_id
-    WHERE m.user_id = %s AND m.until IS NULL
-    UNION ALL
-    SELECT 'clearance', c.what, COALESCE(CAST(c.until AS VARCHAR(10)), ''), '', '', '' FROM access_clearance c
-    WHERE c.user_id = %s AND c.ended_at IS NULL
-""")
-"""What a person is today: role and organisation, then units and teams, then clearances. Every request asks it, so that
-it is put in plain words: the ORM takes several times as long to write it, and PostgreSQL to plan it."""
 
 
 class NotPermitted(PermissionError):
@@ -88,23 +69,24 @@ class Scope:
     @classmethod
     def of(cls, user: User) -> Scope:
         """The scope of a person's standing membership; :class:`NotPermitted` when they have none."""
-        with connection.cursor() as cursor:
-            cursor.execute(STANDING, [user.pk] * 4)
-            rows = cursor.fetchall()
-        roles = [row for what, *row in rows if what == "role"]
-        if not roles:
+        return cls.of_account(accounts.of(user.pk))
+
+    @classmethod
+    def of_account(cls, account: Account | None, **asking: Any) -> Scope:
+        """The same of an account that was found already. ``asking`` is what is known of the request."""
+        if account is None or account.role is None:
             raise NotPermitted("You have no role in Bluelamp today. Ask your administrator of users for one.")
-        ((role, organisation, kind, regime, parent),) = roles
         return cls(
-            actor_id=user.pk,
-            actor_name=user.get_full_name() or user.get_username(),
-            role=role,
-            organisation=organisation,
-            lpus=frozenset(code for what, code, *_ in rows if what == "lpu"),
-            teams=frozenset(code for what, code, *_ in rows if what == "team"),
-            regime=regime,
-            body=parent if kind in PARTS and parent else organisation,
-            clearances=_clearances({what: day for mark, what, day, *_ in rows if mark == "clearance"}),
+            actor_id=account.number,
+            actor_name=account.name,
+            role=account.role,
+            organisation=account.organisation,
+            lpus=_lines(account.lpus),
+            teams=_lines(account.teams),
+            regime=account.regime,
+            body=account.parent if account.kind in PARTS and account.parent else account.organisation,
+            clearances=_clearances(account.clearances),
+            **asking,
         )
 
     @cached_property
@@ -120,10 +102,14 @@ class Scope:
         return act in MAY.get(self.role, frozenset()) and (self.only is None or act in self.only)
 
 
-def _clearances(written: dict[str, str]) -> tuple[tuple[str, date], ...]:
+def _lines(written: str | None) -> frozenset[str]:
+    return frozenset(written.split("\n")) if written else frozenset()
+
+
+def _clearances(written: str | None) -> tuple[tuple[str, date], ...]:
     """Each with its last day; one that was taken away, or is asked for and was never written down, has long had it."""
     asked = set(CLEARANCES) if settings.CLEARANCE == "required" else set()
-    days = dict.fromkeys(asked, "") | written
+    days = dict.fromkeys(asked, "") | dict(each.split(" ") for each in _lines(written))
     return tuple((what, date.fromisoformat(day) if day else date.min) for what, day in sorted(days.items()))
 
 

@@ -53,7 +53,7 @@ _list = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def moment(at: datetime) -> str:
     """A moment in UTC to the microsecond, as SQLite keeps it: ``2026-11-23 09:00:00.000000``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def plain_json(value: object) -> str:

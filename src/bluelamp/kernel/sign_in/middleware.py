@@ -1,18 +1,34 @@
-"""Two stops on the way of every request: is the session still good, and was a second factor shown?"""
+"""Three stops on the way of every request: whose session is it, is it still good, and was a second factor shown?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from bluelamp.kernel.access import policy
-from bluelamp.kernel.sign_in import desk, queries
+from bluelamp.kernel.access.accounts import Asker
+from bluelamp.kernel.sign_in import desk, queries, sessions
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Accounts(AuthenticationMiddleware):
+    """Django's, but that all a request asks of the account of its session is asked in one question.
+
+    Whatever is not as it should be is left to Django: a session from before the password was changed, or under an
+    older key of ours.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if account := sessions.account_of(request.session):
+            request.user = Asker(account, partial(get_user, request))  # type: ignore[assignment]
 
 
 class Sessions:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -65,6 +65,41 @@ def test_being_there_is_noticed_without_a_write_on_every_page(client, ann):
     with CaptureQueriesContext(connection) as asked:
         client.get("/mine")
     assert not any(query["sql"].startswith(("UPDATE", "INSERT")) for query in asked.captured_queries)
+
+
+def test_who_asks_is_found_in_two_questions_their_session_and_their_account(client, ann):
+    client.get("/mine")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/mine").status_code == 200
+    of = [query["sql"] for query in asked.captured_queries]
+    assert [("FROM django_session" in sql, "FROM access_user u" in sql) for sql in of] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "!"}])
+def test_a_session_is_nobody_s_as_soon_as_its_account_is_shut_or_has_another_password(client, ann, change):
+    assert client.get("/mine").status_code == 200
+    User.objects.filter(pk=ann.pk).update(**change)
+    assert client.get("/mine").status_code == 302
+
+
+def test_a_session_that_somebody_wrote_into_the_records_themselves_is_nobody_s(client, ann):
+    assert client.get("/mine").status_code == 200
+    kept = Session.objects.get()
+    Session.objects.update(
+        session_data=f"{kept.session_data[:-1]}{'A' if kept.session_data[-1] != 'A' else 'B'}"
+    )
+    assert client.get("/mine").status_code == 302
+    with override_settings(SECRET_KEY="another key"):
+        Session.objects.update(session_data=kept.session_data)
+        assert client.get("/mine").status_code == 302
+
+
+def test_a_session_from_before_the_key_was_changed_goes_on_under_the_new_one(client, ann, settings):
+    with override_settings(SECRET_KEY="a newer key", SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert [client.get("/mine").status_code for _ in range(2)] == [200, 200]
 
 
 def test_one_sees_where_one_is_signed_in_and_ends_one_of_them(client, ann):
