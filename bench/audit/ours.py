@@ -10,13 +10,13 @@ import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.audit.settings"
 
-from django.core.wsgi import get_wsgi_application
+from bluelamp.web.wsgi import application
 
-application = get_wsgi_application()
+__all__ = ["application"]
 
 
 def make() -> dict[str, object]:
-    """An analyst with a session, and teams to read."""
+    """An analyst who has shown a second factor, and teams to read."""
     from django.conf import settings
     from django.core.management import call_command
     from django.middleware.csrf import _get_new_csrf_string
@@ -27,15 +27,17 @@ def make() -> dict[str, object]:
     from bluelamp.kernel.organisations.actions import load_organisations
     from bluelamp.kernel.organisations.models import Team
     from bluelamp.kernel.places.actions import load_places
+    from bluelamp.kernel.sign_in.desk import FACTOR
 
     call_command("migrate", verbosity=0)
     by = Scope.system("bench")
     load_places(by=by)
     load_organisations(by=by)
-    # In the made-up sample nobody is asked for a second factor.
-    (settings.VAR / "sample.json").write_text("{}")
     client = Client()
     client.force_login(user_of("analyst"))
+    session = client.session
+    session[FACTOR] = "totp"
+    session.save()
     client.get("/")
     token = _get_new_csrf_string()
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
