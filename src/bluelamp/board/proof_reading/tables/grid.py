@@ -112,9 +112,9 @@ def grids(document: Document) -> Iterator[Grid]:
             if isinstance(each, Paragraph):
                 block, paragraph, lead = block + 1, each.number or paragraph, words(each.runs)
             elif isinstance(each, Items):
-                block += len(each.entries)
+                block, lead = block + len(each.entries), words(each.entries[-1]) if each.entries else lead
             elif isinstance(each, Note):
-                block += 1
+                block, lead = block + 1, words(each.runs)
             elif isinstance(each, Table) and each.rows:
                 made = _grid(section, each, paragraph, block, lead)
                 if made.columns:

@@ -11,7 +11,15 @@ from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import for_one, made_of, ratios, slips
+from bluelamp.board.proof_reading.tables import (
+    for_one,
+    made_of,
+    ratios,
+    slips,
+    told_cells,
+    told_totals,
+    worked_out,
+)
 from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
@@ -43,13 +51,21 @@ def read(paper: Reading) -> Iterator[Remark]:
                 _wrong(sentence, grid, row) or _made(sentence, grid, row, every)
                 for row in range(len(grid.labels))
             )
-            if wrong := next(filter(None, wrongs), "") or made_of.moved(sentence, grid, set(every)):
+            if (
+                wrong := next(filter(None, wrongs), "")
+                or made_of.moved(sentence, grid, set(every))
+                or told_cells.wrong_cell(sentence, grid, known)
+            ):
                 told.add(id(sentence))
                 yield sentence.remark(wrong)
         for block in paper.blocks:
             for place, sentence in enumerate(block):
                 about = block[place - 1].text if place else ""
-                if id(sentence) not in told and (wrong := slips.slip(sentence, grid, known, about)):
+                if id(sentence) in told or not made_of.is_of_its_time(sentence, grid):
+                    continue
+                if wrong := slips.slip(sentence, grid, known, about) or told_totals.wrong_total(
+                    sentence, grid, known
+                ):
                     told.add(id(sentence))
                     yield sentence.remark(wrong)
 
@@ -152,15 +168,14 @@ TIED = patterns.compile(
 
 def _is_tied(sentence: Sentence, named: re.Match[str], amount: Amount) -> bool:
     """“Housing was responsible for 85 days”: nothing but a verb stands between, and nothing narrows it."""
-    return bool(TIED.match(sentence.text[named.end() : amount.start])) and not made_of.NARROWED.search(
-        sentence.text[amount.end :]
-    )
+    after = sentence.text[amount.end :]
+    is_of_it = not made_of.NARROWED.search(after) and not made_of.BEFORE.search(after)
+    return bool(TIED.match(sentence.text[named.end() : amount.start])) and is_of_it
 
 
 def _is_swapped(amount: Amount, cell: Cell, *, tied: bool) -> bool:
     """The same digits in another order: 373 for 337. Of two digits, 85 and 58, only where they are tied to the row."""
-    said, printed = (re.sub(r"\D", "", each.text).strip("0") for each in (amount, cell))
-    return len(said) > (1 if tied else 2) and said != printed and sorted(said) == sorted(printed)
+    return told_cells.is_swapped(amount, cell, 2 if tied else 3)
 
 
 def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]]) -> list[Amount]:
@@ -211,9 +226,9 @@ def _agrees(amount: Amount, cell: Cell) -> bool:
         return amount.value == cell.value
     if amount.low <= cell.high and cell.low <= amount.high:
         return True
-    return amount.unit == "money" and any(
-        amount.low <= cell.high * k and cell.low * k <= amount.high for k in (1000, 10**6)
-    )
+    is_in_thousands = amount.value % 1000 == 0 and amount.value > 0
+    scales = (1000, 10**6) if amount.unit == "money" else (1000,) if is_in_thousands else ()
+    return worked_out.agrees(amount, cell, scales)
 
 
 def _is_close(amount: Amount, cell: Cell) -> bool:

@@ -41,8 +41,13 @@ ELSEWHEN = patterns.compile(
     re.IGNORECASE,
 )
 """Of another time than the table's, or of no time at all."""
+BEFORE = patterns.compile(
+    r"\b(?:(?:previous|preceding|prior|same|last) (?:year|quarter|month|period)|year (?:before|earlier|ago)|"
+    r"quarter before)\b",
+    re.IGNORECASE,
+)
 NARROWED = patterns.compile(
-    r"^\s?(?:[a-z-]+ ){0,2}?(?:were |was |are |had )?(?:about|from|that|which|who|whom|involv\w+|relat\w+|concern\w+|"
+    r"^\s?(?:[a-z-]+ ){0,4}?(?:about|from|that|which|who|whom|involv\w+|relat\w+|concern\w+|"
     r"with|where|because|due|on|at|in [A-Z]\w*)\b",
 )
 """After a number: it is of some of them only, as in “17 complaints were about noise”."""
@@ -151,11 +156,15 @@ def of_a_column(sentence: Sentence, grid: Grid, row: int) -> str:
     for amount in (a for a in sentence.amounts if a.unit == "count" and not a.hedged and a.value >= LEAST):
         asked = [c for c in grid.columns if c.role == "count" and _is_called(c, sentence, amount)]
         cells = [(c, cell) for c in asked if (cell := c.cells[row])]
-        if not cells or any(_agrees(amount, cell) for c in asked for cell in c.cells if cell):
+        is_past = BEFORE.search(sentence.text, amount.end)
+        if not cells or is_past or any(_agrees(amount, cell) for c in asked for cell in c.cells if cell):
             continue
         # “48 pupils persistently absent” is of “Persistently absent”, and not of “Pupils”.
         column, cell = max(cells, key=lambda each: len(each[0].title))
-        is_of_another = any(_agrees(amount, other) for other in mine)
+        of_others = [c for c in grid.columns if (other := c.cells[row]) and _agrees(amount, other)]
+        if any(_is_worded(c, column, sentence.text) for c in of_others):
+            continue  # “94 arrivals were late” is of “Late”, and not of “Arrivals”
+        is_of_another = bool(of_others)
         others = [a for a in sentence.amounts if a is not amount and a.value > LEAST]
         is_told = any(_agrees(a, other) for a in others for other in mine if other is not cell)
         is_slip = _is_near(amount.value, cell.value) or (
@@ -177,6 +186,12 @@ def derived(grid: Grid, row: int) -> set[Fraction]:
         if cell:
             found |= {abs(cell.value - other) for other in others} | {cell.value + other for other in others}
     return found
+
+
+def _is_worded(column: Column, other: Column, text: str) -> bool:
+    """Does a text hold a word of a column's title that the other's has not?"""
+    words = re.findall(r"[a-z]{4,}", column.title.lower())
+    return any(word[:5] in text.lower() for word in words if word[:5] not in other.title.lower())
 
 
 def _is_called(column: Column, sentence: Sentence, amount: Amount) -> bool:
