@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -15,7 +17,8 @@ from bluelamp.practice.powers.actions import orders
 pytestmark = pytest.mark.django_db
 TABS = 'aria-label="This case"'
 PAGES = (
-    "/asb/cases/{ref}/move", "/casework/{ref}/notes", "/casework/{ref}/assign", "/promises/{ref}/",
+    "/asb/cases/{ref}/move", "/asb/cases/{ref}/edit", "/asb/cases/{ref}/aside", "/asb/cases/{ref}/people/add",
+    "/casework/{ref}/notes", "/casework/{ref}/assign", "/promises/{ref}/",
     "/promises/{ref}/make", "/promises/{ref}/plan", "/instruments/{ref}/", "/powers/{ref}/",
     "/powers/{ref}/orders/add/", "/asb/case-reviews/{ref}/", "/asb/case-reviews/{ref}/apply/",
 )  # fmt: skip
@@ -26,7 +29,22 @@ def test_every_page_about_a_case_has_its_name_and_its_tabs(client, page):
     case = case_of(take(taker(), types=("rowdy",)))
     client.force_login(user_of("sergeant"))
     told = client.get(page.format(ref=case.holding.ref)).content.decode()
-    assert (told.count(TABS), case.title in told) == (1, True)
+    captions = re.findall(r'govuk-caption-xl">([^<]*)<', told)
+    assert (told.count(TABS), captions) == (1, [f"{case.title}, case {case.holding.ref}"])
+
+
+def test_my_work_and_the_cases_beside_one_are_called_by_their_names(client):
+    case, other = (case_of(take(taker(), types=(kind,))) for kind in ("rowdy", "noise"))
+    client.force_login(user_of("sergeant"))
+    client.post(f"/casework/{case.holding.ref}/take")
+    assert case.title in client.get("/casework/").content.decode()
+    linked = {
+        "other": other.holding.ref,
+        "how": "same_people",
+        "reason": "The same three boys are seen at both.",
+    }
+    assert client.post(f"/casework/{case.holding.ref}/link", linked).status_code == 302
+    assert other.title in client.get(f"/asb/cases/{case.holding.ref}/work").content.decode()
 
 
 @pytest.mark.parametrize("step", ["writing/", "step/", "begin/", "extend/", "alter/", "term/", "breach/"])

@@ -18,9 +18,12 @@ from bluelamp.practice.casework.views.asking import asked, home_of, shown
 def mine(request: HttpRequest) -> HttpResponse:
     """What I work on, what I follow, and the lists and searches I work from."""
     scope, now = asked(request)
+    working = actions.reading.mine(by=scope, now=now)
+    followed = queries.following.followed(scope, now=now)
     context = {
-        "working": [(each, home_of(each)) for each in actions.reading.mine(by=scope, now=now)],
-        "followed": [(row, each, home_of(each)) for row, each in queries.following.followed(scope, now=now)],
+        "working": [(each, home_of(each)) for each in working],
+        "followed": [(row, each, home_of(each)) for row, each in followed],
+        "names": queries.looking.names([*working, *(each for _, each in followed)]),
         "searches": queries.searches.kept(scope, now=now),
         "lists": [
             (each, queries.searches.ready(scope, each, now=now)) for each in every() if scope.may(each.act)
