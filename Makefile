@@ -62,7 +62,7 @@ bench: $(VENV)/run.ok $(VENV)/assets.ok $(VENV)/dev.ok
 MINUTES = 30
 probe: $(VENV)/run.ok $(VENV)/assets.ok $(VENV)/dev.ok
 	@code=0; export BLUELAMP_PROBE_MINUTES=$(MINUTES); \
-	 for each in cells mutants walking tampering backups ledger crowd api disclosure; do \
+	 for each in cells mutants walking tampering outside backups ledger crowd api disclosure; do \
 	   $(BIN)/python -m tests.probe.$$each || code=1; \
 	 done; \
 	 exit $$code
