@@ -10,6 +10,7 @@ from bluelamp.board.proof_reading.claims import subjects
 from bluelamp.board.proof_reading.claims.praise import praise
 from bluelamp.board.proof_reading.claims.schemes import A_TRIAL, Scheme, is_a_trial, is_pointed_at, schemes
 from bluelamp.board.proof_reading.claims.to_come import TRIED_OUT, to_come
+from bluelamp.board.proof_reading.claims.under_study import WITH_RESULT, effects
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
@@ -93,11 +94,17 @@ def read(paper: Reading) -> Iterator[Remark]:
             ):
                 told.add(sentence.block)
                 yield sentence.remark(f"“{claim.words}” beside “{doubts}”")
+    for sentence, words, each in effects(paper):
+        if sentence.block not in told:
+            told.add(sentence.block)
+            yield sentence.remark(f"“{words}” beside “{each.words}”")
 
 
 def _claim(sentence: Sentence) -> Claim | None:
     """What is claimed, where what is said to be unknown is left out."""
     text = sentence.text
+    if WITH_RESULT.search(text):
+        return None
     if found := doubt(text):
         text = (
             text[: found.start()]
