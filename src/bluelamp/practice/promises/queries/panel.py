@@ -81,14 +81,14 @@ def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
 
 
 def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
-    """What happened, the earliest first; nothing where it is not for this reader."""
+    """What happened, the earliest first: to others than its own without what is said to the organisation alone."""
     if not scope.may("promises.read") or not records.shows(looked, records.PROMISES):
         return []
     found = [entry for line in promises.of_record(scope, looked, now=now) for entry in _of_promise(line)]
     for attempt in contact.of_record(scope, looked, now=now).attempts:
         words = f"Tried to reach them {METHODS[attempt.method]}: {OUTCOMES[attempt.outcome]}."
         found.append(
-            Happening(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "shared")
+            Happening(attempt.at, attempt.by_name, attempt.by_organisation, "attempt", words, "organisation")
         )
     body = looked.holding.organisation.key
     for card in cards.of_record(scope, looked, now=now):
@@ -102,8 +102,9 @@ def timeline(scope: Scope, looked: Look, *, now: datetime) -> list[Happening]:
     for row in reviews.of_record(scope, looked, now=now) if records.shows(looked, records.REVIEWS) else ():
         if row.done_at:
             words = f"Reviewed by a supervisor ({RANKS[row.rank].lower()})."
-            found.append(Happening(row.done_at, row.done_by_name, body, "review", words, "shared"))
-    return sorted(found, key=lambda entry: entry.at)
+            found.append(Happening(row.done_at, row.done_by_name, body, "review", words, "organisation"))
+    heard = found if looked.is_own else [entry for entry in found if entry.audience != "organisation"]
+    return sorted(heard, key=lambda entry: entry.at)
 
 
 def _in(language: str) -> str:
@@ -126,7 +127,7 @@ def _of_promise(line: Line) -> list[Happening]:
                 row.made_for,
                 "promise",
                 "The clock of a promise was stopped.",
-                "shared",
+                "organisation",
             )
         )
     if row.kept_at:

@@ -90,7 +90,7 @@ def test_a_partner_is_shown_the_items_that_were_opened_and_no_others(officer):
         False,
     )
     kinds = {entry.kind for entry in queries.timeline(partner, seen(partner, held), now=NOW)}
-    assert kinds == {"promise", "attempt", "card"}
+    assert kinds == {"promise", "card"}
     with pytest.raises(NotPermitted):
         queries.victims.of_record(partner, held.ref, now=NOW)
 
@@ -101,8 +101,17 @@ def test_the_time_line_tells_in_order_what_happened_and_who_may_read_it(officer)
     told = queries.timeline(officer, seen(officer, held), now=NOW)
     assert [entry.at for entry in told] == sorted(entry.at for entry in told)
     assert {(entry.kind, entry.audience) for entry in told} == {
-        ("promise", "told"), ("attempt", "shared"), ("card", "told"), ("review", "shared"),
+        ("promise", "told"), ("attempt", "organisation"), ("card", "told"), ("review", "organisation"),
     }  # fmt: skip
+
+
+def test_the_time_line_tells_a_partner_nothing_that_is_for_the_organisation_alone(officer):
+    held = record()
+    full(officer, held)
+    grant(held, HOMES, called(held.kind).keys, since=NOW - DAY)
+    partner = somebody("partner", organisation=HOMES)
+    told = queries.timeline(partner, seen(partner, held), now=NOW)
+    assert {(entry.kind, entry.audience) for entry in told} == {("promise", "told"), ("card", "told")}
 
 
 def test_erasing_leaves_no_row_of_the_record_and_every_row_of_another(officer):
