@@ -6,15 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bluelamp.board.checking.checked import Checked, meeting_told
-from bluelamp.board.document import Document, Heading, Items, Paragraph, Runs, Section, Text
+from bluelamp.board.document import Document, Heading, Note, Paragraph, Runs, Section, Text
 from bluelamp.board.proof_reading.finding import SEVERITIES, Finding
 from bluelamp.board.rendering import pdf, word
 
 OPENINGS = {
-    "wrong": "In these places the paper contradicts itself, its own figures or the calendar. Each shows the sum "
-    "that was done.",
-    "look": "These may be right. They read as if they were not, or a reader may draw the wrong conclusion.",
-    "ask": "Nothing here is wrong. A careful reader will ask, and the answer could stand in the paper.",
+    "wrong": (
+        "To put right",
+        "Here the paper contradicts itself, its own figures or the calendar. Each shows the sum that was done.",
+    ),
+    "look": (
+        "To judge",
+        "These may be right. They read as if they were not, or a reader may draw the wrong conclusion.",
+    ),
+    "ask": (
+        "To add",
+        "Nothing here is wrong. A careful reader will ask, and the answer could stand in the paper.",
+    ),
 }
 ENDINGS = {"docx": word.render, "pdf": pdf.render}
 
@@ -54,10 +62,8 @@ def document(checked: Checked, *, marking: str) -> Document:
 
 
 def _section(checked: Checked, severity: str, title: str, numbers: Iterator[int]) -> Section:
-    blocks: list[Heading | Paragraph | Items] = [
-        Heading(1, title, severity),
-        Items((_typed(OPENINGS[severity]),)),
-    ]
+    label, opening = OPENINGS[severity]
+    blocks: list[Heading | Paragraph | Note] = [Heading(1, title, severity), Note(label, _typed(opening))]
     blocks += [Paragraph(next(numbers), _told(checked, found)) for found in checked.of(severity)]
     return Section(severity, title, "", tuple(blocks))
 
@@ -65,8 +71,8 @@ def _section(checked: Checked, severity: str, title: str, numbers: Iterator[int]
 def _told(checked: Checked, found: Finding) -> Runs:
     return (
         Text(f"{checked.where(found)}: {found.title[0].lower()}{found.title[1:]}. ", "strong"),
-        Text(f"“{_short(found.sentence)}” "),
-        Text(f"{found.working}. {found.explanation}"),
+        Text(f"{found.sentence}: " if found.table else f"“{_short(found.sentence)}” "),
+        Text(f"{found.sum_done} {found.explanation}"),
     )
 
 

@@ -79,6 +79,11 @@ class Finding:
     block: int = 0
     table: int = 0
 
+    @property
+    def sum_done(self) -> str:
+        """The working as a sentence."""
+        return self.working if self.working.endswith((".", "?", "!")) else f"{self.working}."
+
     @classmethod
     def of(cls, rule: Rule, remark: Remark) -> Finding:
         named = "\n".join((rule.key, remark.section, remark.sentence, remark.working))

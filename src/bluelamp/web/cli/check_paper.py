@@ -109,7 +109,7 @@ def _tell(checked: Checked) -> None:
             typer.echo(f"\n{title} ({len(found)})")
         for each in found:
             typer.echo(
-                f"  {checked.where(each)}: {each.title}. {each.working}.\n    “{each.sentence}”  [{each.key}]"
+                f"  {checked.where(each)}: {each.title}. {each.sum_done}\n    “{each.sentence}”  [{each.key}]"
             )
     typer.echo(f"\n{checked.sentence}" + (f" {len(checked.waived)} waived." if checked.waived else ""))
     for stale in checked.stale:

@@ -184,7 +184,7 @@ def _tell(standing: tuple[Any, ...]) -> None:
 def _list(findings: Iterable[Any]) -> None:
     for finding in findings:
         where = f"paragraph {finding.paragraph}" if finding.paragraph else finding.section_title
-        typer.echo(f"  {where}: {finding.title}. {finding.working}.\n    “{finding.sentence}”")
+        typer.echo(f"  {where}: {finding.title}. {finding.sum_done}\n    “{finding.sentence}”")
 
 
 def _refuse(why: object) -> NoReturn:
