@@ -12,6 +12,7 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 from oauth2_provider.models import AccessToken
 
+from bluelamp.kernel.access import accounts
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.worded import Worded
 from bluelamp.ui.api.problems import Problem
@@ -57,23 +58,31 @@ def scope_of(token: str) -> Scope | None:
     found = next(iter(_held().put(digest=digest, now=timezone.now())), None)
     if found is None:
         return None
-    only = frozenset(found.scope.split())
-    if found.user is not None:
-        return _of_person(found.user, only, digest)
-    system = found.application
-    return None if system is None or system.ended_at else _of_system(system, only, digest)
+    said, person, system = found
+    only = frozenset(said.split())
+    if person is not None:
+        return _of_person(person, only, digest)
+    called = next(iter(_calling().put(number=system)), None)
+    return _of_system(called, only, digest) if called else None
 
 
 @cache
 def _held() -> Worded:
-    """The token with a digest, if it is still good, with whose it is."""
+    """The token with a digest, if it is still good: what it is for, and whose it is."""
     held = AccessToken.objects.filter(token_checksum="?", expires__gt=MOMENT).order_by("pk")
-    return Worded(held.select_related("user", "application__organisation__parent"), digest="?", now=MOMENT)
+    return Worded(held.values_list("scope", "user_id", "application_id"), digest="?", now=MOMENT)
 
 
-def _of_person(user: object, only: frozenset[str], digest: str) -> Scope | None:
+@cache
+def _calling() -> Worded:
+    """A system that has not ended, with who answers for it."""
+    systems = PartnerSystem.objects.filter(pk=-1, ended_at=None).order_by()
+    return Worded(systems.select_related("organisation__parent"), number=-1)
+
+
+def _of_person(number: int, only: frozenset[str], digest: str) -> Scope | None:
     try:
-        return replace(Scope.of(user), only=only, session=digest[:32])  # type: ignore[arg-type]
+        return Scope.of_account(accounts.of(number), only=only, session=digest[:32])
     except NotPermitted:
         return None
 

@@ -189,7 +189,10 @@ class Before(NamedTuple):
 
 
 def of_one(holding: int, organisation: int, key: str) -> list[Before]:
-    """What one organisation answered about one record by any version of a questionnaire, the oldest first."""
+    """What one organisation answered about one record by any version of a questionnaire, the oldest first.
+
+    Without what gave way to a later one, so that it takes no longer on a record that is assessed every week.
+    """
     rows = _of_one().put(holding=holding, organisation=organisation, key=key)
     return [Before(*row) for row in rows]
 
@@ -198,6 +201,7 @@ def of_one(holding: int, organisation: int, key: str) -> list[Before]:
 def _of_one() -> Worded:
     marks = {"holding": -1, "organisation": -2, "key": "?"}
     rows = Assessment.objects.filter(holding=-1, organisation=-2, instrument__key="?").order_by("pk")
+    rows = rows.exclude(stage="superseded")
     return Worded(rows.values_list("pk", "stage", "governing"), **marks)
 
 

@@ -278,6 +278,15 @@ def test_erasing_a_record_takes_its_answers_along_and_leaves_the_version():
     assert (Assessment.objects.count(), Answer.objects.count(), Version.objects.count()) == (0, 0, 1)
 
 
+def test_of_what_gave_way_to_a_later_one_nothing_is_asked_again():
+    version()
+    held = record()
+    first, *_, last = (assessed(scope(), held) for _ in range(3))
+    standing = queries.assessments.of_one(held.pk, held.organisation_id, "asb-ram")
+    assert [(each.number, each.stage) for each in standing] == [(last.number, "scored")]
+    assert (first.row.because, last.row.because) == ("first", "review")
+
+
 def test_the_same_answers_give_the_same_band_however_they_come_in():
     version()
     by, said = scope(), LOWEST | FOURTEEN | {"q11": ("physical", "mental")}

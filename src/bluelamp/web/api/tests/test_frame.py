@@ -12,6 +12,7 @@ from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.permissions import IN_PERSON, MAY
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.tests.factories import user_of
@@ -109,6 +110,15 @@ def test_a_persons_token_is_theirs_and_ends_with_their_role():
     assert get("/api/v1/me", text).json()["role"] == "analyst"
     person.memberships.update(until=timezone.now())
     assert get("/api/v1/me", text).status_code == 401
+
+
+def test_whoever_calls_is_found_in_two_questions_a_token_and_its_account(django_assert_num_queries):
+    person, now = user_of("analyst"), timezone.now()
+    _, text = actions.give_token(by=SYSTEM, user=person, acts=[], lasts=timedelta(hours=1), now=now)
+    with django_assert_num_queries(2):
+        assert scope_of(text).actor_id == person.pk
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert scope_of(text) is None
 
 
 def test_a_token_never_goes_beyond_the_role():
