@@ -4,9 +4,10 @@ The floor (``floor.py``) is Django without middleware, session or anybody who as
 commit. Ours is the same row through everything a page passes. The two are asked in turn, sixteen connections each, so
 that whatever else the machine does troubles both.
 
-What makes them alike: the same server with as many processes, each answering one request at a time; the same database
-and settings (SQLite: write-ahead log, ``synchronous=FULL``, the write lock taken first; PostgreSQL: its defaults, the
-chain under an advisory lock); one transaction and one durable commit for each request, neither grouped nor put off.
+What makes them alike: the same server with a process for each core, as the product is served, each answering one
+request at a time, with all of the program read in before anybody is answered; the same database and settings (SQLite:
+write-ahead log, ``synchronous=FULL``, the write lock taken first; PostgreSQL: its defaults, the chain under an advisory
+lock); one transaction and one durable commit for each request, neither grouped nor put off.
 What tells for the floor: its two tables have two and three columns and no index, its record names five things and ours
 twenty-five, and its addresses are two where ours stand behind all of the product's. What tells for ours: it prepares
 its statements on PostgreSQL and the floor, as Django comes, does not; and whoever asks is a program in Python on the

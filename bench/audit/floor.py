@@ -5,6 +5,7 @@ Django as bare as it runs, in the same server: no middleware, no session, nobody
 
 from __future__ import annotations
 
+import gc
 import hmac
 import json
 import os
@@ -82,6 +83,9 @@ def append(operation: str, number: int) -> None:
 
 urlpatterns = [path("read/<int:number>", read), path("write/<int:number>", write)]
 application = WSGIHandler()
+# As the product does it: what the program is made of is never garbage.
+gc.collect()
+gc.freeze()
 
 if __name__ == "__main__":
     make()

@@ -50,7 +50,7 @@ def free_port() -> int:
         return int(tried.getsockname()[1])
 
 
-def wait_for(port: int, seconds: float = 60) -> None:
+def wait_for(port: int, seconds: float = 180) -> None:
     """Until somebody answers there."""
     until = time.monotonic() + seconds
     while True:
