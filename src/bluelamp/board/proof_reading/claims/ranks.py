@@ -131,20 +131,39 @@ NEAR = 2
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         around = " ".join(s.text for s in block)
-        ranked = [(s, found) for s in block if (found := _ranked(s.text, around))]
+        from_few = _is_of_a_survey(paper, block)
+        ranked = [(s, found) for s in block if (found := _ranked(s.text, around, from_few=from_few))]
         if ranked and not _is_cautioned(paper, block):
             sentence, found = next(((s, f) for s, f in ranked if PROOF.search(s.text)), ranked[0])
             yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
 
 
-def _ranked(text: str, around: str) -> str:
+def _ranked(text: str, around: str, *, from_few: bool = False) -> str:
     if CONTEST.search(text):
         return ""
     found = RANKED.search(text) or (PROOF.search(around) and BEST.search(text))
     if not found:
         return leaning(text, around)
-    is_bare = BARE.match(text, found.start()) and not LEANED_ON.search(around)
+    is_bare = BARE.match(text, found.start()) and not (LEANED_ON.search(around) or from_few)
     return "" if is_bare else found[0]
+
+
+ASKED = patterns.compile(
+    r"\b(?:asked|replied|answered|repl(?:y|ies)|respon\w+|questionnaires?|surveyed)\b", re.IGNORECASE
+)
+LEAST, MOST_ASKED = 20, 1000
+"""So few replies leave a share several points of doubt, and a place many more."""
+
+
+def _is_of_a_survey(paper: Reading, block: tuple[Sentence, ...]) -> bool:
+    """Does the paragraph, or the one above it, tell how few people were asked?"""
+    if not any(RANKED.search(s.text) for s in block):
+        return False
+    near = (s for s in paper.section_of(block[0]) if 0 <= block[0].block - s.block <= 1)
+    return any(
+        ASKED.search(s.text) and any(a.unit == "count" and LEAST <= a.value <= MOST_ASKED for a in s.amounts)
+        for s in near
+    )
 
 
 def _is_cautioned(paper: Reading, block: tuple[Sentence, ...]) -> bool:
