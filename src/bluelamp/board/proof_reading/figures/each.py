@@ -31,6 +31,8 @@ NOT_EACH = patterns.compile(
     r"year (?:earlier|before)|rise|fall)\b",
     re.IGNORECASE,
 )
+RATIO = patterns.compile(r"⟦c\d+⟧ (?:[a-z]+ )?(?:for|to|in) every ⟦c\d+⟧", re.IGNORECASE)
+"""“Three for every eight” is a ratio of two numbers, and neither is each's."""
 NEAR = Fraction(7, 10), Fraction(7, 5)
 
 
@@ -38,7 +40,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         counts = tuple(a for s in block for a in s.amounts if a.unit == "count")
         for before, sentence in zip((None, *block), block, strict=False):
-            for unit in sentence.amounts:
+            for unit in () if RATIO.search(sentence.marked) else sentence.amounts:
                 if _is_each(sentence, unit) and (wrong := _working(before, sentence, unit, counts)):
                     yield sentence.remark(wrong)
                     break

@@ -10,6 +10,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
 from bluelamp.board.proof_reading.figures.gaps import gaps
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
+from bluelamp.board.proof_reading.figures.no_parts import is_no_part
 from bluelamp.board.proof_reading.figures.parts_nearby import counted, nearby, shared_out
 from bluelamp.board.proof_reading.figures.parts_of import PartOf, parts_of
 from bluelamp.board.proof_reading.figures.whole_numbers import of_few, of_few_before, of_them
@@ -75,7 +76,12 @@ def _working(said: PartOf) -> str:
 
 def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence) -> bool:
     """Of another count of the paragraph, or the size of a change or its part: “fell from 96 to 81 (16%)”."""
-    if _is_of_a_thing(said, sentence) or _is_left(said, sentence) or _is_over(said, sentence):
+    if (
+        is_no_part(said, sentence)
+        or _is_of_a_thing(said, sentence)
+        or _is_left(said, sentence)
+        or _is_over(said, sentence)
+    ):
         return True
     alike = [c for c in counts if c.unit == said.part.unit and c.value > 0]
     if any(_follows(said, c.low, c.high) for c in alike if c.value > said.part.value):

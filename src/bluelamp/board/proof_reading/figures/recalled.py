@@ -118,6 +118,11 @@ def _shared(one: Told, other: Told) -> frozenset[str]:
     return frozenset({word[:ROOT]: word for word in sorted(one.words) if word[:ROOT] in roots}.values())
 
 
+def _is_a_name(word: str, *told: Told) -> bool:
+    """Is it written with a capital wherever it stands?"""
+    return not any(re.search(rf"\b{re.escape(word[:4])}", each.sentence.text) for each in told)
+
+
 ROOT = 6
 
 
@@ -134,9 +139,12 @@ def _is_again(one: Told, other: Told, printed: Counter[str]) -> bool:
     is_meant = bool(MEANT.search(other.sentence.text[: other.amount.start])) and printed[other.digits] == 1
     exact = len(one.digits.rstrip("0")) - FEWEST
     signs = exact + 2 * bool(one.days & other.days) + bool(one.when & other.when) + 2 * is_swap + is_meant
-    shared = len(_shared(one, other))
+    names = _shared(one, other)
+    shared = len(names)
     is_two = are_told_apart(one.sentence, one.amount, other.sentence, other.amount)
     is_known = is_meant and is_swap and one.amount.unit == "money" and printed[one.digits] > 1 and exact > 0
+    if names and not is_swap and all(_is_a_name(word, one, other) for word in names):
+        return False  # only the place is the same
     return (bool(shared) or is_known) and shared + signs >= ENOUGH and not is_two
 
 

@@ -127,7 +127,7 @@ def _first_of(sentence: Sentence | None, aim: Amount) -> Amount | None:
 def _verdict(before: Sentence | None, sentence: Sentence) -> Verdict | None:
     found = TOLD.search(sentence.marked)
     met, missed = bool(MET.search(sentence.text)), bool(MISSED.search(sentence.text))
-    if not found or not (met or missed) or OPEN.search(sentence.text):
+    if not found or not (met or missed) or TWO_AIMS.search(sentence.marked) or OPEN.search(sentence.text):
         return None
     aim = sentence.amounts[int((found["after"] or found["before"])[1:])]
     actual = _actual(sentence.amounts, aim) or _actual(before.amounts if before else (), aim)
@@ -139,6 +139,12 @@ def _verdict(before: Sentence | None, sentence: Sentence) -> Verdict | None:
     if not is_ceiling and not actual.is_of_hundred and moving.which_is_better(text) <= 0:
         return None
     return Verdict(actual, aim, is_ceiling, met and not missed)
+
+
+TWO_AIMS = patterns.compile(
+    r"⟦[cpmr]\d+⟧ (?:for|in|at) [^⟦.;,]{2,50}(?:,| and) ⟦[cpmr]\d+⟧ (?:for|in|at) ", re.IGNORECASE
+)
+"""“95% for emergencies and 85% for routine work” are two targets, and neither is what was done."""
 
 
 def _actual(every: tuple[Amount, ...], aim: Amount) -> Amount | None:

@@ -24,6 +24,7 @@ from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.grid import Grid
+from bluelamp.board.proof_reading.tables.named_rows import is_of_period
 from bluelamp.board.proof_reading.tables.naming import row_named
 
 NEAR_BLOCKS = 4
@@ -90,7 +91,7 @@ def points_at(sentence: Sentence, grid: Grid) -> bool:
 def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
     label = grid.labels[row]
     named = row_named(sentence.text, label) or _by_its_end(sentence, grid, row)
-    if named is None:
+    if named is None or is_of_period(sentence.text, named):
         return ""
     others = [
         m
@@ -110,7 +111,12 @@ def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
         ]
         if swapped:
             return f"{shown.said(amount)} is said of {label}, and {grid.name} prints {swapped[0].text}"
-        if _is_another(sentence, grid, row, amount) or ratios.is_of_one(sentence, grid, row, amount):
+        is_time = _is_of_time(grid, amount) and amount.lasts not in label.lower()
+        if (
+            is_time
+            or _is_another(sentence, grid, row, amount)
+            or ratios.is_of_one(sentence, grid, row, amount)
+        ):
             continue
         if found := _meant(sentence, grid, amount, cells):
             return made_of.told(shown.said(amount), grid, row, *found)
@@ -123,7 +129,7 @@ def _meant(
     """The cell that an amount was meant to be: of the column that is named, or the nearest."""
     asked = [(c, cell) for c, cell in cells if is_asked(sentence, c)]
     near = [each for each in cells if _is_close(amount, each[1])]
-    if made_of.NARROWED.search(sentence.text[amount.end :]) or (not near and _is_of_time(grid, amount)):
+    if made_of.NARROWED.search(sentence.text[amount.end :]):
         return None
     if len(cells) > 1 and len(asked) != 1 and not points_at(sentence, grid):
         return None
@@ -185,7 +191,11 @@ def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]
     if not after:
         start = max([o.end() for o in others if o.end() < named.start()], default=0)
         after = [a for a in sentence.amounts if max(start, named.start() - 40) <= a.end <= named.start()][-1:]
-    told = [(a, _between(sentence.text, named, a)) for a in after[:1]]
+    told = [
+        (a, _between(sentence.text, named, a))
+        for a in after[:1]
+        if not made_of.SIZE_OF_A_CHANGE.search(sentence.text[: a.start])
+    ]
     return [a for a, words in told if not OTHER.search(COST.sub("", words) if a.unit == "money" else words)]
 
 

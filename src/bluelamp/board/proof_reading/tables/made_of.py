@@ -41,6 +41,11 @@ ELSEWHEN = patterns.compile(
     re.IGNORECASE,
 )
 """Of another time than the table's, or of no time at all."""
+SIZE_OF_A_CHANGE = patterns.compile(
+    r"\b(?:rise|fall|increase|decrease|reduction|drop|growth|change|cut|gain|loss)(?: of| was)? ?\(?$",
+    re.IGNORECASE,
+)
+"""What leads to a figure that is the size of a change."""
 BEFORE = patterns.compile(
     r"\b(?:(?:previous|preceding|prior|same|last) (?:year|quarter|month|period)|year (?:before|earlier|ago)|"
     r"quarter before)\b",
@@ -156,7 +161,9 @@ def of_a_column(sentence: Sentence, grid: Grid, row: int) -> str:
     for amount in (a for a in sentence.amounts if a.unit == "count" and not a.hedged and a.value >= LEAST):
         asked = [c for c in grid.columns if c.role == "count" and _is_called(c, sentence, amount)]
         cells = [(c, cell) for c in asked if (cell := c.cells[row])]
-        is_past = BEFORE.search(sentence.text, amount.end)
+        is_past = BEFORE.search(sentence.text, amount.end) or SIZE_OF_A_CHANGE.search(
+            sentence.text[: amount.start]
+        )
         if not cells or is_past or any(_agrees(amount, cell) for c in asked for cell in c.cells if cell):
             continue
         # “48 pupils persistently absent” is of “Persistently absent”, and not of “Pupils”.

@@ -79,6 +79,12 @@ FOR_ONE = patterns.compile(
 )
 
 
+AT_A_SHARE = patterns.compile(
+    r"(?:, (?:at|with) |\bhighest[^,;]{0,40} (?:at|with) )(?:just |only )?\d[\d.]*\s?(?:%|per cent)", re.I
+)
+"""“The highest, at 27.0%”: of a share, whether the table prints it or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of a sentence, with each row of the table that it names as ⟨row⟩, and what stands before it."""
@@ -86,6 +92,7 @@ class Clause:
     text: str
     rows: tuple[int, ...]
     before: str
+    after: str = ""
 
 
 def not_the_most(sentence: Sentence, grid: Grid, about: str) -> str:
@@ -122,7 +129,7 @@ def _rows(text: str) -> tuple[int, ...]:
 def _clauses(text: str) -> Iterator[Clause]:
     stops = [0, *(m.start() for m in CLAUSE.finditer(text)), len(text)]
     for start, end in pairwise(stops):
-        yield Clause(text[start:end], _rows(text[start:end]), text[:start])
+        yield Clause(text[start:end], _rows(text[start:end]), text[:start], text[end:])
 
 
 def _than_all(grid: Grid, clause: Clause, every: tuple[int, ...], about: str) -> str:
@@ -134,6 +141,8 @@ def _than_all(grid: Grid, clause: Clause, every: tuple[int, ...], about: str) ->
     if found.groupdict().get("row") and int(found["row"]) != row:
         return ""
     columns = _columns(grid, clause, found, about)
+    if AT_A_SHARE.search(f"{clause.text}{clause.after}"):
+        columns = [c for c in columns if c.role in ("percent", "level")]
     columns = [c for c in columns if c.cells[row] and sum(c.cells[r] is not None for r in _ranked(grid)) >= 3]
     ways = [(c, _way(found, c, clause)) for c in columns]
     if not ways or any(_is_first(grid, column, row, way) for column, way in ways):

@@ -58,7 +58,11 @@ def _odd(sentence: Sentence, known: frozenset[Fraction]) -> tuple[Amount, ...]:
     """Its counts that no table of the paper prints, found once for all of the tables."""
     if ODD not in sentence.worked_out:
         counts = (a for a in sentence.amounts if a.unit == "count" and not a.hedged and a.value >= LEAST)
-        sentence.worked_out[ODD] = tuple(a for a in counts if a.value not in known)
+        sentence.worked_out[ODD] = tuple(
+            a
+            for a in counts
+            if a.value not in known and not made_of.SIZE_OF_A_CHANGE.search(sentence.text[: a.start])
+        )
     found: tuple[Amount, ...] = sentence.worked_out[ODD]
     return found
 

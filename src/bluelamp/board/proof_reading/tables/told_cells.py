@@ -32,7 +32,8 @@ OTHERWISE = patterns.compile(
 """Beside a figure: it is a change, a plan, of another time, or of one alone."""
 NARROWED = patterns.compile(
     r"^\s?(?:[a-z-]+ ){0,4}?(?:about|from|that(?! (?:day|date|time|week|month|quarter|year)\b)|which|"
-    r"who|whom|whose|involv\w+|relat\w+|concern\w+|with|without|where|because|due to|aged|(?:under|over) (?=\d)|for|into|to|of)\b"
+    r"who|whom|whose|involv\w+|relat\w+|concern\w+|with|without|where|because|due to|aged|(?:under|over) (?=\d)|"
+    r"for|into|to|of)\b"
 )
 """After a figure: it is of some of them only."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
