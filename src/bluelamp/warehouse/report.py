@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from unicodedata import category, normalize
 
 from bluelamp.warehouse.lines import Fault
 
@@ -128,5 +129,5 @@ class Rejections:
 
 def _text(cell: str) -> str:
     """What a spreadsheet would run as a formula is quoted, so that it stays a text."""
-    runs = cell.lstrip("\ufeff \t\r\n").startswith(("=", "+", "-", "@", "|", "%"))
-    return f"'{cell}" if runs else cell
+    first = next((each for each in cell if not (each.isspace() or category(each) in ("Cc", "Cf"))), "")
+    return f"'{cell}" if first and normalize("NFKC", first)[:1] in "=+-@|%" else cell

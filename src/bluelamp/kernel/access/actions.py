@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from bluelamp.kernel.access.administering import still_administers
 from bluelamp.kernel.access.models import Clearance, Membership, RoleRequest, User
 from bluelamp.kernel.access.permissions import FOUR_EYES, GIVEN, OF_PARTNERS, OF_THE_FORCE
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
@@ -115,6 +116,7 @@ def _units(body: Organisation, lpus: set[str], teams: set[str]) -> Units:
 
 
 def _give(by: Scope, user: User, role: str, body: Organisation, units: Units, now: datetime) -> Membership:
+    still_administers(by)
     user.memberships.filter(until__isnull=True).update(until=now)
     membership = Membership.objects.create(
         user=user, organisation=body, role=role, since=now, given_by_id=by.actor_id
@@ -188,7 +190,10 @@ def decide_role(*, by: Scope, request: int, approved: bool, now: datetime) -> Ro
 def end_role(*, by: Scope, user: User, now: datetime) -> None:
     """From this moment, and from the very next request, they may do nothing."""
     require(by, "users.manage")
+    if by.actor_id is not None and by.actor_id == user.pk:
+        raise NotNow("Somebody else has to take your role away.")
     with transaction.atomic():
+        still_administers(by)
         if not user.memberships.filter(until__isnull=True).update(until=now):
             raise NotNow(f"{user.username} has no role to take away.")
         audit.record(by=by, operation="access.end_role", kind="other", objects=[f"user:{user.pk}"])

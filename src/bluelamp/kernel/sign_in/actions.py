@@ -17,6 +17,7 @@ from django.db import transaction
 from oauth2_provider.models import AccessToken
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.administering import still_administers
 from bluelamp.kernel.access.models import User
 from bluelamp.kernel.access.scope import NotPermitted, Scope, answerable, require
 from bluelamp.kernel.audit import actions as audit
@@ -144,6 +145,7 @@ def disable(*, by: Scope, user: User, why: str) -> int:
     if len(why.strip()) < 10:
         raise NotNow("Say why, in at least 10 characters.")
     with transaction.atomic():
+        still_administers(by)
         if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
             raise NotNow(f"{user.get_username()} is disabled already.")
         ended = end_sessions(by=by, user=user)
@@ -160,6 +162,7 @@ def enable(*, by: Scope, user: User, why: str) -> None:
     if len(why.strip()) < 10:
         raise NotNow("Say why, in at least 10 characters.")
     with transaction.atomic():
+        still_administers(by)
         if not User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
             raise NotNow(f"{user.get_username()} is not disabled.")
         _record(by, "access.enable", user.pk, reason=why.strip())

@@ -12,9 +12,9 @@ from bluelamp.kernel.access.permissions import ROLES
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.audit.queries import Seen
 from bluelamp.kernel.audit.words import KINDS, RESULTS, spoken
+from bluelamp.ui import cells
 
 MARKING = "OFFICIAL-SENSITIVE"
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "|", "%", "\t", "\r")
 
 COLUMNS: dict[str, Callable[[Record], Any]] = {
     "number": lambda r: r.seq,
@@ -82,12 +82,5 @@ def _csv(headings: Iterable[str], rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([*headings, "marking"])
-    writer.writerows([*(_safe(cell) for cell in row), MARKING] for row in rows)
+    writer.writerows([*cells.safe_row(row), MARKING] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: Any) -> Any:
-    """A cell that a spreadsheet shows and does not run."""
-    if isinstance(cell, str) and cell.lstrip("\ufeff \0").startswith(RUN_BY_SPREADSHEETS):
-        return f"'{cell}"
-    return cell

@@ -7,12 +7,16 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from bluelamp.kernel.access import actions as access
+from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.models import Membership, User
-from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.tests.factories import confirm, lpu_called, user_of
 from bluelamp.kernel.access.tests.worlds import FORCE, team
 from bluelamp.kernel.audit.models import Record
+from bluelamp.kernel.sign_in.actions import disable
 from bluelamp.kernel.sign_in.models import NewStart
 from bluelamp.kernel.sign_in.tests.steps import errors, operations, said, sign_in, with_app
 
@@ -142,3 +146,36 @@ def test_a_number_that_is_none_is_refused_and_gives_nothing(number):
     answer = administrator().post("/access/new-starts", {"number": number, "answer": "give"})
     assert answer.status_code in (200, 422)
     assert not NewStart.objects.exists()
+
+
+def test_two_administrators_who_disable_each_other_at_once_leave_one():
+    one, other = user_of("administrator"), user_of("administrator")
+    asked = Scope.of(one), Scope.of(other)
+    disable(by=asked[0], user=other, why=WHY)
+    with pytest.raises(NotPermitted, match="no longer administer"):
+        disable(by=asked[1], user=one, why=WHY)
+    assert list(User.objects.filter(is_active=True)) == [one]
+
+
+def test_two_administrators_who_take_the_role_from_each_other_at_once_leave_one():
+    one, other = user_of("administrator"), user_of("administrator")
+    asked, now = (Scope.of(one), Scope.of(other)), timezone.now()
+    access.give_role(by=asked[0], user=other, role="analyst", organisation=FORCE, now=now)
+    with pytest.raises(NotPermitted, match="no longer administer"):
+        access.give_role(by=asked[1], user=one, role="analyst", organisation=FORCE, now=now)
+    with pytest.raises(NotPermitted, match="no longer administer"):
+        access.end_role(by=asked[1], user=one, now=now)
+    standing = Membership.objects.filter(until__isnull=True, role="administrator")
+    assert [membership.user for membership in standing] == [one]
+
+
+def test_the_last_administrator_cannot_be_taken_away_by_themselves():
+    last = user_of("administrator")
+    by, now = Scope.of(last), timezone.now()
+    with pytest.raises(NotNow, match="Somebody else"):
+        disable(by=by, user=last, why=WHY)
+    with pytest.raises(NotNow, match="Somebody else"):
+        access.give_role(by=by, user=last, role="analyst", organisation=FORCE, now=now)
+    with pytest.raises(NotNow, match="Somebody else"):
+        access.end_role(by=by, user=last, now=now)
+    assert last.memberships.filter(until__isnull=True).exists()
