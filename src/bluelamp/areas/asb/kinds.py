@@ -52,12 +52,13 @@ def contents(holding_id: int) -> Mapping[str, Any]:
         return {}
     people = named(case.people.filter(until__isnull=True).select_related("person"))
     reports = list(case.reports.order_by("received_at"))
+    kind = QUALIFIERS[case.qualifier].partition(":")[0].capitalize()
     return {
         "title": case.title,
         "state": STATES[case.state],
         "worker": whom_to_ring(case),
         "summary": case.summary,
-        "qualifier": "; ".join([QUALIFIERS[case.qualifier].partition(":")[0], *map(codes.label, case.types)]),
+        "qualifier": "; ".join([kind, *map(codes.label, case.types)]),
         "where": where(case),
         "reports": Lines(told(report) for report in reports) or "",
         "complainants": Lines(name for row, name in people if row.role in HARMED) or "",

@@ -112,7 +112,7 @@ def _items(looked: Look, asked: Asked) -> tuple[Passage, ...]:
         if not looked.shows(item.key) or item.key in asked.without:
             found.append(Passage(item.label, "", is_withheld=True))
         elif item.key in said:
-            found.append(Passage(item.label, _told(said[item.key])))
+            found.append(Passage(item.label, in_words(said[item.key])))
     return tuple(found)
 
 
@@ -145,7 +145,10 @@ def _is_for(told: Happening, asked: Asked) -> bool:
     return WIDTHS.index(key) >= WIDTHS.index(asked.audience)
 
 
-def _told(value: object) -> str:
+def in_words(value: object) -> str:
+    """What an item says, in words: a day or a moment as the pages write it, several things each on its own line."""
+    if isinstance(value, tuple):
+        return "\n".join(value)
     if isinstance(value, datetime):
         return formats.moment(value)
     return formats.day(value) if isinstance(value, date) else str(value)

@@ -12,6 +12,7 @@ from bluelamp.kernel.audit.models import Record
 from bluelamp.practice.casework import actions, printing
 from bluelamp.practice.casework.models import HandedOn
 from bluelamp.practice.casework.printing import Asked
+from bluelamp.practice.casework.printing.sheet import in_words
 from bluelamp.practice.casework.tests.factories import NOW, case, opened_to
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,10 @@ def test_what_the_printer_does_not_see_is_withheld_and_marked(officer, landlord)
     opened_to(held)
     found = said(prepare(landlord, held))
     assert (found["Name"], found["Intelligence"]) == ((f"name-{held.pk}", False), ("", True))
+
+
+def test_several_things_of_one_item_stand_on_lines_of_their_own():
+    assert (in_words(("Monday", "Tuesday")), in_words("Monday")) == ("Monday\nTuesday", "Monday")
 
 
 def test_what_is_left_out_is_withheld_and_so_are_narrower_notes(officer):
