@@ -7,6 +7,7 @@ import re
 
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import MONTH, WEEKDAYS
+from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.reading import Reading
 
 MANY = (
@@ -63,6 +64,14 @@ ELSEWHERE = patterns.compile(
     rf"(?:\w+ )?{PUBLISHERS}|England(?= ?[,.;)]|$))\b",
     re.IGNORECASE,
 )
+
+
+@remembered
+def elsewhere(text: str) -> re.Match[str] | None:
+    """The first words of a text that say that something is of elsewhere."""
+    return ELSEWHERE.search(text)
+
+
 RELEASE = patterns.compile(
     rf"\b(?:national\w*|{LANDS}|Department\w*|Ministry|Home Office|Office for \w+|NHS Digital|government\w*)"
     r"(?: [\w'’-]+){0,5} (?:releases?|bulletins?|publications?|statistics|figures?|tables?|surveys?|"

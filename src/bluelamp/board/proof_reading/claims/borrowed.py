@@ -111,7 +111,7 @@ def _of_their_survey(sentence: Sentence, here: re.Pattern[str]) -> str:
 def _measured(sentence: Sentence) -> Iterator[Fraction]:
     """The shares that are printed after their count, or with “(310 of 499)”: somebody here counted. A count after the
     share, “one in five of our 95 takeaways, 19”, may be worked out from it."""
-    if belonging.ELSEWHERE.search(sentence.text):
+    if belonging.elsewhere(sentence.text):
         return
     for part in parts_of(sentence):
         between = sentence.text[part.share.end : part.part.start]
@@ -140,7 +140,7 @@ def _told_here(sentence: Sentence, amount: Amount, here: re.Pattern[str]) -> str
     text = sentence.text
     clause = text[: amount.end] + text[amount.end :].partition(",")[0]
     if (
-        belonging.ELSEWHERE.search(text)
+        belonging.elsewhere(text)
         or OUR_COUNT.search(text)
         or SET_BESIDE.search(text)
         or SUPPOSED.search(clause)

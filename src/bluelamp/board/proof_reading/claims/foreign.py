@@ -59,7 +59,7 @@ def foreign(paper: Reading, ours: re.Pattern[str]) -> list[Foreign]:
 
 def _in_sentences(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
     for block in paper.blocks:
-        marked = [belonging.ELSEWHERE.search(sentence.text) for sentence in block]
+        marked = [belonging.elsewhere(sentence.text) for sentence in block]
         if not any(marked):
             continue
         led = ""
@@ -159,7 +159,7 @@ def _in_tables(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
 
 
 def _whence(title: str) -> str:
-    found = belonging.ELSEWHERE.search(title)
+    found = belonging.elsewhere(title)
     return found[0] if found else ""
 
 

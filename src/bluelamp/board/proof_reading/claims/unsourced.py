@@ -62,7 +62,7 @@ def unsourced(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
 
 def _without_places(block: tuple[Sentence, ...]) -> Sentence | None:
     whole = " ".join(sentence.text for sentence in block)
-    if not belonging.ELSEWHERE.search(whole) or not FIGURES.search(whole):
+    if not belonging.elsewhere(whole) or not FIGURES.search(whole):
         return None
     return next((s for s in block if NO_PLACES.search(s.text)), None)
 
@@ -72,7 +72,7 @@ def _placed(sentence: Sentence, here: re.Pattern[str]) -> tuple[likeness.Figure,
     text = sentence.text
     shares = [a for a in sentence.amounts if a.unit == "percent"]
     place = here.search(text)
-    if len(shares) != 1 or not place or SOURCED.search(text) or belonging.ELSEWHERE.search(text):
+    if len(shares) != 1 or not place or SOURCED.search(text) or belonging.elsewhere(text):
         return None
     share = shares[0]
     if "(" in text[share.end : share.end + 3] or re.search(r"\d[^.;]{0,40}\($", text[: share.start]):
