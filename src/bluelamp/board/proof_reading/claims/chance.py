@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from bluelamp.board.proof_reading.claims import chance_of_events, chance_of_tables, chance_recalled, verdicts
+from bluelamp.board.proof_reading.claims import (
+    chance_of_contrasts,
+    chance_of_events,
+    chance_of_tables,
+    chance_recalled,
+    verdicts,
+)
 from bluelamp.board.proof_reading.claims.proportions import (
     Proportion,
     is_compared,
-    is_of_stock,
     proportions,
 )
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import marked, moving, patterns
+from bluelamp.board.proof_reading.language import marked, moving
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables.columns import Column, added
@@ -33,6 +37,8 @@ def read(paper: Reading) -> Iterator[Remark]:
         if (remark.block, remark.sentence) not in told:
             told.add((remark.block, remark.sentence))
             yield remark
+    blocks = {block for block, _ in told}
+    yield from (r for r in chance_of_contrasts.read(paper, _by_chance) if not {r.block, r.block - 1} & blocks)
 
 
 def _in_text(paper: Reading) -> Iterator[Remark]:
@@ -69,19 +75,7 @@ def _is_judged(block: tuple[Sentence, ...], first: Proportion, second: Proportio
     """Is something made of the difference, there or in the sentence after?"""
     said = " ".join(s.text for s in block[first.place : second.place + 1])
     following = block[second.place + 1].text if second.place + 1 < len(block) else ""
-    if verdicts.VERDICT.search(f"{said} {following}"):
-        return True
-    moved = MOVES.search(moving.NOT_A_MOVE.sub(" ", f"{said} {following}"))
-    return bool(moved) and not any(is_of_stock(block, each) for each in (first, second))
-
-
-SIZED = (
-    r"(?:rise|fall|increase|decrease|reduction|drop|change|difference|gap|improvement)s? (?:(?:is|was|of|comes to|came "
-    r"to|equals) (?:about |some |only )?\d|in (?:the )?(?:rate|share|percentage|figure)s? (?:is|was|of) \d)|"
-    r"\b(?:up|down|rise|fall|increase|decrease) (?:by |of )?(?:\d[\d.]*) (?:percentage )?points?"
-)
-MOVES = patterns.compile(rf"(?!{SIZED})(?:{verdicts.MOVED.pattern})", re.IGNORECASE)
-"""A movement that is told; “the rise is 2.0 percentage points” only does the sum."""
+    return verdicts.is_verdict(f"{said} {following}")
 
 
 BRACKETED = marked.pattern(

@@ -19,10 +19,13 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 CHANCE = 0.05
 MOST = 500
 """Above it two counts that differ enough to be told differ by more than chance."""
+LEAST = 5
+"""Below it nobody makes a number of it: “a mother of three”."""
 NEAR = 80
 """Signs between two counts told one after the other."""
 WHEN = patterns.compile(
-    rf"\b(?:(?-i:{ANY_MONTH})|this|last|previous\w*|before|after|earlier|later|now|quarter|year|month|week|spring|summer|"
+    rf"\b(?:(?-i:{ANY_MONTH})|this|last|previous\w*|before|after|earlier|later|now|quarter|year|month|"
+    rf"week|spring|summer|"
     r"autumn|winter)\b",
     re.IGNORECASE,
 )
@@ -32,7 +35,8 @@ AT_ONCE = patterns.compile(
 """After a second count of the same thing comes when it was, and no other thing."""
 
 COUNTED = patterns.compile(
-    r"(?:^|\b(?:there (?:were|was)|had|saw|recorded|logged|received|numbered|totalled|came to|with|were|winter|"
+    r"(?:^|\b(?:there (?:were|was)|had|saw|recorded|logged|received|numbered|totalled|came to|with|were|"
+    r"winter|"
     r"summer|spring|autumn|year|month|week|quarter)\s)(?:only |just )?$",
     re.IGNORECASE,
 )
@@ -88,7 +92,11 @@ def _are_events(sentence: Sentence, old: Amount, new: Amount) -> bool:
     both = (old, new)
     if any(a.unit != "count" or a.lasts or a.hedged or a.value.denominator > 1 for a in both):
         return False
-    if max(old.value, new.value) > MOST or old.value == new.value or not min(old.value, new.value):
+    if (
+        not LEAST <= max(old.value, new.value) <= MOST
+        or old.value == new.value
+        or not min(old.value, new.value)
+    ):
         return False
     if verdicts.OWNING.search(sentence.text[: min(old.start, new.start)]) or MEASURED.search(sentence.text):
         return False

@@ -17,10 +17,14 @@ LOOKED_AT = r"(?:looked at|checked|sampled|examined|audited|reviewed|asked|surve
 BARE = marked.pattern(
     rf"{{x:c}} (?:[a-z]+ ){{0,3}}?(?:out )?of {THE}{{n:c}}",
     rf"\bof {THE}{{n:c}}[^⟦.;]{{0,80}}?, (?:only |just |some )?{{x:c}}(?! per cent)",
-    rf"\bof {THE}{{n:c}} (?:[a-z]+ ){{1,3}}{{x:c}} (?:was|were|had|did|passed|said|came|went|got|stayed|left)\b",
-    rf"(?:^|[,;:] (?:and |while |but )?)(?:out )?of {THE}{{n:c}} [^⟦.;]{{0,80}}? ?{{x:c}} (?!per cent|%|years?|months?|"
-    r"weeks?|days?|hours?)(?:[a-z]+ly )?(?:was|were|had|did|have|are|got|went|came|said|took|made|left|stayed|passed|"
+    rf"\bof {THE}{{n:c}} (?:[a-z]+ ){{1,3}}{{x:c}} (?:was|were|had|did|passed|said|came|went|got|stayed|"
+    rf"left)\b",
+    rf"(?:^|[,;:] (?:and |while |but )?)(?:out )?of {THE}{{n:c}} [^⟦.;]{{0,80}}? ?{{x:c}} (?!per cent|%|"
+    rf"years?|months?|"
+    r"weeks?|days?|hours?)(?:[a-z]+ly )?(?:was|were|had|did|have|are|got|went|came|said|took|made|left|"
+    r"stayed|passed|"
     r"found|[a-z]{2,}ed)\b",
+    rf"\bof {THE}{{n:c}} (?:[a-z]+ ){{1,3}}(?:only |just )?{{x:c}}(?=[.,;]|$)",
     r"{x:c} in {n:c}(?! (?:minutes|hours|days|weeks|months|years|places|of))",
     r"{n:c}[^⟦.;]{1,60}?,? (?:out )?of (?:whom|which|these|those|them),? (?:only |just |some )?{x:c}",
     rf"\b{LOOKED_AT} {THE}{{n:c}}[^⟦.;]{{1,60}}?(?:,| and) (?:only |just |some )?{{x:c}} "
@@ -38,7 +42,8 @@ CONTRAST = patterns.compile(
 
 
 PAIRED = patterns.compile(
-    r"\bto (?:just |only )?(?:[\d.]+ ?(?:%|per cent) ?)?\(?(?:of )?$|\b(?:and|while|but) (?:out )?of (?:the )?$",
+    r"\bto (?:just |only )?(?:[\d.]+ ?(?:%|per cent) ?)?\(?(?:of )?$|\b(?:and|while|"
+    r"but) (?:out )?of (?:the )?$",
     re.IGNORECASE,
 )
 """“from 75% (18 of 24) to 84% (21 of 25)”, “of 54 in spring 35 were, and of 55 in autumn 38”."""

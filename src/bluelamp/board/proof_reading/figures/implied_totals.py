@@ -10,6 +10,7 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures.one_in_so_many import one_in_so_many
 from bluelamp.board.proof_reading.figures.shares_of_one import shares_of_one
+from bluelamp.board.proof_reading.figures.sizes_compared import owner, sizes_compared
 from bluelamp.board.proof_reading.figures.told_twice import told_twice
 from bluelamp.board.proof_reading.figures.wholes import Implied, of_rates, of_ratios, of_shares
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -42,7 +43,13 @@ def read(paper: Reading) -> Iterator[Remark]:
     told = {remark.sentence for remark in named}
     for block in paper.blocks:
         yield from told_twice(block)
-        yield from (remark for remark in shares_of_one(block) if remark.sentence not in told)
+        for remark in shares_of_one(block):
+            if remark.sentence not in told:
+                told.add(remark.sentence)
+                yield remark
+    for remark in sizes_compared(paper, own, _is_of_one_time):
+        if remark.sentence not in told:
+            yield remark
 
 
 def _first(paper: Reading, same: list[Implied]) -> Remark | None:
@@ -74,6 +81,8 @@ def _own_names(paper: Reading) -> frozenset[str]:
 
 
 def _contradicts(first: Implied, second: Implied) -> str:
+    if owner(first) != owner(second):
+        return ""
     slack = 1 if first.sentence.block == second.sentence.block else SLACK
     apart = first.low > second.high * slack or second.low > first.high * slack
     if _is_of_one_time(first, second):

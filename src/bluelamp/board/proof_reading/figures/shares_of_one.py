@@ -20,17 +20,20 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 
 ABOUT = r"(?:just |only |about |some |around |almost |nearly |exactly |a total of |the )?"
 IS = (
-    r"(?:\(|[,:–—] ?(?:(?:and )?(?:that|which|this|it) (?:is|was|makes|made)|or|being|i\.e\.|making|representing)? ?|"
+    r"(?:\(|[,:–—] ?(?:(?:and )?(?:that|which|this|it) (?:is|was|makes|made)|or|being|i\.e\.|making|"
+    r"representing)? ?|"
     r"\b(?:or|that is|i\.e\.|ma(?:ke|kes|de|king) up|account\w* for|represent\w*|being|is|are|was|were) )"
 )
 TIES = marked.pattern(
-    rf"{{count:c}}[^⟦.;()]{{0,70}}?{IS}{ABOUT}{{share:s}}",
-    rf"{{count:c}}[^⟦.;()]{{0,70}}?{IS}{ABOUT}{{share:p}} of\b",
+    rf"{{count:cm}}[^⟦.;()]{{0,70}}?{IS}{ABOUT}{{share:s}}",
+    rf"{{count:cm}}[^⟦.;()]{{0,70}}?{IS}{ABOUT}{{share:p}} of\b",
+    r"{share:s}[^⟦.;()]{0,60}?, with {count:c} of them\b",
     rf"{{share:s}}(?=[ ,(:])[^⟦.;()]{{0,60}}?(?:\(|, or |: |, |, that is,? |, which is ){ABOUT}{{count:c}}"
     r"(?=[),;.:]| (?:people|in all|altogether|in total|all told)\b)",
 )
 OTHERWISE = patterns.compile(
-    r"\b(?:compared|against (?:an?|the)|than|last (?:year|month|quarter|time)|previous\w*|national\w*|england|target|"
+    r"\b(?:compared|against (?:an?|the)|than|last (?:year|month|quarter|time)|previous\w*|national\w*|"
+    r"england|target|"
     r"(?:year|month|quarter) (?:before|ago|earlier)|ago|respectively|used to|would)\b",
     re.IGNORECASE,
 )
@@ -88,7 +91,7 @@ class Part:
 def shares_of_one(block: tuple[Sentence, ...]) -> Iterator[Remark]:
     """Each two parts of a paragraph, one after the other, whose wholes are one and cannot be."""
     counts = [a for s in block for a in s.amounts if a.unit == "count" and not a.lasts]
-    for first, second in pairwise(part for s in block for part in _parts(s)):
+    for first, second in pairwise(part for s in block for part in parts(s)):
         (low, high), (low2, high2) = first.ends, second.ends
         if (high < low2 or high2 < low) and _is_one_whole(block, first, second):
             if _is_of(first, counts) and _is_of(second, counts):
@@ -97,7 +100,8 @@ def shares_of_one(block: tuple[Sentence, ...]) -> Iterator[Remark]:
             return
 
 
-def _parts(sentence: Sentence) -> list[Part]:
+def parts(sentence: Sentence) -> list[Part]:
+    """Every count of a sentence with its share of a whole."""
     if OTHERWISE.search(sentence.marked) or len(sentence.amounts) < 2:
         return []
     found: list[Part] = []

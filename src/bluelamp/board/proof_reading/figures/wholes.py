@@ -18,14 +18,16 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 
 NOUN = r"(?P<whole>(?:[A-Za-z][\w'’-]*\s?){1,4})"
 TIED = (
-    r"(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|ed|ing)?|compris\w+|equat\w+ to|"
+    r"(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|ed|ing)?|compris\w+|"
+    r"equat\w+ to|"
     r"equal\w* to|equivalent to|amount\w* to|giv\w+|(?:,|which|that|this|it) (?:is|was)|or|i\.e\.|"
     r"is|are|was|were|being)"
 )
 ABOUT = r"(?:just |only |about |some |around |almost |nearly |exactly )?"
 OF_WHOLE = r"(?:of|in) (?:the |all |our |its |total |every |number of )*"
 SHARE_FIRST = patterns.compile(
-    rf"⟦(?P<share>p\d+)⟧ {OF_WHOLE}{NOUN}(?P<tail>(?:\([A-Z]{{2,6}}\))?[^⟦.;,()]{{0,20}}?)(?:,? ?\b(?:with|or|which is|"
+    rf"⟦(?P<share>p\d+)⟧ {OF_WHOLE}{NOUN}(?P<tail>(?:\([A-Z]{{2,6}}\))?[^⟦.;,()]{{0,20}}?)(?:,? "
+    rf"?\b(?:with|or|which is|"
     r"equates to|equated to|equalled|representing|being|was|is|i\.e\.|equating to) |\(|, )"
     r"(?:just |only |about |some |a total of |the )*⟦(?P<part>c\d+)⟧",
     re.IGNORECASE,
@@ -39,34 +41,40 @@ SHARED = patterns.compile(
 AND_ALSO = patterns.compile(
     r"(?:,|;| and| while| whereas| but| with)[^⟦.;()]{0,25}⟦(?P<part>c\d+)⟧"
     r"(?![^⟦]*\bof (?:them|these|those|which|whom)\b)"
-    rf"[^⟦.;()%]{{0,60}}?(?:\b{TIED} |\(|, ){ABOUT}⟦(?P<share>p\d+)⟧(?! of| in (?!the (?:quarter|year|month)))",
+    rf"[^⟦.;()%]{{0,60}}?(?:\b{TIED} |\(|, ){ABOUT}⟦(?P<share>p\d+)⟧(?! of| in (?!the (?:quarter|year|"
+    rf"month)))",
     re.IGNORECASE,
 )
 """“while the 2,310 thefts made up 22 per cent”: of the whole that was named before it."""
 AFTER_IT = patterns.compile(
     r"^[^⟦.;()]{0,60}⟦(?P<part>c\d+)⟧(?![^⟦]*\bof (?:them|these|those)\b)[^⟦.;()%]{0,60}?"
-    rf"\b(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|ed)?) {ABOUT}⟦(?P<share>p\d+)⟧"
+    rf"\b(?:ma(?:ke|kes|de|king) up|account\w* for|represent\w*|constitut\w+|form(?:s|"
+    rf"ed)?) {ABOUT}⟦(?P<share>p\d+)⟧"
     r"(?! of| in (?!the (?:quarter|year|month)))",
     re.IGNORECASE,
 )
 """“Transfers, of which there were 96, represented 16%”: of the whole of the sentence before."""
 RATED = patterns.compile(rf"⟦(?P<rate>r\d+)⟧\s?{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})", re.IGNORECASE)
 EVERY = patterns.compile(
-    rf"⟦(?P<one>c\d+)⟧(?: [a-z-]+){{0,2}} (?:(?:for|to|per|in|among) (?:every|each)|per) {ABOUT}⟦(?P<each>c\d+)⟧ "
+    rf"⟦(?P<one>c\d+)⟧(?: [a-z-]+){{0,2}} (?:(?:for|to|per|in|among) (?:every|each)|"
+    rf"per) {ABOUT}⟦(?P<each>c\d+)⟧ "
     rf"{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})"
     r"|\b(?:each|every one)(?: of (?:them|whom))?(?: [a-z-]+){0,4} ⟦(?P<each2>c\d+)⟧ "
     r"(?P<whole2>(?:[A-Za-z][\w'’-]* ?){1,4})(?P<tail2>[^⟦.;,()]{0,40})"
-    rf"|⟦(?P<one3>c\d+)⟧(?: [a-z-]+){{0,2}} (?:for|to) (?:every|each) {ABOUT}⟦(?P<each3>c\d+)⟧(?=[.,;)]| and\b|$)",
+    rf"|⟦(?P<one3>c\d+)⟧(?: [a-z-]+){{0,2}} (?:for|to) (?:every|each) {ABOUT}⟦(?P<each3>c\d+)⟧(?=[.,;)]|"
+    rf" and\b|$)",
     re.IGNORECASE,
 )
 MAKES = patterns.compile(
-    r"[^⟦.;()]{0,10}?,? (?:which|that|and so|so) (?:makes|gives|is|means) ⟦(?P<units>c\d+)⟧|,? (?:making|giving|or) "
+    r"[^⟦.;()]{0,10}?,? (?:which|that|and so|so) (?:makes|gives|is|means) ⟦(?P<units>c\d+)⟧|,? (?:making|"
+    r"giving|or) "
     r"⟦(?P<units2>c\d+)⟧",
     re.IGNORECASE,
 )
 """“One nurse for every 12 beds, which makes 20 nurses.”"""
 OTHERWISE = patterns.compile(
-    r"\b(?:compared|against|than|from|up|down|last year|previous\w*|national\w*|england|target|average|year before|"
+    r"\b(?:compared|against|than|from|up|down|last year|previous\w*|national\w*|england|target|average|"
+    r"year before|"
     r"respectively)\b",
     re.IGNORECASE,
 )
@@ -125,7 +133,7 @@ def of_shares(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
         if named and (made := _of_share(sentence, part, share, named.called)):
             yield replace(made, named=before)
     for found in (*SHARE_FIRST.finditer(sentence.marked), *SHARED.finditer(sentence.marked)):
-        called = _called(found["whole"], found["tail"])
+        called = whole_called(found["whole"], found["tail"])
         share, part = _amount(sentence, found["share"]), _amount(sentence, found["part"])
         if made := _of_share(sentence, part, share, called):
             yield made
@@ -155,7 +163,7 @@ def of_rates(sentence: Sentence) -> Iterator[Implied]:
     for found in RATED.finditer(sentence.marked):
         rate = _amount(sentence, found["rate"])
         part = _counted(sentence, rate)
-        called = _called(found["whole"], found["tail"])
+        called = whole_called(found["whole"], found["tail"])
         if part and called.words and rate.low > 0 and not rate.hedged:
             told = f"{shown.said(part)} at {shown.said(rate)} implies about {float(part.value / rate.value):,.0f}"
             yield Implied(sentence, part.low / rate.high, part.high / rate.low, called, told)
@@ -182,10 +190,10 @@ def of_ratios(sentence: Sentence, before: Sentence | None) -> Iterator[Implied]:
         said = found["one3"] if way == "3" else found["one"]
         one = _amount(sentence, said) if said else None
         units = _units(sentence, before, found.start()) or _made(sentence, found.end())
-        called = called if way == "3" else _called(found["whole" + way], found["tail" + way])
+        called = called if way == "3" else whole_called(found["whole" + way], found["tail" + way])
         so_many = one.value if one else Fraction(1)
         if units and called and called.words and 0 < so_many < each.value and not each.lasts:
-            wide = max(_rounding(each), (each.high - each.low) / 2)
+            wide = max(rounding(each), (each.high - each.low) / 2)
             made = units.value * each.value / so_many
             share = "" if so_many == 1 else f" / {shown.number(so_many)}"
             told = f"{shown.said(units)} x {shown.said(each)}{share} = {shown.number(made)}"
@@ -227,7 +235,7 @@ def _plain(text: str) -> str:
     return marked.MARK.sub("one", text)
 
 
-def _rounding(each: Amount) -> Fraction:
+def rounding(each: Amount) -> Fraction:
     """Half a unit of the last figure that is no nought, of which at least two are taken as meant."""
     digits = str(int(each.value))
     noughts = min(len(digits) - len(digits.rstrip("0")), max(0, len(digits) - 2))
@@ -238,7 +246,8 @@ def _amount(sentence: Sentence, slot: str) -> Amount:
     return sentence.amounts[int(slot[1:])]
 
 
-def _called(noun: str, tail: str) -> Called:
+def whole_called(noun: str, tail: str) -> Called:
+    """What a whole is called, and what narrows it."""
     said = noun.split()
     stop = next((n for n, word in enumerate(said) if n and word.lower() in STOPS), len(said))
     words = tuple(w for w in words_of(" ".join(said[:stop]), from_left=True) if w not in NEUTRAL)

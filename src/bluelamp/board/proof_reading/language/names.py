@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.language import numerals
 NAMES = re.compile(
     r"\b(?=\w)(?:\bquarter [1-4](?:(?:,| and| to|-|–)\s?(?:quarter )?[1-4](?![\d%]|[,.]\d))*(?![\d%]|[,.]\d)|"
     r"\b(?:paragraphs?|paras?|sections?|items?|tables?|charts?|figures?|fig|phases?|parts?|nos?\.?|"
-    r"numbers?|schedule|version|page|"
+    r"(?<!s )(?<!staff )(?<!people )(?<!children )numbers?|schedule|version|page|"
     r"appendix|annex|chapter|stage|tier|band|level|grade|step|clause|article|regulation|category|cat|red|"
     r"priority|ward|room|unit|"
     r"lot|block|flat|zone|route|junction|operation|"
