@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bluelamp.board.proof_reading.claims.praise import HOPED, TO_COME, praise
 from bluelamp.board.proof_reading.claims.things import Placed, Thing, content, nouns, spans
@@ -134,14 +135,18 @@ def _open(sentence: Sentence, whole: str) -> str:
 def effects(paper: Reading) -> Iterator[tuple[Sentence, str, Studied]]:
     """Each sentence that tells as a fact what a thing under study does, with the words that do."""
     every = list(studied(paper))
-    known = {thing for each in every for _, names, nouns in each.led for thing in names | nouns}
+    asking = [each for each in every if len(each.asked) > 1]
+    of: dict[Thing, list[Studied]] = {}
+    for each in every:
+        for thing in {thing for _, names, single in each.led for thing in names | single}:
+            of.setdefault(thing, []).append(each)
     for sentence in paper.sentences if every else ():
-        named = [each for each in (*spans(sentence.text), *nouns(sentence.text)) if each[0] in known]
-        said = content(sentence.text) if any(each.asked for each in every) else frozenset()
-        for each in every:
-            if found := _answered(sentence, said, each) or _told_of(sentence, named, each):
-                yield sentence, found, each
-                break
+        named = [each for each in (*spans(sentence.text), *nouns(sentence.text)) if each[0] in of]
+        said = content(sentence.text) if asking else frozenset()
+        told = ((each, _answered(sentence, said, each)) for each in asking)
+        done = ((each, _told_of(sentence, placed, each)) for placed in named for each in of[placed[0]])
+        if found := next(((each, words) for each, words in chain(told, done) if words), None):
+            yield sentence, found[1], found[0]
 
 
 def _may_tell(sentence: Sentence, each: Studied) -> bool:
@@ -159,16 +164,12 @@ def _answered(sentence: Sentence, said: frozenset[str], each: Studied) -> str:
     return " ".join(sorted(common))
 
 
-def _told_of(sentence: Sentence, named: list[Placed], each: Studied) -> str:
+def _told_of(sentence: Sentence, placed: Placed, each: Studied) -> str:
+    thing, start, end = placed
     is_near = abs(each.sentence.block - sentence.block) <= 1 and each.sentence.section is sentence.section
-    for thing, start, end in named:
-        if (
-            each.is_of(thing, sentence, is_near=is_near)
-            and _may_tell(sentence, each)
-            and (said := _effect(sentence.text, start, end))
-        ):
-            return said
-    return ""
+    if not each.is_of(thing, sentence, is_near=is_near) or not _may_tell(sentence, each):
+        return ""
+    return _effect(sentence.text, start, end)
 
 
 SURE_OF = patterns.compile(
