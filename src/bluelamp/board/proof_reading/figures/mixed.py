@@ -80,14 +80,25 @@ def mixed(block: tuple[Sentence, ...], shares: tuple[Amount, ...]) -> Mixed | No
             (s, one), (t, two) = parts
             left, right = words(s, one), words(t, two)
             is_both = whole.is_strong or bool(COMPLEMENT.search(f"{_clause(s, one)} {_clause(t, two)}"))
-            return Mixed(whole.amount, one, two, left - right, right - left, whole.sentence, is_both)
+            of_one, of_two = _apart(left, right, beside(whole.sentence, whole.amount))
+            return Mixed(whole.amount, one, two, of_one, of_two, whole.sentence, is_both)
     return None
+
+
+def _apart(
+    one: frozenset[str], two: frozenset[str], of_all: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What each of two is called by, and neither the other nor all."""
+    left, right = one - two, two - one
+    return (left - of_all, right - of_all) if (left | right) - of_all else (left, right)
 
 
 def _is_level(block: tuple[Sentence, ...], amount: Amount, overall: Amount) -> bool:
     """Percentages are levels; counts and money are where an average is spoken of."""
     if amount.unit == "percent":
         return True
+    if amount.unit == "count" and not (overall.digits or overall.lasts or amount.lasts):
+        return False  # whole numbers are of people, and no averages
     text = " ".join(sentence.text for sentence in block)
     near = overall.value / 5 <= amount.value <= overall.value * 5
     is_alike = amount.lasts == overall.lasts or "" in (amount.lasts, overall.lasts)
@@ -132,6 +143,16 @@ def _clause(sentence: Sentence, amount: Amount) -> str:
     return " ".join(around(sentence, amount))
 
 
+def beside(sentence: Sentence, amount: Amount) -> frozenset[str]:
+    """What stands in its own clause alone, though that begins with “which makes”."""
+    start = max((each.end for each in _edges(sentence) if each.end <= amount.start), default=0)
+    before, (_, after) = CLAUSE.split(sentence.text[start : amount.start])[-1], around(sentence, amount)
+    return stems(f"{before} {after}")
+
+
 def words(sentence: Sentence, amount: Amount) -> frozenset[str]:
-    """What a figure is called by, in its clause."""
-    return stems(_clause(sentence, amount))
+    """What a figure is called by, in its clause; “not yet franchised” is no “franchised”."""
+    return stems(NOT.sub(r" not\1", _clause(sentence, amount)))
+
+
+NOT = patterns.compile(r" not (?:yet |being |now )?(\w+)", re.IGNORECASE)

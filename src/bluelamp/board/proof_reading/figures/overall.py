@@ -15,9 +15,9 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 NO_GROUP = r"(?! (?:years|periods|quarters|months|dates|times|occasions|surveys|halves))"
 TOGETHER = (
     rf"(?:both (?:[a-z]+ ){{0,3}}?(?:together|combined)|(?:taking|taken|over|across) both{NO_GROUP}|"
-    r"the (?:two|⟦c\d+⟧)(?= (?:together|combined|taken|put|as|is|was|were|came|stood|averaged)\b|[,.;:)]|$)|"
-    r"the pair|together|combined(?! authority)|combining|jointly|between them|(?:taken|put) as (?:one|⟦c\d+⟧)|"
-    r"pooled|pooling|all told|all \w+ and \w+|whether \w+ or \w+)"
+    r"(?<!in )(?<!into )the (?:two|⟦c\d+⟧)(?= (?:together|combined|taken|put|as|is|was|were|came|stood|averaged)\b|"
+    r"[,.;:)]|$)|the pair|together|combined(?! authority)|combining|jointly|between them|"
+    r"(?:taken|put) as (?:one|⟦c\d+⟧)|pooled|pooling|all told|all \w+ and \w+|whether \w+ or \w+)"
 )
 NOT_ALL = r"(?<!at )(?<!above )(?<!after )(?<!not )"
 EVERY = (
@@ -28,7 +28,7 @@ EVERY = (
 ALL = (
     rf"(?:overall|in all|altogether|in total|{EVERY}|(?:(?:the|our|its|this) [a-z]+ )?(?:as |on )?a whole|"
     r"(?:the|our|its|this) (?:whole|entire)"
-    r"(?: [a-z]+)?|across (?:the|our|its|all) [a-z]+|average for \w+|[a-z]+-wide|combined)"
+    r"(?: [a-z]+)?|across (?:the|our|its|all) [a-z]+|(?<!on )average for \w+|[a-z]+-wide|combined)"
 )
 CUE = patterns.compile(rf"\b(?:(?P<strong>{TOGETHER})|{ALL})(?!\w)", re.IGNORECASE)
 AHEAD = patterns.compile(r"[^⟦.;]{0,75}?⟦(?P<all>[pcmr]\d+)⟧")
@@ -45,8 +45,7 @@ APART = patterns.compile(r"[,:()]|\b(?:and|while|whereas|but|so)\b")
 OTHER_TIME = patterns.compile(
     r"\b(?:from|than|(?:target|standard|ambition)(?! (?:in|at|for|on)\b)|"
     r"last (?:year|month|quarter|time)|previous\w*|ago|earlier|"
-    r"national\w*|england|(?:the )?country|elsewhere in|compared (?:with|to) (?:the|last|a)|year before|"
-    r"in (?:19|20)\d\d)\b",
+    r"national\w*|england|(?:the )?country|elsewhere in|compared (?:with|to) (?:the|last|a)|year before)\b",
     re.IGNORECASE,
 )
 LATER_TIME = patterns.compile(
@@ -58,8 +57,8 @@ which when that this they their them these those there rate rates figure share l
 per cent percent time times were have been only just both whole everyone everybody with from into than taken taking
 about some made make makes making came come comes same other others half each also being those whom such most among
 people number asked total totals remaining rest the and for was all are its has had not but who per our out now one two
-ten any may can did his her own off yet too via six few how let day took part put give gives giving gave given entire
-altogether combined combining score scored result achieved across between every kind sort type stood stands told
+ones ten any may can did his her own off yet too via six few how let day took part put give gives giving gave given
+entire altogether combined combining score scored result achieved across between every kind sort type stood stands told
 said say says would like while whereas against puts brings bringing leaves figures percentage proportion
 """
 EMPTY = frozenset(word[:5] for word in EMPTY_SAID.split())
@@ -121,11 +120,15 @@ def _says(sentence: Sentence, amount: Amount, cue: str) -> frozenset[str]:
     return stems(clause.replace(cue, " ")) - SCOPE
 
 
-def is_of_another_time(sentence: Sentence, amount: Amount) -> bool:
-    """An earlier figure, a target, or one of elsewhere."""
+IN_A_YEAR = patterns.compile(r"\bin (?:19|20)\d\d\b", re.IGNORECASE)
+
+
+def is_of_another_time(sentence: Sentence, amount: Amount, *, any_year: bool = False) -> bool:
+    """An earlier figure, a target, or one of elsewhere; a year that is named is another, unless ``any_year`` may be."""
     before = re.split(r"[,;(]", sentence.text[max(0, amount.start - 45) : amount.start])[-1]
     after = re.split(r"[,;)]", sentence.text[amount.end : amount.end + 30])[0]
-    return bool(OTHER_TIME.search(before) or LATER_TIME.search(after))
+    in_a_year = not any_year and IN_A_YEAR.search(before)
+    return bool(in_a_year or OTHER_TIME.search(before) or LATER_TIME.search(after))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -56,7 +56,7 @@ PART_OF = {
 }
 AMOUNT = re.compile(
     rf"(?!\B\w)(?P<hedge>{HEDGE})?(?:"
-    rf"(?P<in_of>(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})(?:\s[a-z]+){{0,2}}?\s(?:(?:in|"
+    rf"(?P<in_of>(?:one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})(?:\s[a-z]+){{0,3}}?\s(?:(?:in|"
     rf"out of)(?:\severy)?|of every)\s"
     rf"(?P<in_whole>{OF_TEN}))\b(?![,.]?\d|\s?%|\s(?:per cent|months?|weeks?|days?|years?|hours?|minutes?))"
     rf"|(?P<part>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ])?{PARTS})\b(?=\s(?:of|are|is|"
@@ -120,7 +120,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(made for found in AMOUNT.finditer(blotted) if (made := _made(found, text)) is not None)
 
 
-HINT = re.compile(rf"\d|\b(?:{numerals.SMALL}|dozen|half|halves|third|quarter)", re.IGNORECASE)
+HINT = re.compile(rf"\d|\b(?:{numerals.SMALL}|dozen|half|halves|third|quarter|fifth|ninth)", re.IGNORECASE)
 """Without one of these no amount is looked for."""
 
 
