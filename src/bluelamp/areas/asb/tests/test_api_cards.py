@@ -31,6 +31,19 @@ def test_a_card_is_handed_over_with_what_was_promised_and_read_in_three_forms(ho
     assert "- We ring you." in told["email"]
 
 
+def test_a_card_promises_what_is_usual_at_first_once_and_nothing_else(homes):
+    case = own_case(homes)
+    sent = {"method": "print", "fields": FIELDS, "promising": ["first-contact"]}
+    for _ in range(2):
+        number = homes("post", f"{case}/cards", sent).json()["number"]
+    told = homes("get", f"{case}/cards/{number}").json()
+    assert [one["says"] for one in told["paper"]["promises"]] == [
+        "We will speak with you about what has happened."
+    ]
+    other = homes("post", f"{case}/cards", sent | {"promising": ["code-decision"]})
+    assert refused(other) == (422, ["body.promising.0"])
+
+
 def test_a_card_that_was_declined_is_listed_and_there_is_none_to_fetch(homes):
     case = own_case(homes)
     number = homes("post", f"{case}/cards", {"method": "print", "declined": True}).json()["number"]
