@@ -50,13 +50,13 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         tells_of_few=any(few_on_one_side(read.value, read.n) for read in behind)
         and _is_share(citing, args[0]),
         counts=tuple(dict.fromkeys(key for read in behind for key in citing.counted(read))),
-        source=_source(citing.measure(args[0]), behind),
+        source=_source(citing.measure(args[0]), tuple(DRAWN.get(name, BASES[name])(citing, *args))),
     )
 
 
-def _source(measure: Measure, behind: Sequence[Reading]) -> str:
+def _source(measure: Measure, readings: Sequence[Reading]) -> str:
     """What a figure's passport says, of all that a chart draws: “Data” is of the digests of all its figures."""
-    drawn = [read for read in behind if read.value is not None]
+    drawn = [read for read in readings if read.value is not None]
     asked = sorted(read.n for read in drawn if read.n)
     taken = max((read.taken_at.date().isoformat() for read in drawn if read.taken_at), default="")
     data = sha256("\n".join(sorted(read.partitions_digest for read in drawn)).encode()).hexdigest()
@@ -156,6 +156,20 @@ BASES: Mapping[str, Callable[..., Iterable[Reading]]] = {
     "mix": _groups,
 }
 """The figures behind each chart: how many people its thinnest point speaks of decides whether the public sees it."""
+
+
+def _judged(citing: Citing, measure: str, upto: str) -> Iterable[Reading]:
+    """Every month up to then, by the date a measure is known by."""
+    return figures.series(citing.scope, measure, upto=as_period(upto))
+
+
+def _beside_years(citing: Citing, measure: str, upto: str) -> Iterable[Reading]:
+    for kind in ("month", "rolling_year"):
+        yield from figures.series(citing.scope, measure, kind=kind, upto=as_period(upto), length=MONTHS)
+
+
+DRAWN: Mapping[str, Callable[..., Iterable[Reading]]] = {"control": _judged, "rolling": _beside_years}
+"""The figures that can be seen in a chart, where they are not all of those that can be worked out from it."""
 
 
 def _canonical(definition: Mapping[str, object]) -> str:
