@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bluelamp.board.checking.tests.asked import asked, cases
+from bluelamp.board.checking.tests.asked import asked, cases, texts
 
 RULES = {"changes", "orders", "opposite", "told", "targets", "which-is-which"}
 CASES = cases(
@@ -87,3 +87,21 @@ Average arrears per tenant were £412 in March and £{} in June. Arrears have im
 def test_better_and_worse_follow_from_the_figures(text: str, wrong: str, right: str) -> None:
     assert RULES & asked(text.format(wrong)), text.format(wrong)
     assert not RULES & asked(text.format(right)), text.format(right)
+
+
+RIGHT = texts(
+    """
+Of the 3,840 assets, 3,571 were at or above the condition required (93.0%), 192 were below it and in hand
+(5.0%) and 77 were below it and not yet in hand (2.0%).
+
+The three wards together had 134 victims, of whom 58 were women aged from 16 to 34 (43.3%).
+
+The college enrolled 4,860 students aged from 16 to 18, against 4,640 in the year before, so that there are 220
+more.
+"""
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_ages_and_shares_of_two_things_are_no_change(text: str) -> None:
+    assert not RULES & asked(text)

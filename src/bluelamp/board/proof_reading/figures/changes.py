@@ -38,6 +38,8 @@ def _is_span(pair: Pair) -> bool:
 
 def _direction(pair: Pair) -> str:
     """Told as up when it is down, or as better when it is worse."""
+    if _are_of_two_things(pair):
+        return ""
     moved = _moved(pair)
     went = {1: "higher", -1: "lower"}
     old, new = shown.said(pair.old), shown.said(pair.new)
@@ -52,6 +54,17 @@ def _direction(pair: Pair) -> str:
         way = "better" if told > 0 else "worse"
         return f"{new} is {went[moved]} than {old}, and it is told as {way}"
     return ""
+
+
+def _are_of_two_things(pair: Pair) -> bool:
+    """“3,571 were in order (93.0%), 192 below it (5.0%)”: shares in brackets, too far apart to be of one thing."""
+    both = (pair.old, pair.new)
+    few, many = sorted(each.value for each in both)
+    is_bracketed = all(f"({each.text.strip()})" in pair.told for each in both)
+    return is_bracketed and many > FAR * few
+
+
+FAR = 8
 
 
 def _moved(pair: Pair) -> int | None:

@@ -21,7 +21,7 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 SPENT_ON = patterns.compile(
     r"\b(?:of which|of this|of these|because|due to|account\w* for|alone|mostly|partly|part of|some of|"
     r"each|would have|"
-    r"explained|owing to|the whole of|(?:the|that) same (?:point|date|stage|months?|period|day)|reviewed|"
+    r"explained|intervals?|owing to|the whole of|(?:the|that) same (?:point|date|stage|months?|period|day)|reviewed|"
     r"corrected|restated|inflation|real terms|adjusted|like for like)\b",
     re.IGNORECASE,
 )

@@ -37,7 +37,7 @@ NAMES = re.compile(
     r"(?:00|15|30|45))\b(?!\s?(?:%|per|points)|,\d)"
     rf"|\b(?:\d{{1,2}}|{numerals.WORDS})(?:\s?(?:to|till|until|and|or|-|–)\s?"
     rf"(?:\d{{1,2}}|{numerals.WORDS}))? o['’]clock\b"
-    r"|\b\d{1,2}\s?(?:am|pm)\b|\baged?\s(?:between\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?\b"
+    r"|\b\d{1,2}\s?(?:am|pm)\b|\baged?\s(?:between\s|from\s)?\d+(?:\s?(?:-|–|to|and)\s?\d+)?\b"
     r"|\b\d+\s?(?:-|–|to)\s?\d+[- ]years?[- ]olds?\b|\b\d+[- ]years?[- ]olds?\b|\b(?:under|over)[- ]\d+s\b"
     r"|\b(?:one|two)[- ](?:off|way|tier|sided|day|stop|to-one|third party)\b|\bone another\b|\bno one\b|"
     r"\b(?:had|has|have|having|need(?:s|ed)?|want(?:s|ed)?|asked for|request(?:s|ed)|offered|received|"
