@@ -15,7 +15,7 @@ SHARES = {
     "mutants": 0.4,
     "steps": 0.5,
     "tampering": 0.2,
-    "outside": 0.1,
+    "outside": 0.15,
     "api": 0.05,
     "ledger": 0.03,
     "crowd": 0.03,
