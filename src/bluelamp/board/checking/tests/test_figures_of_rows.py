@@ -94,6 +94,12 @@ def test_a_figure_that_its_row_does_not_print_is_found(printed, told, right, wro
     assert {told.format(wrong)} & set(found(printed, told.format(wrong)))
 
 
+def test_a_measure_is_known_by_its_words_in_another_section():
+    told = "It took {} days on average to re-let a home in Quarter 2."
+    right, wrong = (found(MEASURES, f"All is well.\n\n# Homes\n\n3. {told.format(n)}") for n in (31, 33))
+    assert (right, wrong) == ([], [told.format(33)])
+
+
 @pytest.mark.parametrize(("printed", "told"), RIGHT)
 def test_a_figure_of_something_else_is_let_be(printed, told):
     assert found(printed, told) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -23,8 +24,8 @@ from bluelamp.board.proof_reading.tables import (
 from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
-from bluelamp.board.proof_reading.tables.grid import Grid
-from bluelamp.board.proof_reading.tables.named_rows import is_of_period
+from bluelamp.board.proof_reading.tables.grid import ASKED, Grid
+from bluelamp.board.proof_reading.tables.named_rows import is_of_period, rows_named
 from bluelamp.board.proof_reading.tables.naming import row_named
 
 NEAR_BLOCKS = 4
@@ -64,11 +65,22 @@ def read(paper: Reading) -> Iterator[Remark]:
                 about = block[place - 1].text if place else ""
                 if id(sentence) in told or not made_of.is_of_its_time(sentence, grid):
                     continue
-                if wrong := slips.slip(sentence, grid, known, about) or told_totals.wrong_total(
+                wrong = slips.slip(sentence, grid, known, about) or told_totals.wrong_total(
                     sentence, grid, known
-                ):
+                )
+                if wrong := wrong or _of_measures(sentence, grid, known):
                     told.add(id(sentence))
                     yield sentence.remark(wrong)
+
+
+def _of_measures(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
+    """Other sections speak of the rows of a table of measures, each by several words of its name."""
+    is_of_measures = bool(grid.table.columns and ASKED.search(grid.table.columns[0].title))
+    if not is_of_measures or sentence.section is grid.section or not sentence.amounts:
+        return ""
+    named = rows_named(sentence.text, grid)
+    is_by_words = len(named) == 1 and named[0].is_by_words
+    return told_cells.wrong_cell(sentence, grid, known) if is_by_words else ""
 
 
 def _made(sentence: Sentence, grid: Grid, row: int, every: dict[int, re.Match[str]]) -> str:

@@ -79,6 +79,8 @@ FOR_ONE = patterns.compile(
 )
 
 
+ANY_OTHER = patterns.compile(r"\b(?:any|all|every|the) (?:of the )?others?\b", re.IGNORECASE)
+"""“More than any other region” asks for no column called “Other”."""
 AT_A_SHARE = patterns.compile(
     r"(?:, (?:at|with) |\bhighest[^,;]{0,40} (?:at|with) )(?:just |only )?\d[\d.]*\s?(?:%|per cent)", re.I
 )
@@ -197,7 +199,7 @@ def _columns(grid: Grid, clause: Clause, found: re.Match[str], about: str) -> li
     after = clause.text[found.start() :]
     if is_of_change(after):
         return [c for c in grid.columns if c.role == "change"]
-    named = asked_of(grid, clause.text)
+    named = asked_of(grid, ANY_OTHER.sub(" ", clause.text))
     if is_of_change(clause.before) and not any(_where(named, clause.text)):
         return []  # “… the sharpest drop, and the largest in number was in Moorside”
     levels = [c for c in named or grid.columns if c.role == "level" or FOR_ONE.search(c.title)]
