@@ -55,7 +55,9 @@ class Contrast:
 
 def read(paper: Reading, by_chance: ByChance) -> Iterator[Remark]:
     """``by_chance`` tests two shares, and says so in words where chance would often make them differ so."""
-    for block, following in zip(paper.blocks, (*paper.blocks[1:], ()), strict=True):
+    for block, following in zip(
+        paper.blocks, (*paper.blocks[1:], ()), strict=False
+    ):  # a paper may hold tables alone
         if len(block) > LONGEST or not any(s.amounts for s in block):
             continue
         if verdicts.CAUTION.search(" ".join(s.text for s in (*block, *following[:2]))):
