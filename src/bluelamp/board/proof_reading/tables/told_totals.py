@@ -33,7 +33,7 @@ FEW = 40
 
 def wrong_total(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     """What is told of all rows together; empty where anything explains it."""
-    if len(grid.totals) != 1:
+    if len(grid.totals) != 1 or not _comes_near(sentence, grid):
         return ""
     names_a_part = any(each.row in grid.parts for each in rows_named(sentence.text, grid))
     for clause in clauses(sentence, grid):
@@ -46,6 +46,13 @@ def wrong_total(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> s
             if found := _meant(sentence, clause, grid, amount, is_whole=is_whole and names_a_part):
                 return made_of.told(shown.said(amount), grid, grid.totals[0], *found)
     return ""
+
+
+def _comes_near(sentence: Sentence, grid: Grid) -> bool:
+    """Is any count in it a slip away from a total? Asked first, because few are."""
+    counts = [a for a in sentence.amounts if a.unit == "count" and a.value >= LEAST]
+    totals = _totals(grid) if counts else []
+    return any(is_swapped(a, cell, 2) or _is_a_digit_off(a, cell) for _, cell in totals for a in counts)
 
 
 def _meant(
