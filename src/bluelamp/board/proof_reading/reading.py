@@ -3,6 +3,7 @@ numbers."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,12 @@ class Reading:
         """The sentences of the same section."""
         return self._by_section[sentence.section.key]
 
+    def around(self, sentence: Sentence, before: int, after: int) -> tuple[Sentence, ...]:
+        """The sentences of its section, from so many paragraphs before its own to so many after it."""
+        every, places = self._by_section[sentence.section.key], self._places[sentence.section.key]
+        first, last = sentence.block - before, sentence.block + after
+        return every[bisect_left(places, first) : bisect_right(places, last)]
+
     def section_of_key(self, key: str) -> tuple[Sentence, ...]:
         """The sentences of a section by its key."""
         return self._by_section.get(key, ())
@@ -64,6 +71,11 @@ class Reading:
         for sentence in self.sentences:
             found.setdefault(sentence.section.key, []).append(sentence)
         return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The paragraph of every sentence of a section."""
+        return {key: [each.block for each in every] for key, every in self._by_section.items()}
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -125,11 +125,11 @@ def _of_survey(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Rema
 
 def _of_rows(paper: Reading, grid: Grid, sentence: Sentence) -> Iterator[tuple[int, Remark]]:
     """Two percentages that a paragraph sets against each other, printed in one row of a table with their counts."""
-    near = [s for s in paper.section_of(sentence) if 0 <= sentence.block - s.block <= 1]
     if not verdicts.MOVED.search(moving.NOT_A_MOVE.sub(" ", sentence.text)) or not any(
         a.unit == "percent" for a in sentence.amounts
     ):
         return
+    near = paper.around(sentence, 1, 0)
     said = {a.value for s in near for a in s.amounts if a.unit == "percent"}
     columns = [
         (grid.columns[p - 1], c)

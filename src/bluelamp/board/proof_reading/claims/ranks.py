@@ -10,6 +10,7 @@ from bluelamp.board.proof_reading.claims.leaning import leaning
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
+from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -138,10 +139,15 @@ def read(paper: Reading) -> Iterator[Remark]:
             yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
 
 
+@remembered
+def _place(text: str) -> re.Match[str] | None:
+    return RANKED.search(text)
+
+
 def _ranked(text: str, around: str, *, from_few: bool = False) -> str:
     if CONTEST.search(text):
         return ""
-    found = RANKED.search(text) or (PROOF.search(around) and BEST.search(text))
+    found = _place(text) or (PROOF.search(around) and BEST.search(text))
     if not found:
         return leaning(text, around)
     is_bare = BARE.match(text, found.start()) and not (LEANED_ON.search(around) or from_few)
@@ -157,20 +163,19 @@ LEAST, MOST_ASKED = 20, 1000
 
 def _is_of_a_survey(paper: Reading, block: tuple[Sentence, ...]) -> bool:
     """Does the paragraph, or the one above it, tell how few people were asked?"""
-    if not any(RANKED.search(s.text) for s in block):
+    if not any(_place(s.text) for s in block):
         return False
-    near = (s for s in paper.section_of(block[0]) if 0 <= block[0].block - s.block <= 1)
     return any(
         ASKED.search(s.text) and any(a.unit == "count" and LEAST <= a.value <= MOST_ASKED for a in s.amounts)
-        for s in near
+        for s in paper.around(block[0], 1, 0)
     )
 
 
 def _is_cautioned(paper: Reading, block: tuple[Sentence, ...]) -> bool:
     if any(SURE.search(s.text) for s in block):
         return True
-    beside = [s for s in paper.section_of(block[0]) if 0 < abs(s.block - block[0].block) <= NEAR]
-    own = {s.block for s in beside if RANKED.search(s.text)}
+    beside = [s for s in paper.around(block[0], NEAR, NEAR) if s.block != block[0].block]
+    own = {s.block for s in beside if _place(s.text)}
     return any(SURE.search(s.text) and OF_PLACES.search(s.text) for s in beside if s.block not in own)
 
 

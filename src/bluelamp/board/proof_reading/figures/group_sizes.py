@@ -120,8 +120,7 @@ def sizes_told(paper: Reading, block: tuple[Sentence, ...], found: Mixed) -> lis
 
 def _nearby(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The paragraph before and the one after, in the same section."""
-    near = (block[0].block - 1, block[-1].block + 1)
-    return tuple(each for each in paper.section_of(block[0]) if each.block in near and each not in block)
+    return tuple(each for each in paper.around(block[0], 1, 1) if each.block != block[0].block)
 
 
 def _shares(passage: tuple[Sentence, ...], found: Mixed) -> Iterator[Size]:

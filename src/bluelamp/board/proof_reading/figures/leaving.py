@@ -101,8 +101,8 @@ def _explains(beside: Sentence | None, sentence: Sentence, leaving: Amount, arri
 
 def _arriving(paper: Reading, sentence: Sentence) -> Amount | None:
     """The month that takes its place, when one of the next sentences says it."""
-    for near in paper.section_of(sentence):
-        if 0 <= near.block - sentence.block <= 2 and near is not sentence and MONTHLY.search(near.text):
+    for near in paper.around(sentence, 0, 2):
+        if near is not sentence and MONTHLY.search(near.text):
             return next((a for a in near.amounts if a.unit == "percent"), None)
     return None
 

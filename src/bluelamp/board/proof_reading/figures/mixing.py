@@ -40,7 +40,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         rest = _percent_after(sentence, found.end() if found else 0)
         if not found or rest is None:
             continue
-        around = [each for each in paper.section_of(sentence) if abs(each.block - sentence.block) <= 4]
+        around = paper.around(sentence, 4, 4)
         name = (found["part"] or found["part2"]).strip().lower()
         part = _of_part(around, name, sentence)
         wholes = _of_whole(around, name, sentence, rest, part)
@@ -55,7 +55,7 @@ def _percent_after(sentence: Sentence, start: int) -> Amount | None:
     return next((a for a in sentence.amounts if a.unit == "percent" and a.start >= start), None)
 
 
-def _of_part(around: list[Sentence], name: str, at: Sentence) -> Amount | None:
+def _of_part(around: tuple[Sentence, ...], name: str, at: Sentence) -> Amount | None:
     """The percentage told of the part by itself."""
     words = [word for word in re.findall(r"\w+", name) if word not in STOP] or re.findall(r"\w+", name)
     for sentence in around:
@@ -77,7 +77,7 @@ def _of_part(around: list[Sentence], name: str, at: Sentence) -> Amount | None:
 
 
 def _of_whole(
-    around: list[Sentence], name: str, at: Sentence, rest: Amount, part: Amount | None
+    around: tuple[Sentence, ...], name: str, at: Sentence, rest: Amount, part: Amount | None
 ) -> list[Amount]:
     """Percentages told of everything, before the sentence, in its section."""
     words = [word[:6] for word in re.findall(r"\w+", name) if word not in STOP]

@@ -59,7 +59,7 @@ def three_levels(paper: Reading, block: tuple[Sentence, ...]) -> Iterator[Mixed]
     """Every whole of two groups that a paragraph tells the levels of."""
     if ELSEWHERE.search(" ".join(s.text for s in block)):
         return
-    near = [s for s in paper.section_of(block[0]) if abs(s.block - block[0].block) <= NEAR]
+    near = paper.around(block[0], NEAR, NEAR)
     for groups in _groups(block):
         wholes = [each for each in _wholes(near, groups) if groups.third is None or each[1] is groups.third]
         if len({whole.value for _, whole, _ in wholes}) == 1:
@@ -120,7 +120,7 @@ def _named(one: Told, two: Told, third: Amount | None = None) -> Iterator[Groups
         yield Groups(one, two, left - right, right - left, third)
 
 
-def _wholes(near: list[Sentence], groups: Groups) -> Iterator[tuple[Sentence, Amount, bool]]:
+def _wholes(near: tuple[Sentence, ...], groups: Groups) -> Iterator[tuple[Sentence, Amount, bool]]:
     """Figures between the two that are of all, by their words or because they name neither group."""
     (home, one), (_, two) = groups.one, groups.two
     for sentence in near:
@@ -145,7 +145,7 @@ def _may_be_whole(home: Sentence, sentence: Sentence, amount: Amount) -> bool:
     return not amount.hedged and not is_of_another_time(sentence, amount, any_year=len(years) < 2)
 
 
-def _is_alone(near: list[Sentence], amount: Amount, groups: Groups) -> bool:
+def _is_alone(near: tuple[Sentence, ...], amount: Amount, groups: Groups) -> bool:
     """Is no other figure of the kind told near by?"""
     (_, one), (_, two) = groups.one, groups.two
     return all(

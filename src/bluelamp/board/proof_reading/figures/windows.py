@@ -111,8 +111,7 @@ def windows(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Window, ...]:
 
 
 def _around(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    first, last = block[0].block - NEAR, block[-1].block + NEAR
-    return tuple(s for s in paper.section_of(block[0]) if first <= s.block <= last)
+    return paper.around(block[0], NEAR, NEAR)
 
 
 def _is_level(told: OfMonth) -> bool:

@@ -13,9 +13,6 @@ from typing import Any, cast
 
 from bluelamp.board.proof_reading.language.needed import needed
 
-FEW = 8
-"""Words that are looked for one by one; more are looked for at once."""
-
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``pattern`` as :func:`re.compile` gives it, but quicker where it finds nothing."""
@@ -41,8 +38,6 @@ class Sparing:
         words = needed(self.pattern, self._flags)
         if not words:
             return lambda _: True  # also where the text is empty: a pattern may ask for its end
-        if len(words) > FEW:
-            return re.compile("|".join(map(re.escape, words))).search
         return lambda text: _holds(text, words)
 
     def search(self, text: str, *between: int) -> re.Match[str] | None:

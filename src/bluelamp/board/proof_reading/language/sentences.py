@@ -39,10 +39,11 @@ class Shown:
     is_quoted: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """``typed`` is ``text`` with everything cited or quoted blotted out, sign for sign. ``block`` counts
-    paragraphs, list items and notes through the paper; ``is_item`` marks a list item."""
+    paragraphs, list items and notes through the paper; ``is_item`` marks a list item. A sentence equals itself
+    alone, whatever another says: to compare them would be to compare their sections whole."""
 
     section: Section
     paragraph: int

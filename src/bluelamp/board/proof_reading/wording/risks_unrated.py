@@ -26,7 +26,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for sentence in paper.sentences:
         if not ANNOUNCED.search(sentence.text):
             continue
-        under = [s.text for s in paper.section_of(sentence) if 0 <= s.block - sentence.block <= FAR]
+        under = [s.text for s in paper.around(sentence, 0, FAR)]
         if not RATED.search(" ".join(under)):
             yield sentence.remark(
                 "neither how likely they are, nor what they would do, nor who answers for them is said"
