@@ -15,7 +15,7 @@ FIRST = 25
 NAMED = re.compile(
     r"\b(?:date of meeting|meeting date|meeting of|meeting on|board meeting|committee meeting|"
     r"meeting to be held|to be held on|held on|for meeting|"
-    r"meeting|board|committee|cabinet|panel|council|agenda|governing body|forum)\b|^\s*date\b",
+    r"meeting|board|committee|cabinet|panel|council|agenda|governing body|forum)\b|^\s*date\b|\bdate:",
     re.IGNORECASE,
 )
 OF_OTHERS = re.compile(
@@ -23,12 +23,18 @@ OF_OTHERS = re.compile(
     r"drafted|prepared|period|reporting|until|by)\b",
     re.IGNORECASE,
 )
+TELLING = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|asked|agreed|met|held|at (?:its|their|our|the))\b",
+    re.IGNORECASE,
+)
+"""What stands in a sentence, and in no head."""
+LISTED = re.compile(r"[,:|]\s*(?:[A-Z]\w+day,? )?$")
 SENTENCE = re.compile(r"\w{3}\.\s*$")
 """“The drill was held on 6 November.” tells of a meeting only where no line at the head does."""
 
 
 def meeting(found: Iterable[pieces.Piece]) -> date | None:
-    """The day, or ``None`` when the paper does not say it."""
+    """The day, or ``None`` when the paper does not say it. What stands at the very head goes before all else."""
     opening = [_text(piece) for piece in list(found)[:FIRST]]
     dated = [
         (text, day)
@@ -38,7 +44,10 @@ def meeting(found: Iterable[pieces.Piece]) -> date | None:
     ]
     short = [(text, day) for text, day in dated if len(text) < 140]
     lines = [(text, day) for text, day in short if not SENTENCE.search(text)]
+    head = [(text, day) for text, day in dated if text in opening[:AT_ONCE] and _is_of_a_head(text, day)]
     told = [
+        *(day for text, day in head if _is_named(text, day)),
+        *(day for text, day in head if _is_alone(text, day) or _is_last(text, day)),
         *(day for text, day in lines if _is_named(text, day)),
         *(day for text, day in lines if _is_alone(text, day)),
         *(day for text, day in short if _is_named(text, day)),
@@ -54,6 +63,11 @@ def meeting(found: Iterable[pieces.Piece]) -> date | None:
     return dated[0][1].first if dated and dated[0][0] in opening[:AT_ONCE] else None
 
 
+def _is_of_a_head(text: str, day: Dated) -> bool:
+    """Lines of a head may have been put together to one long piece; no sentence tells of the day there."""
+    return not TELLING.search(text[: day.start] + text[day.end :].partition(".")[0])
+
+
 def _is_named(text: str, day: Dated) -> bool:
     near = text[max(0, day.start - 60) : day.end + 10]
     return bool(NAMED.search(near)) and not OF_OTHERS.search(text[max(0, day.start - 30) : day.start])
@@ -62,6 +76,11 @@ def _is_named(text: str, day: Dated) -> bool:
 def _is_alone(text: str, day: Dated) -> bool:
     beside = " ".join(f"{text[: day.start]} {text[day.end :]}".split())
     return len(beside) < 25
+
+
+def _is_last(text: str, day: Dated) -> bool:
+    """“Principal Transport Planner, 11 June 2025”."""
+    return bool(LISTED.search(text[: day.start])) and not text[day.end :].strip(" .*_)")
 
 
 def _text(piece: pieces.Piece) -> str:

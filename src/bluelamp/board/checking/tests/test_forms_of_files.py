@@ -128,6 +128,20 @@ def test_without_a_date_it_is_judged_by_today_and_says_so():
         "1. The drill was held on 6 November 2025.\n\nMeeting of 15 October 2025\n",
         "Paper LV/25/61                              15 October 2025\n\n1. The meeting on 6 November 2025 agreed.\n",
         "1. This is for the meeting of the Board on 15 October 2025.\n\n2. It was begun on 6 May 2025.\n",
+        # The lines of a head stand together, and a day further down is told of another thing.
+        (
+            "LOWBRIDGE UNIT\nPaper to the Reducing Reoffending Board\n15 October 2025\n\nWork and reporting: April to "
+            "June 2025\nHead of the Unit\n\nSTAFF\nThe day for all staff, held on\n22 October 2025, was full.\n"
+        ),
+        (
+            "LOWBRIDGE POLICE\nReport to the Accountability Board\nHalf-year report, April to September 2025\n"
+            "Date: Wednesday 15 October 2025\nAuthor: Assistant Chief Constable\n\n1. Made up to 30 September 2025.\n"
+        ),
+        "# Transport Board\n\n*Principal Planner for the whole county, 15 October 2025*\n\nIt met on 2 June 2025.\n",
+        (
+            "Homes for Ashdown. Board, Wednesday 15 October 2025. Presented by the Company Secretary in the absence "
+            "of the Head of Building Safety, who is away.\n\n1. It was last looked at on 21 February 2025.\n"
+        ),
     ],
 )
 def test_a_line_at_the_head_says_the_meeting_before_a_sentence_does(text):
