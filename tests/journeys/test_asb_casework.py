@@ -57,7 +57,7 @@ def test_a_sergeant_clears_a_weeks_reviews_by_keyboard_with_one_note_and_a_way_b
 ):
     with walk(browser, workspace, width=width, height=900, scripts=scripts) as page:
         # given the reviews of a week in one list, the first due first
-        sign_in(page, workspace, "coordinator")
+        sign_in(page, workspace, "sergeant-east")
         page.goto("/asb/reviews/?due=due-sergeant")
         check(page, scripts=scripts)
         due = page.locator("#count strong").inner_text()

@@ -14,6 +14,7 @@ from bluelamp.kernel.access.sharing.actions import records, showing
 from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.listing import Worklist
 from bluelamp.practice.casework.listing.worklist import Chosen
+from bluelamp.practice.casework.models import Following
 from bluelamp.practice.casework.queries.panels import Panel
 from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed
 from bluelamp.practice.casework.queries.worklists import Page
@@ -70,6 +71,14 @@ def mine(*, by: Scope, now: datetime) -> list[Look]:
     with transaction.atomic():
         found = [] if by.actor_id is None else queries.assignments.cases_of(by, by.actor_id, now=now)
         listed(by, "mine", found, now)
+    return found
+
+
+def followed(*, by: Scope, now: datetime) -> list[tuple[Following, Look]]:
+    """The cases that the reader follows, each with how often they hear of it."""
+    with transaction.atomic():
+        found = queries.following.followed(by, now=now)
+        listed(by, "followed", [each for _, each in found], now)
     return found
 
 

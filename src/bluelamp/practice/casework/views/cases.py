@@ -19,7 +19,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I work on, what I follow, and the lists and searches I work from."""
     scope, now = asked(request)
     working = actions.reading.mine(by=scope, now=now)
-    followed = queries.following.followed(scope, now=now)
+    followed = actions.reading.followed(by=scope, now=now)
     context = {
         "working": [(each, home_of(each)) for each in working],
         "followed": [(row, each, home_of(each)) for row, each in followed],
