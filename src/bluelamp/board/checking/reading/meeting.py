@@ -28,6 +28,8 @@ TELLING = re.compile(
     re.IGNORECASE,
 )
 """What stands in a sentence, and in no head."""
+LITTLE = 25
+"""Signs beside a date that stands alone."""
 LISTED = re.compile(r"[,:|]\s*(?:[A-Z]\w+day,? )?$")
 SENTENCE = re.compile(r"\w{3}\.\s*$")
 """“The drill was held on 6 November.” tells of a meeting only where no line at the head does."""
@@ -46,12 +48,11 @@ def meeting(found: Iterable[pieces.Piece]) -> date | None:
     lines = [(text, day) for text, day in short if not SENTENCE.search(text)]
     head = [(text, day) for text, day in dated if text in opening[:AT_ONCE] and _is_of_a_head(text, day)]
     told = [
-        *(day for text, day in head if _is_named(text, day)),
-        *(day for text, day in head if _is_alone(text, day) or _is_last(text, day)),
-        *(day for text, day in lines if _is_named(text, day)),
-        *(day for text, day in lines if _is_alone(text, day)),
-        *(day for text, day in short if _is_named(text, day)),
-        *(day for text, day in short if _is_alone(text, day)),
+        day
+        for some in (head, lines, short)
+        for fits in (_is_named, _is_alone)
+        for text, day in some
+        if fits(text, day)
     ]
     if told:
         return told[0].first
@@ -74,13 +75,10 @@ def _is_named(text: str, day: Dated) -> bool:
 
 
 def _is_alone(text: str, day: Dated) -> bool:
-    beside = " ".join(f"{text[: day.start]} {text[day.end :]}".split())
-    return len(beside) < 25
-
-
-def _is_last(text: str, day: Dated) -> bool:
-    """“Principal Transport Planner, 11 June 2025”."""
-    return bool(LISTED.search(text[: day.start])) and not text[day.end :].strip(" .*_)")
+    """With little beside it, or the last of several things: “Principal Transport Planner, 11 June 2025”."""
+    before, after = text[: day.start], text[day.end :]
+    is_last = bool(LISTED.search(before)) and not after.strip(" .*_)")
+    return is_last or len(" ".join(f"{before} {after}".split())) < LITTLE
 
 
 def _text(piece: pieces.Piece) -> str:
