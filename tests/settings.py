@@ -13,6 +13,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests import migrated
+
 # Workers of pytest-xdist inherit what the first process decided, and add a folder of their own.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not _worker:
@@ -37,12 +39,15 @@ elif not os.environ.get("DATABASE_URL"):
         _server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off;")
         _server.psql("SELECT pg_reload_conf();")
         os.environ["DATABASE_URL"] = _server.get_uri()
+        os.environ[migrated.TEMPLATE] = migrated.template(_server.get_uri())
 
 from bluelamp.web.settings import *  # noqa: E402, F403 - the environment has to be ready first
 
 if not os.environ.get("DATABASE_URL"):
     # In memory, said aloud: pytest-django knows that of Django's own SQLite, and not of ours, which waits its turn.
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
+elif _template := os.environ.get(migrated.TEMPLATE):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": _template}  # noqa: F405
 
 # Most tests are about something else than the second factor; those of signing in ask for it.
 SECOND_FACTOR = "never"

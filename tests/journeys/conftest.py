@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import migrated
 from tests.journeys import chromium
 from tests.journeys.checking import Watch
 
@@ -38,8 +40,13 @@ class Workspace:
 
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """``bluelamp run`` as a person would start it, in a folder of its own, on a free port."""
+    """``bluelamp run`` as a person would start it, in a folder of its own, on a free port.
+
+    The records are those that were migrated before, where such were kept: a start without any is tried by itself.
+    """
     var = tmp_path_factory.mktemp("workspace")
+    if migrated.kept().exists():
+        shutil.copy(migrated.kept(), var / "records.sqlite3")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -32,7 +32,7 @@ def records() -> Iterator[None]:
     migrated.fill_from(migrated.kept())
     try:
         call_command("migrate", verbosity=0)
-        migrated.keep(migrated.kept())
+        migrated.keep()
         yield
     finally:
         connection.connection.close()

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
-from django.db import transaction
 from django.db.models import BinaryField, CharField, JSONField, TextField
 from django.utils import timezone
 
@@ -94,7 +93,7 @@ def test_canaries_are_refused_beside_the_sample_as_it_is(var: Path):
 
 def test_a_world_that_cannot_be_told_of_is_not_made(var: Path, settings):
     _units()
-    with pytest.raises(FileNotFoundError), transaction.atomic():
+    with pytest.raises(FileNotFoundError):
         loading.load(by=BY, var=var / "not-there", password="a-lamp", now=timezone.now())
     assert not Holding.objects.exists()
 
