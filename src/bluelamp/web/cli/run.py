@@ -119,11 +119,7 @@ def signals(found: Mapping[str, str]) -> list[str]:
 
 def serve_until_stopped(port: int, *, quiet: bool) -> None:
     """Serve; Ctrl-C is the ordinary way to stop, and says nothing but goodbye."""
-    from bluelamp.web.cli import showing
     from bluelamp.web.serving import seal, serve_afresh
-    from bluelamp.web.starting import HOST
 
     seal()
-    if not quiet:
-        showing.address(f"http://{HOST}:{port}/")
-    serve_afresh(port)
+    serve_afresh(port, is_told=not quiet)

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -69,7 +70,7 @@ def var_in_step(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_serves_until_ctrl_c_and_then_ends_quietly(var_in_step: Path) -> None:
+def test_it_says_where_once_it_answers_and_ends_quietly_at_ctrl_c(var_in_step: Path) -> None:
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -77,15 +78,22 @@ def test_it_serves_until_ctrl_c_and_then_ends_quietly(var_in_step: Path) -> None
         command("serve", "--port", str(port)),
         env=environment(var_in_step), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
+    given_up = threading.Timer(90, server.kill)
+    given_up.start()
     try:
-        assert answer(f"http://{HOST}:{port}/healthz") == 200
+        assert server.stdout
+        before = "".join(
+            iter(server.stdout.readline, f"  The workspace is at http://{HOST}:{port}/   Ctrl-C stops it.\n")
+        )
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=30) as asked_once:
+            assert asked_once.status == 200
         server.send_signal(signal.SIGINT)
-        said, _ = server.communicate(timeout=30)
+        after, _ = server.communicate(timeout=30)
     finally:
+        given_up.cancel()
         server.kill()
     assert server.returncode == 0
-    assert f"http://{HOST}:{port}/" in said
-    assert "Traceback" not in said
+    assert "Traceback" not in before + after
 
 
 DRAWN = """
