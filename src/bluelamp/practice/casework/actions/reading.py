@@ -15,6 +15,7 @@ from bluelamp.practice.casework import queries
 from bluelamp.practice.casework.listing import Worklist
 from bluelamp.practice.casework.listing.worklist import Chosen
 from bluelamp.practice.casework.models import Following
+from bluelamp.practice.casework.queries.alike import Alike
 from bluelamp.practice.casework.queries.panels import Panel
 from bluelamp.practice.casework.queries.timelines import EVERYTHING, Narrowed
 from bluelamp.practice.casework.queries.worklists import Page
@@ -63,6 +64,14 @@ def page(
         found = queries.worklists.page(by, worklist, chosen, after=after, before=before, now=now)
         told = frozenset(column.item for column in worklist.columns)
         listed(by, f"worklist.{worklist.key}", [line.look for line in found.lines], now, told)
+    return found
+
+
+def alike(*, by: Scope, looked: Look, now: datetime) -> list[Alike]:
+    """The cases that may be the same as one, to choose from; they are written down as shown."""
+    with transaction.atomic():
+        found = queries.alike.found(by, looked, now=now)
+        listed(by, "alike", [one.look for one in found], now)
     return found
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bluelamp.kernel.access.models import Disclosure, Grant, Holding
-from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.scope import NotPermitted, Scope
+from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.sharing.queries.records import grants_used
 from bluelamp.kernel.audit import actions as audit
 
@@ -73,13 +73,14 @@ def disclose(
 ) -> list[Grant]:
     """Add to the disclosure record what each grant let this reader see, and return the grants that did.
 
-    Where nothing was shown but that there is such a record, those that let the reader know it are returned.
+    Where nothing was shown but that there is such a record, those that let the reader know it are returned. Raises
+    ``NotPermitted`` when one was withdrawn since the record was looked at: nothing of it is given any more.
     """
     open_to = {looked.holding.pk: looked.decision.items for looked in looks}
     asked = frozenset().union(*open_to.values()) if items is None else frozenset(items)
     seen = [
         (grant, frozenset(row.item for row in grant.items.all()) & open_to[grant.holding_id] & asked)
-        for grant in grants_used(*looks)
+        for grant in held(grants_used(*looks))
     ]
     Disclosure.objects.bulk_create(
         Disclosure(
@@ -95,3 +96,16 @@ def disclose(
         if items
     )
     return [grant for grant, items in seen if items] or [grant for grant, _ in seen]
+
+
+def held(grants: Sequence[Grant]) -> Sequence[Grant]:
+    """The grants as they stand, which nobody withdraws before this transaction ends.
+
+    SQLite lets one transaction at a time write, and this is one: there nobody could have withdrawn them.
+    """
+    if grants and connection.features.has_select_for_update:
+        asked = Grant.objects.filter(pk__in=[grant.pk for grant in grants], withdrawn_at=None).order_by("pk")
+        standing = set(asked.select_for_update(no_key=True).values_list("pk", flat=True))
+        if standing != {grant.pk for grant in grants}:
+            raise NotPermitted(NOT_THERE)
+    return grants
