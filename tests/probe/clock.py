@@ -20,6 +20,8 @@ SHARES = {
     "ledger": 0.03,
     "crowd": 0.03,
     "disclosure": 0.02,
+    "markup": 0.15,
+    "withdrawing": 0.15,
     "backups": 0.01,
 }
 """Those that do a number of things that was promised may take longer than they should; the others fill their share."""
