@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bluelamp.web.sample.canaries.oracle import RECORDS
+
 PAGE = "page"
 """Stands for the object where a word is on a page about no one record."""
+NUMBERS = {name: number for number, name in enumerate(RECORDS)}
+"""Each record by its number, which is its place in the list, from 0."""
 WORD = re.compile(r"CNR-(?:r\d\d|page)-[a-z0-9_]+-[a-z_]+|07700 9\d{5}", re.IGNORECASE)
 """A word of either sort: telephone numbers are numbers, and each is of one record too."""
 
@@ -20,11 +24,11 @@ class Canary:
     item: str
 
 
-def spelt(thing: str, field: str, item: str) -> str:
+def called(record: str) -> str:
+    """What the object of a word is called: a record by its number."""
+    return f"r{NUMBERS[record]:02}" if record else PAGE
+
+
+def spelt(record: str, field: str, item: str) -> str:
     """``CNR-<object>-<field>-<class>``: the class is the item by which whoever reads that item is shown the word."""
-    return f"CNR-{thing}-{field}-{item}"
-
-
-def called(number: int, record: str) -> str:
-    """What the object of a word is called: the records by their place in the list."""
-    return f"r{number:02}" if record else PAGE
+    return f"CNR-{called(record)}-{field}-{item}"

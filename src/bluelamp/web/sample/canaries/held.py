@@ -20,7 +20,7 @@ from bluelamp.kernel.access.models import (
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.keeping.models import Disposal, Keeping, Review
-from bluelamp.web.sample.canaries.canary import Canary, called, spelt
+from bluelamp.web.sample.canaries.cases import Words
 from bluelamp.web.sample.canaries.oracle import ABOUT, AUDITED, EXPECTED, HOLD
 from bluelamp.web.sample.canaries.who import unit
 
@@ -32,17 +32,16 @@ SAID = {"named", "barred", "grant", "glass", "proposed"}
 """What of a row has something said about the record."""
 
 
-def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: Holding) -> None:
+def hold(world: World, name: str, row: Mapping[str, Any], holding: Holding) -> None:
     """Who is named on a record, to whom it was opened, by whom in an emergency, and who put it forward."""
     Keeping.objects.create(
         holding=holding, group="3", last_event=date(2001, 1, 1), next_review=date(2007, 1, 1)
     )
     world.holdings[name] = holding
-    told = spelt(called(number, name), ABOUT, ABOUT)
-    if SAID & row.keys():
-        world.canaries.append(Canary(told, name, ABOUT))
-    _audited(world, number, name, holding)
-    _decided(world, number, name, holding)
+    said = Words(world, name)
+    told = said(ABOUT) if SAID & row.keys() else ""
+    _audited(holding, said)
+    _decided(world, holding, said)
     _stances(world, holding, row, told)
     if "grant" in row:
         world.grants[name] = _grant(world, holding, row["grant"], told)
@@ -52,37 +51,37 @@ def hold(world: World, number: int, name: str, row: Mapping[str, Any], holding: 
         _proposed(world.user(row["proposed"]), holding, told)
 
 
-def _audited(world: World, number: int, name: str, holding: Holding) -> None:
+def _audited(holding: Holding, said: Words) -> None:
     """A change that was written down, with what was there before."""
-    word = spelt(called(number, name), "before", AUDITED)
-    world.canaries.append(Canary(word, name, AUDITED))
     audit.record(
         by=Scope.system("the sample"),
         operation="sample.canaries",
         kind="alteration",
         objects=[f"holding:{holding.ref}"],
-        payload={"before": word},
+        payload={"before": said(AUDITED, "before")},
     )
 
 
-def _decided(world: World, number: int, name: str, holding: Holding) -> None:
+def _decided(world: World, holding: Holding, said: Words) -> None:
     """What was decided about a record before: that it changed hands, and that it is still kept."""
-    now, governance = timezone.now() - timedelta(days=30), world.user("governance")
-    handed, kept = (
-        spelt(called(number, name), field, item) for field, item in (("handed_on", ABOUT), ("kept", HOLD))
-    )
-    world.canaries += [Canary(handed, name, ABOUT), Canary(kept, name, HOLD)]
+    now = timezone.now() - timedelta(days=30)
     HoldingChange.objects.create(
-        holding=holding, what="owner", before="force", after="force", reason=handed, at=now, by_name="Colin"
+        holding=holding,
+        what="owner",
+        before="force",
+        after="force",
+        reason=said(ABOUT, "handed_on"),
+        at=now,
+        by_name="Colin",
     )
     Review.objects.create(
         holding=holding,
         decision="retain",
         group="3",
         due_on=date(2007, 1, 1),
-        rationale=kept,
+        rationale=said(HOLD, "kept"),
         at=now,
-        by=governance,
+        by=world.user("governance"),
         by_name="Gita",
     )
 

@@ -16,6 +16,7 @@ from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.instruments import actions as instruments
 from bluelamp.web.sample import marker
 from bluelamp.web.sample.canaries import world as worlds
+from bluelamp.web.sample.canaries.canary import called
 from bluelamp.web.sample.canaries.oracle import EXPECTED, RECORDS, shown_to
 from bluelamp.web.sample.canaries.who import BODIES
 from bluelamp.web.sample.canaries.world import World
@@ -63,7 +64,7 @@ def as_told(world: World) -> dict[str, Any]:
     return {
         "about": ABOUT,
         "people": people(),
-        "objects": {number: _object(world, name) for number, name in _numbered(world)},
+        "objects": {called(name): _object(world, name) for name in world.names},
         "words": [
             {
                 "word": canary.word,
@@ -74,10 +75,6 @@ def as_told(world: World) -> dict[str, Any]:
             for canary in world.canaries
         ],
     }
-
-
-def _numbered(world: World) -> list[tuple[str, str]]:
-    return [(f"r{number:02}", name) for number, name in enumerate(world.names)]
 
 
 def _person(name: str) -> dict[str, Any]:

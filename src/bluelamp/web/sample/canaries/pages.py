@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def fill(world: World) -> None:
-    said = Words(world, 0, "")
+    said = Words(world, "")
     _registers(world, said)
     _searches(world, said)
     _asked(world, said)
@@ -89,13 +89,13 @@ def _searches(world: World, said: Words) -> None:
         act="assign",
         said={"reason": said("done")},
         chosen=said("done", "chosen"),
-        seal="matrix",
+        seal="canaries",
         at=by.now,
         by=by.user,
         by_name=by.name,
         undo_until=timezone.now() + timedelta(minutes=20),
     )
-    near = Words(world, list(world.holdings).index("case_near"), "case_near")
+    near = Words(world, "case_near")
     run.rows.create(
         holding=world.holdings["case_near"],
         outcome="done",
@@ -121,16 +121,16 @@ def _asked(world: World, said: Words) -> None:
     offered = Transfer.objects.create(
         holding=world.holdings["councils"],
         to=world.bodies["force"],
-        reason=Words(world, list(world.holdings).index("councils"), "councils")("offer", "reason"),
+        reason=Words(world, "councils")("offer", "reason"),
         offered_at=now,
         offered_by=world.user("council"),
     )
     said.made("transfer", offered)
-    for number, name in enumerate(world.holdings):
+    for name in world.holdings:
         if "sealed" in name or name in ("near", "case_far"):
             LegalHold.objects.create(
                 holding=world.holdings[name],
-                reason=Words(world, number, name)("hold"),
+                reason=Words(world, name)("hold"),
                 since=now,
                 by=world.user("governance"),
                 by_name="Gita",
@@ -146,7 +146,7 @@ def _sample(world: World) -> None:
         since=today,
         until=today,
         of_each=2,
-        seed="matrix",
+        seed="canaries",
         standards="2014-01",
         drawn_at=by.now,
         drawn_by=by.user,
@@ -156,7 +156,7 @@ def _sample(world: World) -> None:
         record = SampledRecord.objects.create(
             sample=sample, holding=world.holdings[name], band="high", position=position
         )
-        words = Words(world, list(world.holdings).index(name), name)
+        words = Words(world, name)
         Finding.objects.create(
             record=record, standard="card", result="fail", note=words("reviews", "finding"), at=by.now,
             by=by.user, by_name=by.name,
@@ -169,13 +169,13 @@ def _reviewed(world: World, said: Words) -> None:
     now, user = timezone.now(), world.user("sergeant")
     run = ReviewRun.objects.create(
         note=said("reviewed"),
-        seal="matrix",
+        seal="canaries",
         at=now,
         by=user,
         by_name="Simon",
         undo_until=now + timedelta(hours=1),
     )
-    near = Words(world, list(world.holdings).index("case_near"), "case_near")
+    near = Words(world, "case_near")
     review = SupervisorReview.objects.filter(holding=world.holdings["case_near"]).earliest("pk")
     run.rows.create(review=review, outcome="done", why=near("reviews", "together"))
     said.made("reviewed", run)

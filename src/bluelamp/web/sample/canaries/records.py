@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.people.actions import merging
 from bluelamp.kernel.people.actions.records import Home, Kept, bring_in
 from bluelamp.kernel.people.models import Candidate, Matching, SourceRecord
-from bluelamp.web.sample.canaries.canary import Canary, called, spelt
+from bluelamp.web.sample.canaries.canary import NUMBERS, Canary, spelt
+from bluelamp.web.sample.canaries.cases import Words
 from bluelamp.web.sample.canaries.held import hold, unit_of
 from bluelamp.web.sample.canaries.oracle import EXPECTED, ITEMS
 
@@ -25,14 +25,12 @@ BORN = "1980-01-29"
 """The day on which everybody was born."""
 
 
-def make(
-    world: World, number: int, name: str, row: Mapping[str, Any], bodies: Mapping[str, Organisation]
-) -> None:
-    now = timezone.now()
-    words = {item: spelt(called(number, name), item, item) for item in ITEMS}
-    words["given"] = spelt(called(number, name), "given", "name")
+def make(world: World, name: str, row: Mapping[str, Any]) -> None:
+    now, number = timezone.now(), NUMBERS[name]
+    words = {item: spelt(name, item, item) for item in ITEMS}
+    words["given"] = spelt(name, "given", "name")
     words |= {"phones": f"07700 9{number:02}{(number * 37) % 1000:03}", "born": "", "sex": "", "subject": ""}
-    (made,) = bring_in([_kept(words)], body=bodies[row["of"]], now=now, lpu=unit_of(row))
+    (made,) = bring_in([_kept(words)], body=world.bodies[row["of"]], now=now, lpu=unit_of(row))
     made = SourceRecord.objects.select_related("person", "holding").get(pk=made.pk)
     holding = made.holding
     holding.sensitivity, holding.state = row.get("sensitivity", "normal"), row.get("state", "open")
@@ -41,7 +39,7 @@ def make(
     world.canaries += [
         Canary(word, name, "name" if item == "given" else item) for item, word in words.items() if word
     ]
-    hold(world, number, name, row, holding)
+    hold(world, name, row, holding)
 
 
 def _kept(words: Mapping[str, str]) -> Kept:
@@ -87,7 +85,12 @@ def pair(world: World) -> None:
     )
     # What is erased takes its pairs along, and those that may be have none.
     standing = [record for name, record in world.records.items() if "put_forward" not in name]
-    clues = {left.pk: _clue(world, name) for name, left in world.records.items() if left in standing}
+    # What was compared of a record, as the evidence of a pair speaks of it.
+    clues = {
+        left.pk: Words(world, name)("born", "evidence")
+        for name, left in world.records.items()
+        if left in standing
+    }
     for left, right in pairwise(standing):
         pair = Candidate.objects.create(
             matching=run,
@@ -103,10 +106,3 @@ def pair(world: World) -> None:
             right_version=1,
         )
         world.pairs.append(pair.pk)
-
-
-def _clue(world: World, name: str) -> str:
-    """What was compared of a record, as the evidence of a pair speaks of it."""
-    word = spelt(called(world.names.index(name), name), "evidence", "born")
-    world.canaries.append(Canary(word, name, "born"))
-    return word

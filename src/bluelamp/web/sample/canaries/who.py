@@ -18,7 +18,7 @@ from bluelamp.kernel.access.models import (
 )
 from bluelamp.kernel.organisations.models import Organisation
 from bluelamp.kernel.places.models import Area
-from bluelamp.web.sample.canaries.canary import PAGE, spelt
+from bluelamp.web.sample.canaries.canary import spelt
 
 BODIES = {
     "force": ("west-midlands-police", "force", "part_3"),
@@ -53,7 +53,7 @@ def user(name: str, about: Mapping[str, Any], bodies: Mapping[str, Organisation]
     if what := about.get("lapsed"):
         until = now.date() - timedelta(days=2)
         Clearance.objects.create(
-            user=made, what=what, until=until, why=spelt(PAGE, name, "clearance"), since=now, by_name="Ada"
+            user=made, what=what, until=until, why=spelt("", name, "clearance"), since=now, by_name="Ada"
         )
     return made
 
@@ -69,7 +69,7 @@ def agreement(key: str, bodies: Mapping[str, Organisation], ended: bool = False,
         starts_on=date(2013, 4, 1),
         review_on=date(2030, 4, 1),
         ended_at=now - timedelta(days=1) if ended else None,
-        ended_why=spelt(PAGE, "ended_why", "agreement") if ended else "",
+        ended_why=spelt("", "ended_why", "agreement") if ended else "",
         created_at=now,
         created_by_name="Gita",
         **more,

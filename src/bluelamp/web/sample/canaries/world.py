@@ -95,10 +95,10 @@ def build() -> World:
         "ended": who.agreement("ended", bodies, ended=True),
         "for-a-purpose": who.agreement("for-a-purpose", bodies, asks_purpose=True),
     }
-    for number, (name, row) in enumerate(EXPECTED["records"].items()):
-        records.make(world, number, name, row, bodies)
-    for number, (name, row) in enumerate(EXPECTED["cases"].items(), len(world.records)):
-        _case(world, number, name, row)
+    for name, row in EXPECTED["records"].items():
+        records.make(world, name, row)
+    for name, row in EXPECTED["cases"].items():
+        _case(world, name, row)
     cases.join(world)
     pages.fill(world)
     records.join(world)
@@ -110,7 +110,7 @@ def build() -> World:
     return world
 
 
-def _case(world: World, number: int, name: str, row: Mapping[str, Any]) -> None:
+def _case(world: World, name: str, row: Mapping[str, Any]) -> None:
     holding = Holding.objects.create(
         kind="asb-case",
         organisation=world.bodies[row["of"]],
@@ -119,5 +119,5 @@ def _case(world: World, number: int, name: str, row: Mapping[str, Any]) -> None:
         sensitivity=row.get("sensitivity", "normal"),
         state=row.get("state", "open"),
     )
-    cases.fill(world, holding, name, row, cases.Words(world, number, name))
-    hold(world, number, name, row, holding)
+    cases.fill(world, holding, name, row, cases.Words(world, name))
+    hold(world, name, row, holding)

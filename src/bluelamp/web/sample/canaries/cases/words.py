@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bluelamp.kernel.access.models import Holding, User
 from bluelamp.kernel.organisations.models import Organisation
-from bluelamp.web.sample.canaries.canary import Canary, called, spelt
+from bluelamp.web.sample.canaries.canary import Canary, spelt
 from bluelamp.web.sample.canaries.oracle import EXPECTED
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ AUTHORS = {"force": "officer", "landlord": "landlord", "stranger": "stranger", "
 
 
 class Words:
-    """Words for one case, each found nowhere else."""
+    """Words for one record, or for pages about none, each found nowhere else."""
 
-    def __init__(self, world: World, number: int, name: str) -> None:
-        self.world, self.number, self.name = world, number, name
+    def __init__(self, world: World, name: str) -> None:
+        self.world, self.name = world, name
 
     def __call__(self, item: str, field: str = "") -> str:
-        word = spelt(called(self.number, self.name), field or item, item)
+        word = spelt(self.name, field or item, item)
         self.world.canaries.append(Canary(word, self.name, item))
         return word
 
