@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check_accessible, check_no_sideways_scrolling
+from tests.journeys.conftest import walk
 from tests.journeys.steps import answered, follow, press, sign_in, tab_to, tick, type_into
 
 SHORT = 6
@@ -110,9 +112,16 @@ def test_the_next_call_finds_the_case(small_page, workspace):
     check_accessible(page)
 
 
-def test_a_report_of_several_people_is_taken_without_scripts(no_javascript_page, workspace):
+@pytest.fixture
+def small_plain_page(browser, workspace):
+    """A visitor on a small telephone that runs no scripts."""
+    with walk(browser, workspace, width=320, height=640, scripts=False) as page:
+        yield page
+
+
+def test_a_report_of_several_people_is_taken_without_scripts_on_a_telephone(small_plain_page, workspace):
     # given a call by two neighbours about two people
-    page = no_javascript_page
+    page = small_plain_page
     sign_in(page, workspace, "contact")
     page.goto("/asb/report/")
     page.get_by_label("What happened", exact=True).fill("They throw bottles at the bus stop.")
@@ -138,6 +147,7 @@ def test_a_report_of_several_people_is_taken_without_scripts(no_javascript_page,
     page.get_by_label("No crime in it").check()
     page.get_by_label("Landlord of the home it is about").select_option("Not known")
     page.get_by_role("button", name="Find what it may belong to").last.click()
+    check_no_sideways_scrolling(page)
     page.get_by_label("A new case").check()
     page.get_by_role("button", name="Take the report").click()
     case = str(page.get_by_role("main").locator("a[href^='/asb/cases/']").first.get_attribute("href"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.checking import check_accessible
-from tests.journeys.steps import sign_in
+from tests.journeys.checking import check, check_accessible
+from tests.journeys.conftest import walk
+from tests.journeys.steps import follow, reach, sign_in
 
 PAPER = "/board/papers/2014-01-07"
 
@@ -51,3 +53,25 @@ def test_anybody_sees_which_papers_are_public_on_a_small_telephone(small_page):
     check_accessible(small_page)
     small_page.goto("/board/public/2014-01-07/")
     expect(small_page).not_to_have_title("Local Policing and Service Improvement portfolio - Bluelamp")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_chief_officer_goes_from_home_to_the_rows_behind_a_sentence_by_keyboard(
+    browser, workspace, scripts
+):
+    with walk(browser, workspace, width=320, height=640, scripts=scripts) as page:
+        sign_in(page, workspace, "acc")
+        follow(page, "Read the paper of 7 January 2014")
+        check(page, scripts=scripts)
+        reach(page, page.locator("a.paper-figure[href^='/performance/figures/']", has_text="77.1%").first)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        passport = page.get_by_role("heading", level=1)
+        expect(passport).to_have_text("ASB satisfaction, the twelve months to November 2013")
+        check(page, scripts=scripts)
+        follow(page, "See its chart")
+        expect(page.get_by_text("ASB satisfaction has been below its usual level").first).to_be_visible()
+        page.go_back()
+        follow(page, "Open the 4,620 rows behind it")
+        expect(page.get_by_role("table").first).to_be_visible()
+        check(page, scripts=scripts)

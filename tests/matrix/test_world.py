@@ -112,7 +112,7 @@ def _texts(model):
         and not field.choices
         and field.name not in CODED
         and not field.name.endswith("by_name")
-        and field.name not in ("user_name", "author_name", "owner_name")
+        and field.name not in ("user_name", "author_name", "owner_name", "before_name", "to_name")
     ]
 
 

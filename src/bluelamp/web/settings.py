@@ -107,6 +107,9 @@ INSTRUMENT_GROUPS = "bluelamp.areas.asb.risk.groups.of_holdings"
 INSTRUMENT_BANDS = "bluelamp.web.kinds.BANDS"
 STANDARDS_EVIDENCE = "bluelamp.web.kinds.EVIDENCE"
 RECORD_PEOPLE = "bluelamp.areas.asb.queries.people.on_record"
+CASES_ALIKE = "bluelamp.areas.asb.queries.alike.to_case"
+RECORD_WORKER = "bluelamp.practice.casework.queries.assignments.worker_of"
+WORK_PASSED_ON = "bluelamp.practice.promises.actions.keepers.follow"
 WORKLISTS = "bluelamp.web.worklists.WORKLISTS"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

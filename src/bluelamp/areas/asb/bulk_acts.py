@@ -110,6 +110,7 @@ REVIEW = BulkAct(
     preview=_would_review,
     do=_review,
     undo=_undo_review,
+    of_own=True,
 )
 PROPOSE = BulkAct(
     key="propose",
@@ -119,6 +120,7 @@ PROPOSE = BulkAct(
     preview=_would_move("closure_proposed", "Proposed for closing"),
     do=_move("closure_proposed"),
     undo=_undo_move,
+    of_own=True,
 )
 CLOSE = BulkAct(
     key="close",
@@ -128,4 +130,5 @@ CLOSE = BulkAct(
     preview=_would_move("closed", "Closed"),
     do=_move("closed"),
     undo=_undo_move,
+    of_own=True,
 )

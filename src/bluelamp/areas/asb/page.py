@@ -20,6 +20,7 @@ from bluelamp.areas.asb.words import HARMED, STATES, WAYS
 from bluelamp.kernel.access.happenings import Happening, Teller
 from bluelamp.kernel.access.scope import Scope
 from bluelamp.kernel.access.seeing import Look
+from bluelamp.kernel.access.sharing.queries.records import grants_used
 from bluelamp.practice.casework import queries as casework
 from bluelamp.practice.casework.actions import reading
 from bluelamp.practice.casework.models import Assignment
@@ -52,7 +53,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Page:
-    """What the page shows. ``writable`` are the items this reader may write, ``ways`` the states it can go to."""
+    """What the page shows. ``writable`` are the items this reader may write, ``ways`` the states it can go to.
+
+    ``caveats`` are what somebody it was opened to has to keep to.
+    """
 
     whole: Whole
     writable: frozenset[str]
@@ -61,6 +65,7 @@ class Page:
     risk: instruments.Panel
     work: Work
     promises: tuple[Line, ...] | None
+    caveats: tuple[str, ...]
 
     @property
     def look(self) -> Look:
@@ -92,7 +97,13 @@ def of(scope: Scope, whole: Whole, *, now: datetime) -> Page:
         risk=instruments.panel(scope, look, now=now),
         work=_work(scope, look, writable, now),
         promises=tuple(promises.promises.of_record(scope, look, now=now)) if sees_promises else None,
+        caveats=caveats(look),
     )
+
+
+def caveats(look: Look) -> tuple[str, ...]:
+    """What a reader has to keep to, to whose organisation the case was opened; nothing for its own people."""
+    return tuple(grant.caveats for grant in grants_used(look) if grant.caveats)
 
 
 def _repeat(scope: Scope, whole: Whole, now: datetime) -> Repeat | None:

@@ -34,6 +34,7 @@ from bluelamp.practice.casework.listing import (
     Worklist,
 )
 from bluelamp.practice.casework.listing.filters import Asking, Values
+from bluelamp.practice.casework.queries.assignments import workers
 from bluelamp.practice.instruments.models import Assessment, Version
 from bluelamp.practice.instruments.words import COUNTING
 from bluelamp.practice.promises.models import Promise, SupervisorReview
@@ -216,6 +217,9 @@ def _reports(case: Case) -> str:
 
 LIVE = {"stage": ("live",)}
 
+WORKER = Column("worker", "Assigned to", item="notes", of_page=workers)
+"""For whoever sees it on the case: see casework's panel."""
+
 CASES = Worklist(
     key="asb-cases",
     title="Cases of anti-social behaviour",
@@ -225,6 +229,7 @@ CASES = Worklist(
         Column("title", "Case", lambda case: case.title, item="title"),
         Column("band", "Risk", lambda case: dict(BANDS).get(case.band, "Not assessed"), item="risk"),
         Column("state", "State", lambda case: STATES[case.state], item="state"),
+        WORKER,
         Column("qualifier", "Kind", _what, item="qualifier"),
         Column("where", "Where", where, item="where"),
         Column("reports", "Reports", _reports, item="reports"),
@@ -270,6 +275,7 @@ REVIEWS = Worklist(
         CASES.columns[1],
         Column("review", "Review", _review, item="reviews"),
         Column("due", "Due", _due, item="reviews", takes_now=True),
+        WORKER,
         Column("state", "State", lambda case: STATES[case.state], item="state"),
         Column("last", "Last reported", _last, item="reports", takes_now=True),
     ),

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bluelamp.kernel.access import kinds
+from bluelamp.kernel.access.kinds import Kind
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import Scope
-from bluelamp.kernel.access.seeing import looks
+from bluelamp.kernel.access.seeing import Look, looks
 
 
 def names(scope: Scope, holdings: Iterable[Holding], *, now: datetime) -> dict[int, str]:
@@ -20,9 +21,21 @@ def names(scope: Scope, holdings: Iterable[Holding], *, now: datetime) -> dict[i
     by_kind: dict[str, dict[int, Holding]] = {}
     for held in holdings:
         by_kind.setdefault(held.kind, {})[held.pk] = held
-    found: dict[int, str] = {}
+    found: list[Look] = []
     for key, rows in by_kind.items():
         kind = kinds.called(key)
         if kind.names is not None:
-            found |= kind.names([one for one in looks(scope, kind, rows.values(), now=now) if one.is_own])
-    return found
+            found += looks(scope, kind, rows.values(), now=now)
+    return names_of(found)
+
+
+def names_of(found: Iterable[Look]) -> dict[int, str]:
+    """The same of records that were looked at already; one question for each kind that has names."""
+    by_kind: dict[Kind, list[Look]] = {}
+    for looked in found:
+        if looked.is_own:
+            by_kind.setdefault(looked.kind, []).append(looked)
+    named: dict[int, str] = {}
+    for kind, several in by_kind.items():
+        named |= kind.names(several) if kind.names is not None else {}
+    return named

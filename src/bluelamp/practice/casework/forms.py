@@ -126,12 +126,24 @@ class FollowForm(forms.Form):
     )
 
 
-class LinkForm(forms.Form):
+class OtherForm(forms.Form):
+    """Another case: one of those that may be the same, or any by its reference, which goes before what is chosen."""
+
+    chosen = forms.CharField(label="Which case?", max_length=20, required=False, widget=forms.RadioSelect)
+    other = forms.CharField(label="Reference of the other case", max_length=20, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        chosen = said.pop("chosen", "")
+        said["other"] = said.get("other") or chosen
+        if not said["other"] and not self.errors:
+            self.add_error("other", "Choose a case, or enter its reference")
+        return said
+
+
+class LinkForm(OtherForm):
     """Another case, and how it belongs to this one."""
 
-    other = forms.CharField(
-        label="Reference of the other case", max_length=20, error_messages={"required": "Enter its reference"}
-    )
     how = forms.ChoiceField(
         label="How do they belong together?",
         choices=[(key, words.capitalize()) for key, words in LINKS.items()],
@@ -141,12 +153,9 @@ class LinkForm(forms.Form):
     reason = Reason()
 
 
-class MergeForm(forms.Form):
+class MergeForm(OtherForm):
     """The case that is found to be this one; why, once both have been seen side by side."""
 
-    other = forms.CharField(
-        label="Reference of the other case", max_length=20, error_messages={"required": "Enter its reference"}
-    )
     reason = Reason(required=False)
 
 

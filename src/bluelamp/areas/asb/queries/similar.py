@@ -75,6 +75,12 @@ class Reason:
 def similar(scope: Scope, asked: Asked, *, now: datetime) -> Found:
     """Cases that share something with a report."""
     require(scope, "asb.report")
+    found, unseen = compared(scope, asked, now=now)
+    return Found(tuple(found[:MOST]), _elsewhere(scope, unseen, now))
+
+
+def compared(scope: Scope, asked: Asked, *, now: datetime) -> tuple[list[Similar], set[int]]:
+    """Cases the reader may see that share something, the likeliest first; the holdings of those they may not."""
     reasons = _reasons(asked, now)
     cases = Case.objects.filter(pk__in=list(reasons)).select_related("holding")
     by_holding = {case.holding_id: case for case in cases}
@@ -86,7 +92,7 @@ def similar(scope: Scope, asked: Asked, *, now: datetime) -> Found:
         if number in open_to and (one := _shown(scope, open_to[number], case, reasons[case.pk], now))
     ]
     found.sort(key=lambda one: (-one.weight, -one.case.last_report_at.timestamp()))
-    return Found(tuple(found[:MOST]), _elsewhere(scope, set(by_holding) - set(open_to), now))
+    return found, set(by_holding) - set(open_to)
 
 
 def _reasons(asked: Asked, now: datetime) -> dict[int, list[Reason]]:

@@ -148,15 +148,28 @@ def test_nobody_else_gets_the_receipt(client, officer):
 def test_a_partner_opens_what_was_granted_and_reads_nothing_else(client):
     taken = take(taker(), callers=(somebody_new(),), alleged=(Alleged(known_as="man in a grey hoodie"),))
     items = ("title", "state", "complainants", "notes", "promises", "risk")
-    grant(case_of(taken).holding, HOMES, items, since=timezone.now() - DAY)
+    caveat = "Not to be told to the neighbours."
+    grant(case_of(taken).holding, HOMES, items, since=timezone.now() - DAY, caveats=caveat)
     client.force_login(user_of("partner", organisation=HOMES))
     pages = [client.get(f"/asb/cases/{taken.case}/{below}") for below in ("", "work", "print")]
     assert [page.status_code for page in pages] == [200, 200, 200]
+    assert [caveat in page.content.decode() for page in pages] == [True, True, True]
     told = "".join(page.content.decode() for page in pages)
     assert ("Elizabeth Brindlewick" in told, "Write a note" in told) == (True, True)
     assert ("kick a ball" in told, "grey hoodie" in told, "Shingle Road" in told) == (False, False, False)
     for below in ("edit", "move", "people/add"):
         assert client.get(f"/asb/cases/{taken.case}/{below}").status_code == 404
+
+
+def test_a_partner_is_offered_to_close_many_only_where_some_are_its_own(client):
+    grant(case_of(take(taker())).holding, HOMES, ("title", "state", "reports"), since=timezone.now() - DAY)
+    client.force_login(user_of("partner", organisation=HOMES))
+    offered = []
+    for _ in range(2):
+        page = client.get("/asb/").content.decode()
+        offered.append((page.count('name="act"'), page.count('id="row-')))
+        take(taker("partner", organisation=HOMES))
+    assert offered == [(0, 0), (2, 2)]
 
 
 def test_a_case_is_not_there_for_a_partner_it_was_not_opened_to(client):

@@ -42,9 +42,8 @@ def work(request: HttpRequest, ref: str) -> HttpResponse:
     scope, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     whole = actions.cases.read(by=scope, ref=ref, reason=reasons.given(request, ref), now=now)
     panel = page.work(scope, whole, narrowed=Narrowed.of(request.GET), now=now)
-    return render(
-        request, "asb/work.html", {"panel": panel, "look": whole.look, "case": whole.case, "now": now}
-    )
+    context = {"look": whole.look, "case": whole.case, "caveats": page.caveats(whole.look), "now": now}
+    return render(request, "asb/work.html", context | {"panel": panel})
 
 
 @policy.requires("asb.read")

@@ -16,7 +16,7 @@ from bluelamp.kernel.access.sharing.actions import notices
 from bluelamp.kernel.audit import actions as audit
 from bluelamp.kernel.places.models import Area
 from bluelamp.practice.casework import queries
-from bluelamp.practice.casework.actions import following
+from bluelamp.practice.casework.actions import following, passing
 from bluelamp.practice.casework.actions.writing import body_of, record, to_add, with_reason
 from bluelamp.practice.casework.models import Assignment, PlaceOfficer
 
@@ -88,6 +88,8 @@ def put(
         by_name=by.actor_name,
     )
     _tell(by, made, looked, now)
+    if made.organisation_id == looked.holding.organisation_id:
+        passing.passed(by=by, looked=looked, worker=made.user_id, why=reason, now=now)
     following.happened(by=by, looked=looked, what="assigned", audience="organisation", now=now)
     detail = {"to": made.user_id, "from": standing.user_id if standing else None, "by_rule": by_rule}
     record(by, "assign", looked, objects=[f"user:{made.user_id}"], detail=detail, reason=reason)
@@ -97,6 +99,8 @@ def put(
 def end(*, by: Scope, looked: Look, standing: Assignment, reason: str, now: datetime) -> None:
     """Inside a transaction: an assignment is over, and nobody follows it."""
     _end(by, standing, reason, now)
+    if standing.organisation_id == looked.holding.organisation_id:
+        passing.passed(by=by, looked=looked, worker=None, why=reason, now=now)
     following.happened(by=by, looked=looked, what="assigned", audience="organisation", now=now)
     record(by, "unassign", looked, objects=[f"user:{standing.user_id}"], reason=reason)
 

@@ -12,7 +12,7 @@ from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, permitted
 from bluelamp.practice.casework import queries, rules
-from bluelamp.practice.casework.actions import following
+from bluelamp.practice.casework.actions import following, passing
 from bluelamp.practice.casework.actions.writing import name, record, to_lead, with_reason
 from bluelamp.practice.casework.models import CaseMerge, Link
 
@@ -92,6 +92,9 @@ def merge(*, by: Scope, ref: str, other: str, reason: str, now: datetime) -> Cas
             by_name=by.actor_name,
         )
         Holding.objects.filter(pk=there.holding.pk).update(joined_with=here.holding)
+        # Where nobody works on the case that is kept, what is open stays with whoever worked on the other.
+        if worker := queries.assignments.worker_of(here.holding):
+            passing.passed(by=by, looked=here, worker=worker, why=row.reason, now=now)
         _record(by, "merge", here, there, reason, now)
     return row
 
@@ -109,6 +112,9 @@ def unmerge(*, by: Scope, ref: str, number: int, reason: str, now: datetime) -> 
         if not standing.update(undone_at=now, undone_by_name=by.actor_name, undone_why=reason):
             raise NotNow("They were parted already.")
         Holding.objects.filter(pk=row.gone_id).update(joined_with=None)
+        parted = here if here.holding.pk == row.gone_id else there
+        worker = queries.assignments.worker_of(parted.holding)
+        passing.passed(by=by, looked=parted, worker=worker, why=reason, now=now)
         _record(by, "unmerge", here, there, reason, now)
 
 

@@ -33,6 +33,7 @@ class BulkAct:
     ``do`` does it to one, inside a transaction of its own, writes it down, and returns what :attr:`undo` needs to take
     it back: numbers and codes. It raises ``NotNow`` with why not.
     ``undo`` takes it back, inside a transaction of its own; ``None`` where the act cannot be taken back.
+    ``of_own``: it is done to cases of the reader's own organisation alone, and not offered where a page holds none.
     """
 
     key: str
@@ -42,3 +43,4 @@ class BulkAct:
     preview: Callable[[Scope, list[Look], Said, datetime], list[Row]]
     do: Callable[[Scope, Look, Said, datetime], Mapping[str, Any]]
     undo: Callable[[Scope, Look, Mapping[str, Any], datetime], None] | None = None
+    of_own: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from bluelamp.kernel.access.kinds import Kind
+from bluelamp.kernel.access.scope import Scope
+from bluelamp.kernel.access.seeing import Look
 from bluelamp.practice.casework.listing.acts import BulkAct
 from bluelamp.practice.casework.listing.filters import Filter
 
@@ -24,15 +26,19 @@ class Column:
     """One thing a row shows. ``item`` is what it tells of the record: whoever does not see the item sees it empty.
 
     ``value`` takes the row and gives words, a day, a moment or a number; with ``takes_now`` it takes the moment too.
+    What no row knows, ``of_page`` tells of all records of a page at once: number of the holding → the same.
     """
 
     key: str
     label: str
-    value: Callable[..., object]
+    value: Callable[..., object] | None = None
     item: str = ""
     takes_now: bool = False
+    of_page: Callable[[Scope, Sequence[Look]], Mapping[int, object]] | None = None
 
     def of(self, row: object, now: datetime) -> object:
+        if self.value is None:
+            return ""
         return self.value(row, now) if self.takes_now else self.value(row)
 
 

@@ -46,10 +46,31 @@ def standing(looked: Iterable[Look]) -> list[Assignment]:
     return list(rows.select_related("organisation", "user").order_by("since"))
 
 
+def workers(scope: Scope, looked: Iterable[Look]) -> dict[int, str]:
+    """Who works on each of some cases: for the reader's own organisation, else for whichever others, which are named.
+
+    For readers who see the notes of them, as the page of a case has it.
+    """
+    shown = list(looked)
+    found = {each.holding.pk: "Nobody" for each in shown}
+    theirs: dict[int, list[str]] = {}
+    rows = standing(shown)
+    for row in rows:
+        theirs.setdefault(row.holding_id, []).append(f"{row.user_name}, {row.organisation}")
+    ours = {row.holding_id: row.user_name for row in rows if row.organisation.key == scope.body}
+    return found | {held: "; ".join(names) for held, names in theirs.items()} | ours
+
+
 def current(looked: Look, body: str) -> Assignment | None:
     """Who works on a case for one organisation."""
     rows = Assignment.objects.filter(holding=looked.holding, organisation__key=body, until__isnull=True)
     return rows.select_related("user").first()
+
+
+def worker_of(held: Holding) -> int | None:
+    """The number of whoever works on a case for its own organisation."""
+    rows = Assignment.objects.filter(holding=held, organisation_id=held.organisation_id, until__isnull=True)
+    return rows.values_list("user", flat=True).first()
 
 
 def workload(users: Iterable[int]) -> dict[int, int]:

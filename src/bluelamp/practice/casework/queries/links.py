@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
+from bluelamp.kernel.access.naming import names_of
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look, looks, visible
 from bluelamp.practice.casework.models import CaseMerge, Link
@@ -42,6 +43,8 @@ class Belonging:
     joined: tuple[Joined, ...]
     kept: Look | None
     """The case that this one was joined with, where it is gone and the reader may see the other."""
+    names: Mapping[int, str]
+    """What those of the reader's own organisation are called: by the number of the holding."""
 
 
 def belonging(scope: Scope, looked: Look, *, now: datetime) -> Belonging:
@@ -59,6 +62,7 @@ def belonging(scope: Scope, looked: Look, *, now: datetime) -> Belonging:
         tuple(Linked(link, seen[other]) for link, other in linked if other in seen),
         tuple(Joined(merge, seen[other], merge.kept_id == held) for merge, other in joined if other in seen),
         seen.get(into) if into is not None else None,
+        names_of(seen.values()),
     )
 
 

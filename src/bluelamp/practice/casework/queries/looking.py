@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from bluelamp.kernel.access import finding
@@ -22,18 +21,6 @@ def kind_of(scope: Scope, ref: str, *, now: datetime) -> Kind:
 def case(scope: Scope, ref: str, *, now: datetime) -> Look:
     """One case as the reader may see it."""
     return finding.one_of(scope, ref, finding.kinds_with(*ITEMS), now=now)
-
-
-def names(found: Iterable[Look]) -> dict[int, str]:
-    """What cases of the reader's own organisation are called, for those that show it: by the number of the holding."""
-    by_kind: dict[str, list[Look]] = {}
-    for looked in found:
-        if looked.is_own:
-            by_kind.setdefault(looked.kind.key, []).append(looked)
-    named: dict[int, str] = {}
-    for several in by_kind.values():
-        named |= several[0].kind.names(several) if several[0].kind.names else {}
-    return named
 
 
 def works_on(scope: Scope, looked: Look) -> bool:

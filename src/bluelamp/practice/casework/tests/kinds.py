@@ -18,6 +18,7 @@ from bluelamp.practice.casework.listing import (
     Unit,
     Worklist,
 )
+from bluelamp.practice.casework.queries.assignments import workers
 
 CASE = Kind(
     key="case",
@@ -30,6 +31,7 @@ CASE = Kind(
     ),
     read="people.read",
     write="people.edit",
+    names=lambda several: {one.holding.pk: f"name-{one.holding.pk}" for one in several if one.shows("name")},
     contents=lambda holding: {"name": f"name-{holding}", "tip": f"tip-{holding}"},
 )
 LETTER = Kind(key="letter", title="Letter", items=CASE.items[:1], read="people.read", write="people.edit")
@@ -46,6 +48,7 @@ CASES = Worklist(
         Column("unit", "Unit", lambda row: row.lpu.name if row.lpu else ""),
         Column("tip", "Tip", lambda row: f"tip-{row.pk}", item="tip"),
         Column("opened", "Opened", lambda row: row.created_at),
+        Column("worker", "Assigned to", item="notes", of_page=workers),
     ),
     filters=(
         Text("ref", "Reference", path="ref"),

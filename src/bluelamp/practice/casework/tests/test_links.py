@@ -110,6 +110,16 @@ def test_a_link_is_seen_from_both_ends_and_ends_with_a_reason(sergeant):
     assert len(told) == 2
 
 
+def test_the_cases_beside_one_have_names_for_their_own_people_alone(sergeant, landlord):
+    one, other = case(), case()
+    actions.links.link(by=sergeant, ref=one.ref, other=other.ref, how="related", reason=WHY, now=NOW)
+    for held in (one, other):
+        opened_to(held)
+    assert panel(sergeant, one).belonging.names == {other.pk: f"name-{other.pk}"}
+    beside = panel(landlord, one).belonging
+    assert ([each.other.ref for each in beside.linked], beside.names) == ([other.ref], {})
+
+
 def test_a_link_is_made_once(sergeant):
     one, other = case(), case()
     said = {"how": "related", "reason": WHY, "now": NOW}

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from bluelamp.kernel.access import policy
+from bluelamp.kernel.access.naming import names_of
 from bluelamp.practice.casework import actions, queries
 from bluelamp.practice.casework.listing import every
 from bluelamp.practice.casework.queries.timelines import Narrowed
@@ -23,7 +24,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "working": [(each, home_of(each)) for each in working],
         "followed": [(row, each, home_of(each)) for row, each in followed],
-        "names": queries.looking.names([*working, *(each for _, each in followed)]),
+        "names": names_of([*working, *(each for _, each in followed)]),
         "searches": queries.searches.kept(scope, now=now),
         "lists": [
             (each, queries.searches.ready(scope, each, now=now)) for each in every() if scope.may(each.act)

@@ -20,7 +20,7 @@ NO_SUCH = "There is no case with this reference that is yours to change"
 @policy.requires("casework.merge")
 @FORMS
 def link(request: HttpRequest, ref: str) -> HttpResponse:
-    """Another case, how they belong together, and why."""
+    """Another case, one that may be the same or any; how they belong together, and why."""
     scope, now = asked(request)
     looked = queries.looking.case(scope, ref, now=now)
     form = LinkForm(request.POST or None)
@@ -30,7 +30,8 @@ def link(request: HttpRequest, ref: str) -> HttpResponse:
             return back(request, ref)
         except NotNow as why:
             formed(form, why, "other" if "reference" in str(why) else None)
-    return asking(request, "link", looked, form=form)
+    alike = actions.reading.alike(by=scope, looked=looked, now=now)
+    return asking(request, "link", looked, form=form, alike=alike)
 
 
 @policy.requires("casework.merge")
@@ -57,7 +58,7 @@ def unlink(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 @policy.requires("casework.merge")
 @FORMS
 def merge(request: HttpRequest, ref: str) -> HttpResponse:
-    """The other case beside this one; joined when a reason is given."""
+    """The other case, one that may be the same or any, beside this one; joined when a reason is given."""
     scope, now = asked(request)
     looked = queries.looking.case(scope, ref, now=now)
     form = MergeForm(request.POST or None)
@@ -78,7 +79,8 @@ def merge(request: HttpRequest, ref: str) -> HttpResponse:
         except NotNow as why:
             formed(form, why, None if other else "other")
     looked = actions.reading.consult(by=scope, ref=ref, now=now)
-    return shown(request, "merge", looked, form=form, other=other)
+    alike = [] if other else actions.reading.alike(by=scope, looked=looked, now=now)
+    return shown(request, "merge", looked, form=form, other=other, alike=alike)
 
 
 @policy.requires("casework.merge")

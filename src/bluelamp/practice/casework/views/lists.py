@@ -54,6 +54,7 @@ def page(
         stale = str(why)
         found = actions.reading.page(by=scope, worklist=of, chosen=chosen, now=now)
     query = queries.worklists.query_of(of, chosen)
+    has_own = any(line.look.is_own for line in found.lines)
     context = {
         "list": of,
         "form": form,
@@ -63,7 +64,7 @@ def page(
         "chosen": chosen,
         "chips": queries.worklists.chips(scope, of, chosen),
         "searches": queries.searches.kept(scope, worklist=of.key, now=now),
-        "acts": [act for act in of.acts if scope.may(act.act)],
+        "acts": [act for act in of.acts if scope.may(act.act) and (has_own or not act.of_own)],
         "stale": stale,
     }
     return render(request, template, context | more, status=status_of(form))

@@ -3,6 +3,7 @@
 from bluelamp.practice.promises.actions import (
     cards,
     contact,
+    keepers,
     promises,
     reading,
     reviews,
@@ -12,4 +13,15 @@ from bluelamp.practice.promises.actions import (
 )
 from bluelamp.practice.promises.actions.erasing import erase
 
-__all__ = ["cards", "contact", "erase", "promises", "reading", "reviews", "standards", "together", "victims"]
+__all__ = [
+    "cards",
+    "contact",
+    "erase",
+    "keepers",
+    "promises",
+    "reading",
+    "reviews",
+    "standards",
+    "together",
+    "victims",
+]

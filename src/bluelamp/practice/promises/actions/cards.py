@@ -38,25 +38,23 @@ def issue(
     """Hand over a card with the promises that are open now, or write down that it was declined.
 
     ``fields`` are those of rules.cards.FIELDS. ``replaces`` is the number of the card that this one corrects.
-    ``promising`` are timers of words.AT_FIRST: promised to whoever reported it, unless they are already.
+    ``promising`` are timers of words.AT_FIRST: promised to whoever reported it, unless they are already. A submission
+    hands one card over, and promises each of them once.
     """
     looked = records.writable(by, record, records.PROMISES, now=now)
     filled = {name: value.strip() for name, value in (fields or {}).items() if name in rules.FIELDS}
-    against = rules.reasons_not_to_issue(method=method, fields=filled, declined=declined)
+    against = rules.reasons_not_to_issue(method=method, fields=filled, declined=declined, promising=promising)
     try:
         words = rules.wording(template, language, clocks.on(now))
     except LookupError as why:
         raise NotNow(str(why)) from None
-    if not set(promising) <= set(AT_FIRST):
-        against.append("Promise on a card what is usual at first; anything else is promised by itself.")
     if against:
         raise NotNow(" ".join(against))
     if replaces is not None and not Card.objects.filter(holding=looked.holding, pk=replaces).exists():
         raise NotPermitted(NOT_THERE)
     with transaction.atomic():
-        new = set(promising) - {line.promise.timer for line in _open(by, looked, now)}
-        for timer in (one for one in AT_FIRST if one in new):
-            make(by=by, record=looked, to_role="complainant", timer=timer, source="card", now=now)
+        if promising:
+            _promise(by, looked, promising, submission, now)
         lines = [] if declined else _open(by, looked, now)
         made, is_new = add_once(
             Card,
@@ -85,6 +83,24 @@ def issue(
                 recipient="" if declined else "the person who reported it",
             )  # fmt: skip
     return made
+
+
+def _promise(
+    by: Scope, looked: Look, promising: Collection[str], submission: str | None, now: datetime
+) -> None:
+    promised = {line.promise.timer for line in _open(by, looked, now)}
+    for timer in AT_FIRST:
+        if timer in promising and timer not in promised:
+            once = f"{submission}:{timer}" if submission else None
+            make(
+                by=by,
+                record=looked,
+                to_role="complainant",
+                timer=timer,
+                source="card",
+                submission=once,
+                now=now,
+            )
 
 
 def _open(by: Scope, looked: Look, now: datetime) -> list[asked.Line]:

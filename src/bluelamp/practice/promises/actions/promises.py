@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from bluelamp.kernel.access.actions import NotNow
+from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
 from bluelamp.kernel.access.seeing import NOT_THERE, Look
 from bluelamp.kernel.access.sharing.changing import change
@@ -17,8 +18,8 @@ from bluelamp.kernel.audit import actions as audit
 from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.holidays import CalendarEnds
 from bluelamp.practice.promises.models import Pause, Promise
+from bluelamp.practice.promises.queries import keepers, records
 from bluelamp.practice.promises.queries import promises as queries
-from bluelamp.practice.promises.queries import records
 from bluelamp.practice.promises.rules import promises as rules
 from bluelamp.practice.promises.rules import timers
 
@@ -46,15 +47,16 @@ def make(
     due_at: datetime | None = None,
     started_at: datetime | None = None,
     to_ref: str = "",
-    owner: int | None = None,
+    keeper: str = "",
     source: str = "hand",
     submission: str | None = None,
 ) -> Promise:
     """Promise something to somebody on a record, by a day or by a timer that runs from ``started_at`` (now).
 
     ``record`` is its reference or the look already had; ``says`` is the timer's own sentence where it is empty;
-    ``grade`` the length of the timer, the record's band unless told; ``owner`` the user who is to keep it, by default
-    whoever makes it. A submission makes one promise only. ``NotNow`` when that is past, or no calendar reaches so far.
+    ``grade`` the length of the timer, the record's band unless told; ``keeper`` the sign-in name of whoever is to keep
+    it, where that is not whoever works on the record. A submission makes one promise only. ``NotNow`` when that is
+    past, or no calendar reaches so far.
     """
     looked = records.writable(by, record, records.PROMISES, now=now)
     once = once_only(by, submission)
@@ -64,7 +66,10 @@ def make(
     against = rules.reasons_not_to_make(says=says, to_role=to_role, due_at=due, now=now)
     if against or due is None:
         raise NotNow(" ".join(against))
+    named = keepers.named(by, looked, keeper, now=now) if keeper.strip() else None
     with transaction.atomic():
+        # So that a record assigned at this moment passes this promise on too, or is known here to be assigned.
+        Holding.objects.select_for_update(no_key=True).get(pk=looked.holding.pk)
         fields = {
             "holding": looked.holding,
             "says": says.strip(),
@@ -79,13 +84,15 @@ def make(
             "made_by_id": by.actor_id,
             "made_by_name": by.actor_name,
             "made_for": by.organisation,
-            "owner_id": owner or by.actor_id,
+            "owner_id": named or keepers.working_on(looked.holding) or by.actor_id,
+            "is_named": named is not None,
             "started_at": min(started, due),
             "due_at": due,
         }
         made, is_new = add_once(Promise, once, fields)
         if is_new:
-            write(by, looked, "make", made, {"timer": timer, "due": due.isoformat()}, payload={"says": says})
+            told = {"timer": timer, "due": due.isoformat(), "keeper": made.owner_id}
+            write(by, looked, "make", made, told, payload={"says": says})
     return made
 
 

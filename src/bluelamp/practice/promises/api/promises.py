@@ -30,7 +30,10 @@ class PauseOut(Schema):
 
 
 class PromiseOut(Schema):
-    """One promise. ``state`` is worked out from its times; ``pauses`` and ``cancelled_why`` say why it is not kept."""
+    """One promise. ``state`` is worked out from its times; ``pauses`` and ``cancelled_why`` say why it is not kept.
+
+    ``keeper`` is whoever keeps it, told to the organisation of the record alone.
+    """
 
     number: int
     version: int
@@ -39,6 +42,7 @@ class PromiseOut(Schema):
     state: Annotated[str, OneOf(STATES)]
     made_at: datetime
     made_for: str
+    keeper: str
     due_at: datetime
     timer: str
     kept_at: datetime | None
@@ -49,7 +53,7 @@ class PromiseOut(Schema):
     cancelled_why: str
 
     @classmethod
-    def of(cls, line: Line) -> PromiseOut:
+    def of(cls, line: Line, *, is_own: bool) -> PromiseOut:
         row = line.promise
         same = (
             "version", "says", "made_at", "made_for", "due_at", "timer", "kept_at", "kept_how", "kept_note",
@@ -57,6 +61,7 @@ class PromiseOut(Schema):
         )  # fmt: skip
         pauses = [PauseOut(since=one.since, until=one.until, reason=one.reason) for one in row.pauses.all()]
         said = {name: getattr(row, name) for name in same}
+        said["keeper"] = row.keeper if is_own else ""
         return cls(number=line.number, to=row.to_role, state=line.state, pauses=pauses, **said)
 
 
@@ -67,7 +72,10 @@ class PromisesOut(Schema):
 
 
 class PromiseIn(Schema):
-    """Something promised: by a ``timer``, with its own words where ``says`` is empty, or by a moment of its own."""
+    """Something promised: by a ``timer``, with its own words where ``says`` is empty, or by a moment of its own.
+
+    ``keeper`` is the sign-in name of a colleague who keeps it, where that is not whoever works on the case.
+    """
 
     model_config = example(to="complainant", timer="next-contact")
 
@@ -76,6 +84,7 @@ class PromiseIn(Schema):
     timer: Key = ""
     grade: Annotated[str, OneOf(GRADES, or_none=True)] = ""
     due_at: Moment | None = None
+    keeper: Annotated[str, Field(max_length=150)] = ""
 
 
 class KeepIn(Schema):
@@ -103,7 +112,10 @@ def promises(request: HttpRequest, ref: str) -> PromisesOut:
     by, now = asker(request), timezone.now()
     looked = actions.reading.consult(by=by, ref=ref, now=now)
     return PromisesOut(
-        items=[PromiseOut.of(line) for line in queries.promises.of_record(by, looked, now=now)]
+        items=[
+            PromiseOut.of(line, is_own=looked.is_own)
+            for line in queries.promises.of_record(by, looked, now=now)
+        ]
     )
 
 
@@ -128,7 +140,7 @@ def one_promise(request: HttpRequest, ref: str, number: int, response: HttpRespo
         looked = actions.reading.consult(by=by, ref=ref, now=now)
         line = queries.promises.one(by, looked, number, now=now)
     versions.stamp(response, line.promise.version)
-    return PromiseOut.of(line)
+    return PromiseOut.of(line, is_own=looked.is_own)
 
 
 @router.post("/{slug:ref}/promises/{int:number}/keep", response=Changed, summary="A promise was kept")

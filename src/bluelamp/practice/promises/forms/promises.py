@@ -31,6 +31,12 @@ class PromiseForm(forms.Form):
     day = Day(
         required=False, label="By which day?", help_text="Only for a day of its own. For example, 14 1 2014"
     )
+    keeper = forms.CharField(
+        label="Who keeps it, if not whoever works on the case?",
+        max_length=150,
+        required=False,
+        help_text="A sign-in name. It then stays with them, whoever the case is assigned to.",
+    )
     submission = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, data: Any, *, timers: Mapping[str, Timer], **more: Any) -> None:

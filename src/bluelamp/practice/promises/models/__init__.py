@@ -2,7 +2,7 @@
 
 from bluelamp.practice.promises.models.cards import Card
 from bluelamp.practice.promises.models.contact import Attempt, ContactPlan, SupervisorTask
-from bluelamp.practice.promises.models.promises import Pause, Promise
+from bluelamp.practice.promises.models.promises import PassedOn, Pause, Promise
 from bluelamp.practice.promises.models.reviews import (
     Banding,
     ReviewedTogether,
@@ -18,6 +18,7 @@ __all__ = [
     "Card",
     "ContactPlan",
     "Finding",
+    "PassedOn",
     "Pause",
     "PlanAction",
     "Promise",

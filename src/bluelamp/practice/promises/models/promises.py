@@ -35,6 +35,7 @@ class Promise(models.Model):
     made_by_name = models.CharField(max_length=150)
     made_for = models.CharField(max_length=60, help_text="The organisation that made it.")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    is_named = models.BooleanField(default=False, help_text="It stays with its owner, whoever works on it.")
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
@@ -78,10 +79,18 @@ class Promise(models.Model):
                 condition=Q(paused_at__isnull=True) | Q(kept_at__isnull=True, cancelled_at__isnull=True),
                 name="promise_paused_while_open",
             ),
+            models.CheckConstraint(
+                condition=Q(is_named=False) | Q(owner__isnull=False), name="promise_named_has_an_owner"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.holding}: due {self.due_at:%Y-%m-%d}"
+
+    @property
+    def keeper(self) -> str:
+        """What whoever keeps it is called; one that nobody has is with whoever made it."""
+        return (self.owner.get_full_name() or self.owner.get_username()) if self.owner else self.made_by_name
 
 
 class Pause(models.Model):
@@ -108,3 +117,22 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.promise} paused {self.since:%Y-%m-%d}"
+
+
+class PassedOn(models.Model):
+    """A promise went from one keeper to the next, because somebody else works on its record: when, by whom and why."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="passed_on")
+    before_name = models.CharField(max_length=150)
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=150)
+    why = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.CheckConstraint(condition=~Q(why=""), name="passed_on_says_why"),)
+
+    def __str__(self) -> str:
+        return f"{self.promise} passed on {self.at:%Y-%m-%d}"

@@ -36,6 +36,7 @@ class Panel:
     may_make: bool
     may_keep: bool
     may_review: bool
+    shows_keepers: bool
     now: datetime
 
     @property
@@ -76,6 +77,7 @@ def panel(scope: Scope, looked: Look, *, now: datetime) -> Panel | None:
         may_review=records.may_write(
             scope, looked, records.PROMISES, now=now, act="promises.review", ends=True
         ),
+        shows_keepers=looked.is_own,
         now=now,
     )
 
@@ -130,6 +132,9 @@ def _of_promise(line: Line) -> list[Happening]:
                 "organisation",
             )
         )
+    for passed in row.passed_on.all():
+        words = f"Passed on from {passed.before_name} to {passed.to_name}: {row.says} {passed.why}"
+        found.append(Happening(passed.at, passed.by_name, row.made_for, "promise", words, "organisation"))
     if row.kept_at:
         late = ", late" if line.state == "kept_late" else ""
         found.append(

@@ -136,8 +136,8 @@ def lines(rows: Iterable[Promise], *, now: datetime) -> list[Line]:
 def of_record(scope: Scope, record: str | Look, *, now: datetime) -> list[Line]:
     """Every promise of one record: those still open first, in the order in which they are due."""
     looked = records.seen(scope, record, records.PROMISES, now=now)
-    rows = Promise.objects.filter(holding=looked.holding).prefetch_related("pauses")
-    found = lines(rows.select_related("holding"), now=now)
+    rows = Promise.objects.filter(holding=looked.holding).prefetch_related("pauses", "passed_on")
+    found = lines(rows.select_related("holding", "owner"), now=now)
     return sorted(found, key=lambda line: (not line.is_open, line.promise.due_at, line.number))
 
 

@@ -14,7 +14,7 @@ import yaml
 from bluelamp.practice.promises import clocks
 from bluelamp.practice.promises.rules.calendars import Calendar
 from bluelamp.practice.promises.rules.timers import DATA
-from bluelamp.practice.promises.words import CARD_METHODS, ENGLISH, LANGUAGES
+from bluelamp.practice.promises.words import AT_FIRST, CARD_METHODS, ENGLISH, LANGUAGES
 
 EMERGENCY, NON_EMERGENCY = "999", "101"
 FIELDS = {
@@ -203,7 +203,9 @@ def text(words: Wording, *, reference: str, fields: Mapping[str, str], first_due
     return words.text.format(reference=reference, number=number, due=due)
 
 
-def reasons_not_to_issue(*, method: str, fields: Mapping[str, str], declined: bool) -> list[str]:
+def reasons_not_to_issue(
+    *, method: str, fields: Mapping[str, str], declined: bool, promising: Iterable[str] = ()
+) -> list[str]:
     """Against handing a card over. Who declines one needs nothing filled in."""
     against = []
     if method not in CARD_METHODS:
@@ -212,4 +214,6 @@ def reasons_not_to_issue(*, method: str, fields: Mapping[str, str], declined: bo
         against += [
             f"Fill in: {FIELDS[name].lower()}." for name in NEEDED if not fields.get(name, "").strip()
         ]
+    if not set(promising) <= set(AT_FIRST):
+        against.append("Promise on a card what is usual at first; anything else is promised by itself.")
     return against

@@ -16,7 +16,14 @@ from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
 from bluelamp.kernel.access.tests.worlds import HOMES, grant
 from bluelamp.practice.promises import actions, clocks, queries
 from bluelamp.practice.promises.actions.contact import Agreed
-from bluelamp.practice.promises.models import Banding, ContactPlan, SupervisorReview, SupervisorTask
+from bluelamp.practice.promises.models import (
+    Banding,
+    Card,
+    ContactPlan,
+    Promise,
+    SupervisorReview,
+    SupervisorTask,
+)
 from bluelamp.practice.promises.queries import evidence
 from bluelamp.practice.promises.tests.factories import DAY, KINDS, NOW, record, somebody
 
@@ -112,6 +119,18 @@ def test_the_time_line_tells_a_partner_nothing_that_is_for_the_organisation_alon
     partner = somebody("partner", organisation=HOMES)
     told = queries.timeline(partner, seen(partner, held), now=NOW)
     assert {(entry.kind, entry.audience) for entry in told} == {("promise", "told"), ("card", "told")}
+
+
+def test_a_card_that_is_sent_again_does_not_promise_again_what_was_kept_meanwhile(officer):
+    held = record()
+    said = {"by": officer, "record": held.ref, "method": "print", "fields": FIELDS, "submission": "7"}
+    actions.cards.issue(**said, promising=("first-contact",), now=NOW)
+    made = Promise.objects.get()
+    actions.promises.keep(
+        by=officer, record=held.ref, number=made.pk, how="spoke", version=made.version, now=NOW
+    )
+    actions.cards.issue(**said, promising=("first-contact",), now=NOW + DAY)
+    assert (Promise.objects.count(), Card.objects.count()) == (1, 1)
 
 
 def test_erasing_leaves_no_row_of_the_record_and_every_row_of_another(officer):

@@ -14,6 +14,7 @@ from bluelamp.areas.asb.case_reviews import actions, clock, letters, policies, q
 from bluelamp.areas.asb.case_reviews.actions.reading import Waiting
 from bluelamp.areas.asb.case_reviews.models import Appeal, Application, Progress, Return
 from bluelamp.areas.asb.case_reviews.tests.factories import NOW, applied, case, officer, victim
+from bluelamp.areas.asb.models import Involved
 from bluelamp.kernel.access.actions import NotNow
 from bluelamp.kernel.access.scope import NotPermitted
 from bluelamp.kernel.access.sharing.changing import ChangedMeanwhile
@@ -80,6 +81,14 @@ def test_a_page_that_asks_for_a_step_is_written_down_as_shown(client, page):
     before = Touch.objects.filter(**own).count()
     assert client.get(reverse(f"case_reviews:{page}", args=[made.holding.ref, *numbers])).status_code == 200
     assert Touch.objects.filter(**own).count() == before + 1
+
+
+def test_nobody_is_offered_as_the_victim_who_is_said_to_have_done_it(client):
+    made = case(officer())
+    Involved.objects.create(case=made, role="alleged", known_as="boy in a red cap", since=NOW, by_name="Ann")
+    client.force_login(user_of("coordinator"))
+    page = client.get(reverse("case_reviews:apply", args=[made.holding.ref])).content.decode()
+    assert (f'value="{victim(made)}"' in page, "boy in a red cap" in page) == (True, False)
 
 
 def test_where_the_count_meets_the_threshold_nobody_may_refuse_a_review():

@@ -23,7 +23,7 @@ from bluelamp.areas.asb.case_reviews.forms import (
     ReturnForm,
 )
 from bluelamp.areas.asb.case_reviews.views.asking import DECIDES, asked, own, simple, step, version
-from bluelamp.areas.asb.words import HARMED, ROLES
+from bluelamp.areas.asb.words import BLAMED, HARMED, ROLES
 from bluelamp.kernel.access import policy
 from bluelamp.kernel.access.sharing.views.asking import keeps_what_was_typed
 from bluelamp.practice.powers.queries.records import Somebody, people
@@ -41,7 +41,9 @@ def apply(request: HttpRequest, ref: str) -> HttpResponse:
     by, now = request.scope, timezone.now()  # type: ignore[attr-defined]
     looked = queries.records.open_to(by, ref, "case_reviews.apply", now=now)
     actions.reading.asked(by=by, looked=looked, now=now)
-    known = people(by, looked)
+    # Nobody is offered as the victim who is said to have done it; they can still be named as somebody else.
+    blamed = {ROLES[role] for role in BLAMED}
+    known = [one for one in people(by, looked) if one.role not in blamed]
     first = {"submission": uuid.uuid4(), "came": OF_ROLE.get(by.role, ""), "victim": _only(known)}
     form = ApplyForm(given(request), people=known, initial=first)
     context = {"ref": ref, "look": looked, "heading": "Apply for a case review"}

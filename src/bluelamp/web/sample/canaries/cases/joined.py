@@ -23,15 +23,15 @@ def join(world: World) -> None:
         if "joined" not in row:
             continue
         kept, gone = world.holdings[row["joined"]], world.holdings[name]
-        said = Words(world, list(world.holdings).index(name), name)
+        said = Words(world, name)
         merge = casework.CaseMerge.objects.create(
             kept=kept, gone=gone, reason=said("notes", "merged"), at=now, by_name="Colin"
         )
         for one in (row["joined"], name):
             world.numbers.setdefault((one, "merge"), []).append(merge.pk)
-    names = [name for name in EXPECTED["cases"] if name not in ("case_erased",)]
+    names = [name for name in EXPECTED["cases"] if name != "case_erased"]
     for left, right in pairwise(names):
-        said = Words(world, list(world.holdings).index(left), left)
+        said = Words(world, left)
         about: dict[str, Any] = {"left": world.holdings[left], "right": world.holdings[right], "since": now}
         link = casework.Link.objects.create(
             how="related", reason=said("about", "linked"), by_name="Colin", **about
@@ -47,7 +47,7 @@ def join(world: World) -> None:
 
 def _parted(world: World, now: datetime) -> None:
     """Two cases that were joined, and are two again."""
-    said = Words(world, list(world.holdings).index("case_closed"), "case_closed")
+    said = Words(world, "case_closed")
     casework.CaseMerge.objects.create(
         kept=world.holdings["case_far"],
         gone=world.holdings["case_closed"],

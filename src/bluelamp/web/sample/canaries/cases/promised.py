@@ -27,6 +27,15 @@ def fill(holding: Holding, said: Words, by: By) -> None:
     promises.Pause.objects.create(
         promise=due, since=by.now, reason=said("promises", "pause"), by_name=by.name
     )
+    promises.PassedOn.objects.create(
+        promise=due,
+        before_name=by.name,
+        to=by.user,
+        to_name=by.name,
+        at=by.now,
+        by_name=by.name,
+        why=said("promises", "passedon"),
+    )
     kept = {"kept_at": by.now, "kept_how": "phone", "kept_note": said("promises", "keptnote")}
     gone = {"cancelled_at": by.now, "cancelled_why": said("promises", "cancelledwhy")}
     said.made("promise", due, objects.create(says=said("promises", "kept"), **made, **kept))
