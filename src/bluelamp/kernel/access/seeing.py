@@ -85,13 +85,23 @@ def visible(scope: Scope, kind: Kind, *, now: datetime, items: Iterable[str] = (
     return holdings.select_related("organisation", "lpu", "team")
 
 
-def showing(scope: Scope, kind: Kind, *, now: datetime, items: Iterable[str] = (), to: str = "") -> Q:
+def showing(
+    scope: Scope,
+    kind: Kind,
+    *,
+    now: datetime,
+    items: Iterable[str] = (),
+    to: str = "",
+    asks_kind: bool = True,
+) -> Q:
     """The same as a condition on rows that ``to``, such as ``holding__``, leads from to their holding.
 
-    A list in an order of its own is quicker to read so than by asking of each of its rows whether it is visible.
+    A list in an order of its own is quicker to read so than by asking of each of its rows whether it is visible. Rows
+    of a table that holds this kind alone need not be asked for it (``asks_kind``): a database that is asked begins
+    with every record of the kind, and sorts them all for one page.
     """
     several = [frozenset({item}) for item in items] or [kind.keys]
-    there = Q(kind=kind.key) & ~Q(state="erased")
+    there = Q(kind=kind.key) & ~Q(state="erased") if asks_kind else ~Q(state="erased")
     return condition.led(there & condition.of(scope, kind, several, now), to)
 
 

@@ -42,6 +42,7 @@ class Holding(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
+        db_index=False,
         help_text="The record it was found to be: this one is read, and nothing more is written on it.",
     )
     version = models.PositiveIntegerField(default=1)
@@ -52,7 +53,13 @@ class Holding(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=["kind", "organisation", "lpu"], name="holding_kind_owner_lpu"),)
+        indexes = (
+            models.Index(fields=["kind", "organisation", "lpu"], name="holding_kind_owner_lpu"),
+            # Of the few that were joined: no list is to begin with the many that were not.
+            models.Index(
+                fields=["joined_with"], condition=Q(joined_with__isnull=False), name="holding_joined_with"
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(sensitivity__in=list(SENSITIVITIES)), name="holding_sensitivity_is_known"

@@ -1,6 +1,7 @@
 """What is asked of cases; one noun a file."""
 
 from bluelamp.practice.casework.queries import (
+    alike,
     assignments,
     files,
     following,
@@ -16,6 +17,7 @@ from bluelamp.practice.casework.queries import (
 from bluelamp.practice.casework.queries.panels import panel
 
 __all__ = [
+    "alike",
     "assignments",
     "files",
     "following",

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from bluelamp.kernel.access.models import Holding
 from bluelamp.kernel.access.scope import NotPermitted, Scope
@@ -23,6 +23,8 @@ from bluelamp.practice.casework.listing import Column, Worklist
 from bluelamp.practice.casework.listing.cursor import cut
 from bluelamp.practice.casework.listing.filters import Asking, as_values
 from bluelamp.practice.casework.listing.worklist import ORDER, Chosen
+
+Told = Mapping[str, Mapping[int, object]]
 
 MOST_COUNTED = 500
 """Where counting ends, and no more are done at once: nobody reads a longer list to its end."""
@@ -108,7 +110,14 @@ def rows_of(scope: Scope, worklist: Worklist, chosen: Chosen, *, now: datetime) 
     """The rows that fit and that the reader may see, in no order yet; without what was joined with another."""
     if not scope.may(worklist.act):
         raise NotPermitted(NOT_THERE)
-    seen = showing(scope, worklist.kind, now=now, items=worklist.items(chosen), to=worklist.to)
+    seen = showing(
+        scope,
+        worklist.kind,
+        now=now,
+        items=worklist.items(chosen),
+        to=worklist.to,
+        asks_kind=not worklist.holding,
+    )
     asking = Asking(scope, now, worklist.to)
     rows = worklist.rows().filter(seen, **{f"{worklist.to}joined_with__isnull": True})
     for name, values in chosen.values.items():
@@ -132,7 +141,8 @@ def page(
     found = cut(rows, fields, after=after, before=before, size=worklist.per_page)
     held = {holding_of(worklist, row).pk: row for row in found.rows}
     looked = looks(scope, worklist.kind, [holding_of(worklist, row) for row in held.values()], now=now)
-    lines = tuple(Line(each, cells(worklist, each, held[each.holding.pk], now=now)) for each in looked)
+    told = told_of(scope, worklist, looked)
+    lines = tuple(Line(each, cells(worklist, each, held[each.holding.pk], told, now=now)) for each in looked)
     # What stands on one page whole is counted by looking at it.
     is_all = not (after or before or found.after or found.before)
     how_many = Count(len(held)) if is_all else count(scope, worklist, chosen, now=now)
@@ -157,9 +167,22 @@ def holding_of(worklist: Worklist, row: Any) -> Holding:
     return found
 
 
-def cells(worklist: Worklist, looked: Look, row: object, *, now: datetime) -> tuple[object, ...]:
+def told_of(scope: Scope, worklist: Worklist, looked: list[Look]) -> Told:
+    """Column → record → what it says, of the columns that are asked of a whole page; of records alone that show it."""
+    return {
+        each.key: each.of_page(scope, [one for one in looked if not each.item or one.shows(each.item)])
+        for each in worklist.columns
+        if each.of_page
+    }
+
+
+def cells(worklist: Worklist, looked: Look, row: object, told: Told, *, now: datetime) -> tuple[object, ...]:
     """What each column says to this reader."""
-    return tuple(_said(column, looked, row, now) for column in worklist.columns)
+    held = looked.holding.pk
+    return tuple(
+        told[each.key].get(held, "") if each.key in told else _said(each, looked, row, now)
+        for each in worklist.columns
+    )
 
 
 def titles(worklist: Worklist, looked: list[Look], *, now: datetime) -> Mapping[int, object]:
@@ -179,6 +202,9 @@ def _said(column: Column, looked: Look, row: object, now: datetime) -> object:
 
 
 def _with_holdings(rows: QuerySet[Any], worklist: Worklist) -> QuerySet[Any]:
+    """Their holdings are fetched for the rows of the page, so that the order of the list is walked and not all of an
+    organisation's records."""
     parts = ("organisation", "lpu", "team")
-    to = (worklist.holding,) if worklist.holding else ()
-    return rows.select_related(*to, *(f"{worklist.to}{part}" for part in parts))
+    if not worklist.holding:
+        return rows.select_related(*parts)
+    return rows.prefetch_related(Prefetch(worklist.holding, Holding.objects.select_related(*parts)))

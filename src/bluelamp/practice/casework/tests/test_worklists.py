@@ -160,12 +160,27 @@ class TestAsked:
         names = {a.ref: "a", b.ref: "b", c.ref: "c", d.ref: "d"}
         assert "".join(names[ref] for ref in refs(officer, query)) == found
 
+    def test_who_works_on_it_is_told_to_whoever_sees_it_on_the_case(self, officer, sergeant, landlord):
+        """A case that both work on, one that the partner alone does, and one whose notes are not open to it."""
+        both, theirs, shut = cases(3)
+        for held in (both, theirs):
+            opened_to(held)
+            actions.assignments.take(by=landlord, ref=held.ref, now=NOW)
+        opened_to(shut, items=["name"])
+        for held in (both, shut):
+            actions.assignments.take(by=officer, ref=held.ref, now=NOW)
+        lena = "lena, Wickwell Homes"
+        assert [line.cells[4] for line in page(sergeant).lines] == ["oona", lena, "oona"]
+        assert [line.cells[4] for line in page(landlord).lines] == ["lena", "lena", ""]
+        actions.assignments.unassign(by=officer, ref=shut.ref, reason="She is on leave.", now=NOW)
+        assert [line.cells[4] for line in page(sergeant).lines] == ["oona", lena, "Nobody"]
+
     def test_a_list_asks_as_much_for_three_as_for_one(self, sergeant, django_assert_num_queries):
         case()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             page(sergeant)
         cases(2)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(page(sergeant).lines) == 3
 
     def test_a_list_of_what_one_may_not_do_is_not_there(self):
