@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
+from bluelamp.board import captions
+from bluelamp.board.captions import Told
 from bluelamp.board.citing import Citing, NotCitable, answer, as_period
 from bluelamp.board.document import Picture
 from bluelamp.board.publishing.keeping_back import few_on_one_side
@@ -24,6 +27,15 @@ MONTHS = 24
 """How many months a chart of the paper looks back."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, what its sentence tells in numbers, and whether its rules found anything but chance."""
+
+    chart: Chart
+    told: Iterable[Told]
+    has_signal: bool = False
+
+
 def chart(citing: Citing, name: str, *args: str, number: int, line: int, **options: str) -> Picture:
     """``{{ chart("control", "asb-satisfaction", "month:2013-11") }}`` on a line of its own."""
     if name not in CHARTS:
@@ -34,23 +46,25 @@ def chart(citing: Citing, name: str, *args: str, number: int, line: int, **optio
         drawn = answer(CHARTS[name], citing, *args, **options)
     except (figures.NoSuchFigure, KindsDiffer, charts.Undrawable) as wrong:
         raise NotCitable(str(wrong)) from wrong
+    shown = drawn.chart
     behind = tuple(BASES[name](citing, *args))
     return Picture(
         number=number,
-        title=drawn.title,
-        alt=drawn.alt,
-        sentence=drawn.sentence,
-        headers=drawn.headers,
-        rows=drawn.rows,
-        definition=_canonical(drawn.definition),
-        narrow=_canonical(drawn.narrow),
+        title=shown.title,
+        alt=shown.alt,
+        sentence=shown.sentence,
+        cited=captions.cited(shown.sentence, drawn.told),
+        headers=shown.headers,
+        rows=shown.rows,
+        definition=_canonical(shown.definition),
+        narrow=_canonical(shown.narrow),
         line=line,
-        kind="signal" if name == "control" and _has_signal(citing, *args) else name,
+        kind="signal" if drawn.has_signal else name,
         least_n=min((read.n for read in behind if read.n), default=None),
         tells_of_few=any(few_on_one_side(read.value, read.n) for read in behind)
         and _is_share(citing, args[0]),
         counts=tuple(dict.fromkeys(key for read in behind for key in citing.counted(read))),
-        source=_source(citing.measure(args[0]), tuple(DRAWN.get(name, BASES[name])(citing, *args))),
+        source=_source(citing.measure(args[0]), tuple(SEEN.get(name, BASES[name])(citing, *args))),
     )
 
 
@@ -72,18 +86,14 @@ def _is_share(citing: Citing, measure: str) -> bool:
     return citing.measure(measure).kind == "share"
 
 
-def control(citing: Citing, measure: str, upto: str) -> Chart:
+def control(citing: Citing, measure: str, upto: str) -> Drawn:
     """The monthly series against its own usual range."""
-    return performance.signal(citing.scope, measure, upto=as_period(upto)).chart
-
-
-def _has_signal(citing: Citing, measure: str, upto: str) -> bool:
-    """Do the rules find anything but chance in the last month?"""
     judged = performance.signal(citing.scope, measure, upto=as_period(upto))
-    return judged.signal.variation not in ("none", "common")
+    has_signal = judged.signal.variation not in ("none", "common")
+    return Drawn(judged.chart, captions.of_signal(citing, judged), has_signal)
 
 
-def rolling(citing: Citing, measure: str, upto: str) -> Chart:
+def rolling(citing: Citing, measure: str, upto: str) -> Drawn:
     """The rolling year as a plain line, with the months behind it."""
     end = as_period(upto)
     kinds = ("month", "rolling_year")
@@ -91,32 +101,35 @@ def rolling(citing: Citing, measure: str, upto: str) -> Chart:
         figures.series(citing.scope, measure, kind=kind, upto=end, length=MONTHS) for kind in kinds
     )
     step = performance.latest_step(citing.scope, measure, upto=end)
-    return rolling_chart(citing.measure(measure), single, years, step.sentence)
+    drawn = rolling_chart(citing.measure(measure), single, years, step.sentence)
+    return Drawn(drawn, captions.of_step(citing, step))
 
 
-def two_dates(citing: Citing, measure: str, upto: str) -> Chart:
+def two_dates(citing: Citing, measure: str, upto: str) -> Drawn:
     """The same answers by interview and by incident."""
-    return performance.lag_view(citing.scope, measure, upto=as_period(upto), length=MONTHS).chart
+    view = performance.lag_view(citing.scope, measure, upto=as_period(upto), length=MONTHS)
+    return Drawn(view.chart, captions.of_two_dates(citing, view))
 
 
-def areas(citing: Citing, measure: str, period: str) -> Chart:
+def areas(citing: Citing, measure: str, period: str) -> Drawn:
     """The local policing units by name, each with its doubt."""
-    return performance.by_area(citing.scope, measure, as_period(period)).chart
+    places = performance.by_area(citing.scope, measure, as_period(period))
+    return Drawn(places.chart, captions.of_places(citing, places))
 
 
-def fan(citing: Citing, measure: str, upto: str) -> Chart:
+def fan(citing: Citing, measure: str, upto: str) -> Drawn:
     """Where the rolling year may go."""
-    return performance.what_it_takes(citing.scope, measure, upto=as_period(upto)).chart
+    takes = performance.what_it_takes(citing.scope, measure, upto=as_period(upto))
+    return Drawn(takes.chart, captions.of_takes(citing, takes))
 
 
-def mix(citing: Citing, measure: str, breakdown: str, earlier: str, later: str) -> Chart:
+def mix(citing: Citing, measure: str, breakdown: str, earlier: str, later: str) -> Drawn:
     """A change split into rate and mix."""
-    return performance.mix_and_rate(
-        citing.scope, measure, breakdown, as_period(earlier), as_period(later)
-    ).chart
+    split = performance.mix_and_rate(citing.scope, measure, breakdown, as_period(earlier), as_period(later))
+    return Drawn(split.chart, captions.of_mix(citing, split))
 
 
-CHARTS: Mapping[str, Callable[..., Chart]] = {
+CHARTS: Mapping[str, Callable[..., Drawn]] = {
     "control": control,
     "rolling": rolling,
     "two-dates": two_dates,
@@ -168,7 +181,7 @@ def _beside_years(citing: Citing, measure: str, upto: str) -> Iterable[Reading]:
         yield from figures.series(citing.scope, measure, kind=kind, upto=as_period(upto), length=MONTHS)
 
 
-DRAWN: Mapping[str, Callable[..., Iterable[Reading]]] = {"control": _judged, "rolling": _beside_years}
+SEEN: Mapping[str, Callable[..., Iterable[Reading]]] = {"control": _judged, "rolling": _beside_years}
 """The figures that can be seen in a chart, where they are not all of those that can be worked out from it."""
 
 

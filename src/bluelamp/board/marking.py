@@ -13,6 +13,7 @@ from bluelamp.board.document import (
     Items,
     Note,
     Paragraph,
+    Picture,
     Quoted,
     Register,
     Runs,
@@ -56,7 +57,7 @@ def of_passports(document: Document, keys: Iterable[str]) -> Iterable[str]:
 def runs_of(block: Block) -> Runs:
     """Every run of words in a block, in reading order."""
     match block:
-        case Paragraph() | Note():
+        case Paragraph() | Note() | Picture():
             return block.runs
         case Items():
             return tuple(run for entry in block.entries for run in entry)

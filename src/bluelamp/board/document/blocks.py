@@ -124,7 +124,8 @@ class Picture:
     ``least_n`` is how many people or events the thinnest of its points speaks of; ``kind`` is what it was asked as,
     or *signal* where it is a control chart whose rules found something; ``counts`` are the keys of those it draws.
     ``tells_of_few`` where a share leaves from 1 to 4 people on one side of it. ``source`` is the passport of all it
-    draws, as one line.
+    draws, as one line. ``cited`` is the sentence again, each number in it with its own passport; editions made before
+    that was kept have none.
     """
 
     number: int
@@ -142,6 +143,12 @@ class Picture:
     counts: tuple[str, ...] = ()
     tells_of_few: bool = False
     source: str = ""
+    cited: Runs = ()
+
+    @property
+    def runs(self) -> Runs:
+        """The sentence as it is written."""
+        return self.cited or (Text(self.sentence),)
 
 
 @dataclass(frozen=True, slots=True)

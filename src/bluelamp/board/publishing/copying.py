@@ -138,8 +138,7 @@ class _Copying:
             case Table():
                 return self._table(block)
             case Picture():
-                drawn = replace(block, line=0)
-                return self._without(drawn, FOR_COUNTS) if self.hidden & set(drawn.counts) else drawn
+                return self._picture(replace(block, line=0))
         return block
 
     def _table(self, table: Table) -> Table:
@@ -149,6 +148,13 @@ class _Copying:
             self.left_out.append(f"Numbers of table {table.number}, shown there as {KEPT_BACK}")
             notes += ((Text(f"{KEPT_BACK} is kept back, so that nobody can be recognised."),),)
         return replace(table, rows=rows, notes=notes, line=0)
+
+    def _picture(self, picture: Picture) -> Block:
+        if self.hidden & set(picture.counts):
+            return self._without(picture, FOR_COUNTS)
+        if any(self._is_kept_back(run) for run in picture.runs):
+            return self._without(picture, FOR_FEW)
+        return picture
 
     def _shown(self, runs: Runs) -> Runs:
         return tuple(Text(KEPT_BACK) if self._is_kept_back(run) else run for run in runs)

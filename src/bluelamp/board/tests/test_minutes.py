@@ -125,6 +125,16 @@ def test_the_next_paper_opens_with_what_was_asked_and_what_became_of_it(edition)
     )
 
 
+def test_a_number_that_the_opening_does_not_print_stands_in_no_register(edition):
+    an_action(edition)
+    document = build(NEXT).document
+    assert words(document.sections[0].blocks[1].runs).startswith(
+        "Earlier meetings left 1 action or question behind. None has ended. 1 is late. "
+    )
+    counted = [each.title for each in document.passports if each.title.startswith("Actions and questions")]
+    assert counted == ["Actions and questions of earlier meetings", "Actions and questions that are late"]
+
+
 def test_a_paper_is_not_opened_by_its_own_meeting_nor_by_a_later_one(edition):
     an_action(edition)
     assert build(KEY).document.sections[0].title == "Purpose of report"

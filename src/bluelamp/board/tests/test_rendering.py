@@ -215,15 +215,15 @@ def test_the_word_file_has_styles_words_for_its_picture_and_marked_header_rows(d
 def test_figures_in_a_paragraph_have_their_number_once_and_tables_have_theirs_in_a_line(document):
     body = docx.Document(io.BytesIO(word.render(document)))
     raised = [run.text for p in body.paragraphs for run in p.runs if run.font.superscript]
-    assert raised == ["[1]", "[2]"]
+    assert raised == ["[1]", "[2]", "[3]", "[4]"]  # two of the text, two of the sentence of its chart
     assert [p.text for p in body.paragraphs if p.text.endswith("in “How we know”.")] == [
-        "Nos. 3 to 14 in “How we know”.",
-        "Nos. 15 to 18 in “How we know”.",
+        "Nos. 5 to 16 in “How we know”.",
+        "Nos. 17 to 20 in “How we know”.",
     ]
     in_pdf = plain(
         " ".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf.render(document))).pages)
     )
-    assert "Nos. 15 to 18 in “How we know”." in in_pdf
+    assert "Nos. 17 to 20 in “How we know”." in in_pdf
 
 
 def test_the_register_says_who_owns_a_figure_and_when_it_was_taken(document):

@@ -163,13 +163,17 @@ class LagView:
         )
 
     @property
-    def sentence(self) -> str:
+    def lowest(self) -> Reading | None:
+        """The lowest month by date of incident; none where nothing is known by that date."""
         known = [r for r in self.by_incident if r.value is not None]
-        if not known:
+        return min(known, key=lambda r: r.value or 0, default=None)
+
+    @property
+    def sentence(self) -> str:
+        if self.lowest is None:
             return "Nothing is known by date of incident."
-        lowest = min(known, key=lambda r: r.value or 0)
         return (
-            f"By date of incident the lowest month is {words.reading(self.measure, lowest)}. "
+            f"By date of incident the lowest month is {words.reading(self.measure, self.lowest)}. "
             "What people told us in an interview is about an incident some weeks before it."
         )
 
