@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from bluelamp.board.citing import Citing
@@ -21,16 +22,25 @@ def note(citing: Citing, comment: Commented) -> Note:
 
 
 def _rests(citing: Citing, place: int, one: Resting) -> tuple[Text | Cited, ...]:
-    """``ASB satisfaction, November 2013: 77.1%`` as one link, and what it was where it has changed."""
+    """``ASB satisfaction, November 2013: 77.1%`` as one link; where it has changed, what it was and what it is."""
     apart = (Text("; "),) if place else ()
     if one.now in (GONE, "withheld"):
         return (*apart, Text(f"{one.title}: {one.now}"))
     now = _now(citing, one)
     if not one.has_changed:
-        return (*apart, now)
+        return (*apart, replace(now, text=f"{one.title}: {one.now}"))
     source = "the figure as it stood when it was written"
     then = citing.hold(one.then, f"{one.title}, as the comment knew it", source)
-    return (*apart, now, Text(" now, "), then, Text(" when it was written"))
+    # What was comes before what is, as it happened: otherwise a fall reads as a rise.
+    return (
+        *apart,
+        replace(now, text=one.title),
+        Text(": "),
+        then,
+        Text(" when it was written, "),
+        now,
+        Text(" now"),
+    )
 
 
 def _now(citing: Citing, one: Resting) -> Cited:
@@ -42,4 +52,4 @@ def _now(citing: Citing, one: Resting) -> Cited:
         area=f"{which['area_level']}:{which['area']}",
         breakdown=f"{which['breakdown']}:{which['category']}" if which["breakdown"] else "",
     )
-    return citing.cite(found, f"{one.title}: {one.now}")
+    return citing.cite(found, one.now)

@@ -37,6 +37,12 @@ def _counted(citing: Citing, asked: Sequence[Asked], meeting: date) -> Runs:
     def counted(number: int, what: str) -> Cited:
         return citing.derive(formats.number(number), f"Actions and questions {what}", how, ())
 
+    def so_many(number: int, one: str, more: str) -> Runs:
+        """“2 have ended.”, “None has ended.”: a number that is not printed stands in no register either."""
+        if not number:
+            return (Text(f"None {one}."),)
+        return (counted(number, f"that {more}"), Text(f" {one if number == 1 else more}."))
+
     if not open_to_answer:
         return (Text("The last meeting left decisions behind, and asked for nothing."),)
     left = "action or question" if len(open_to_answer) == 1 else "actions and questions"
@@ -44,18 +50,11 @@ def _counted(citing: Citing, asked: Sequence[Asked], meeting: date) -> Runs:
         Text("Earlier meetings left "),
         counted(len(open_to_answer), "of earlier meetings"),
         Text(f" {left} behind. "),
-        *_so_many(ended, counted(ended, "that have ended"), "has ended", "have ended"),
+        *so_many(ended, "has ended", "have ended"),
         Text(" "),
-        *_so_many(late, counted(late, "that are late"), "is late", "are late"),
+        *so_many(late, "is late", "are late"),
         Text(" Nothing is called closed because it was done: what it did has to be shown."),
     )
-
-
-def _so_many(number: int, counted: Cited, one: str, more: str) -> Runs:
-    """“2 have ended.”, “None has ended.”"""
-    if not number:
-        return (Text(f"None {one}."),)
-    return (counted, Text(f" {one if number == 1 else more}."))
 
 
 def _table(citing: Citing, asked: Sequence[Asked], meeting: date, number: int) -> Table:

@@ -78,7 +78,7 @@ def test_a_comment_whose_data_changed_says_so_in_the_draft_and_stops_the_signatu
     stale = build()
     note = the_note(stale)
     assert note.label == "Comment written before its figures changed"
-    assert words(note.runs).endswith("November 2013: 77.9% now, 77.1% when it was written.")
+    assert words(note.runs).endswith("November 2013: 77.1% when it was written, 77.9% now.")
     against = queries.reasons_not_to_sign(scope_of("acc"), stale)
     assert against == [
         "1 comment was written before the figures changed. Confirm or rewrite, then build again."
