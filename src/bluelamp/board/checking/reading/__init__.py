@@ -23,6 +23,7 @@ def read(name: str, content: bytes, *, meeting: date | None = None, today: date)
     reader = READERS.get(kind)
     if reader is None:
         raise Unreadable(f"{name} is of no kind that is read here: {', '.join(sorted(READERS))}.")
+    _refuse_if_another(name, kind, content)
     found = list(reader(content))
     if not found:
         raise Unreadable(f"{name} holds no text.")
@@ -30,6 +31,23 @@ def read(name: str, content: bytes, *, meeting: date | None = None, today: date)
     said = meeting_of(found)
     day = meeting or said or today
     return building.paper(found, name=name, meeting=day, meeting_said=bool(meeting or said), kind=kind)
+
+
+def _refuse_if_another(name: str, kind: str, content: bytes) -> None:
+    """An empty file, and one whose ending is not that of what it is, are told by name: neither is broken."""
+    if not content.strip():
+        raise Unreadable(f"{name} is empty.")
+    known = next((ending for ending, begins in BEGINS.items() if content.startswith(begins)), kind)
+    if known == kind or (known == "docx" and b"word/" not in content):
+        return
+    raise Unreadable(
+        f"{name} is not what its name says: it is a {KNOWN[known]}. Rename it to end in .{known}."
+    )
+
+
+BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+KNOWN = {"pdf": "PDF", "docx": "Word file"}
+"""What a file begins with, and what it is called."""
 
 
 def decoded(content: bytes) -> str:

@@ -23,6 +23,7 @@ BULLET = re.compile(
 )
 CAPTION = re.compile(r"^\s*(?:table|figure|chart)\s*\d+[.:\s–—-]*.{0,110}$", re.IGNORECASE)
 GAP = re.compile(r"\t+|\s{2,}")
+TWO_CELLS = re.compile(r"\s*[^|.;]{1,60}(?<=\s)\|\s[^|]{1,30}")
 WIDE = re.compile(r"\S(?:\t|\s{2,})\S")
 LONGEST_HEADING = 80
 ENDS = (".", ":", ";", ",")
@@ -97,7 +98,7 @@ def _is_table(rows: list[tuple[str, ...]]) -> bool:
 
 
 def _piped(line: str) -> tuple[str, ...] | None:
-    if line.count("|") < 2:
+    if line.count("|") < 2 and not TWO_CELLS.fullmatch(line):
         return None
     if re.fullmatch(r"[\s|:+=-]+", line):
         return ()

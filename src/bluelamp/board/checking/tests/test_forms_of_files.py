@@ -82,7 +82,10 @@ def test_a_paper_says_the_same_in_every_form(paper, ending, written):
     ("name", "content", "why"),
     [
         ("paper.odt", b"x", "of no kind that is read here"),
-        ("paper.txt", b"", "holds no text"),
+        ("paper.txt", b" \n\n", "paper.txt is empty"),
+        ("paper.docx", b"", "paper.docx is empty"),
+        ("paper.docx", b"%PDF-1.7 a page", "is a PDF. Rename it to end in .pdf"),
+        ("paper.txt", b"PK\x03\x04 word/document.xml", "is a Word file. Rename it to end in .docx"),
         ("paper.txt", b"a\x00b", "not plain text"),
         ("paper.txt", "a line ".encode("utf-16-le"), "not plain text"),
         ("paper.txt", b"A line of words.\n\n" * 600_000, "more than 2,000,000 letters"),
