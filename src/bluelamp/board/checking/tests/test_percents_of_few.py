@@ -42,6 +42,8 @@ SENTENCES = (
     ("There were 13 complaints in the quarter: {} were upheld.", "62%", "60%"),
     ("Feedback came from 16 families ({} positive).", "75%", "72%"),
     ("The panel heard 21 appeals and allowed {} of them.", "43%", "45%"),
+    ("Nineteen heads replied: 74% agreed, 16% had no view and {} disagreed.", "11%", "12%"),
+    ("Of the 31 responses, 58% supported option A, {} option B and 13% neither.", "29%", "28%"),
 )
 OVER_TWO = (
     ("The panel took 14 referrals in the half year. It closed {} of them by September.", "43%", "45%"),
@@ -59,6 +61,8 @@ OVER_TWO = (
     ("We spoke to 23 carers. In all, {} felt listened to.", "48%", "45%"),
 )
 SILENT = (
+    "4. Of the 41 carers who replied, 39% were very content, 29% fairly, 20% neither and 12% not content.",
+    "4. In 24 homes 52% were men, 31% women and 17% children.",
     "4. We run 14 homes. Only 81% were full.",
     "4. The 14 wardens issued tickets. Of these, 45% were paid.",
     "4. The 14 wardens issued 340 tickets. Only 45% of them were paid.",

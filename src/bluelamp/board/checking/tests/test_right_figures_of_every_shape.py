@@ -39,6 +39,21 @@ REPAIRS = (
 )
 VISITS = ("Pool | Apr-Aug 2015", "Astley | 95,100", "Broom | 187,900", "Total | 283,000")
 SILENT = {
+    "a price of each of several": (
+        "stated-mix",
+        "4. The boat cost £62,500 and two trailers cost £9,250 each, £81,000 in all.",
+    ),
+    "so many to each of so many": (
+        "each",
+        (
+            "4. There is one custody sergeant on duty to every twelve cells, four sergeants a shift, and one detention "
+            "officer to every six, eight a shift: 24 cells to a block."
+        ),
+    ),
+    "what was done so far against what is planned": (
+        "period-kinds",
+        "4. We started 48 affordable homes in the quarter and 86 in the half-year, against 150 planned for the year.",
+    ),
     "columns called by digits": ("totals", table(*CALLS, "Total | 45,000 | 48,000 | 12,500 | 105,500")),
     "parts that overlap": (
         "adding",
@@ -73,6 +88,14 @@ SILENT = {
     ),
 }
 WRONG = {
+    "so many at each of so many": (
+        "each",
+        "4. There are four cell blocks with eight cells each, 24 cells in all.",
+    ),
+    "what was done so far against what was done": (
+        "period-kinds",
+        "4. We started 48 affordable homes in the quarter and 86 in the half-year, against 150 in the whole year.",
+    ),
     "columns called by digits": ("totals", table(*CALLS, "Total | 45,100 | 48,000 | 12,500 | 105,500")),
     "parts told by one verb": (
         "adding",

@@ -49,7 +49,7 @@ ELSEWHERE = patterns.compile(
     r"(?:English|British|Welsh|Scottish|UK) (?:averages?|figures?|rates?|norm|mean|median|households|homes|adults|"
     r"people|"
     r"patients|residents|tenants|families|pupils|drivers|hospitals|councils|schools|forces|trusts|universities|farms|"
-    r"shops|firms|towns|workers|employers|prisons|hospices|charities)|"
+    r"shops|firms|towns|workers|employers|prisons|hospices|charities|(?:[A-Z]\w+ ){1,3}Survey)|"
     rf"(?:average|median|mean) (?:\w+ )?(?:of|for|across|among) (?:all |the )*(?:\d+ |other |similar )(?:\w+ )?{MANY}|"
     rf"^{LANDS}|(?:across|in|for|throughout|over|outside|of) (?:the whole of )?(?:{LANDS}|Wales|England and Wales|"
     r"Denmark|Sweden|Norway|Germany|France|Ireland|the Netherlands|the United States|America|Australia|Canada)|"

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from bluelamp.board.proof_reading.claims import belonging, likeness
-from bluelamp.board.proof_reading.claims.foreign import Foreign, foreign
+from bluelamp.board.proof_reading.claims.foreign import Foreign
 from bluelamp.board.proof_reading.claims.likeness import Figure
 from bluelamp.board.proof_reading.figures.parts_of import parts_of
 from bluelamp.board.proof_reading.figures.shown import said
@@ -50,14 +51,17 @@ POINTED_AT = patterns.compile(r"\b(?:the|our|its|this|that) (?:own )?$", re.IGNO
 """“The 61.8% achieved by the Trust”: a figure that was told before."""
 
 
-def borrowed(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
-    """Each sentence that tells a figure from elsewhere of here, with what is to be said of it."""
-    names = belonging.own_names(paper)
+def borrowed(
+    paper: Reading, names: tuple[str, ...], every: list[Foreign]
+) -> Iterator[tuple[Sentence, Remark]]:
+    """Each sentence that tells one of ``every`` figure from elsewhere of here, with what is to be said of it.
+    ``names`` are the paper's own."""
     ours, here = belonging.ours(names), belonging.here(names)
-    every = foreign(paper, ours)
     measured = {value for s in paper.sentences for value in _measured(s)}
     for sentence in paper.sentences:
-        if of_both := _said_of_both(sentence, ours) or _of_their_survey(sentence, here):
+        if of_both := (
+            _said_of_both(sentence, ours) or _said_twice(sentence, ours) or _of_their_survey(sentence, here)
+        ):
             yield sentence, sentence.remark(of_both)
             continue
         for amount in sentence.amounts if every else ():
@@ -86,6 +90,25 @@ def _said_of_both(sentence: Sentence, ours: re.Pattern[str]) -> str:
     if not source or not here or not figures:
         return ""
     return f"{figures[-1].text.strip()} is told of “{here[-1][0]}”, and is from “{source[0]}”"
+
+
+IN_SHORT = patterns.compile(r";|\b(?:in short|that is|therefore|so|thus|meaning)\b", re.IGNORECASE)
+OF_OURS = re.compile(r"\s*(?:of|in|among) (?:the |all )?")
+
+
+def _said_twice(sentence: Sentence, ours: re.Pattern[str]) -> str:
+    """“In England 34% had seen it; in short, 34% of Brackenshire adults have.”"""
+    text, source = sentence.text, belonging.elsewhere(sentence.text)
+    shares = [each for each in sentence.amounts if each.is_of_hundred] if source else []
+    for first, again in pairwise(shares):
+        of = OF_OURS.match(text, again.end)
+        place = ours.match(text, of.end()) if of else None
+        between = text[first.end : again.end]
+        is_theirs = source and first.value == again.value and source.start() < again.start
+        is_set_beside = bool(SUPPOSED.search(between) or SET_BESIDE.search(text[first.end :]))
+        if source and place and is_theirs and not is_set_beside and IN_SHORT.search(between):
+            return f"{said(again)} is told of “{place[0]}”, and is from “{source[0].strip()}”"
+    return ""
 
 
 BY_SURVEY = patterns.compile(

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bluelamp.board.proof_reading.claims import verdicts
-from bluelamp.board.proof_reading.claims.chance_of_events import CHANCE, LEAST, MEASURED, MOST
+from bluelamp.board.proof_reading.claims import chance_of_events, verdicts
+from bluelamp.board.proof_reading.claims.chance_of_events import LEAST, MEASURED, MOST
 from bluelamp.board.proof_reading.claims.proportions import (
     SMALLEST,
     Proportion,
@@ -22,7 +22,6 @@ from bluelamp.board.proof_reading.claims.proportions import (
     is_of_stock,
     proportions,
 )
-from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.overall import stems
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.two_levels import levels
@@ -146,18 +145,10 @@ IS_PART = re.compile(r"\s(?:out )?of\b|\sin\s\d{1,2}\b")
 
 
 def _of_events(old: Amount, new: Amount) -> str:
-    from bluelamp.analysis.poisson import ratio
-
     few, many = sorted((old.value, new.value))
     if few == many or not few or not LEAST <= many <= MOST or many >= few * OF_ONE:
         return ""
-    found = ratio(int(new.value), int(old.value))
-    if found.p_value <= CHANCE:
-        return ""
-    return (
-        f"{shown.said(old)} and {shown.said(new)} events: the exact test of two counts gives p = "
-        f"{found.p_value:.2f}, so chance alone would often do this"
-    )
+    return chance_of_events.by_chance(old, new)
 
 
 def _claim(block: tuple[Sentence, ...], place: int, following: tuple[Sentence, ...]) -> Sentence | None:

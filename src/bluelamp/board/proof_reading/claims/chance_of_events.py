@@ -45,8 +45,6 @@ COUNTED = patterns.compile(
 
 def of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remark]:
     """Two numbers of events, and a claim that something was achieved: their ratio tested as Poisson counts are."""
-    from bluelamp.analysis.poisson import ratio
-
     place = block.index(sentence)
     following = [s for s in block[place + 1 : place + 2] if not pairs(s)]
     if not verdicts.VERDICT.search(" ".join(s.text for s in (sentence, *following))):
@@ -56,13 +54,22 @@ def of_events(block: tuple[Sentence, ...], sentence: Sentence) -> Iterator[Remar
             continue
         if any(each.place == place for each in proportions(block)):
             return
-        found = ratio(int(new.value), int(old.value))
-        if found.p_value > CHANCE:
-            yield judging(block, place).remark(
-                f"{shown.said(old)} and {shown.said(new)} events: the exact test of two counts gives p = "
-                f"{found.p_value:.2f}, so chance alone would often do this"
-            )
+        if wrong := by_chance(old, new):
+            yield judging(block, place).remark(wrong)
             return
+
+
+def by_chance(old: Amount, new: Amount) -> str:
+    """What the exact test says of two counts that chance would often make differ so; otherwise nothing."""
+    from bluelamp.analysis.poisson import ratio
+
+    found = ratio(int(new.value), int(old.value))
+    if found.p_value <= CHANCE:
+        return ""
+    return (
+        f"{shown.said(old)} and {shown.said(new)} events: the exact test of two counts gives p = "
+        f"{found.p_value:.2f}, so chance alone would often do this"
+    )
 
 
 def judging(block: tuple[Sentence, ...], place: int) -> Sentence:

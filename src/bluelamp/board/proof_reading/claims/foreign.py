@@ -42,7 +42,8 @@ CARRIED_ON = patterns.compile(
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A figure from elsewhere: whence, where the paper says so, and what it says of a figure of its own."""
+    """A figure from elsewhere: whence, where the paper says so, and what it says of a figure of its own.
+    ``is_alone`` where it says that it has none."""
 
     figure: Figure
     whence: str
@@ -70,8 +71,12 @@ def _in_sentences(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:
             led += " " + sentence.text
         theirs = {id(each.figure.amount) for each, _ in found}
         for each, sentence in found:
-            own = _own(block, sentence, each.figure, theirs)
-            yield replace(each, own=own, is_alone="“" in own)
+            if ours_told := _told_of_ours(block, each.figure, theirs):
+                yield replace(each, own=f", and ours is told as {said(ours_told)}")
+            elif none := _none_of_ours(block, sentence):
+                yield replace(each, own=f", and “{none.text}”", is_alone=True)
+            else:
+                yield each
 
 
 def _carried(
@@ -99,14 +104,31 @@ def _of(
         figure = likeness.figure(sentence, amount, f"{led} {title}")
         nearest = min((_apart(amount, each) for each in aways), default=0)
         own = min((_apart(amount, m) for m in ours.finditer(text)), default=len(text))
-        if figure and nearest <= own:
+        if figure and (nearest <= own or _is_led_to(text, amount, aways, ours)):
             where = f"in paragraph {paper.label(sentence.paragraph)}"
             yield Foreign(figure, away[0].strip(), where, sentence.block)
 
 
+ENDS_CLAUSE = patterns.compile(r"[;:]|, (?:and|but|while|whereas)\b", re.IGNORECASE)
+
+
 def _clause(text: str, amount: Amount) -> str:
-    start, end = text.rfind(";", 0, amount.start) + 1, text.find(";", amount.end)
-    return text[start : end if end > 0 else len(text)]
+    start = max((each.end() for each in ENDS_CLAUSE.finditer(text, 0, amount.start)), default=0)
+    ends = ENDS_CLAUSE.search(text, amount.end)
+    return text[start : ends.start() if ends else len(text)]
+
+
+def _is_led_to(text: str, amount: Amount, aways: list[re.Match[str]], ours: re.Pattern[str]) -> bool:
+    """“Statistics for England put it at 52.1%, and it is against that figure that our own is read.”"""
+    before = max((each.end() for each in aways if each.end() <= amount.start), default=-1)
+    after = ours.search(text, amount.end)
+    if (
+        before < 0
+        or ours.search(text, before, amount.start)
+        or ENDS_CLAUSE.search(text, before, amount.start)
+    ):
+        return False
+    return after is None or ENDS_CLAUSE.search(text, amount.end, after.start()) is not None
 
 
 AGAINST = patterns.compile(r"\b(?:against|compared|than|while|whereas|but|above|below)\b|[;(]", re.IGNORECASE)
@@ -123,17 +145,19 @@ def _apart(amount: Amount, found: re.Match[str]) -> int:
     return max(found.start() - amount.end, amount.start - found.end(), 0)
 
 
-def _own(block: tuple[Sentence, ...], sentence: Sentence, figure: Figure, theirs: set[int]) -> str:
-    """What the paragraph says of the same figure here: that it is another, or that there is none."""
+def _told_of_ours(block: tuple[Sentence, ...], figure: Figure, theirs: set[int]) -> Amount | None:
+    """Another figure of the same kind in the paragraph, which is not from elsewhere."""
     for other in block:
         for amount in other.amounts:
             beside = likeness.figure(other, amount)
             if beside and id(amount) not in theirs and beside.of == figure.of and not beside.is_worth(figure):
-                return f", and ours is told as {said(amount)}"
-    for other in block:
-        if other is not sentence and NONE_HERE.search(other.text):
-            return f", and “{other.text}”"
-    return ""
+                return amount
+    return None
+
+
+def _none_of_ours(block: tuple[Sentence, ...], sentence: Sentence) -> Sentence | None:
+    """Another sentence of the paragraph, which says that there is no such figure here."""
+    return next((other for other in block if other is not sentence and NONE_HERE.search(other.text)), None)
 
 
 def _in_tables(paper: Reading, ours: re.Pattern[str]) -> Iterator[Foreign]:

@@ -16,8 +16,11 @@ from bluelamp.board.proof_reading.language.synonyms import settled
 
 LEAST = 20
 """A smaller whole number may be the same by chance."""
+CLOCK = " minutes and seconds"
 BARE = "any"
 """What a figure is of that has no noun: “the average for England and Wales is 137.”"""
+MINUTES = re.compile(r"\b(\d{1,2}) minutes?,? (?:and )?$")
+"""“7 minutes 29 seconds” is so exact that it is hardly met twice by chance."""
 ENDS = re.compile(r"[,.;)](?!\d)|$")
 COMMON_WORDS = """
     that this with have were been from than their they what which when would about there these those only more most
@@ -67,7 +70,9 @@ class Figure:
         """Is it so exact that the same digits are hardly met twice by chance?"""
         if self.is_in_words:
             return False
-        return bool(self.amount.digits) or (self.value > 100 and self.value % 10 != 0)
+        return (
+            self.of.endswith(CLOCK) or bool(self.amount.digits) or (self.value > 100 and self.value % 10 != 0)
+        )
 
     def likeness(self, other: Figure) -> int:
         """How many words two figures of one value and kind have in common; -1 where they are not of one."""
@@ -110,6 +115,8 @@ def _of(sentence: Sentence, amount: Amount) -> str:
     """What an amount is of, by its unit or the noun after it; nothing where it might be any number."""
     if amount.is_of_hundred:
         return "%"
+    if amount.lasts == "second" and (minutes := MINUTES.search(sentence.text[: amount.start])):
+        return minutes[1] + CLOCK
     if amount.unit in ("money", "rate"):
         return amount.unit
     if amount.unit != "count" or amount.hedged or not (amount.digits or amount.value >= LEAST):

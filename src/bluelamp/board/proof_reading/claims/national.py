@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bluelamp.board.proof_reading.claims import belonging
+from bluelamp.board.proof_reading.claims.applied import applied
 from bluelamp.board.proof_reading.claims.borrowed import borrowed
+from bluelamp.board.proof_reading.claims.foreign import foreign
 from bluelamp.board.proof_reading.claims.outsized import outsized
 from bluelamp.board.proof_reading.claims.unsourced import unsourced
 from bluelamp.board.proof_reading.finding import Remark, Rule
@@ -55,7 +58,14 @@ CARRIED = patterns.compile(
 
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[int] = set()
-    for sentence, remark in (*borrowed(paper), *outsized(paper), *unsourced(paper)):
+    names = belonging.own_names(paper)
+    every = foreign(paper, belonging.ours(names))
+    for sentence, remark in (
+        *borrowed(paper, names, every),
+        *applied(paper, every),
+        *outsized(paper, names),
+        *unsourced(paper, names),
+    ):
         if sentence.block not in told:
             told.add(sentence.block)
             yield remark

@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.claims import subjects
 from bluelamp.board.proof_reading.claims.praise import praise
 from bluelamp.board.proof_reading.claims.schemes import A_TRIAL, Scheme, is_a_trial, is_pointed_at, schemes
 from bluelamp.board.proof_reading.claims.to_come import TRIED_OUT, to_come
-from bluelamp.board.proof_reading.claims.under_study import WITH_RESULT, effects
+from bluelamp.board.proof_reading.claims.under_study import WITH_RESULT, effects, left_open
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
@@ -35,6 +35,8 @@ SHORT = 6
 """Paragraphs of a section whose heading names what all of them are about."""
 
 
+BY_STUDY = patterns.compile(r"\b(?:evaluat|apprais|researchers)", re.IGNORECASE)
+UNKNOWN_YET = patterns.compile(r"\bwhether\b|\btoo (?:soon|early)\b")
 EVALUATED = patterns.compile(r"\bevaluat|\b(?:outcome|result|data|too (?:early|soon))", re.IGNORECASE)
 """What is only “to be reviewed” may be anything."""
 
@@ -164,8 +166,9 @@ def _doubted(paper: Reading) -> Iterator[Doubted]:
         for place, sentence in enumerate(block):
             found, until = doubt(sentence.text), block[: place + 1]
             said = found[0] if found else to_come(sentence, f"{title} {whole}")
+            said = said or (left_open(sentence, whole) if BY_STUDY.search(sentence.text) else "")
             if said:
-                is_new = TRIED_OUT.search(f"{title} {whole}") or "whether" in sentence.text
+                is_new = TRIED_OUT.search(f"{title} {whole}") or UNKNOWN_YET.search(sentence.text)
                 told = (title, *(s.text for s in until)) if is_new else ()
                 led = tuple((each, subjects.things(each)) for each in told)
                 yield Doubted(sentence, said, _of(until, said), led)

@@ -29,9 +29,8 @@ FEWEST = 1000
 CLAUSE = patterns.compile(r"[,;:(]| (?:and|but|while|whereas|of whom|of which)\b")
 
 
-def outsized(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
-    """Each sentence with such a count, with what is to be said of it."""
-    names = belonging.own_names(paper)
+def outsized(paper: Reading, names: tuple[str, ...]) -> Iterator[tuple[Sentence, Remark]]:
+    """Each sentence with such a count, with what is to be said of it. ``names`` are the paper's own."""
     if not names:
         return
     ours = patterns.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")

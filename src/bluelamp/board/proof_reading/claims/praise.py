@@ -16,7 +16,8 @@ GOOD = r"(?:reductions?|improvements?|impact|effect|results|difference|progress|
 DOES = r"(?:work(?! (?:with|on|to|in|at|from))|reduce|cut|improve|prevent|save|stop|lower|be effective)"
 DOING = r"(?:reducing|cutting|improving|preventing|saving|transforming|stopping|lowering|keeping)"
 DONE = (
-    r"(?:worked(?! (?:with|on|to|in|at|from|out|(?:very |so )?(?:hard|closely)|together|tirelessly|alongside|for|"
+    r"(?:worked(?! (?:with|on|to|in|at|from|out|(?:very |so )?(?:hard|closely)|well (?:together|with)|"
+    r"together|tirelessly|alongside|for|"
     r"through|across|under))|reduced|cut|improved(?! (?:its|their|our) )|transformed|"
     r"led to|halved|saved|"
     r"succeeded|prevented|"
@@ -29,6 +30,9 @@ DONE = (
     r"ended (?:[\w'’]+ ){0,3}problems?|done the trick|taken (?:the )?(?:pressure|strain|weight) off|"
     r"done (?:exactly |all |everything )?(?:what|that) (?:was|we|it|they)|changed (?:[\w'’]+ ){0,2}(?:lives|life)|"
     r"shown (?:that|how|what|its|their|the)|"
+    r"given (?:[\w'’]+ ){0,4}?(?:confidence|hope|pride|new life|a voice)|"
+    r"widened|won (?:over|round|new)|done (?:very |so )?well|"
+    r"shown(?=,)|achieved(?=,)|deterred|freed|"
     r"achieved (?:everything|its (?:aims?|objectives?|goals?)|what it))"
 )
 ADVERB = r"(?:\w+ly |already |now |thus |therefore |also )*"
@@ -37,7 +41,16 @@ PRAISE = patterns.compile(
     r"scientific|progress|impact|results)|(?:has|have|is|are|was|were|been|proved|"
     r"proven) (?:\w+ ){0,2}?(?:success(?!fully)\w*|"
     rf"effective|worthwhile|beneficial|vindicated|(?:(?:an?|the) )(?:{MUCH} )?(?:triumph|winner|hit|"
-    r"game[- ]?changer|godsend|boon))|"
+    r"game[- ]?changer|godsend|boon|lifeline))|"
+    rf"(?:visibly|noticeably|plainly|clearly) (?:safer|cleaner|calmer|quieter|better|healthier|happier)|"
+    rf"prov(?:es|ed|ing) (?:the |its |their )?(?:[\w'’-]+ )?(?:value|worth)\b|"
+    rf"no (?:doubt|question) (?:that|but) [^.;]{{3,50}}? "
+    rf"(?:works?|deters?|cuts?|helps?|reduces?|saves?|prevents?|stops?)\b|"
+    rf"encouraged by (?:the |its |their )?(?:\w+ )?(?:results?|success|"
+    rf"progress)|"
+    rf"(?:there|plain) for (?:all|everybody|everyone) to see|speaks? for (?:itself|themselves)|"
+    rf"how well (?:[\w'’-]+ ){{1,5}}(?:has|have) "
+    rf"(?:done|worked|gone)|"
     rf"(?:is|are) {ADVERB}(?:working(?! (?:with|on|to|in|towards|from|group|part|at|out))|"
     rf"delivering(?! (?:a|the|to))|paying (?:off|for (?:itself|themselves))|bearing fruit|having (?:an|"
     rf"its) effect|{DOING})|"
@@ -61,7 +74,7 @@ PRAISE = patterns.compile(
     re.IGNORECASE,
 )
 HOPED = patterns.compile(
-    r"\b(?:if|whether|should(?! be (?:regarded|seen|considered|called))|may|might|could|would|aims?|"
+    r"\b(?:if|whether|should(?! be (?:regarded|seen|considered|called))|(?-i:may)|might|could|would|aims?|"
     r"aiming|hope[sd]?|hoping|intended|designed|meant|"
     r"expected|likely|potential|"
     r"not|cannot|never|no(?! doubt| question)|until|will be|would be|unless|how far|how well|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.proof_reading.claims import verdicts
 from bluelamp.board.proof_reading.claims.leaning import leaning
+from bluelamp.board.proof_reading.claims.placings import placed
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import numerals, patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
@@ -92,12 +93,13 @@ SURE = patterns.compile(
     r"\b(?:intervals?|uncertain\w*|(?<!beyond )(?<!what )chance|margin|not (?:statistically )?significant|"
     r"statistically|"
     r"indistinguishable|"
-    r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|not be relied|completeness|too (?:few|small|close)|"
+    r"overlap\w*|caution\w*|error|(?<!no )doubt|funnel|(?:not|never|nor|hardly)\b[^.;]{0,20} relied|"
+    r"completeness|too (?:few|small|close)|"
     r"(?:small|few) (?:numbers|samples|replies)|(?:little|no|much) weight|could (?:easily|as well|just)|"
     r"easily (?:be|have)|"
     r"(?:draws?|read|infer|make) (?:nothing|little)|no (?:conclusion|inference)|(?:means?|tells?|says?|proves?) "
     r"(?:(?:us|the \w+) )?(?:next to )?(?:nothing|little)|whisker|"
-    r"cannot be told apart|not reliable|"
+    r"cannot be (?:told apart|put before)|not reliable|(?:order|places?|table) means? nothing|"
     r"no order)\b",
     re.IGNORECASE,
 )
@@ -122,9 +124,13 @@ BARE = patterns.compile(
 """Somewhere in the middle of others."""
 CONTEST = patterns.compile(
     r"\b(?:bids?|bidders?|tenders?|candidates?|prizes?|awards?|competitions?|quiz|race|draw|register|order of \w+|"
-    r"by size|population)\b",
+    r"by size|population|on (?:cost|price))\b",
     re.IGNORECASE,
 )
+OF_IT_ALONE = patterns.compile(
+    r"\b(?:on|for|in) this (?:question|measure|matter|one|service|figure)\b", re.IGNORECASE
+)
+"""A caution that is about another measure."""
 NEAR = 2
 """Paragraphs from a rank within which a caution on places, with no rank of its own beside it, is about it."""
 
@@ -133,7 +139,11 @@ def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         around = " ".join(s.text for s in block)
         from_few = _is_of_a_survey(paper, block)
-        ranked = [(s, found) for s in block if (found := _ranked(s.text, around, from_few=from_few))]
+        ranked = [
+            (s, found)
+            for s in block
+            if (found := _ranked(s.text, around, from_few=from_few) or placed(block, s))
+        ]
         if ranked and not _is_cautioned(paper, block):
             sentence, found = next(((s, f) for s, f in ranked if PROOF.search(s.text)), ranked[0])
             yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
@@ -176,7 +186,11 @@ def _is_cautioned(paper: Reading, block: tuple[Sentence, ...]) -> bool:
         return True
     beside = [s for s in paper.around(block[0], NEAR, NEAR) if s.block != block[0].block]
     own = {s.block for s in beside if _place(s.text)}
-    return any(SURE.search(s.text) and OF_PLACES.search(s.text) for s in beside if s.block not in own)
+    return any(
+        SURE.search(s.text) and OF_PLACES.search(s.text) and not OF_IT_ALONE.search(s.text)
+        for s in beside
+        if s.block not in own
+    )
 
 
 RULE = Rule(

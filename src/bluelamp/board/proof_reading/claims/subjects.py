@@ -31,6 +31,7 @@ GENERAL_WORDS = """
     officers change time part member rest one two three four five six it they we he she this these those there what who
     panel group director manager government partner public everybody everyone nobody borough county city town area
     district cost budget money saving spending performance progress improvement approach university researcher
+    meantime meanwhile
     january february march april may june july august september october november december spring summer autumn winter
 """
 GENERAL = frozenset(GENERAL_WORDS.split())
@@ -68,7 +69,7 @@ DONE = re.compile(r"^([a-z]{4,})ed$")
 def names(text: str, claim: re.Match[str]) -> list[Name]:
     """The things that a claim is made of, each as the words of its name; nothing where only “it” is said."""
     after, said = OF_WHAT.match(text, claim.end()), claim[0].lower()
-    if after and re.search(r"success$|effectiveness$", said):
+    if after and re.search(r"(?:success|effectiveness|encouraged by .*)$", said):
         return _named(after["what"])
     if said in ("thanks to", "because of"):
         return _named(text[claim.end() :])

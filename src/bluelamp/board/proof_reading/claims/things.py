@@ -33,7 +33,7 @@ def spans(text: str) -> Iterator[Placed]:
     """Two words that follow each other and name something, and names of their own, with where each stands."""
     words = list(WORD.finditer(text))
     for one, two in pairwise(words):
-        if text[one.end() : two.start()] == " " and _names(one[0]) and _names(two[0]):
+        if text[one.end() : two.start()] == " " and _names(one[0]) and (_names(two[0]) or two[0] in LAST):
             yield (stem(one[0]), stem(two[0])), one.start(), two.end()
     for found in JOINED.finditer(text):
         yield (found["one"], found["two"]), *found.span()
@@ -44,6 +44,8 @@ def spans(text: str) -> Iterator[Placed]:
             yield (stem(word[0]),), *word.span()
 
 
+LAST = frozenset(("First", "Start", "Now", "Next", "New", "Forward", "Ahead"))
+"""With which the name of a scheme may end: “Home First”."""
 LEADING = frozenset(("in", "at", "of", "from", "near", "for", "by", "to"))
 """“In Holme” names a place."""
 

@@ -27,6 +27,7 @@ STUDYING = patterns.compile(
     r"\b(?:will|shall|to) (?:\w+ )?(?:evaluate|assess|appraise|publish its)\b|\bresults (?:come|arrive|follow)\b|"
     r"\b(?:learn\w*|learned) from it will be\b|\b(?:evaluation|review|report)(?: (?:in|by|from|after)\b|:)|"
     rf"\b{TRIAL}\b[^.;]{{0,80}}? reports? (?:back )?(?:in|by|next|on)\b|"
+    r"\bstud(?:y|ies)\b[^.;]{0,60}? (?:reports?|ends?|concludes?|publishes)\b|"
     r"\b(?:who|which|they|it) (?:(?:will|shall|are to|is to) )?reports?\b|"
     r"\b(?:will|shall|do|does|can) not (?:have|know|see|tell)\b[^.;]{0,60}? (?:before|until|till)\b",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ TOLD = patterns.compile(
     r"\b(?:found|showed|concluded|received|published in|reported in|confirmed)\b", re.IGNORECASE
 )
 HINT = patterns.compile(
-    rf"\b(?:{TRIAL}|{STUDY}|evaluat\w+|assess|university|researchers|learn\w*|report|will not)\b",
+    rf"\b(?:{TRIAL}|{STUDY}|stud(?:y|ies)|evaluat\w+|assess|university|researchers|learn\w*|report|will not)\b",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 STUDIED = patterns.compile(
-    r"\b(?:evaluat\w+|assess\w*|stud(?:y|ied|ies|ying)|research\w*|trial|experiment|measured|judged|counted|known|"
+    r"\b(?:evaluat\w+|assess\w*|apprais\w+|stud(?:y|ied|ies|ying)|research\w*|trial|experiment|measured|judged|counted|known|"
     r"academic review|"
     r"independent review)\b",
     re.IGNORECASE,
@@ -46,10 +46,11 @@ DOES = (
     r"gets? (?:[\w'’]+ ){1,3}(?:into|back|off|out|moving)|ma(?:kes?|de) (?:[\w'’]+ ){1,5}(?:\w+er|safe|happy|calm|"
     r"possible|"
     r"(?:the|a|all the) difference)\b|cuts?|reduc(?:es?|ed)|halv(?:es?|ed)|prevent(?:s|ed)?|improv(?:es?|ed)|"
-    r"eas(?:es|ed)|"
+    r"eas(?:es|ed)|deter(?:s|red)?(?= [a-z])|widen(?:s|ed)|wins? |won |spar(?:es|ed)|freed? |"
     r"deliver(?:s|ed)?(?=[,.;]| (?:real|results|better|savings|benefits|improve\w*))|transform(?:s|ed)?|work(?:s|"
     r"ed)?(?=[,.;]"
-    r"| well\b|$)|boost(?:s|ed)?|protect(?:s|ed)?|solv(?:es?|ed)|turn(?:s|ed) (?:[\w'’]+ ){1,3}around|"
+    r"| well\b(?! (?:together|with))|$)|"
+    r"boost(?:s|ed)?|protect(?:s|ed)?|solv(?:es?|ed)|turn(?:s|ed) (?:[\w'’]+ ){1,3}around|"
     r"(?:is|are) doing (?:exactly |just )?what|ends? |ended )"
 )
 HELPING = r"(?:(?:has|have|is|are|does|do|already|now|clearly|plainly|really|certainly|truly|so|also) )*"
@@ -108,7 +109,7 @@ def studied(paper: Reading) -> Iterator[Studied]:
         if KNOWN.search(whole):
             continue
         for place, sentence in enumerate(block):
-            if words := _open(sentence, whole):
+            if words := left_open(sentence, whole):
                 until = block[: place + 1]
                 led = tuple((s, _names(spans(s.text)), _names(nouns(s.text))) for s in until)
                 asked = WHETHER.search(sentence.text)
@@ -119,7 +120,8 @@ def _names(found: Iterator[Placed]) -> frozenset[Thing]:
     return frozenset(thing for thing, _, _ in found)
 
 
-def _open(sentence: Sentence, whole: str) -> str:
+def left_open(sentence: Sentence, whole: str) -> str:
+    """The words that leave open whether something works; nothing where it is known. ``whole``: its paragraph."""
     text = sentence.text
     if found := doubt(text):
         return found[0]

@@ -37,9 +37,9 @@ SOURCED = patterns.compile(
 """Where a figure comes from, or that it is none."""
 
 
-def unsourced(paper: Reading) -> Iterator[tuple[Sentence, Remark]]:
-    """Each such sentence with what is to be said of it."""
-    here = belonging.here(belonging.own_names(paper))
+def unsourced(paper: Reading, names: tuple[str, ...]) -> Iterator[tuple[Sentence, Remark]]:
+    """Each such sentence with what is to be said of it. ``names`` are the paper's own."""
+    here = belonging.here(names)
     told: list[tuple[int, frozenset[str], str, str]] = []
     for block in paper.blocks:
         for sentence in block:

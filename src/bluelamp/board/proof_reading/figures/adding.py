@@ -161,9 +161,17 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
             continue
         total = _meant(text[: found.start("parts")], total, parts, sentence.amounts)
         parts = _signed(text, parts, sentence.amounts) + _rest(text[found.end() :], sentence, kind)
+        if _is_made_of_some(total, parts):
+            return
         if wrong := _working(total, parts, CLOSE if way is TOTAL_PLAIN else NEAR):
             yield sentence.remark(wrong)
             return
+
+
+def _is_made_of_some(total: Amount, parts: list[Amount]) -> bool:
+    """“136 defects, of which 118 were low risk and 18 medium, all 18 of them …”: what follows is no further part."""
+    runs = (parts[:end] for end in range(2, len(parts)))
+    return any(total.agrees(sum((each.value for each in run), Fraction(0))) for run in runs)
 
 
 def _may_overlap(sentence: Sentence, total: Amount, parts: list[Amount]) -> bool:

@@ -108,6 +108,8 @@ def since(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     if pairs(sentence):
         return ()
     found = next(marked.found(MOVED_FROM, sentence.marked, sentence.amounts), None)
+    if found and found["old"].unit == "count" and any(by.unit == "points" for by in changes(sentence)):
+        return ()  # “a rise of six points on 600 replies”
     others = [a for a in sentence.amounts if found and a.unit == found["old"].unit and a is not found["old"]]
     if found is None or (others and any(a not in changes(sentence) for a in others)):
         return ()

@@ -38,7 +38,7 @@ def _is_span(pair: Pair) -> bool:
 
 def _direction(pair: Pair) -> str:
     """Told as up when it is down, or as better when it is worse."""
-    if _are_of_two_things(pair):
+    if _are_of_two_things(pair) or _is_in_points_of_counts(pair):
         return ""
     moved = _moved(pair)
     went = {1: "higher", -1: "lower"}
@@ -64,7 +64,14 @@ def _are_of_two_things(pair: Pair) -> bool:
     return is_bracketed and many > FAR * few
 
 
+def _is_in_points_of_counts(pair: Pair) -> bool:
+    """“486 were satisfied. A rise of six points on 600 replies”: numbers of people do not move by points."""
+    is_of_people = pair.old.unit == "count" and max(pair.old.value, pair.new.value) > HUNDRED
+    return is_of_people and any(by.unit == "points" for by in pair.by)
+
+
 FAR = 8
+HUNDRED = 100
 
 
 def _moved(pair: Pair) -> int | None:

@@ -28,10 +28,10 @@ BEFORE = patterns.compile(
 )
 NOT_EACH = patterns.compile(
     r"^\s?(?:(?:for|in|to|out of) (?:every|each) \d+|of an?|per ?cent|percentage|year ago|month ago|week ago|further|"
-    r"year (?:earlier|before)|rise|fall)\b",
+    r"year (?:earlier|before)|rise|fall|(?:at|in|on|during|after|before|from|with) (?:every|each))\b",
     re.IGNORECASE,
 )
-RATIO = patterns.compile(r"⟦c\d+⟧ (?:[a-z]+ )?(?:for|to|in) every ⟦c\d+⟧", re.IGNORECASE)
+RATIO = patterns.compile(r"⟦c\d+⟧ (?:[a-z-]+ ){0,5}?(?:for|to|in) every ⟦c\d+⟧", re.IGNORECASE)
 """“Three for every eight” is a ratio of two numbers, and neither is each's."""
 NEAR = Fraction(7, 10), Fraction(7, 5)
 
@@ -73,6 +73,8 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount, counts: 
     anywhere = [(many, total) for _, total in tried for many in counts if many is not unit and many.value > 1]
     if any(total.agrees(ends[0] * many.low, ends[1] * many.high) for many, total in (*tried, *anywhere)):
         return ""
+    if any(ends[0] * m.low <= one.value + two.value <= ends[1] * m.high for m, one, two in _of_two(others)):
+        return ""
     near = [
         (m, t)
         for m, t in tried
@@ -83,6 +85,13 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount, counts: 
     many, total = near[0]
     made = shown.like(many.value * unit.value, total)
     return f"{shown.said(many)} x {shown.said(unit)} = {made}, and {shown.said(total)} is printed"
+
+
+def _of_two(others: list[Amount]) -> Iterator[tuple[Amount, Amount, Amount]]:
+    """Each count with two others: “11,352 urgent calls and 28,200 others, which is 412 for each of the 96”."""
+    for many, one, two in permutations(others, 3):
+        if many.unit == "count" and one.unit == two.unit and one.start < two.start:
+            yield many, one, two
 
 
 def _own(sentence: Sentence, many: Amount) -> tuple[Amount, ...]:

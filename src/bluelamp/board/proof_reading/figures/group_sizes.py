@@ -22,7 +22,7 @@ from bluelamp.board.proof_reading.tables.columns import added
 VERB = (
     r"(?:(?:now|still|currently|each|all) )?(?:are|were|is|was|ha(?:s|d|ve)|come|came|go|goes|went|live|lived|work|"
     r"worked|stud(?:y|ied)|use|used|travel\w*|take|took|ring|rang|write|wrote|pay|paid|choose|chose|get|got|stay\w*|"
-    r"attend\w*|belong\w*|liv(?:e|ed)|read|answer\w*|reply|replied)"
+    r"attend(?:s|ed|ing)?|belong\w*|liv(?:e|ed)|read|answer\w*|reply|replied)"
 )
 OBJECT = re.compile(
     rf"\)?(?P<base> of [^,;.:()]{{0,45}}?|(?: [a-z-]+){{1,3}}?)?,? ?(?P<said>\b{VERB}\b[^,;.:()]*)"
@@ -35,8 +35,10 @@ MAKES_UP = (
     r"(?:ma(?:ke|kes|de|king) up|account\w* for|compris\w+|represent\w*|constitut\w+|form(?:s|ed|ing)?)"
 )
 SUBJECT = re.compile(
-    rf"(?P<said>[^,;.:()]*?)\b(?:(?P<makes>{MAKES_UP})|contribut\w+|provid\w+|suppl\w+|ha(?:s|d|ve)|take|takes|took|are|"
-    r"were|is|was|being|(?P<stands>at|in|on|for|to)) (?:(?:now|still|just|only|roughly|exactly|fully) )*$",
+    rf"(?P<said>[^,;.:()]*?)\b(?:(?P<makes>{MAKES_UP})|(?P<takes>contribut\w+|provid\w+|suppl\w+|takes?|took|receiv\w+|"
+    r"handl\w+|carr(?:y|ie[sd])|draws?|drew|brings?|brought|produc\w+|generat\w+)|ha(?:s|d|ve)|are|were|is|was|being|"
+    r"cover\w*|serv\w+|sees?|saw|gets?|got|holds?|held|deals? with|dealt with|treat\w*|teach\w*|taught|gives?|gave|"
+    r"(?P<stands>at|in|on|for|to)) (?:(?:now|still|just|only|roughly|exactly|fully) )*$",
     re.IGNORECASE,
 )
 """“Boarders are one in ten of the pupils”."""
@@ -50,19 +52,28 @@ OF_SIZE = r"(?:numbers?|shares?|parts?|amounts?|proportions?|groups?|size\w*|wei
 EQUALLY = patterns.compile(
     rf"\b(?:equally|evenly|half and half|half each|fifty[- ]fifty|50[:/-]50|even split|equal {OF_SIZE}|"
     r"(?:the same|a similar|an equal) \w+ (?:as (?:one another|each other|the other)|each)|"
-    r"(?:similar|same|equal) (?:in )?(?:size|number|weight)s?|as many \w+ (?:as|of|in|from))\b",
+    r"(?:similar|same|equal) (?:in )?(?:size|number|weight)s?|"
+    r"(?<!twice )(?<!times )(?<!half )as many (?:\w+ (?:as|of|in|from)|(?:in|at|by|from|on|during) (?:the )?\w+ as))\b",
     re.IGNORECASE,
 )
 APPROXIMATE = patterns.compile(
     r"\b(?:about|roughly|almost|nearly|broadly|more or less|approximately|similar|around)\b", re.I
 )
 OF_NOUN = re.compile(r"(?P<base> of (?:the |all |our |these |those )*[\w-]+(?: [\w-]+)?)", re.IGNORECASE)
+EACH_QUARTER = re.compile(r"s (?:a|each|every) quarter$", re.IGNORECASE)
+"""“120 loads a quarter” are so many in three months."""
+OF_NOUNS = re.compile(r" of (?:[a-z]+ )?[a-z]+(?:[.,;:)]|$)", re.IGNORECASE)
+WHICH = re.compile(r" ?(?:which|who)\b", re.IGNORECASE)
+OWNER = re.compile(r"(?P<who>[^,;.:()]{3,60}),? (?:which|who)\b[^,;.:()]*$", re.IGNORECASE)
+"""“The Royal, which receives three quarters”: whose clause it is."""
 RESTS = re.compile(
     r"(?: of [^,;.:()]{0,45}?| [a-z-]+)?,? (?:are|were|is|was)\b[^,;.:()]{0,25}\b(?:others?|elsewhere|the rest)\b",
     re.IGNORECASE,
 )
 OF_ALL = patterns.compile(r"\b(?:of|over|all|among) (?:the |all |these |our )*$", re.IGNORECASE)
 CLAUSE_END = patterns.compile(r"\b(?:and|while|whilst|whereas|but)\b|[–—]")
+OF_THESE = re.compile(r" (?:are|were|is|was|live|study|work|came|come)\b")
+"""“Of these 2,237 are at Harrow Road”."""
 OTHER = patterns.compile(r"\b(?:the )?(?:other|rest|remaining)(?:,| \()? $", re.IGNORECASE)
 STEM = 4
 
@@ -86,7 +97,8 @@ class Size:
             return 1 if found.of_two else 2
         one, two = _named(self.words, found.of_one), _named(self.words, found.of_two)
         if self.is_even:
-            return 1 if one or two or re.search(r"\b(?:two|both)\b", self.sentence.text) else 0
+            is_named = (one and two) or 2 * max(one, two) >= 1
+            return 1 if is_named or re.search(r"\b(?:two|both)\b", self.sentence.text) else 0
         return (one > two) + 2 * (two > one)
 
     def surely(self, found: Mixed) -> Fraction:
@@ -108,9 +120,11 @@ def sizes_told(paper: Reading, block: tuple[Sentence, ...], found: Mixed) -> lis
     near = _nearby(paper, block)
     elsewhere = tuple(s for s in paper.sentences if s not in block and s not in near)
     for told in (
-        lambda: (*_shares(block, found), *_loose(block, found), *_even(block), *_weighed(block, found)),
-        lambda: (*_shares(near, found), *_even(near), *_weighed(near, found)),
-        lambda: (*_printed(paper, found), *_shares(elsewhere, found), *_weighed(elsewhere, found)),
+        lambda: (*_shares(block, found), *_loose(block, found), *_even(block)),
+        lambda: _weighed(block, found),
+        lambda: (*_shares(near, found), *_even(near)),
+        lambda: _weighed(near, found),
+        lambda: (*_weighed(elsewhere, found), *_shares(elsewhere, found), *_printed(paper, found)),
     ):
         if sure := [each for each in told() if each.is_of(found)]:
             most = max(each.surely(found) for each in sure)
@@ -129,6 +143,7 @@ def _shares(passage: tuple[Sentence, ...], found: Mixed) -> Iterator[Size]:
         for amount in sentence.amounts:
             if (
                 amount.is_of_hundred
+                and not EACH_QUARTER.search(sentence.text[: amount.end])
                 and not _is_level(amount, found)
                 and not is_of_another_time(sentence, amount)
             ):
@@ -170,7 +185,12 @@ def _subject(sentence: Sentence, amount: Amount) -> frozenset[str]:
     told = SUBJECT.fullmatch(CLAUSE_END.split(head)[-1])
     if not told or (told["stands"] and amount.unit != "share"):
         return frozenset()
-    of_all = re.match(r" of (?:the|all|our|those|these|them)\b", sentence.text[amount.end :])
+    tail = sentence.text[amount.end :]
+    of_all = re.match(r" of (?:the|all|our|those|these|them)\b", tail) or (
+        told["takes"] and OF_NOUNS.match(tail)
+    )
+    if WHICH.match(told["said"]) and (owner := OWNER.search(sentence.text[: amount.start])):
+        return stems(owner["who"])
     return stems(told["said"]) if told["makes"] or amount.unit == "share" or of_all else frozenset()
 
 
@@ -196,7 +216,8 @@ def _loose(block: tuple[Sentence, ...], found: Mixed) -> Iterator[Size]:
     for sentence in block:
         for amount in sentence.amounts:
             is_part = _is_of_part(sentence.text[amount.end :], found)
-            if amount.unit == "share" and id(sentence) not in known and not is_part:
+            is_time = EACH_QUARTER.search(sentence.text[: amount.end])
+            if amount.unit == "share" and id(sentence) not in known and not is_part and not is_time:
                 before, after = around(sentence, amount)
                 said = stems(f"{before} {amount.text} {after}")
                 yield Size(sentence, shown.said(amount), amount.low, amount.high, said)
@@ -235,7 +256,7 @@ def _weighed(passage: tuple[Sentence, ...], found: Mixed) -> Iterator[Size]:
         counts = [
             (a, words(sentence, a))
             for a in sentence.amounts
-            if not OF_ALL.search(sentence.text[: a.start])
+            if not (OF_ALL.search(sentence.text[: a.start]) and not OF_THESE.match(sentence.text[a.end :]))
             and a.unit == "count"
             and not a.lasts
             and a.value >= 10

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from bluelamp.board.proof_reading.figures import each
 from bluelamp.board.proof_reading.figures.one_in_so_many import one_in_so_many
+from bluelamp.board.proof_reading.figures.rates_of_parts import are_two_places, rates_of_parts
+from bluelamp.board.proof_reading.figures.ratio_sums import ratio_sums
 from bluelamp.board.proof_reading.figures.shares_of_one import shares_of_one
 from bluelamp.board.proof_reading.figures.sizes_compared import owner, sizes_compared
 from bluelamp.board.proof_reading.figures.told_twice import told_twice
@@ -35,21 +38,32 @@ OPENING = 4
 
 def read(paper: Reading) -> Iterator[Remark]:
     own = _own_names(paper)
+    implied = list(_implied(paper))
+    added, are_parts = rates_of_parts([one for one in implied if one.part])
+    yield from added
     by_whole: dict[tuple[tuple[str, ...], frozenset[str]], list[Implied]] = {}
-    for each in _implied(paper):
-        by_whole.setdefault((each.called.words, each.called.tail - own), []).append(each)
+    for one in (one for one in implied if not any(one is part for part in are_parts)):
+        by_whole.setdefault((one.called.words, one.called.tail - own), []).append(one)
     named = [remark for same in by_whole.values() if (remark := _first(paper, same))]
     yield from named
-    told = {remark.sentence for remark in named}
+    told = {remark.sentence for remark in (*added, *named)}
     for block in paper.blocks:
         yield from told_twice(block)
         for remark in shares_of_one(block):
             if remark.sentence not in told:
                 told.add(remark.sentence)
                 yield remark
-    for remark in sizes_compared(paper, own, _is_of_one_time):
+    for remark in (*sizes_compared(paper, own, _is_of_one_time), *_ratios_alone(paper)):
         if remark.sentence not in told:
+            told.add(remark.sentence)
             yield remark
+
+
+def _ratios_alone(paper: Reading) -> list[Remark]:
+    """Ratios that do not fit their numbers, less those that are asked after as so many at so much each."""
+    found = list(ratio_sums(paper))
+    asked = {remark.sentence for remark in each.read(paper)} if found else set()
+    return [remark for remark in found if remark.sentence not in asked]
 
 
 def _first(paper: Reading, same: list[Implied]) -> Remark | None:
@@ -81,7 +95,7 @@ def _own_names(paper: Reading) -> frozenset[str]:
 
 
 def _contradicts(first: Implied, second: Implied) -> str:
-    if owner(first) != owner(second):
+    if owner(first) != owner(second) or are_two_places(first, second):
         return ""
     slack = 1 if first.sentence.block == second.sentence.block else SLACK
     apart = first.low > second.high * slack or second.low > first.high * slack
@@ -96,7 +110,7 @@ def _contradicts(first: Implied, second: Implied) -> str:
 
 
 def _is_of_one_time(first: Implied, second: Implied) -> bool:
-    earlier = [bool(EARLIER.search(each.sentence.text)) for each in (first, second)]
+    earlier = [bool(EARLIER.search(one.sentence.text)) for one in (first, second)]
     is_alike = (first.period, first.is_part, earlier[0]) == (second.period, second.is_part, earlier[1])
     return first.sentence is second.sentence or is_alike
 

@@ -14,7 +14,7 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 OF = patterns.compile(
-    r"⟦(?P<part>[cm]\d+)⟧(?: (?!against|budget|target|plan)[a-z-]+){0,3}? (?:out )?of "
+    r"⟦(?P<part>[cm]\d+)⟧(?: (?!against|budget|target|plan|each|every)[a-z-]+){0,3}? (?:out )?of "
     r"(?:(?!which|whom|them|those|these|it)[a-z-]+ ){0,3}?⟦(?P<whole>[cm]\d+)⟧",
     re.IGNORECASE,
 )
@@ -67,7 +67,8 @@ def in_turn(sentence: Sentence) -> Iterator[PartOf]:
 
 
 TOO_MANY = marked.pattern(
-    r"{part:c}(?: (?!against|budget|target|plan)[a-z-]+){0,3}? (?:out )?of (?:the|our|its|these|those|a possible) "
+    r"{part:c}(?: (?!against|budget|target|plan|each|every)[a-z-]+){0,3}? (?:out )?of "
+    r"(?:the|our|its|these|those|a possible) "
     r"{whole:c}(?! (?:planned|expected|target\w*|needed|budgeted|forecast|intended|due)\b)(?=[ ,.;)])",
     r"{whole:c} [^⟦.;:()]{0,60}, {part:c} of (?:them|whom|which)\b",
     r"(?:^|[,;] )of (?:the |these |those )?{whole:c} [a-z][^⟦.;:()]{2,60}, {part:c} (?:were|was|had|have|took|said|"
@@ -79,8 +80,13 @@ def too_many(sentence: Sentence) -> Iterator[str]:
     """“579 of the 468 applications”: the part is more than its whole."""
     for found in marked.found(TOO_MANY, sentence.marked, sentence.amounts):
         part, whole = found["part"], found["whole"]
-        if part.low > whole.high and not (part.lasts or whole.lasts or whole.hedged):
+        is_slip = whole.high < part.low < whole.high * SLIPPED
+        if is_slip and not (part.lasts or whole.lasts or whole.hedged):
             yield f"{shown.said(part)} is more than {shown.said(whole)}, of which it is told to be part"
+
+
+SLIPPED = 10
+"""“208 offences of the four main kinds” are not of four things: a slip of the keys is smaller."""
 
 
 def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -88,9 +94,14 @@ def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:
     return part.unit == whole.unit and 0 < part.value < whole.value and not part.lasts
 
 
+def is_far(part: Fraction, whole: Fraction, share: Amount) -> bool:
+    """Was the share never meant to be of the two?"""
+    return part <= 0 or abs(100 * part / whole - share.value) > REACH
+
+
 def is_otherwise(part: Fraction, whole: Fraction, share: Amount) -> bool:
     """What is left, a change, or a share of both together fits as well; or the share is of neither."""
-    if part <= 0 or abs(100 * part / whole - share.value) > REACH:
+    if is_far(part, whole, share):
         return True
     rest = whole - part
     ways = (rest / whole, rest / part, part / (part + whole), whole / (part + whole))

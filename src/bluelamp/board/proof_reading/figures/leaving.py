@@ -11,6 +11,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.averages_of_rows import averages_of_rows
 from bluelamp.board.proof_reading.figures.credited import credited
 from bluelamp.board.proof_reading.figures.moved_otherwise import moved_otherwise
+from bluelamp.board.proof_reading.figures.no_better import no_better
 from bluelamp.board.proof_reading.figures.pairs import pairs
 from bluelamp.board.proof_reading.figures.rolled import rolled, working
 from bluelamp.board.proof_reading.figures.too_far import too_far
@@ -53,7 +54,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             yield remark
         else:
             others = () if wrong is not None else tuple(moved_otherwise(every, block))
-            yield from others or credited(every)
+            yield from others or tuple(credited(every)) or no_better(paper, block)
     yield from _unshown(paper, known)
     yield from averages_of_rows(paper)
 

@@ -20,7 +20,7 @@ CLAUSE = patterns.compile(
     r"[,;:()]|[–—]|\b(?:and|while|whilst|whereas|but|against|compared|versus|with)\b", re.IGNORECASE
 )
 BRACKET = patterns.compile(r"\s?\([^()]*\)")
-WHO = patterns.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that)\b", re.IGNORECASE)
+WHO = patterns.compile(r"\s*(?:in |of )?(?:which|who|whose|whom|that|where)\b", re.IGNORECASE)
 ASIDE = patterns.compile(
     r",\s(?:which|who|whose|where|when)\b[^,;]*,(?! and)|\b(?:if|when|once|with|leaving|setting|taking) [^,;]{0,40}?"
     rf"\b(?:{LEFT_OUT}|aside|out)\b|\b{WITHOUT} [\w ]{{3,30}}(?=,)",

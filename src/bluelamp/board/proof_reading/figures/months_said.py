@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bluelamp.board.proof_reading.figures.months import before, month_of
+from bluelamp.board.proof_reading.figures.months_named import Named, months_named, newest_of
 from bluelamp.board.proof_reading.figures.pairs import changes
 from bluelamp.board.proof_reading.figures.spans import spans
 from bluelamp.board.proof_reading.language import patterns
@@ -29,14 +29,7 @@ RUNS_TO = re.compile(
 )
 RUNS_ON = re.compile(rf"^\s?(?:to|-|–)\s?(?:the end of )?(?:{ANY_MONTH})")
 """“To the end of July”, “January to March”: a span ends there, and the figure is that of the span."""
-YEAR_BEFORE = re.compile(r"\b(?:last|previous) $", re.IGNORECASE)
-YEAR_AFTER = re.compile(
-    r"^(?: (?:last year|before(?! last)|the year before|a year (?:earlier|before|ago)))", re.I
-)
-MONTH_BEFORE = patterns.compile(
-    r"\b(?:(?:the|a|one) month (?:before|earlier)|(?:the )?(?:previous|preceding|prior) month)\b",
-    re.IGNORECASE,
-)
+LISTED = re.compile(r"(?: [a-z]+)?(?:, and|,| and) (?:in )?", re.IGNORECASE)
 EACH = patterns.compile(r"\b(?:each|both|alike)\b", re.IGNORECASE)
 
 
@@ -62,23 +55,24 @@ class Piece:
 
 def months_said(passage: tuple[Sentence, ...]) -> tuple[OfMonth, ...]:
     """Every figure that a month is given, in the order of the passage."""
+    newest = newest_of(passage)
     return tuple(
         each
         for sentence in passage
-        if any(not dated.has_day for dated in sentence.dates)
+        if (named := months_named(sentence, newest))
         for unit in dict.fromkeys(amount.unit for amount in figures(sentence))
-        for each in _of_sentence(sentence, unit)
+        for each in _of_sentence(sentence, unit, named)
     )
 
 
-def _of_sentence(sentence: Sentence, unit: str) -> list[OfMonth]:
+def _of_sentence(sentence: Sentence, unit: str, named: tuple[Named, ...]) -> list[OfMonth]:
     found: list[OfMonth] = []
     waiting: list[date] = []
     spare: Amount | None = None
-    for piece in _pieces(sentence, unit):
+    if in_turn := _in_turn(sentence, unit, named):
+        return in_turn
+    for piece in _pieces(sentence, unit, named):
         last = found[-1].month if found else None
-        if not piece.months and piece.amounts and MONTH_BEFORE.search(piece.text) and (waiting or last):
-            piece.months = [before(waiting[-1] if waiting else last)]  # type: ignore[arg-type]
         months, amounts = piece.months, piece.amounts
         if last and amounts and not months and not waiting and ENTERS.search(piece.text):
             found.append(OfMonth(last, amounts[0], sentence, takes_its_place=True))
@@ -100,11 +94,34 @@ def _of_sentence(sentence: Sentence, unit: str) -> list[OfMonth]:
     return found
 
 
-def _pieces(sentence: Sentence, unit: str) -> list[Piece]:
+def _in_turn(sentence: Sentence, unit: str, named: tuple[Named, ...]) -> list[OfMonth]:
+    """“In June, July and August we had 40, 52 and 58”: as many months as figures, all of the one before the other."""
+    told = [amount for amount in figures(sentence) if amount.unit == unit]
+    months = [each for each in named if not runs(sentence, each)]
+    if (
+        len(months) != len(told)
+        or len(told) < 2
+        or not (months[-1].end <= told[0].start or told[-1].end <= months[0].start)
+    ):
+        return []
+    gaps = [
+        *((one.end, two.start) for one, two in pairwise(months)),
+        *((a.end, b.start) for a, b in pairwise(told)),
+    ]
+    if not all(LISTED.fullmatch(sentence.text[end:start]) for end, start in gaps):
+        return []
+    return [OfMonth(each.month, amount, sentence) for each, amount in zip(months, told, strict=True)]
+
+
+def _pieces(sentence: Sentence, unit: str, named: tuple[Named, ...]) -> list[Piece]:
     """The sentence cut at its commas, brackets and joining words, with no date or figure cut in two."""
     told = [amount for amount in figures(sentence) if amount.unit == unit]
-    dated = [d for d in sentence.dates if not d.has_day and not runs(sentence, d)]
-    held = [*((a.start, a.end) for a in sentence.amounts), *((d.start, d.end) for d in sentence.dates)]
+    dated = [each for each in named if not runs(sentence, each)]
+    held = [
+        *((a.start, a.end) for a in sentence.amounts),
+        *((dated.start, dated.end) for dated in sentence.dates),
+        *((each.start, each.end) for each in named),
+    ]
     cuts = [
         cut.start()
         for cut in CLAUSE.finditer(sentence.text)
@@ -114,7 +131,7 @@ def _pieces(sentence: Sentence, unit: str) -> list[Piece]:
     return [
         Piece(
             sentence.text[left:right],
-            [_month(sentence, d) for d in dated if left <= d.start < right],
+            [each.month for each in dated if left <= each.start < right],
             [a for a in told if left <= a.start < right],
         )
         for left, right in pairwise(edges)
@@ -136,15 +153,7 @@ def figures(sentence: Sentence) -> list[Amount]:
     ]
 
 
-def runs(sentence: Sentence, dated: Dated) -> bool:
+def runs(sentence: Sentence, dated: Dated | Named) -> bool:
     """Does a span of months end or begin with it?"""
     head, tail = sentence.text[: dated.start], sentence.text[dated.end :]
     return bool(RUNS_TO.search(head) or RUNS_ON.match(tail))
-
-
-def _month(sentence: Sentence, dated: Dated) -> date:
-    month = month_of(dated, sentence.meeting)
-    is_old = not dated.has_year and (
-        YEAR_BEFORE.search(sentence.text[: dated.start]) or YEAR_AFTER.match(sentence.text[dated.end :])
-    )
-    return before(month, 12) if is_old else month

@@ -21,7 +21,7 @@ TOGETHER = (
 )
 NOT_ALL = r"(?<!at )(?<!above )(?<!after )(?<!not )"
 EVERY = (
-    rf"{NOT_ALL}all-?\s?(?!but\b|other|(?:the )?(?:same|more|other|time|year|day|way)\b)(?:of )?(?:⟦c\d+⟧ )?"
+    rf"{NOT_ALL}all(?:-\s?|\s)(?!but\b|other|(?:the )?(?:same|more|other|time|year|day|way)\b)(?:of )?(?:⟦c\d+⟧ )?"
     r"(?:the |our |these |those |its )?(?:⟦c\d+⟧ |\w+ )?[a-z]+(?: together)?|of every \w+|every (?:kind|sort|type)|"
     r"everybody|everyone"
 )
@@ -120,12 +120,15 @@ def _says(sentence: Sentence, amount: Amount, cue: str) -> frozenset[str]:
     return stems(clause.replace(cue, " ")) - SCOPE
 
 
+OF_WHICH = re.compile(r"\b(?:in|on|at|of) \w+ from \w+(?: \w+)? and\b")
+"""“In loads from flats and”: from where, and not from when."""
 IN_A_YEAR = patterns.compile(r"\bin (?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def is_of_another_time(sentence: Sentence, amount: Amount, *, any_year: bool = False) -> bool:
     """An earlier figure, a target, or one of elsewhere; a year that is named is another, unless ``any_year`` may be."""
     before = re.split(r"[,;(]", sentence.text[max(0, amount.start - 45) : amount.start])[-1]
+    before = OF_WHICH.sub(" ", before)
     after = re.split(r"[,;)]", sentence.text[amount.end : amount.end + 30])[0]
     in_a_year = not any_year and IN_A_YEAR.search(before)
     return bool(in_a_year or OTHER_TIME.search(before) or LATER_TIME.search(after))

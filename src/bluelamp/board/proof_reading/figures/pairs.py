@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from bluelamp.board.proof_reading.figures.sizes_beside import right_after, straight_after
 from bluelamp.board.proof_reading.language import marked, moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH
@@ -125,9 +126,12 @@ def pairs(sentence: Sentence) -> tuple[Pair, ...]:
 MORE_THAN = marked.pattern(
     r"{by:cpsom}(?: or ⟦[a-z]\d+⟧| \(⟦[a-z]\d+⟧\))?(?: [a-z]+){0,2} (?:more|fewer|less|higher|lower|"
     r"longer|shorter) "
-    r"than\b"
+    r"than\b",
+    r"{by:cpsom} (?:up|down) on\b",
 )
-"""“35 more than a year before”: a change, and no figure that anything changed to."""
+"""“35 more than a year before”, “three up on the end of August”: a change, and no figure that anything changed to."""
+NET = re.compile(r"\bnet (?:gain|loss|increase|rise|growth|fall|change)\b", re.IGNORECASE)
+"""“18 left, a net gain of five on the 167”: what is gained is no change of those who left."""
 PARALLEL = marked.pattern(
     rf"{{new:c}}[^⟦.;:]{{1,60}}?\band {{new2:c}}[^⟦.;:]{{1,60}}?,? {BESIDE} {{old:c}}(?: \w+)? and {{old2:c}}"
 )
@@ -147,7 +151,8 @@ def _pairs(sentence: Sentence) -> tuple[Pair, ...]:
     for ways in (FROM_TO, NEW_FIRST):
         for slots in marked.found(ways, sentence.marked, sentence.amounts):
             old, new = both_rates(slots["old"], slots["new"])
-            if _alike(old, new) and not {old.start, new.start} & apart and not {old.start, new.start} & used:
+            is_free = not {old.start, new.start} & (apart | used)
+            if _alike(old, new) and is_free and not NET.search(sentence.text[new.end : old.start]):
                 used |= {old.start, new.start}
                 found.append((old, new))
     moved = [by for by in changes(sentence) if by.start not in used]
@@ -213,7 +218,7 @@ def _told(
     semicolon = sentence.text.find(";", last)
     right = min(right, semicolon if semicolon >= 0 else right)
     own = [each for each in changes if left <= each.start < right and _is_of(sentence, each, old, new)]
-    by = tuple(own) or _straight_after(sentence, old, new)
+    by = right_after(sentence, old, new, changes) or tuple(own) or straight_after(sentence, old, new)
     told = sentence.text[left:right]
     return Pair(
         old, new, by, told, sentence.text[left:first], _direction(sentence.text, left, right, first, last)
@@ -239,21 +244,6 @@ def _is_of(sentence: Sentence, by: Amount, old: Amount, new: Amount) -> bool:
     return not ELSEWHERE.search(text)
 
 
-STRAIGHT = marked.pattern(
-    r"{new:cm}[^⟦.;,()]{0,25}(?:, (?:which is|or|that is|equal to|equivalent to) | \(){by:p}",
-    r"{new:cm}[^⟦.;,()]{0,25}, (?:or |which is )?{by:s}(?! of\b)",
-    r"{new:p}[^⟦.;,()]{0,25}(?:, (?:which is|or|that is|equal to|equivalent to) | \(){by:o}",
-)
-
-
-def _straight_after(sentence: Sentence, old: Amount, new: Amount) -> tuple[Amount, ...]:
-    """“from 13,980 to 14,820, which is 8%”: the change of a pair of numbers needs no word for it."""
-    if new.start < old.start:
-        return ()
-    ways = marked.found(STRAIGHT, sentence.marked, sentence.amounts)
-    return tuple(found["by"] for found in ways if found["new"] is new)
-
-
 def _clause(text: str, start: int, end: int, *, backwards: bool) -> int:
     """Where the clause about one pair parts from that about another."""
     inside = [
@@ -274,8 +264,8 @@ def _direction(text: str, left: int, right: int, first: int, last: int) -> int:
         return way
     for stretch in (
         text[first:last],
-        text[max(left, first - 60) : first],
-        text[last : min(right, last + 50)],
+        re.split(r"\b(?:while|whilst|whereas)\b", text[max(left, first - 60) : first])[-1],
+        re.split(r", so (?:all|most|none|the whole) of\b", text[last : min(right, last + 50)])[0],
     ):
         if found := moving.direction(stretch):
             return found

@@ -86,11 +86,19 @@ def _is_of_another(said: PartOf, counts: tuple[Amount, ...], sentence: Sentence)
     alike = [c for c in counts if c.unit == said.part.unit and c.value > 0]
     if any(_follows(said, c.low, c.high) for c in alike if c.value > said.part.value):
         return True
+    if said.part.text.strip().isalpha() and _is_of_a_larger_part(said, sentence):
+        return True
     if "from ⟦" not in sentence.marked:
         return False
     gaps = {abs(one.value - other.value) for one in alike for other in alike}
     changed = (abs(w.value - said.part.value) * 100 / w.value for w in said.wholes if w.value > 0)
     return any(said.share.agrees(each) for each in changed) or any(_follows(said, g, g) for g in gaps if g)
+
+
+def _is_of_a_larger_part(said: PartOf, sentence: Sentence) -> bool:
+    """“Of the 137 homes, 102 had one or two bedrooms (74.5%)”: the words count rooms, and the digits homes."""
+    others = [a for a in sentence.amounts if a.unit == said.part.unit and a.value > said.part.value]
+    return any(said.share.agrees(100 * a.value / w.value) for w in said.wholes for a in others if w.value)
 
 
 OF_THING = re.compile(

@@ -57,7 +57,7 @@ def _working(earlier: tuple[Sentence, ...], sentence: Sentence, found: re.Match[
         same = [a for s in earlier for n, a in enumerate(s.amounts) if f"c{n}" in named[0].groups()]
     pairs = [(max(p, key=_value), min(p, key=_value)) for p in combinations(same, 2)]
     fits = any(left.agrees(t.low - p.high, t.high - p.low) for t, p in pairs) or any(_is_sum(left, same))
-    if left.hedged or len(same) != 2 or fits:
+    if left.hedged or len(same) != 2 or fits or _is_in_a_list(sentence):
         return ""
     total, part = pairs[0]
     gap = total.value - part.value
@@ -72,6 +72,15 @@ def _working(earlier: tuple[Sentence, ...], sentence: Sentence, found: re.Match[
 
 def _value(amount: Amount) -> float:
     return float(amount.value)
+
+
+def _is_in_a_list(sentence: Sentence) -> bool:
+    """“Fifty-three withdrew, of whom 22 changed employer, 19 left the trade and 12 …”: the parts make the whole."""
+    for unit in ("count", "money"):
+        told = [a.value for a in sentence.amounts if a.unit == unit and not a.lasts]
+        if len(told) > 3 and 2 * max(told) == sum(told):
+            return True
+    return False
 
 
 def _is_sum(left: Amount, same: list[Amount]) -> Iterator[bool]:

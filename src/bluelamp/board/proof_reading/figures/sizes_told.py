@@ -30,8 +30,8 @@ TO_ONE = patterns.compile(
     re.IGNORECASE,
 )
 EACH_HAS = patterns.compile(
-    rf"⟦(?P<units>c\d+)⟧[^⟦.;:]{{0,60}}?\beach\b(?: of (?:them|"
-    rf"whom))?(?P<who>(?: [a-z-]+){{0,5}}) {ABOUT}⟦(?P<each>c\d+)⟧ "
+    rf"⟦(?P<units>c\d+)⟧[^⟦.;:]{{0,60}}?\beach\b(?! of (?:the|its|our|their|these|those|all)\b)"
+    rf"(?: of (?:them|whom))?(?P<who>(?: [a-z-]+){{0,5}}) {ABOUT}⟦(?P<each>c\d+)⟧ "
     rf"{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})"
     rf"|⟦(?P<units2>c\d+)⟧[^⟦.;:]{{0,80}}? ⟦(?P<each2>c\d+)⟧ (?P<whole2>(?:[a-z][\w'’-]* ){{1,3}})(?:each|"
     rf"apiece)\b",

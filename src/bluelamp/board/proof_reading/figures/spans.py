@@ -13,7 +13,9 @@ SPAN = patterns.compile(
     rf"|\b(?:last|past|latest|previous|most recent) (?P<bare>{NUMBER})\b"
     r"(?! ?%|[.,]\d|[- ](?:calendar )?(?:month|quarter|week|day|year))"
     r"|\b(?P<year>(?:rolling|moving|running) year|(?:(?:moving|rolling|running) )?annual (?:(?:moving|rolling|running) "
-    r")?(?:average|mean|total)|(?:rolling|moving|running) annual)\b",
+    r")?(?:average|mean|total)|(?:rolling|moving|running) annual)\b"
+    r"|\b(?P<quarter>(?:rolling|moving|running) quarter(?:ly (?:average|mean|figure|rate))?(?! to\b)|"
+    r"quarterly (?:rolling|moving|running) (?:average|mean))\b",
     re.IGNORECASE,
 )
 ROLLING = patterns.compile(
@@ -35,7 +37,7 @@ def how_many(text: str, *, only_months: bool = False) -> int | None:
             continue
         if not ROLLING.search(text[max(0, found.start() - 40) : found.end() + 30]):
             continue
-        said = found["n"] or found["bare"] or "12"
+        said = found["n"] or found["bare"] or ("3" if found["quarter"] else "12")
         n = numerals.value(said) if said.isalpha() else int(said)
         if n and 2 < n <= 60:
             return n

@@ -10,18 +10,31 @@ from itertools import product
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.group_sizes import Size, may_be_sizes, sizes_told
 from bluelamp.board.proof_reading.figures.mixed import Mixed, mixed, passages
+from bluelamp.board.proof_reading.figures.mixed_rows import mixed_rows
 from bluelamp.board.proof_reading.figures.outside_parts import outside
 from bluelamp.board.proof_reading.figures.outside_rows import outside_rows
 from bluelamp.board.proof_reading.figures.three_levels import three_levels
 from bluelamp.board.proof_reading.finding import Remark, Rule
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 SLACK = Fraction(4)
 """Points by which the share may be off, besides what rounding allows."""
+EACH = patterns.compile(r"\s?(?:each|apiece|a head)\b")
+"""After a figure: it is the price of one of several, and no level."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
+    """Each sentence is told of once: what its paragraph shows goes before what a table does."""
+    told: set[tuple[int, str]] = set()
+    for remark in _every(paper):
+        if (remark.block, remark.sentence) not in told:
+            told.add((remark.block, remark.sentence))
+            yield remark
+
+
+def _every(paper: Reading) -> Iterator[Remark]:
     for block in passages(paper):
         for found in _found(paper, block):
             if wrong := _outside(found, block):
@@ -31,6 +44,10 @@ def read(paper: Reading) -> Iterator[Remark]:
             if told and not any(_fits(found, each) for each in told):
                 yield _later(block, found, told[0]).remark(_working(found, told[0]))
                 break
+    for found, told in mixed_rows(paper):
+        sure = [each for each in told if each.is_of(found)]
+        if sure and not any(_fits(found, each) for each in sure):
+            yield found.at.remark(_working(found, sure[0]))
     yield from outside_rows(paper)
 
 
@@ -53,7 +70,7 @@ def _outside(found: Mixed, block: tuple[Sentence, ...]) -> str:
     is_fine = found.overall.unit != "count" or found.overall.digits or found.overall.lasts
     if not found.is_both or not is_fine or (low <= found.overall.high and found.overall.low <= high):
         return ""
-    if outside(block):
+    if outside(block) or any(EACH.match(found.at.text[part.end :]) for part in (found.one, found.two)):
         return ""
     parts = f"{shown.said(found.one)} and {shown.said(found.two)}"
     return f"{shown.said(found.overall)} for both together lies outside its parts, {parts}"

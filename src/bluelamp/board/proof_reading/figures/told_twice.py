@@ -21,6 +21,10 @@ BARE = marked.pattern(
 AIM = patterns.compile(
     r"\b(?:target|standard|ambition|goal|plan|threshold|limit|required)\b[^,;]{0,40}$", re.IGNORECASE
 )
+OF_TIME = patterns.compile(
+    r"\s?of (?:the |its |their |all )*(?:hours|time|days?|nights?|weeks?|shifts?)\b", re.IGNORECASE
+)
+"""“Available for three quarters of the hours” is no share of those counted."""
 SAME = 3
 """Words of four letters or more that two clauses must share, less those that any clause has, to be of one thing."""
 
@@ -30,7 +34,10 @@ def told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
     for before, sentence in zip((None, *block), block, strict=False):
         beside = [s for s in (sentence, before) if s is not None]
         shares = [
-            (s, a) for s in beside for a in s.amounts if a.is_of_hundred and not AIM.search(s.text[: a.start])
+            (s, a)
+            for s in beside
+            for a in s.amounts
+            if a.is_of_hundred and not AIM.search(s.text[: a.start]) and not OF_TIME.match(s.text[a.end :])
         ]
         found = list(marked.found(BARE, sentence.marked, sentence.amounts))
         if len(shares) != 1 or len(found) != 1:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.dated import dated
 from bluelamp.board.proof_reading.figures.described import are_told_apart, described
 from bluelamp.board.proof_reading.figures.nouns import COUNTED, MOST, UNITS, WORD, stem, words_of
 from bluelamp.board.proof_reading.figures.recalled import recalled
@@ -63,6 +64,7 @@ def read(paper: Reading) -> Iterator[Remark]:
         *large(paper),
         *universal(paper),
         *named_sums(paper),
+        *dated(paper),
     )
     swapped = list({remark.sentence: remark for remark in slips}.values())
     yield from swapped

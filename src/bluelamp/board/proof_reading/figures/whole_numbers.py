@@ -71,7 +71,7 @@ def of_few(sentence: Sentence) -> Iterator[Remark]:
     """“81% of the 14 who replied”, where no part is told."""
     if WEIGHTED.search(sentence.text):
         return
-    told = list(marked.found(OF_FEW, sentence.marked, sentence.amounts))
+    told = list(_shared_out(sentence)) or list(marked.found(OF_FEW, sentence.marked, sentence.amounts))
     people = marked.found(OF_PEOPLE, sentence.marked, sentence.amounts)
     told += [each for each in people if not PLACES.match(sentence.text[each["whole"].end :])]
     for found in told:
@@ -80,6 +80,16 @@ def of_few(sentence: Sentence) -> Iterator[Remark]:
         if ends:
             yield sentence.remark(f"of {int(whole.value)}, {ends}, and {share.text.strip()} is printed")
             return
+
+
+def _shared_out(sentence: Sentence) -> Iterator[dict[str, Amount]]:
+    """“Of the 41 who replied, 39% were very satisfied, 30% fairly and 31% not”: each is of the 41."""
+    wholes = [a for a in sentence.amounts if a.unit == "count"]
+    shares = [a for a in sentence.amounts if a.unit == "percent"]
+    added = sum((a.value for a in shares), Fraction(0))
+    is_first = len(wholes) == 1 and len(shares) > 2 and wholes[0].end <= shares[0].start
+    if is_first and abs(added - 100) <= 2 and not PLACES.match(sentence.text[wholes[0].end :]):
+        yield from ({"share": share, "whole": wholes[0]} for share in shares)
 
 
 def _is_exact(sentence: Sentence, share: Amount, whole: Amount) -> bool:

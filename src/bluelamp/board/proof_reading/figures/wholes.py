@@ -54,7 +54,10 @@ AFTER_IT = patterns.compile(
     re.IGNORECASE,
 )
 """“Transfers, of which there were 96, represented 16%”: of the whole of the sentence before."""
-RATED = patterns.compile(rf"⟦(?P<rate>r\d+)⟧\s?{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})", re.IGNORECASE)
+RATED = patterns.compile(
+    rf"⟦(?P<rate>r\d+)⟧(?:\s?{NOUN}(?P<tail>[^⟦.;,()]{{0,40}})|(?=[.,;)]|$))", re.IGNORECASE
+)
+"""“And Southern Division 2,170, a rate of 7.0 per 1,000”: of those named before."""
 EVERY = patterns.compile(
     rf"⟦(?P<one>c\d+)⟧(?: [a-z-]+){{0,2}} (?:(?:for|to|per|in|among) (?:every|each)|"
     rf"per) {ABOUT}⟦(?P<each>c\d+)⟧ "
@@ -103,7 +106,7 @@ class Called:
 @dataclass(frozen=True, slots=True)
 class Implied:
     """How large a whole must be, and what tells so; ``named`` is the sentence that names it, where that is the
-    one before."""
+    one before; ``part`` is the count that a rate is of."""
 
     sentence: Sentence
     low: Fraction
@@ -111,6 +114,7 @@ class Implied:
     called: Called
     told: str
     named: Sentence | None = None
+    part: Amount | None = None
 
     @property
     def period(self) -> frozenset[str]:
@@ -160,13 +164,14 @@ def _of_share(sentence: Sentence, part: Amount, share: Amount, called: Called) -
 
 def of_rates(sentence: Sentence) -> Iterator[Implied]:
     """“276 children have a plan, which is 46 for every 10,000 children.”"""
+    called = Called("", (), frozenset())
     for found in RATED.finditer(sentence.marked):
         rate = _amount(sentence, found["rate"])
         part = _counted(sentence, rate)
-        called = whole_called(found["whole"], found["tail"])
+        called = whole_called(found["whole"], found["tail"]) if found["whole"] else called
         if part and called.words and rate.low > 0 and not rate.hedged:
             told = f"{shown.said(part)} at {shown.said(rate)} implies about {float(part.value / rate.value):,.0f}"
-            yield Implied(sentence, part.low / rate.high, part.high / rate.low, called, told)
+            yield Implied(sentence, part.low / rate.high, part.high / rate.low, called, told, part=part)
 
 
 def _counted(sentence: Sentence, rate: Amount) -> Amount | None:

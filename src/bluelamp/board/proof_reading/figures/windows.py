@@ -4,6 +4,7 @@ that it took the place of, and the one before it.
 Whatever the words, the months tell: the newest and the one as many months before it, by their difference over the
 number of months, make the step."""
 
+# ruff: noqa: RUF001 - papers are written with dashes
 from __future__ import annotations
 
 import re
@@ -28,9 +29,12 @@ MEAN = patterns.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
 ROLLS = patterns.compile(r"\b(?:rolling|moving|running) (?:average|mean|total|rate|figure)\b", re.IGNORECASE)
 """Where it does not say over how many months, it is over twelve."""
 OWN = patterns.compile(rf"\bmonthly (?:average|mean)|{ANY_MONTH}(?: \d{{4}})? averaged\b")
+OF_A_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)(?P<second>[/–-]\d\d(?:\d\d)?)?")
 YEAR = 12
 NEAR = 3
 """Paragraphs around the one that tells of the average, in which its figures may be."""
+FAR = 16
+"""The same, where lists stand among them."""
 ALIKE = 4
 """How many times the average a month may be."""
 
@@ -94,14 +98,14 @@ def windows(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Window, ...]:
     """Every reading of a paragraph that tells of an average over months; those that add up, where there are any."""
     if not AVERAGE.search(" ".join(sentence.text for sentence in block)):
         return ()
-    passage = _around(paper, block)
+    passage = around(paper, block)
     text = " ".join(sentence.text for sentence in passage)
     n = how_many(text, only_months=True) or (YEAR if ROLLS.search(text) else None)
     if n is None:
         return ()
     is_mean = bool(MEAN.search(text)) or not TOTAL.search(text)
     every = months_said(passage)
-    strict = tuple(each for each in every if not _is_level(each))
+    strict = tuple(each for each in every if not is_level(each))
     made = [
         Window(passage, n, level, months, is_mean)
         for said in ((strict, every) if strict != every else (every,))
@@ -110,11 +114,17 @@ def windows(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Window, ...]:
     return tuple(each for each in made if each.is_explained) or tuple(made)
 
 
-def _around(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    return paper.around(block[0], NEAR, NEAR)
+def around(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The paragraphs near one, each with the list that follows it."""
+    every = paper.around(block[0], FAR, FAR)
+    starts = sorted({s.block for s in every if not s.is_item})
+    own = sum(start <= block[0].block for start in starts) - 1
+    first = starts[max(0, own - NEAR)] if own >= NEAR else every[0].block
+    beyond = starts[own + NEAR + 1] if own + NEAR + 1 < len(starts) else every[-1].block + 1
+    return tuple(each for each in every if first <= each.block < beyond)
 
 
-def _is_level(told: OfMonth) -> bool:
+def is_level(told: OfMonth) -> bool:
     """“The average stood at 14.5 weeks in September”: not the figure of that month."""
     head = re.split(r"[;:]", told.sentence.text[: told.amount.start])[-1]
     return bool(AVERAGE.search(head)) and not OWN.search(head)
@@ -126,7 +136,7 @@ def _readings(
     """Each step of an average with the months that may have made it; a total is so many ``times`` a month."""
     for unit in dict.fromkeys([*(each.amount.unit for each in said), "count", "percent"]):
         own = [each for each in said if each.amount.unit == unit]
-        tables = list(_of_tables(paper, is_percent=unit == "percent"))
+        tables = list(of_tables(paper, is_percent=unit == "percent"))
         for level in averages_moved(passage, unit, [each.amount for each in own]):
             told = _told(own, n, level, times)
             for months in _chosen(told, n):
@@ -167,14 +177,26 @@ def _chosen(told: dict[date, list[Value]], n: int) -> Iterator[dict[date, Value]
                 yield {**chosen, before(month): beside[0]} if beside else chosen
 
 
-def _of_tables(paper: Reading, *, is_percent: bool) -> Iterator[dict[date, Value]]:
-    """Each column of a table whose rows are months."""
+def of_tables(paper: Reading, *, is_percent: bool) -> Iterator[dict[date, Value]]:
+    """Each column of a table whose rows are months; those that are of a year each make one."""
     for grid in paper.grids:
         rows = [_row_month(label, paper) for label in grid.labels]
+        months: dict[date, Value] = {}
         for column in grid.columns if sum(map(bool, rows)) > 1 else ():
             if (column.role == "percent") == is_percent and not AVERAGE.search(column.title):
                 cells = zip(rows, column.cells, strict=True)
-                yield {month: Value(cell.value, cell.half) for month, cell in cells if month and cell}
+                told = {month: Value(cell.value, cell.half) for month, cell in cells if month and cell}
+                if year := OF_A_YEAR.fullmatch(column.title):
+                    months |= {_in_year(month, year): value for month, value in told.items()}
+                else:
+                    yield told
+        if months:
+            yield months
+
+
+def _in_year(month: date, year: re.Match[str]) -> date:
+    """The month of a year; of a financial year, which the next may be, those before April are."""
+    return month.replace(year=int(year["first"]) + (year["second"] is not None and month.month < 4))
 
 
 def _row_month(label: str, paper: Reading) -> date | None:

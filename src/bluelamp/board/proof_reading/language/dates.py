@@ -64,8 +64,10 @@ def is_date(found: re.Match[str]) -> bool:
 
 def _is_month(found: re.Match[str]) -> bool:
     before = found.string[: found.start()].rstrip()
+    is_in_list = before.endswith((":", ";")) and re.match(r" \d", found.string[found.end() :])
     return bool(
-        re.search(
+        is_in_list
+        or re.search(
             r"\b(?:in|by|since|until|during|of|for|from|to|between|and|late|early|mid|last|next|"
             r"this)[- ]?$|[-(,]$",
             before,

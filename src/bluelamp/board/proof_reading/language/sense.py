@@ -77,8 +77,14 @@ NO_JUDGEMENT = patterns.compile(
 )
 
 
+SATISFIED = patterns.compile(r"\b(?<!dis)(?<!not )satisf(?:ied|action)\b", re.IGNORECASE)
+COMPLAINT = patterns.compile(r"\bcomplain\w*\b", re.IGNORECASE)
+"""“Satisfied with how the complaint was handled”: more of them is better."""
+
+
 def sense(text: str, of: Amount) -> int:
     """1 when a larger figure is better, -1 when a smaller one is, 0 when nothing tells."""
+    text = COMPLAINT.sub(" ", text) if SATISFIED.search(text) else text
     if of.unit == "percent" and not ALWAYS_LESS.search(text) and IN_TIME.search(text):
         return -1 if TOO_LATE.search(re.sub(r"\bwithin\b[^,;.]*", "", text)) else 1
     if of.lasts:

@@ -37,6 +37,7 @@ class Period:
 LIKE = re.compile(
     r"\b(?:same|corresponding|equivalent|comparable|like|this) (?:\w+ )?(?:period|months?|quarter|half|half-year|point|"
     r"time|stage|date|season|spell|stretch|weeks)s?\b(?: (?:of|in|a|the) (?:year (?:before|ago|earlier)|last year))?|"
+    r"\b(?:same|corresponding|equivalent|like) (?:\w+ )?term\b|"
     r"\ba year (?:ago|before|earlier)\b|\b(?:this time|at this point) last year\b",
     re.IGNORECASE,
 )
@@ -47,7 +48,8 @@ NO_SPAN = re.compile(
 """“By June”, “the end of June” and “3 June” are a moment."""
 SINCE = re.compile(r"\bsince (?:the (?:start|beginning) of )?(?:1 )?$", re.IGNORECASE)
 SOLE = re.compile(
-    r"\b(?:the|that|one|single|a|first|last) month\b(?! (?:of|to|ended|before|after)\b)|\bin[- ]month\b", re.I
+    r"\b(?:the|that|one|single|a|first|last) month\b(?! (?:of|to|ended|before|after|ago|earlier)\b)|\bin[- ]month\b",
+    re.I,
 )
 QUARTER = re.compile(
     r"\b(?:(?:first|second|third|fourth|last|previous|latest|final|that|the|this|each|average|typical) quarter"
@@ -62,10 +64,17 @@ TO_DATE = re.compile(
     r"since the start of the year)\b",
     re.IGNORECASE,
 )
+TERM = re.compile(
+    r"\b(?:the |this |that |last |each )?(?:autumn|spring|summer) term\b|\b(?:this|last|that) term\b",
+    re.IGNORECASE,
+)
+"""About four months, in which a school has a third of its year."""
 YEAR = re.compile(
     r"\b(?:(?:the|a) (?:whole|full|entire|previous|last|past|year[- ]long)(?: of (?:last )?(?:the )?)? ?year|"
     r"full[- ]year|the year (?:before|to(?! date)|ended|ending|previous)|last year|"
-    r"the whole of (?:last year|(?:19|20)\d\d(?![/-]\d))|"
+    r"the whole of (?:last year|(?:19|20)\d\d(?![/-]\d))|all (?:of )?(?:19|20)\d\d(?![/\d-])|"
+    r"(?:19|20)\d\d as a whole|(?:the (?:whole of the )?)?(?:last|previous|whole) (?:school|academic|financial|"
+    r"calendar) year|"
     r"(?:in|during|of|for) (?:19|20)\d\d(?![/\d-])|(?:calendar )?year (?:19|20)\d\d(?![/-]\d)|twelve-month)\b",
     re.IGNORECASE,
 )
@@ -154,6 +163,7 @@ def _since_april(meeting: date) -> int:
 OTHERS: tuple[tuple[re.Pattern[str], Callable[[date], int]], ...] = (
     (SOLE, lambda _: 1),
     (QUARTER, lambda _: 3),
+    (TERM, lambda _: 4),
     (HALF, lambda _: 6),
     (TO_DATE, _since_april),
     (YEAR, lambda _: 12),

@@ -12,7 +12,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving, patterns, sizes
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.periods import lengths, unlike
+from bluelamp.board.proof_reading.periods import lengths, levels, unlike
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.kernel.figures.periods import KINDS, parse
 
@@ -82,7 +82,7 @@ class Number:
 
 def read(paper: Reading) -> Iterator[Remark]:
     told: set[int] = set()
-    for remark in (*_of_kinds(paper), *unlike.read(paper)):
+    for remark in (*_of_kinds(paper), *unlike.read(paper), *levels.read(paper)):
         if remark.block not in told:
             told.add(remark.block)
             yield remark
@@ -99,6 +99,7 @@ def _of_kinds(paper: Reading) -> Iterator[Remark]:
                 and (moves or COMPARES.search(between))
                 and not NEW_CLAUSE.search(between)
                 and not PLANNED.search(between)
+                and not TO_COME.match(sentence.text[right.end :])
                 and not _is_fair(sentence.text)
             ):
                 yield sentence.remark(_told(sentence, left, sentence, right))
@@ -163,6 +164,11 @@ PLANNED = patterns.compile(
     r"\b(?:budget|target|plan(?:ned)?|forecast|profiled?|ceiling|limit|capacity|estimate)\b", re.IGNORECASE
 )
 """What was spent so far may be set against the budget of the year."""
+TO_COME = patterns.compile(
+    r"\s?(?:[a-z]+ )?(?:planned|expected|due|budgeted|forecast|profiled|allowed|wanted|to be \w+)\b",
+    re.IGNORECASE,
+)
+"""After a figure: it is of what is still to be reached."""
 TOGETHER = patterns.compile(r"\b(?:alone|as a whole|together|in all|overall|of which)\b", re.IGNORECASE)
 
 
@@ -214,9 +220,14 @@ def _read_numbers(sentence: Sentence, paper: Reading) -> list[Number]:
         if a.unit in ("percent", "money", "rate") or (a.unit == "count" and a.value >= FEWEST)
     ]
     told = [a for a in told if not sizes.is_of_change(sentence.text, a.start, a.end)]
+    told = [a for a in told if not BASE.search(sentence.text[: a.start])]
     spans = [(a.start, a.end) for a in told]
     others = [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in told]
     return sorted([*cited, *others], key=lambda number: number.start)
+
+
+BASE = patterns.compile(r"\b(?:every|per) $", re.IGNORECASE)
+"""“For every 100,000” is what a rate is of."""
 
 
 def _known(kind: str) -> str:

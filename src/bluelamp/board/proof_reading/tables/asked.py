@@ -11,7 +11,7 @@ from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.grid import Grid
 
 CHANGED = patterns.compile(
-    r"\b(?:rises?|increases?|growth|gains?|jump|falls?|decreases?|reductions?|drops?|cuts?|improvements?|changes?)\b",
+    r"\b(?:rises?|increases?|growth|gains?|jump|falls?|decreases?|reductions?|drops?|cuts?|improvements?|changes?|variances?|overspends?)\b",
     re.IGNORECASE,
 )
 MONEY = patterns.compile(r"\b(?:money|sums?|cash|spen[dt]\w*|funding|budget|costs?)\b|£", re.IGNORECASE)

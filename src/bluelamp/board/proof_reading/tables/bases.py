@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import prod
 
 from bluelamp.board.proof_reading.figures.whole_numbers import ASKED, WEIGHTED, beside
@@ -68,8 +69,8 @@ def impossible(paper: Reading, grid: Grid, columns: list[Column]) -> Iterator[Of
     near = [s for s in paper.section_of_key(grid.section.key) if abs(s.block - grid.block) <= NEAR_BLOCKS]
     if any(WEIGHTED.search(text) for text in (grid.table.caption, *(s.text for s in near))):
         return
-    ways = [(bases, BY_CHANCE, 2 - _is_of_replies(grid)) for bases in _bases(grid, columns, near)]
-    for bases, chance, times in (*ways, *((bases, SELDOM, 2) for bases in _told(columns, near))):
+    ways = ((bases, BY_CHANCE, 2 - _is_of_replies(grid)) for bases in _bases(grid, columns, near))
+    for bases, chance, times in chain(ways, ((bases, SELDOM, 2) for bases in _told(columns, near))):
         found = [each for each in bases if each.chance < TELLING]
         wrong, held = [e for e in found if e.ends], [e for e in found if not e.ends]
         if held and prod(each.chance for each in held) <= chance and times * len(wrong) <= len(held):

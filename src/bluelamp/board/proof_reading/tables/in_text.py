@@ -13,6 +13,7 @@ from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import (
+    against_budget,
     for_one,
     made_of,
     ratios,
@@ -62,9 +63,11 @@ def read(paper: Reading) -> Iterator[Remark]:
                 yield sentence.remark(wrong)
         for block in paper.blocks:
             for place, sentence in enumerate(block):
-                about = block[place - 1].text if place else ""
-                if id(sentence) in told or not made_of.is_of_its_time(sentence, grid):
+                if not sentence.amounts or id(sentence) in told:
                     continue
+                if not made_of.is_of_its_time(sentence, grid):
+                    continue
+                about = block[place - 1].text if place else ""
                 wrong = slips.slip(sentence, grid, known, about) or told_totals.wrong_total(
                     sentence, grid, known
                 )
@@ -76,7 +79,7 @@ def read(paper: Reading) -> Iterator[Remark]:
 def _of_measures(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     """Other sections speak of the rows of a table of measures, each by several words of its name."""
     is_of_measures = bool(grid.table.columns and ASKED.search(grid.table.columns[0].title))
-    if not is_of_measures or sentence.section is grid.section or not sentence.amounts:
+    if not is_of_measures or sentence.section is grid.section:
         return ""
     named = rows_named(sentence.text, grid)
     is_by_words = len(named) == 1 and named[0].is_by_words
@@ -93,6 +96,7 @@ def _made(sentence: Sentence, grid: Grid, row: int, every: dict[int, re.Match[st
         or made_of.changed(sentence, grid, row, place)
         or made_of.share_of_all(sentence, grid, row, place)
         or for_one.each_of_row(sentence, grid, row, place)
+        or against_budget.variance(sentence, grid, row)
     )
 
 
@@ -126,6 +130,7 @@ def _wrong(sentence: Sentence, grid: Grid, row: int) -> str:
         is_time = _is_of_time(grid, amount) and amount.lasts not in label.lower()
         if (
             is_time
+            or against_budget.is_variance(sentence, amount)
             or _is_another(sentence, grid, row, amount)
             or ratios.is_of_one(sentence, grid, row, amount)
         ):
@@ -203,6 +208,7 @@ def _beside(sentence: Sentence, named: re.Match[str], others: list[re.Match[str]
     if not after:
         start = max([o.end() for o in others if o.end() < named.start()], default=0)
         after = [a for a in sentence.amounts if max(start, named.start() - 40) <= a.end <= named.start()][-1:]
+        after = [a for a in after if ":" not in sentence.text[a.end : named.start()]]
     told = [
         (a, _between(sentence.text, named, a))
         for a in after[:1]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.tables.bottom_row import MONTH
 from bluelamp.board.proof_reading.tables.grid import Grid
 from bluelamp.board.proof_reading.tables.naming import row_named
 
@@ -15,7 +16,7 @@ OVER_PERIOD = patterns.compile(
     re.IGNORECASE,
 )
 """“In the year to March” is told of more than the row of March."""
-MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+A_MONTH = re.compile(rf"{MONTH}\b", re.IGNORECASE)
 ALL = patterns.compile(
     r"\b(?:all|every|both|altogether|together|in all|in total|a total of|the total|overall|across|between them|"
     r"combined|as a whole)\b",
@@ -57,7 +58,7 @@ def _by_name(text: str, grid: Grid) -> list[tuple[int, re.Match[str]]]:
 
 def is_of_period(text: str, named: re.Match[str]) -> bool:
     """Does a month that names a row begin or end a longer time here?"""
-    return bool(MONTH.match(named[0]) and OVER_PERIOD.search(text[: named.start()]))
+    return bool(A_MONTH.match(named[0]) and OVER_PERIOD.search(text[: named.start()]))
 
 
 def _by_first_word(text: str, grid: Grid) -> list[Named]:

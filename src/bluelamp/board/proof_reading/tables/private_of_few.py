@@ -46,7 +46,7 @@ PRIVATE = patterns.compile(
     r"deport\w+|no recourse to public funds|left (?:her|his|their) (?:husband|wife|partner)|because of violence|"
     r"violent (?:husband|partner|father|wife)|religious (?:abuse|hatred)|HIV|stroke|incontinen\w+|"
     r"terminal(?:ly)? ill\w*|"
-    r"bankrupt\w*|miscarr\w+|stillb\w+)\b",
+    r"beaten by|sex offenders?|bankrupt\w*|miscarr\w+|stillb\w+)\b",
     re.IGNORECASE,
 )
 OF_WORK = patterns.compile(

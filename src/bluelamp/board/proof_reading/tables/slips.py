@@ -28,9 +28,9 @@ IN_ALL = patterns.compile(r"\b(?:in all|in total|altogether|overall|a total of|t
 
 def slip(sentence: Sentence, grid: Grid, known: frozenset[Fraction], about: str = "") -> str:
     """“At 223 their number has come down”, where the row of pedal cyclists has 232. ``about`` is what its paragraph
-    says before it."""
+    says before it. The sentence is of the table's own time."""
     odd = _odd(sentence, known)
-    if not odd or not made_of.is_of_its_time(sentence, grid):
+    if not odd:
         return ""
     told = {a.value for a in sentence.amounts}
     is_near = sentence.section is grid.section and abs(sentence.block - grid.block) <= NEAR_BLOCKS

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
-from bluelamp.board.proof_reading.tables import known_people, private_of_few, small_groups
+from bluelamp.board.proof_reading.tables import known_people, private_of_few, small_groups, somebody
 from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.people import MEASURED, THINGS, is_of_people, is_private
 
@@ -19,7 +19,7 @@ LEAST = 5
 def read(paper: Reading) -> Iterator[Remark]:
     yield from _in_words(paper)
     known: set[int] = set()
-    for told in (known_people.told, small_groups.told, private_of_few.told):
+    for told in (known_people.told, small_groups.told, private_of_few.told, somebody.told):
         found = [each for each in told(paper) if each.block not in known]
         yield from found
         known |= {each.block for each in found}

@@ -33,11 +33,13 @@ def told(paper: Reading) -> Iterator[Remark]:
         for before, sentence in zip((None, *block), block, strict=False):
             led = before.text + " " if before is not None else ""
             group = GROUP.search(led + sentence.text)
-            few = OF_THEM.search(led + sentence.text, group.end()) if group else None
-            if few is None or few.start() < len(led) or not NAMED.search(led + sentence.text):
+            if group is None or not NAMED.search(led + sentence.text):
+                continue
+            few = OF_THEM.search(led + sentence.text, group.end())
+            if few is None or few.start() < len(led):
                 continue
             if private := PRIVATE.search(few["told"]):
                 yield sentence.remark(
-                    f"{few['few'].lower()} of “{group[0]}”, told with “{private[0]}”: whoever knows the group knows "  # type: ignore[index]
+                    f"{few['few'].lower()} of “{group[0]}”, told with “{private[0]}”: whoever knows the group knows "
                     "who it is"
                 )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.dates import MONTH
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables import made_of, ratios, worked_out
@@ -30,15 +31,16 @@ OTHERWISE = patterns.compile(
     re.IGNORECASE,
 )
 """Beside a figure: it is a change, a plan, of another time, or of one alone."""
+TO_COME = ("would", "will", "could", "should")
+"""“Its groups would have £1,580” may be told of a table of what is proposed, where the digits are those of a cell."""
 NARROWED = patterns.compile(
     r"^\s?(?:[a-z-]+ ){0,4}?(?:about|from|that(?! (?:day|date|time|week|month|quarter|year)\b)|which|"
     r"who|whom|whose|involv\w+|relat\w+|concern\w+|with|without|where|because|due to|aged|(?:under|over) (?=\d)|"
     r"for|into|to|of)\b"
 )
 """After a figure: it is of some of them only."""
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 AT_A_PLACE = re.compile(
-    rf"^\s?(?:[a-z-]+ ){{0,4}}?(?:in|at|on|near) (?:the )?(?!(?:{MONTHS})\b|Q[1-4]|Quarter|20\d\d)[A-Z]"
+    rf"^\s?(?:[a-z-]+ ){{0,4}}?(?:in|at|on|near) (?:the )?(?!(?:{MONTH})\b|Q[1-4]|Quarter|20\d\d)[A-Z]"
 )
 NEAR = Fraction(1, 8)
 LEAST = 10
@@ -72,7 +74,10 @@ def _figures(clause: Clause, grid: Grid, named: Named) -> Iterator[Amount]:
             continue
         start, end = amount.start - clause.start, amount.end - clause.start
         beside = f"{clause.text[max(0, start - 40) : start]} {clause.text[end : end + 30]}"
-        if all(m[0].lower() in about for m in OTHERWISE.finditer(beside)):
+        mine = (cell for c in grid.columns if (cell := c.cells[named.row]))
+        is_slip = amount.unit != "percent" and any(is_swapped(amount, cell, LONG) for cell in mine)
+        others = [m[0].lower() for m in OTHERWISE.finditer(beside) if m[0].lower() not in about]
+        if not others or (is_slip and all(word in TO_COME for word in others)):
             yield amount
 
 
@@ -82,10 +87,10 @@ def _meant(
     """The cell that the figure was meant to be."""
     scales = scales_of(grid, amount)
     row = named.row
-    cells = [(c, cell) for c in grid.columns if (cell := c.cells[row]) and _is_alike(grid, c, cell, amount)]
+    cells = [(c, e) for c in grid.columns if (e := c.cells[row]) and _is_alike(grid, row, c, e, amount)]
     if not cells or any(worked_out.agrees(amount, cell, scales) for _, cell in cells):
         return None
-    settled = _settled(sentence, clause, grid, named, amount, [e for e in cells if e[0].role != "change"])
+    settled = _settled(clause, grid, named, amount, [e for e in cells if e[0].role != "change"])
     after = sentence.text[amount.end :]
     place = AT_A_PLACE.search(after) if named.start < amount.end else None
     words = place or (amount.unit != "percent" and NARROWED.search(after))
@@ -104,7 +109,8 @@ def _meant(
     is_tied = abs(amount.start - named.end) < TIED or swapped == [settled]
     if swapped and is_tied and not TOGETHER.search(clause.text):
         return swapped[0]
-    if worked_out.is_made(sentence, grid, row, amount, scales):
+    is_share_itself = amount.unit == "percent" and "%" in grid.labels[row]
+    if not is_share_itself and worked_out.is_made(sentence, grid, row, amount, scales):
         return None
     if swapped:
         return swapped[0]
@@ -130,11 +136,12 @@ def scales_of(grid: Grid, amount: Amount) -> tuple[int, ...]:
     )
 
 
-def _is_alike(grid: Grid, column: Column, cell: Cell, amount: Amount) -> bool:
+def _is_alike(grid: Grid, row: int, column: Column, cell: Cell, amount: Amount) -> bool:
     """Is the cell of the figure's unit?"""
     of_money = cell.unit == "money" or "£" in column.title or "£" in _over(grid)
     if amount.unit == "percent":
-        return cell.unit == "percent" or (column.role == "percent" and not of_money)
+        is_of_hundred = column.role == "percent" or "%" in grid.labels[row]
+        return cell.unit == "percent" or (is_of_hundred and not of_money)
     if amount.unit == "money":
         return of_money and cell.unit != "percent"
     is_count = column.role in ("count", "change", "level") and cell.unit == ""
@@ -145,9 +152,7 @@ def _over(grid: Grid) -> str:
     return f"{grid.table.caption} {grid.table.columns[0].title if grid.table.columns else ''}"
 
 
-def _settled(
-    sentence: Sentence, clause: Clause, grid: Grid, named: Named, amount: Amount, cells: list[Found]
-) -> Found | None:
+def _settled(clause: Clause, grid: Grid, named: Named, amount: Amount, cells: list[Found]) -> Found | None:
     """The one cell of the column that period, words or the want of any other settle."""
     if not is_of_its_period(grid, clause, amount):
         return None
@@ -155,7 +160,8 @@ def _settled(
     dated = [each for each in cells if spoken(each[0].title) or QUARTER.search(each[0].title)]
     if dated:
         cells = [each for each in dated if when & _periods(each[0].title)]
-        if not cells and not when and LATEST.search(clause.text):
+        is_told_now = LATEST.search(clause.text) or IS_NOW.match(clause.text[named.end - clause.start :])
+        if not cells and not when - _periods(grid.labels[named.row]) and is_told_now:
             cells = dated[-1:]
         return cells[0] if len(cells) == 1 else None
     if WHOLE.search(clause.text[: amount.start - clause.start]):
@@ -174,6 +180,7 @@ def _settled(
 
 WHOLE = patterns.compile(r"\b(?:of|out of) (?:the |its |their |our |all )*$", re.IGNORECASE)
 """Before a figure: it is the whole of which a part was told."""
+IS_NOW = patterns.compile(r"^ (?:was|were|is|are|stood at|came to|reached) (?:just |only )?[£\d]")
 QUARTER = patterns.compile(r"\bquarter \d\b|\b(?:March|May)\b", re.IGNORECASE)
 LATEST = patterns.compile(
     r"\b(?:now|latest|this (?:year|month|quarter)|(?:in )?the (?:quarter|month|year|period)(?:['’]s)?)\b",

@@ -39,7 +39,7 @@ def wrong_total(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> s
     for clause in clauses(sentence, grid):
         for amount in clause.amounts:
             is_whole = bool(WHOLE.search(sentence.text[: amount.start]))
-            if (names_a_part and not is_whole) or not _may_be_told(sentence, clause, grid, amount):
+            if (names_a_part and not is_whole) or not _may_be_told(clause, grid, amount):
                 continue
             if amount.value in known or worked_out.is_printed(amount, grid, scales_of(grid, amount)):
                 continue
@@ -73,7 +73,7 @@ def _meant(
     return near[0] if len(near) == 1 and is_near and not is_narrow and not is_made else None
 
 
-def _may_be_told(sentence: Sentence, clause: Clause, grid: Grid, amount: Amount) -> bool:
+def _may_be_told(clause: Clause, grid: Grid, amount: Amount) -> bool:
     """Is it an exact count, of the table's own time, and no change or plan?"""
     if amount.unit != "count" or amount.hedged or amount.lasts or amount.value < LEAST:
         return False

@@ -17,7 +17,9 @@ MANY_ROWS = 12
 
 
 def agrees(amount: Amount, cell: Cell, scales: tuple[int, ...] = (1,)) -> bool:
-    """Could the figure be the cell, printed in ones, in thousands or in millions?"""
+    """Could the figure be the cell, printed in ones, thousands or millions? With as many digits it is the same."""
+    if amount.unit == "percent" and amount.digits == cell.digits > 0 and not amount.hedged:
+        return abs(amount.value) == abs(cell.value)
     return any(_meet(amount, *_ends(cell, scale)) for scale in scales if scale == 1 or cell.value)
 
 

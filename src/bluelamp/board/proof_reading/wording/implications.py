@@ -27,7 +27,7 @@ NONE = patterns.compile(
     r"implications?\b|\bimplications?\b[^.]{0,20}\bnone\b|^[A-Z][a-z]+(?: [a-z]+){0,3}(?: "
     r"implications)?\s?[:–-]\s?(?:none|nil|no\b|not applicable)|^(?:none|nil|n/a|not applicable)\b|"
     r"\bno (?:direct |specific |additional |further |significant )*(?:costs?|financial impact|"
-    r"legal issues?)\b|"
+    r"legal issues?)\b|\bneither\b[^.;]{0,50}\bimplications?\b|"
     rf"\bno (?:\w+ )?{ISSUES}\b|\b(?:does|do) not (?:have|raise|carry|create|bring|give rise to)\b[^.]{{0,40}}\b"
     rf"(?:implications?\b|{ISSUES}\b)",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     for kind in KINDS:
         claims = [sentence for sentence in every if _claims(sentence, kind)]
         if claims and (elsewhere := _elsewhere(paper, kind, claims, open_)):
-            said = told.setdefault(claims[0].text, (claims[0], {}))[1]
+            _, said = told.get(claims[0].text, (claims[0], {}))
             told[claims[0].text] = claims[0], elsewhere | said
     for claim, elsewhere in told.values():
         named = "; ".join(f"{where} says “{word}”" for where, word in list(elsewhere.items())[:6])
@@ -142,7 +142,23 @@ def _is_a_claim(sentence: Sentence, claims: list[Sentence]) -> bool:
     )
 
 
+CLAUSES = patterns.compile(r"^(?:[\d.]+ )?Implications?\s?[:.–-] ?[^;]+;")
+NONE_OF = patterns.compile(
+    r"^(?P<of>[^:]*?)\s?[:,–-]? (?:(?:there are )?none|nil|not applicable|no implications?)\b(?! (?:beyond|but|other|"
+    r"except|apart))",
+    re.IGNORECASE,
+)
+
+
+def _claimed_in_turn(text: str, kind: str) -> bool:
+    """“Implications: financial, as in paragraph 3; equality and customer access, none”: each part by itself."""
+    found = (NONE_OF.match(part.strip()) for part in re.split(r"[;:]|(?<=Implications)\.", text))
+    return any(each and re.search(KINDS[kind], each["of"], re.IGNORECASE) for each in found)
+
+
 def _claims(sentence: Sentence, kind: str) -> bool:
+    if CLAUSES.match(sentence.text):
+        return _claimed_in_turn(sentence.text, kind)
     if BUT.search(sentence.text):
         return False
     if LABEL.match(sentence.text) and re.search(KINDS[kind], sentence.text, re.IGNORECASE):

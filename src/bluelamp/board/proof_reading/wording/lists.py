@@ -15,6 +15,7 @@ from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.wording.announcing import LISTED, NUMBER, PARTIAL, PLURAL, announced, value
 from bluelamp.board.proof_reading.wording.below import below, elsewhere
 from bluelamp.board.proof_reading.wording.counted_off import marked_off, one_by_one, they_are
+from bluelamp.board.proof_reading.wording.set_apart import set_apart
 
 INLINE = patterns.compile(
     rf"\b(?P<quantity>bottom |top |other |remaining |all |the |these |"
@@ -22,13 +23,13 @@ INLINE = patterns.compile(
     rf"){{0,4}}?)(?P<noun>{LISTED})\b[^.;:(),⟦]{{0,60}}?"
     r"(?P<open>\s?\(| (?:are|were)(?= [^.;:]+,[^.;:]+ and )\s|\s?:\s|\s[-–—]\s|, namely |"
     r",? which are |,? these being |,? being |"
-    r",? i\.e\.,? )(?P<list>[^().;:]{5,260})",
+    r",? i\.e\.,? )(?P<list>[^().;:]{5,420})",
     re.IGNORECASE,
 )
 NAMED = patterns.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{PLURAL})\b[^.;:(),⟦]{{0,60}}?"
+    rf"\b(?P<number>{NUMBER}) (?:[A-Za-z'-]+ ){{0,4}}?(?P<noun>{PLURAL})\b(?:[^.;:(),⟦]|\.(?=\d)){{0,60}}?"
     r"(?P<open>\s?\(|\s?:\s|,? namely:? |,? (?:these|those) being |,? that is(?: to say)?,? )"
-    r"(?P<list>[^().;:]{5,260})",
+    r"(?P<list>[^().;:]{5,420})",
     re.IGNORECASE,
 )
 """“Three clubs have written: A, B and C”: any noun, where what opens the list leaves no doubt of it."""
@@ -79,18 +80,22 @@ def _inline(sentence: Sentence, previous: Sentence | None) -> Iterator[Remark]:
         return
     for way in (INLINE, BARE, LEFT_OUT, NAMED):
         for found in way.finditer(sentence.text):
-            said, listed = value(found["number"]), found["list"]
+            said, listed = value(found["number"]), _closed(found["list"])
             if (
                 said is None
                 or PARTIAL.search(listed)
-                or re.search(r"\d", DATE.sub("", listed))
+                or OPENED_LATER.search(listed)
+                or _holds_figures(listed)
                 or sentence.text[found.end() : found.end() + 1] not in (")", ".", "", ";")
             ):
                 continue
             least, most = _counted(listed)
             if (
                 most < 2
-                or any(value(n) in (least, most) for n in OTHER_NUMBER.findall(found[0][: -len(listed)])[1:])
+                or any(
+                    value(n) in (least, most)
+                    for n in OTHER_NUMBER.findall(found[0][: -len(found["list"])])[1:]
+                )
                 or least <= said <= most
                 or _is_prose(listed)
                 or (way is NAMED and _has_asides(listed))
@@ -100,6 +105,29 @@ def _inline(sentence: Sentence, previous: Sentence | None) -> Iterator[Remark]:
             noun = found.groupdict().get("noun") or "places"
             yield sentence.remark(f"“{found['number']} {noun}” are stated, and {count} are named")
             return
+    yield from set_apart(sentence)
+
+
+OPENED_LATER = patterns.compile(r"\bnamely\b|\b(?:these|those) being\b", re.IGNORECASE)
+"""“Three schools were rated good, namely …”: the list begins only there."""
+CLOSED = patterns.compile(
+    r"^(?P<list>.+?,? and [^,]+), (?:(?:each|all|both|any|none|which|whose|who|with|where|of which|the last|the first)"
+    r"\b|(?:and|but|so|as|though) (?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|would|can|may|did|do)\b).*$"
+)
+"""“A, B and C, each of which …”: what follows the last of them is no further item."""
+
+
+def _closed(listed: str) -> str:
+    found = CLOSED.match(listed)
+    return found["list"] if found else listed
+
+
+def _holds_figures(listed: str) -> bool:
+    """Counts are parts of a sum rather than names; inside a longer item a number only describes."""
+    plain = DATE.sub("", listed)
+    items = [each.strip() for each in re.split(r",|\band\b", plain)]
+    is_described = all(re.match(r"(?:the|an?) [a-z]", each) for each in items if re.search(r"\d", each))
+    return bool(re.search(r"\d", plain)) and not (is_described and len(items) > 2)
 
 
 def _has_asides(listed: str) -> bool:

@@ -20,7 +20,7 @@ PROPOSED = patterns.compile(
 )
 """Something that somebody has still to decide."""
 PLANNED = patterns.compile(
-    r"\b(?:will|shall|must|(?:is|are) to (?:be)?|(?:is|are) going to)\b", re.IGNORECASE
+    r"\b(?:will|shall|must|needs?|(?:is|are) to (?:be)?|(?:is|are) going to)\b", re.IGNORECASE
 )
 TO_NOTE = patterns.compile(
     r"\b(?:asked|invited|recommended|requested|proposed|suggested) (?:to|that \w+) (?:note|consider|comment|receive|"
@@ -68,7 +68,7 @@ OF_KIND = {
         rf"\b{WORK} {SAID}(?:be |been )?(?:cut|hired|replaced|moved|lost|redundant|recruited|taken on|transferred|"
         rf"deleted|"
         rf"trained|merged|reduced|redeployed|outsourced|chang(?:e|ing)|appointed|employed|re-?graded)\b|"
-        rf"\b{WORK} {SAID}(?:would|will|to) (?:have to )?(?:leave|go|work|cover)\b|"
+        rf"\b{WORK} {SAID}(?:would|will|to) (?:have to )?(?:leave|go|work|cover|move|transfer|(?:not|no longer) be)\b|"
         rf"\b(?:would|will|to) be (?:taken on|recruited|made redundant|redeployed|appointed)\b|\b(?:opening |"
         rf"working |weekly )?hours be (?:cut|longer|extended|changed)|"
         rf"\b(?:hours|cover|working week)\b[^.;]{{0,30}}? from \S+(?: \w+){{0,2}} to \S+|"
@@ -118,6 +118,13 @@ OF_KIND = {
         re.IGNORECASE,
     ),
 }
+LAW_AHEAD = patterns.compile(
+    r"\b(?:will|shall|would)(?! not) (?:be )?(?:[a-z]+ ){0,3}?(?:(?:shared?|publish(?:ed)?|pass(?:ed)?|disclosed?) "
+    r"(?:[\w'’]+ ){0,3}?(?:names?|addresses|records|details|personal)|evict\w*|prosecut\w*|fined?|sued?|dismiss\w*)\b|"
+    r"\b(?:bailiffs|fines|fixed penalt\w+) (?:of £\d+ )?(?:will|shall|would)\b",
+    re.IGNORECASE,
+)
+"""What nobody may do without a power or a duty, told as to come."""
 NO_NOUN = patterns.compile(r"\b(?:implications?|impact assessment)\b", re.IGNORECASE)
 
 
@@ -171,9 +178,12 @@ def _planned(sentence: Sentence) -> Iterator[tuple[str, str]]:
     found = OF_KIND["staffing"].search(text) if PLANNED.search(text) and not is_done(text) else None
     if found and not is_only_noted(text):
         yield "staffing", found[0].strip()
+    law = LAW_AHEAD.search(text)
+    if law and not is_done(text) and not is_only_noted(text):
+        yield "legal", law[0].strip()
 
 
 def _is_paid(block: tuple[Sentence, ...]) -> bool:
     whole = " ".join(sentence.text for sentence in block)
     found = PAID.search(whole)
-    return bool(found) and not UNPAID.search(whole[: found.start()])  # type: ignore[union-attr]
+    return found is not None and not UNPAID.search(whole[: found.start()])

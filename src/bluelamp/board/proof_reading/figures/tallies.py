@@ -1,0 +1,129 @@
+"""How many there are of each thing that a paper counts, in its sentences or in its tables: “its 36 vehicles”, “clerks
+numbered 14”."""
+
+# ruff: noqa: RUF001 - papers are written with curly quotes
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bluelamp.board.proof_reading.figures.nouns import ENDS, STOP, UNITS, stem
+from bluelamp.board.proof_reading.language import numerals, patterns
+from bluelamp.board.proof_reading.language.amounts import Amount
+from bluelamp.board.proof_reading.language.sentences import Sentence
+from bluelamp.board.proof_reading.language.verbs import is_past
+from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.grid import Grid
+
+WORD = r"[A-Za-z][\w'’-]*"
+AFTER = patterns.compile(
+    rf"⟦(?P<count>c\d+)⟧(?: of (?:the|our|its|their|these|those))?(?P<noun>(?: {WORD}){{1,5}})"
+)
+BEFORE = patterns.compile(
+    rf"(?P<noun>(?:{WORD} ){{1,4}})(?:(?:was|were|is|are|numbers?|numbered|totals?|totalled|came to|stands at|stood at|"
+    rf"reached) (?:now |just )?|of )⟦(?P<count>c\d+)⟧(?! {WORD}s\b)"
+)
+"""“A population of 310,800”, “clerks numbered 14”."""
+ONE_FORM = {
+    "children": "child",
+    "people": "person",
+    "women": "woman",
+    "men": "man",
+    "wives": "wife",
+    "lives": "life",
+    "population": "resident",
+    "inhabitants": "resident",
+    "residents": "resident",
+}
+LIST = frozenset(
+    ["and", "or", "which", "so", "each", "every", "while", "whereas", "where", "whose", "after", "before"]
+)
+KEPT = frozenset(["people", "mile", "metre"])
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there are of a thing. ``sentence`` is ``None`` in a table; ``tail`` is what follows the name."""
+
+    noun: tuple[str, ...]
+    value: Fraction
+    text: str
+    section: str
+    block: int
+    sentence: Sentence | None = None
+    amount: Amount | None = None
+    tail: str = ""
+
+
+def tallies(paper: Reading) -> list[Tally]:
+    """Everything that the paper counts, in its order; first what its sentences count."""
+    found = [each for sentence in paper.sentences if sentence.amounts for each in _told(sentence)]
+    return found + [each for grid in paper.grids for each in _tabled(grid)]
+
+
+def _told(sentence: Sentence) -> Iterator[Tally]:
+    for pattern, from_left in ((AFTER, True), (BEFORE, False)):
+        for found in pattern.finditer(sentence.marked):
+            amount = sentence.amounts[int(found["count"][1:])]
+            noun = thing(found["noun"]) if from_left else _level(found["noun"])
+            if noun and not amount.lasts and amount.value >= FEW:
+                tail = sentence.text[amount.end :]
+                yield Tally(
+                    noun,
+                    amount.value,
+                    amount.text.strip(),
+                    sentence.section.key,
+                    sentence.block,
+                    sentence,
+                    amount,
+                    tail,
+                )
+
+
+def _tabled(grid: Grid) -> Iterator[Tally]:
+    """A row by its label, where one column alone counts; and the total of a column by its title."""
+    counts = [c for c in grid.columns if c.role == "count"]
+    for column in counts:
+        rows = [*(grid.parts if len(counts) == 1 else ()), *grid.totals]
+        for row in rows:
+            cell = column.cells[row]
+            noun = thing(column.title if row in grid.totals else grid.labels[row])
+            if cell and noun and not cell.unit and cell.value >= FEW:
+                yield Tally(noun, cell.value, cell.text, grid.section.key, grid.block)
+
+
+def thing(said: str) -> tuple[str, ...]:
+    """What a thing is called, in one form: “offender managers who” is ``("offender", "manager")``."""
+    words: list[str] = []
+    for word in said.strip().split():
+        plain = word.strip("'’").lower()
+        if (
+            plain in ENDS
+            or plain in LIST
+            or (words and (is_past(plain) or plain in STOP or plain.endswith("ly")))
+        ):
+            break
+        if plain not in STOP or plain in KEPT:
+            words.append(singular(plain))
+    is_of_time = bool(words) and words[-1] in UNITS - KEPT
+    return () if is_of_time or not words or numerals.value(words[-1]) else tuple(words)
+
+
+def singular(word: str) -> str:
+    """A word in the form that it has for one of its kind."""
+    return ONE_FORM.get(word) or stem(word)
+
+
+def _level(said: str) -> tuple[str, ...]:
+    words = said.split()
+    starts = [place for place, word in enumerate(words) if word.lower() in ENDS | LIST]
+    return thing(" ".join(words[starts[-1] + 1 :] if starts else words))
+
+
+def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Are two things called alike, be one of them told more closely: “managers”, “offender managers”?"""
+    if not one or not other or one[-1] != other[-1]:
+        return False
+    return set(one) <= set(other) or set(other) <= set(one)
