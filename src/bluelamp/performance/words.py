@@ -177,6 +177,14 @@ def step(measure: Measure, before: float, after: float, leaving: Reading, arrivi
     )
 
 
+def too_few_months(measure: Measure, length: int) -> str:
+    """Why nothing is said of a rolling year's last step."""
+    return (
+        f"{measure.title}: not all of the last {length} months are known, so that nothing can be said of why the "
+        "rolling year moved, nor of what the coming months would have to be."
+    )
+
+
 def _moved(measure: Measure, before: float, after: float) -> str:
     """``fell by 0.7 percentage points, from 77.8% to 77.1%``. What is said can be checked against what is shown.
 

@@ -51,6 +51,15 @@ class Reading:
         """The sentences of each paragraph or list item."""
         return tuple(tuple(group) for _, group in groupby(self.sentences, key=lambda each: each.block))
 
+    @cached_property
+    def led(self) -> tuple[tuple[Sentence | None, Sentence], ...]:
+        """Each sentence after the one that leads to it in its paragraph, if one does."""
+        before = (None, *self.sentences)
+        return tuple(
+            (one if one is not None and one.block == sentence.block else None, sentence)
+            for one, sentence in zip(before, self.sentences, strict=False)
+        )
+
     def section_of(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences of the same section."""
         return self._by_section[sentence.section.key]

@@ -30,6 +30,10 @@ class NoTarget(ValueError):
     """There is no milestone to aim at, and no level was given; carries the sentence the reader sees."""
 
 
+class TooFewMonths(NoSuchFigure):
+    """Months are missing of those that a rolling year's last step is made of; carries the sentence the reader sees."""
+
+
 @dataclass(frozen=True)
 class Fall:
     """The last step of a rolling year: the level before and after it, the month that left and the one that came in."""
@@ -135,7 +139,7 @@ class Takes:
 def latest_step(
     scope: Scope, measure_key: str, *, upto: Period | None = None, **place: Unpack[Which]
 ) -> Fall:
-    """How the rolling year came to where it stands. Raises :class:`NoSuchFigure` without thirteen known months."""
+    """How the rolling year came to where it stands. Raises :class:`TooFewMonths` without thirteen known."""
     measure = catalogue.measure(measure_key)
     months = _known_months(scope, measure, upto, 13, place)
     p, n = [_share(r) for r in months], [r.denominator or 0 for r in months]
@@ -238,10 +242,11 @@ def _known_months(
     months = list(figures.series(scope, measure.key, upto=upto, **place))
     while months and months[-1].value is None:
         months.pop()
+    if not months:
+        raise NoSuchFigure(f"Nothing is known of {measure.title} for {place.get('area', FORCE)}.")
     found = months[-length:]
     if len(found) < length or any(r.value is None for r in found):
-        where = place.get("area", FORCE)
-        raise NoSuchFigure(f"{measure.title} has no {length} known months in a row for {where}.")
+        raise TooFewMonths(words.too_few_months(measure, length))
     return tuple(found)
 
 

@@ -106,6 +106,15 @@ def test_the_measure_page_says_why_the_rolling_year_fell(analyst: Client) -> Non
     assert "November 2012 (84.9%) left it" in said
 
 
+def test_a_rolling_year_whose_last_step_is_not_known_is_shown_without_it(client: Client) -> None:
+    taken(year_of_the_vector())
+    client.force_login(user_of("analyst"))
+    overview, rolling = client.get(MEASURE), client.get(MEASURE + "rolling-year/")
+    assert (overview.status_code, rolling.status_code) == (200, 200)
+    assert "not all of the last 13 months are known" in words(rolling.content)
+    assert "to November 2013" in words(rolling.content)
+
+
 def test_the_form_says_what_is_wrong_at_its_field_and_keeps_what_was_typed(analyst: Client) -> None:
     response = analyst.get(MEASURE + "rolling-year/", {"target": "eighty", "planned": "550"})
     page = response.content.decode()

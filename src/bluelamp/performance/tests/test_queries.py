@@ -67,7 +67,7 @@ def test_what_it_takes_asks_for_a_target_where_no_milestone_is_set() -> None:
 
 @pytest.mark.usefixtures("vector")
 def test_the_rolling_year_is_not_explained_before_thirteen_months_are_known() -> None:
-    with pytest.raises(figures.NoSuchFigure, match="no 13 known months"):
+    with pytest.raises(queries.TooFewMonths, match="not all of the last 13 months are known"):
         queries.latest_step(ANALYST, "asb-satisfaction", upto=Month(2013, 6))
 
 

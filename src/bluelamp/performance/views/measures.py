@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -70,7 +71,8 @@ def measure(request: HttpRequest, measure: Measure) -> HttpResponse:
     if years and years[-1].value is not None:
         context["year"] = years[-1]
         if measure.unit == "percent":
-            context["step"] = queries.latest_step(scope, measure.key, upto=judged.last.period, **asked)
+            with suppress(queries.TooFewMonths):
+                context["step"] = queries.latest_step(scope, measure.key, upto=judged.last.period, **asked)
     return render(request, "performance/measure.html", context, status=200 if which.is_valid() else 422)
 
 
@@ -84,10 +86,15 @@ def rolling_year(request: HttpRequest, measure: Measure) -> HttpResponse:
     which = WhichForm(request.GET, measure=measure, areas=places_of(scope, measure))
     asked = which.asked() if which.is_valid() else Which()
     form = TakesForm(request.GET)
-    step = queries.latest_step(scope, measure.key, **asked)
     years = figures.series(scope, measure.key, kind="rolling_year", **asked)
     months = figures.series(scope, measure.key, **asked)
-    context = frame(measure, "rolling-year", which) | {
+    context = frame(measure, "rolling-year", which)
+    try:
+        step = queries.latest_step(scope, measure.key, **asked)
+    except queries.TooFewMonths as few:
+        line = queries.rolling_chart(measure, months, years, str(few)) if years else None
+        return render(request, "performance/too_few_months.html", context | {"few": few, "line": line})
+    context |= {
         "form": form,
         "step": step,
         "chart_": queries.rolling_chart(measure, months, years, step.sentence),

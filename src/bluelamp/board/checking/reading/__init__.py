@@ -13,6 +13,11 @@ from bluelamp.board.checking.reading.building import Paper
 from bluelamp.board.checking.reading.meeting import meeting as meeting_of
 from bluelamp.board.checking.reading.pieces import Piece, Table, Unreadable
 
+BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+"""What the files begin with that other names are given to."""
+KNOWN = {"pdf": "PDF", "docx": "Word file"}
+"""What they are called."""
+
 
 def read(name: str, content: bytes, *, meeting: date | None = None, today: date) -> Paper:
     """The paper in a file. Without ``meeting`` its date is looked for in it, and is ``today`` where it says none.
@@ -43,11 +48,6 @@ def _refuse_if_another(name: str, kind: str, content: bytes) -> None:
     raise Unreadable(
         f"{name} is not what its name says: it is a {KNOWN[known]}. Rename it to end in .{known}."
     )
-
-
-BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
-KNOWN = {"pdf": "PDF", "docx": "Word file"}
-"""What a file begins with, and what it is called."""
 
 
 def decoded(content: bytes) -> str:

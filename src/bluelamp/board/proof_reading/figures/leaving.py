@@ -61,14 +61,13 @@ def read(paper: Reading) -> Iterator[Remark]:
 
 def _unshown(paper: Reading, known: set[int]) -> Iterator[Remark]:
     """Where a month that left is told as the reason, and the step it explains is not printed whole."""
-    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
+    for led, sentence in paper.led:
         if sentence.block in known:
             continue
         cause = CAUSE.search(sentence.text)
-        beside = before if before is not None and before.block == sentence.block else None
         if (
             not cause
-            or not ROLLING.search(f"{beside.text if beside else ''} {sentence.text}")
+            or not ROLLING.search(f"{led.text if led else ''} {sentence.text}")
             or not re.search(
                 r"\b(?:due|because|owing|result|caused|explain|reflect|driven|attribut)",
                 sentence.text,
@@ -78,18 +77,18 @@ def _unshown(paper: Reading, known: set[int]) -> Iterator[Remark]:
             continue
         after = [a for a in sentence.amounts if a.unit == "percent" and a.start >= cause.start()]
         year = next((a for a in sentence.amounts if a.unit == "percent" and a.start < cause.start()), None)
-        if year is None and beside is not None:
-            year = next((a for a in reversed(beside.amounts) if a.unit == "percent"), None)
+        if year is None and led is not None:
+            year = next((a for a in reversed(led.amounts) if a.unit == "percent"), None)
         if not after or year is None:
             continue
         arriving = after[1] if len(after) > 1 else _arriving(paper, sentence)
-        if not _explains(beside, sentence, after[0], arriving):
+        if not _explains(led, sentence, after[0], arriving):
             yield sentence.remark(_working(after[0], arriving))
 
 
-def _explains(beside: Sentence | None, sentence: Sentence, leaving: Amount, arriving: Amount | None) -> bool:
+def _explains(led: Sentence | None, sentence: Sentence, leaving: Amount, arriving: Amount | None) -> bool:
     """Does the month explain the step that the sentence, or the one before it, prints? Then nothing is missing."""
-    printed = (*pairs(sentence), *(pairs(beside) if beside and arriving else ()))
+    printed = (*pairs(sentence), *(pairs(led) if led and arriving else ()))
     pair = next((p for p in printed if leaving not in (p.old, p.new)), None)
     if pair is None:
         return False

@@ -80,7 +80,7 @@ ENOUGH = {"age", "heritage", "what is private"}
 def told(paper: Reading) -> Iterator[Remark]:
     """“One girl aged 14 from Harrow Green”: a few people, a place, and two things that only they share."""
     whole = paper.document.title.lower()
-    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
+    for led, sentence in paper.led:
         few = COUNTED.search(sentence.text)
         said = few or SINGLE.search(sentence.text)
         if not said or _is_of_an_office(said):
@@ -88,8 +88,7 @@ def told(paper: Reading) -> Iterator[Remark]:
         ways = known(sentence.text)
         if not ENOUGH & ways.keys() or not _is_enough(ways, said):
             continue
-        led = before if before is not None and before.block == sentence.block and few else None
-        if place := _place(sentence, whole) or (led and _place(led, whole)):
+        if place := _place(sentence, whole) or (few and led and _place(led, whole)):
             who = next(each for each in said.groups() if each)
             yield sentence.remark(
                 f"{who.lower()}: fewer than 5 people, told with {_and(set(ways))}, and {place} is named"

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, DATE, WEEKDAY
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.tables.attributes import HERITAGE
 
 UNITS = (
@@ -39,6 +41,12 @@ OTHERWISE_SAID = """
 """
 OTHERWISE = frozenset(OTHERWISE_SAID.split())
 """Words with a capital that name no place, or not by themselves."""
+
+
+def place_near(sentence: Sentence, led: Sentence | None, whole: str) -> str:
+    """The first place that a sentence names, or the one that leads to it; nothing where neither does."""
+    texts = (each.text for each in (sentence, led) if each is not None)
+    return next(chain.from_iterable(places(text, whole) for text in texts), "")
 
 
 def places(text: str, whole: str) -> Iterator[str]:

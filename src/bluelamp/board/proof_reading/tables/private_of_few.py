@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
@@ -14,7 +13,7 @@ from bluelamp.board.proof_reading.language.people import WHO
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import attributes
 from bluelamp.board.proof_reading.tables.known_people import JOINS, NOT_A_RATE
-from bluelamp.board.proof_reading.tables.places_named import places
+from bluelamp.board.proof_reading.tables.places_named import place_near
 
 FEW = r"(?:one|two|three|four|[1-4]|(?:a|the) single|the only|the one|both)"
 ANYBODY = (
@@ -69,13 +68,11 @@ FAR = 110
 
 def told(paper: Reading) -> Iterator[Remark]:
     whole = paper.document.title.lower()
-    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
+    for led, sentence in paper.led:
         text = sentence.text
         for people in PEOPLE.finditer(text) if PRIVATE.search(text) else ():
             private = _theirs(text, people)
-            led = before.text if before is not None and before.block == sentence.block else ""
-            place = private and next(chain(places(text, whole), places(led, whole)), "")
-            if place:
+            if private and (place := place_near(sentence, led, whole)):
                 who = next(each for each in people.groups() if each)
                 yield sentence.remark(
                     f"{who.lower()}: fewer than 5 people, told with “{private}”, and {place} is named"

@@ -51,8 +51,8 @@ NAMED = patterns.compile(
 
 def _in_words(paper: Reading) -> Iterator[Remark]:
     """“Complaints by faith: Christian 41, Muslim 4, Sikh 1”."""
-    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
-        beside = before.text if before is not None and before.block == sentence.block else ""
+    for led, sentence in paper.led:
+        beside = led.text if led else ""
         if SENSITIVE.search(f"{beside} {sentence.text}") and len(sentence.amounts) >= 3:
             every = [
                 sentence.amounts[int((f["after"] or f["before"])[1:])]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.board.proof_reading.tables import attributes
-from bluelamp.board.proof_reading.tables.places_named import places
+from bluelamp.board.proof_reading.tables.places_named import place_near
 from bluelamp.board.proof_reading.tables.private_of_few import OF_OFFICE, OF_WORK, PRIVATE
 
 ONE = (
@@ -66,13 +65,8 @@ STEP = 140
 
 def told(paper: Reading) -> Iterator[Remark]:
     whole = paper.document.title.lower()
-    for before, sentence in zip((None, *paper.sentences), paper.sentences, strict=False):
-        text = sentence.text
-        said = _somebody(text)
-        if not said:
-            continue
-        led = before.text if before is not None and before.block == sentence.block else ""
-        if place := next(chain(places(text, whole), places(led, whole)), ""):
+    for led, sentence in paper.led:
+        if (said := _somebody(sentence.text)) and (place := place_near(sentence, led, whole)):
             yield sentence.remark(f"one person, told with {said}, and {place} is named")
 
 

@@ -53,9 +53,8 @@ def guesses(who: str):
 def test_of_many_guesses_few_are_tried_and_the_officer_gets_in(officer, who, free, pause):
     burglar, began = Client(), monotonic()
     answers = [sign_in(burglar, name, "a guess", address).status_code for name, address in guesses(who)]
-    over_again = (
-        monotonic() - began
-    ) // pause.total_seconds() + 1  # tried after each pause, on a slow machine
+    # On a slow machine one more is tried after each pause.
+    over_again = (monotonic() - began) // pause.total_seconds() + 1
     assert set(answers) == {422, 429}
     assert free <= answers.count(422) <= free + over_again
     assert operations().count(actions.REFUSED) == answers.count(422)

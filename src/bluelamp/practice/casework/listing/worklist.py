@@ -80,10 +80,11 @@ class Ready:
 class Worklist:
     """Records of one kind as a list to work from.
 
-    ``rows`` gives all there are, with what the columns read at hand; ``holding`` is the path from a row to its holding
-    (empty where the row is the holding). The first column is the name of the row and leads to the record.
-    ``first`` is what is chosen before anybody chooses, such as ``{"state": ("open",)}``; ``ready`` are choices that
-    most readers would keep as searches; ``act`` who may open it.
+    ``rows`` gives all there are, with what the columns read at hand; ``holding`` is the path from a row to its
+    holding (empty where the row is the holding), and rows that have such a path are of ``kind`` alone. The
+    first column is the name of the row and leads to the record. ``first`` is what is chosen before anybody
+    chooses, such as ``{"state": ("open",)}``; ``ready`` are choices that most readers would keep as searches;
+    ``act`` who may open it.
     """
 
     key: str
