@@ -55,9 +55,10 @@ CONCLUDED = patterns.compile(
 
 def leaning(text: str, around: str) -> str:
     """The words of a text that tell a place, where its paragraph concludes something from it; else nothing."""
-    if not CONCLUDED.search(text) and not CONCLUDED.search(around):
-        return ""
-    if (stood := STOOD.search(text)) and BEFORE.search(around, around.find(text)):
-        return stood[0]
+    stood = STOOD.search(text)
     found = OF_SO_MANY.search(text) or BEATEN.search(text)
+    if not (stood or found) or not (CONCLUDED.search(text) or CONCLUDED.search(around)):
+        return ""
+    if stood and BEFORE.search(around, around.find(text)):
+        return stood[0]
     return found[0] if found and CONCLUDED.search(text) else ""

@@ -66,20 +66,28 @@ def bridged(before: Sentence | None, sentence: Sentence) -> tuple[Pair, ...]:
 
 
 def _across(before: Sentence, meant: Amount, sentence: Sentence) -> list[Pair]:
-    head = _alone(before, meant).rstrip(". ") + ", "
-    both = replace(before, text=head + sentence.text[:1].lower() + sentence.text[1:])
+    alone, cut = _alone(before, meant)
+    head = alone.rstrip(". ") + ", "
+    amounts = (_moved(meant, -cut), *(_moved(each, len(head)) for each in sentence.amounts))
+    both = before.told_as(head + sentence.text[:1].lower() + sentence.text[1:], amounts)
     sizes = {each.text for each in changes(sentence)}
     found = [pair for pair in pairs(both) if pair.new.start < len(head) <= pair.old.start]
     return [pair for pair in found if pair.old.text not in sizes]
 
 
-def _alone(before: Sentence, meant: Amount) -> str:
-    """The sentence up to a few words after a figure, without its others: they would stand between."""
+def _moved(amount: Amount, by: int) -> Amount:
+    return replace(amount, start=amount.start + by, end=amount.end + by)
+
+
+def _alone(before: Sentence, meant: Amount) -> tuple[str, int]:
+    """The sentence up to a few words after a figure, without its others: they would stand between. And how many signs
+    are cut off before it."""
     text = before.text
     for each in before.amounts:
         if each is not meant:
             text = text[: each.start] + BLOT * (each.end - each.start) + text[each.end :]
-    return text[max(0, meant.start - 2 * FEW_WORDS) : meant.end + FEW_WORDS]
+    cut = max(0, meant.start - 2 * FEW_WORDS)
+    return text[cut : meant.end + FEW_WORDS], cut
 
 
 MOVED_FROM = marked.pattern(

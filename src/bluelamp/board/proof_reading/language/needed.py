@@ -15,6 +15,10 @@ MOST = 64
 """Spellings that are followed up; a turn of phrase with more is known by a part of it."""
 LONG = 4
 """Signs from which on a word is as good as a longer one."""
+EVERYWHERE = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "the", "to", "was", "with"]
+)
+"""Words that hardly a sentence is without: to ask for one of them spares nothing."""
 REPEATED = {CODES.MAX_REPEAT, CODES.MIN_REPEAT, CODES.POSSESSIVE_REPEAT}
 WIDTHLESS = {CODES.AT, CODES.ASSERT, CODES.ASSERT_NOT}
 
@@ -91,9 +95,13 @@ def _telling(run: Spelt) -> Spelt:
 
 
 def _better(one: Spelt, other: Spelt) -> Spelt:
-    """The longer words, else the fewer."""
+    """The more telling words, else the fewer."""
     return max(one, other, key=_worth)
 
 
 def _worth(words: Spelt) -> tuple[int, int]:
-    return min((LONG, *map(len, words))) if words else 0, -len(words)
+    return min((LONG, *map(_signs, words))) if words else 0, -len(words)
+
+
+def _signs(word: str) -> int:
+    return 1 if word.strip() in EVERYWHERE else len(word)

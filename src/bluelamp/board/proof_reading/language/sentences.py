@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,12 @@ class Sentence:
         """The passport of the figure that gave what stands there; empty for what was typed or quoted."""
         found = (s.passport for s in self.shown if not s.is_quoted and s.start <= start < s.end)
         return next(found, "")
+
+    def told_as(self, text: str, amounts: tuple[reading.Amount, ...]) -> Sentence:
+        """The same in other words, whose amounts are known already and need not be looked for again."""
+        other = replace(self, text=text)
+        other.__dict__["amounts"] = amounts
+        return other
 
     @cached_property
     def amounts(self) -> tuple[reading.Amount, ...]:
