@@ -89,7 +89,7 @@ def _is_compared(block: tuple[Sentence, ...], first: Flow, second: Flow) -> bool
     text, beyond = " ".join(s.text for s in near), " ".join(s.text for s in after)
     if FAIR.search(text) or FAIR.search(beyond) or PLANNED.search(text) or STOCK.search(text):
         return False
-    if _is_part(text, first, second) or _is_brought_tolength(near, first, second):
+    if _is_part(text, first, second) or _is_brought_to_length(near, first, second):
         return False
     if any(_is_of_change(each, first, second) for s in (*near, *after) for each in s.amounts):
         return True
@@ -132,7 +132,7 @@ def _is_part(text: str, first: Flow, second: Flow) -> bool:
     return bool(PART.search(before if first.place < second.place else before[first.amount.end :]))
 
 
-def _is_brought_tolength(near: tuple[Sentence, ...], first: Flow, second: Flow) -> bool:
+def _is_brought_to_length(near: tuple[Sentence, ...], first: Flow, second: Flow) -> bool:
     """Is the longer one also told for as long as the shorter: “138,300, or 34,575 for an average quarter”?"""
     long, short = sorted((first, second), key=lambda each: -each.period.months)
     like = long.amount.value * short.period.months / long.period.months
