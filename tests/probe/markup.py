@@ -28,7 +28,7 @@ FURTHER = 7
 def take_turn(world: Any, turn: int, found: Any, step: int = 1) -> dict[int, str]:
     """Plant, read, send, and take it all back. Which fields were planted, by their numbers.
 
-    With ``step``, only each so manieth page and form.
+    With a ``step`` of 3, only every third page and form.
     """
     from django.db import transaction
 

@@ -76,7 +76,7 @@ def read(everybody: Asker, cells: Iterable[Cell], turn: int, found: Read) -> Non
 
 
 def to_read(world: World, turn: int, each: int, step: int = 1) -> Iterator[Cell]:
-    """So many addresses of every route, or each so manieth, drawn anew each turn, for people of as many roles."""
+    """So many addresses of every route, or of every ``step``-th, drawn anew each turn, for people of as many roles."""
     asked = defaultdict[str, set[str]](set)
     for one in policy.routes():
         if "GET" in (one.methods or ("GET",)):

@@ -113,6 +113,7 @@ def test_a_rolling_year_whose_last_step_is_not_known_is_shown_without_it(client:
     assert (overview.status_code, rolling.status_code) == (200, 200)
     assert "not all of the last 13 months are known" in words(rolling.content)
     assert "to November 2013" in words(rolling.content)
+    assert client.get(MEASURE + "rolling-year/?area=nowhere").status_code == 422
 
 
 def test_the_form_says_what_is_wrong_at_its_field_and_keeps_what_was_typed(analyst: Client) -> None:

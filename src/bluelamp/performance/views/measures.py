@@ -93,7 +93,9 @@ def rolling_year(request: HttpRequest, measure: Measure) -> HttpResponse:
         step = queries.latest_step(scope, measure.key, **asked)
     except queries.TooFewMonths as few:
         line = queries.rolling_chart(measure, months, years, str(few)) if years else None
-        return render(request, "performance/too_few_months.html", context | {"few": few, "line": line})
+        context |= {"few": few, "line": line}
+        status = 200 if which.is_valid() else 422
+        return render(request, "performance/too_few_months.html", context, status=status)
     context |= {
         "form": form,
         "step": step,
