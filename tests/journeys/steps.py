@@ -26,8 +26,18 @@ def confirm(page: Page, workspace: Workspace) -> None:
         page.get_by_role("button", name="Confirm").click()
 
 
+def go(page: Page, wanted: Locator) -> None:
+    """Click what leads to another page, and wait until all of it is there: a click alone waits for its first line.
+
+    For steps that look at the next page at once, such as counting what is on it.
+    """
+    with page.expect_navigation():
+        wanted.click()
+
+
 def tab_to(page: Page, where: str) -> None:
     """Tab until the focus is on what this selects."""
+    page.wait_for_load_state("load")  # a page of which little is there has nothing that could have the focus
     for _ in range(80):
         if page.evaluate("where => document.activeElement.matches(where)", where):
             return
@@ -37,6 +47,7 @@ def tab_to(page: Page, where: str) -> None:
 
 def follow(page: Page, words: str) -> None:
     """Tab to the link or button with these words, and press Enter on it."""
+    page.wait_for_load_state("load")
     for _ in range(80):
         if page.evaluate("document.activeElement.innerText.trim()").startswith(words):
             with page.expect_navigation():
@@ -91,6 +102,7 @@ def tick(page: Page, wanted: Locator) -> None:
 
 def reach(page: Page, wanted: Locator) -> None:
     """Tab until the focus is on it."""
+    page.wait_for_load_state("load")
     for _ in range(120):
         if wanted.evaluate("it => it === document.activeElement"):
             return

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.checking import check, check_accessible
 from tests.journeys.conftest import walk
-from tests.journeys.steps import answered, follow, sign_in, tab_to, type_into
+from tests.journeys.steps import answered, follow, go, sign_in, tab_to, type_into
 
 QUESTIONS = 15
 WHY = "Nothing since November, and they agree to it."
@@ -35,7 +35,7 @@ def test_a_case_is_closed_by_two_people_neither_of_whom_can_do_it_alone(browser,
     with walk(browser, workspace, width=1280, height=900) as first:
         sign_in(first, workspace, "sergeant-east")
         first.goto("/asb/")
-        first.locator("table tbody th a").nth(3).click()
+        go(first, first.locator("table tbody th a").nth(3))
         case = first.url
         follow(first, "Move it on")
         tab_to(first, "[name=to]")

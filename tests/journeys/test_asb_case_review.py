@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.checking import check, check_no_sideways_scrolling
 from tests.journeys.conftest import Workspace, walk
-from tests.journeys.steps import follow, sign_in, tick, write
+from tests.journeys.steps import follow, go, sign_in, tick, write
 
 DAYS_AGO = (9, 6, 1)
 """When they rang."""
@@ -67,7 +67,7 @@ def reported(page: Page, family: str) -> str:
             page.locator(f"[name=asked_{question}][value=no]").check()
         page.get_by_label("Nuisance: trouble").check()
         page.get_by_label("No crime in it").check()
-        page.get_by_role("button", name="Find what it may belong to").last.click()
+        go(page, page.get_by_role("button", name="Find what it may belong to").last)
         if page.locator("[name=caller]").count():
             page.get_by_role("radio", name=f"Ottoline {family}").check()
         page.locator(f"[name=into][value='{case}']").check()

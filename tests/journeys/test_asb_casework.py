@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check, check_accessible
 from tests.journeys.conftest import walk
-from tests.journeys.steps import follow, press, sign_in, tick, write
+from tests.journeys.steps import follow, go, press, sign_in, tick, write
 
 CASES = "table tbody th a"
 
@@ -133,7 +133,7 @@ def test_the_law_says_how_long_and_from_when(browser_page, workspace):
     page.get_by_label("How old are they?").fill("34")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Dispersal direction").first.click()
-    page.get_by_role("link", name="Write it down", exact=True).first.click()
+    go(page, page.get_by_role("link", name="Write it down", exact=True).first)
     for words in page.locator("main textarea").all():
         words.fill("Authorised by the inspector on the day, for the shops.")
     page.get_by_role("button", name="Save").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check
 from tests.journeys.conftest import walk
-from tests.journeys.steps import answered, follow, press, sign_in, tick, write
+from tests.journeys.steps import answered, follow, go, press, sign_in, tick, write
 
 OPENED = ["Case", "State", "Where", "Reports", "Risk", "Notes"]
 TO = "Wickwell Homes (made up)"
@@ -25,7 +25,7 @@ def items(page: Page, of: str) -> list[str]:
 def share(page: Page, which: int) -> tuple[str, list[str]]:
     """From the page of a case to what the others will see of it; its address, and the preview."""
     page.goto("/asb/")
-    page.locator("main table a[href*='/asb/cases/']").nth(which).click()
+    go(page, page.locator("main table a[href*='/asb/cases/']").nth(which))
     address = page.url
     follow(page, "Share it")
     page.get_by_label("Who is it for?").focus()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checking import check_accessible
 from tests.journeys.conftest import walk
-from tests.journeys.steps import confirm, sign_in
+from tests.journeys.steps import confirm, go, sign_in
 
 WHY = "They house the family and have to repair the door."
 
@@ -32,8 +32,7 @@ def found(page: Page, name: str) -> list[str]:
     """The references of people of this name whom the force has a record of, found as anybody would find them."""
     page.goto("/people/")
     page.get_by_label("Name", exact=True).fill(name)
-    with page.expect_navigation():  # the whole page of those found: what is counted next is not waited for
-        page.get_by_role("button", name="Find").click()
+    go(page, page.get_by_role("button", name="Find"))
     cards = page.locator(".people-card").filter(has_text="West Midlands Police")
     return [
         link.split("/")[-2]
@@ -44,7 +43,7 @@ def found(page: Page, name: str) -> list[str]:
 def record_of(page: Page, name: str) -> str:
     """Open the force's record of the first of them, and say its reference."""
     page.goto(f"/people/{found(page, name)[0]}/")
-    page.get_by_role("main").get_by_role("link", name="West Midlands Police", exact=True).last.click()
+    go(page, page.get_by_role("main").get_by_role("link", name="West Midlands Police", exact=True).last)
     return page.url.split("/")[-2]
 
 
@@ -68,7 +67,7 @@ def test_what_is_shared_is_what_the_preview_showed_and_is_gone_at_once_when_with
     ours.get_by_label("Addresses").check()
     ours.get_by_label("Anti-social behaviour in Birmingham").check()
     ours.get_by_label("Why is it needed, and why no less?").fill(WHY)
-    ours.get_by_role("button", name="See it as they will").click()
+    go(ours, ours.get_by_role("button", name="See it as they will"))
     shown = items(ours, "section")
     assert len(shown) == 2
     expect(ours.get_by_role("table")).to_contain_text("You did not choose it.")
