@@ -183,10 +183,10 @@ def _title(paper: Reading, sentence: Sentence) -> str:
 def _of(until: tuple[Sentence, ...], words: str) -> tuple[Scheme, ...]:
     """What it names, or those that “it” or “the pilot” takes up from the sentences before."""
     last = until[-1].text.replace(words, " ")
-    said = tuple(schemes(last))
+    said = schemes(last)
     if any(scheme.words for scheme in said):
         return said
-    earlier = tuple(schemes(" ".join(s.text for s in until[:-1])))
+    earlier = schemes(" ".join(s.text for s in until[:-1]))
     return said + tuple(each for each in earlier if not said or any(each.kind == s.kind for s in said))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.remembered import remembered
 
 MUCH = (
     r"(?:great|huge|real|clear|major|resounding|undoubted|outstanding|big|notable|considerable|"
@@ -95,6 +96,7 @@ OF_A_START = patterns.compile(
 """“The open day for the pilot was a great success” says nothing of the pilot."""
 
 
+@remembered
 def praise(text: str) -> re.Match[str] | None:
     """The first claim of success in a text that is told as a fact."""
     for found in PRAISE.finditer(text):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.remembered import remembered
 
 KINDS = (
     r"(?:pilots?|schemes?|programmes?|projects?|trials?|initiatives?|services?|models?|campaigns?|"
@@ -60,8 +61,13 @@ class Scheme:
         return any(self.kind == each.kind and not (self.words and each.words) for each in schemes(text))
 
 
-def schemes(text: str) -> Iterator[Scheme]:
+@remembered
+def schemes(text: str) -> tuple[Scheme, ...]:
     """Every scheme that a text names by more than its kind."""
+    return tuple(_schemes(text))
+
+
+def _schemes(text: str) -> Iterator[Scheme]:
     for found in MENTION.finditer(text):
         kind, before = _kind(found[0]), text[: found.start()]
         if said := _before(before):

@@ -143,35 +143,38 @@ def effects(paper: Reading) -> Iterator[tuple[Sentence, str, Studied]]:
         for thing in {thing for _, names, single in each.led for thing in names | single}:
             of.setdefault(thing, []).append(each)
     for sentence in paper.sentences if every else ():
-        named = [each for each in (*spans(sentence.text), *nouns(sentence.text)) if each[0] in of]
-        said = content(sentence.text) if asking else frozenset()
-        told = ((each, _answered(sentence, said, each)) for each in asking)
-        done = ((each, _told_of(sentence, placed, each)) for placed in named for each in of[placed[0]])
-        if found := next(((each, words) for each, words in chain(told, done) if words), None):
+        if not _may_tell(sentence):
+            continue
+        told = chain(_answers(sentence, asking), _told_of(sentence, of))
+        if found := next(((each, words) for each, words in told if each.sentence is not sentence), None):
             yield sentence, found[1], found[0]
 
 
-def _may_tell(sentence: Sentence, each: Studied) -> bool:
-    return (
-        sentence is not each.sentence and not doubt(sentence.text) and not WITH_RESULT.search(sentence.text)
-    )
+def _may_tell(sentence: Sentence) -> bool:
+    return not doubt(sentence.text) and not WITH_RESULT.search(sentence.text)
 
 
-def _answered(sentence: Sentence, said: frozenset[str], each: Studied) -> str:
+def _answers(sentence: Sentence, asking: list[Studied]) -> Iterator[tuple[Studied, str]]:
     """“The signs slow traffic”, where nobody knows whether they do."""
-    common = each.asked & said
-    is_all = len(common) > 1 and 4 * len(common) >= 3 * len(each.asked)
-    if not is_all or not _may_tell(sentence, each) or HEDGED.search(sentence.text):
-        return ""
-    return " ".join(sorted(common))
+    if not asking or HEDGED.search(sentence.text):
+        return
+    said = content(sentence.text)
+    for each in asking:
+        common = each.asked & said
+        if len(common) > 1 and 4 * len(common) >= 3 * len(each.asked):
+            yield each, " ".join(sorted(common))
 
 
-def _told_of(sentence: Sentence, placed: Placed, each: Studied) -> str:
-    thing, start, end = placed
-    is_near = abs(each.sentence.block - sentence.block) <= 1 and each.sentence.section is sentence.section
-    if not each.is_of(thing, sentence, is_near=is_near) or not _may_tell(sentence, each):
-        return ""
-    return _effect(sentence.text, start, end)
+def _told_of(sentence: Sentence, of: dict[Thing, list[Studied]]) -> Iterator[tuple[Studied, str]]:
+    """What it tells of a thing that it names, for each study that the thing is of."""
+    for thing, start, end in (*spans(sentence.text), *nouns(sentence.text)):
+        words = _effect(sentence.text, start, end) if thing in of else ""
+        for each in of[thing] if words else ():
+            is_near = (
+                abs(each.sentence.block - sentence.block) <= 1 and each.sentence.section is sentence.section
+            )
+            if each.is_of(thing, sentence, is_near=is_near):
+                yield each, words
 
 
 SURE_OF = patterns.compile(

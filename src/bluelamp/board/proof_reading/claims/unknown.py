@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from bluelamp.board.proof_reading.language import patterns, studies
+from bluelamp.board.proof_reading.language.remembered import remembered
 
 STUDY = (
     rf"(?:{studies.STUDY}|(?:post-implementation |formal |independent )reviews?|outcomes?|evidence|data|effects?|"
@@ -72,6 +73,7 @@ KNOWN = patterns.compile(
 """Somebody did look, and said what they found."""
 
 
+@remembered
 def doubt(text: str) -> re.Match[str] | None:
     """Where a text says that the result is still to come."""
     return NOT_YET.search(text)

@@ -21,6 +21,7 @@ from bluelamp.board.proof_reading.figures.months_said import OfMonth, months_sai
 from bluelamp.board.proof_reading.figures.spans import how_many
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, dates
+from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
@@ -180,7 +181,7 @@ def _chosen(told: dict[date, list[Value]], n: int) -> Iterator[dict[date, Value]
 def of_tables(paper: Reading, *, is_percent: bool) -> Iterator[dict[date, Value]]:
     """Each column of a table whose rows are months; those that are of a year each make one."""
     for grid in paper.grids:
-        rows = [_row_month(label, paper) for label in grid.labels]
+        rows = [_row_month(label, paper.meeting) for label in grid.labels]
         months: dict[date, Value] = {}
         for column in grid.columns if sum(map(bool, rows)) > 1 else ():
             if (column.role == "percent") == is_percent and not AVERAGE.search(column.title):
@@ -199,7 +200,8 @@ def _in_year(month: date, year: re.Match[str]) -> date:
     return month.replace(year=int(year["first"]) + (year["second"] is not None and month.month < 4))
 
 
-def _row_month(label: str, paper: Reading) -> date | None:
-    found = list(dates(f"in {label}", paper.meeting))  # “March” by itself may be no month
+@remembered
+def _row_month(label: str, meeting: date) -> date | None:
+    found = list(dates(f"in {label}", meeting))  # “March” by itself may be no month
     is_month = len(found) == 1 and not found[0].has_day and not AVERAGE.search(label)
-    return month_of(found[0], paper.meeting) if is_month else None
+    return month_of(found[0], meeting) if is_month else None
