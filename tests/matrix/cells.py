@@ -183,6 +183,16 @@ def meant(world: World, where: str) -> list[Cell]:
     ]
 
 
+def as_meant(world: World, route: str, method: str) -> list[Cell]:
+    """Those of one route and method in which nothing is slipped in, by the addresses it is meant to be asked by."""
+    return [
+        cell
+        for person in world.users
+        for cell in _plain(route, method, person, world)
+        if is_meant(route, cell.address, cell.record, world)
+    ]
+
+
 def _plain(route: str, method: str, person: str, world: World) -> Iterator[Cell]:
     """Somebody asks for each address; what is neither read nor sent is asked of one record alone."""
     for address, record in known_addresses(route, world)[: None if method in ASKED else 2]:

@@ -101,9 +101,7 @@ def _rows(table: str) -> list[Any]:
 
 def _likely(small: World, route: str, method: str) -> list[Cell]:
     """Those who may do it first: it is their own record."""
-    found = [
-        cell
-        for cell in cells.meant(small, f"^{re.escape(route)}$")
-        if cell.method == method and not cell.swap
-    ]
-    return sorted(found, key=lambda cell: not (cell.record and cell.person in RECORDS[cell.record]["own"]))
+    return sorted(
+        cells.as_meant(small, route, method),
+        key=lambda cell: not (cell.record and cell.person in RECORDS[cell.record]["own"]),
+    )
