@@ -9,20 +9,11 @@ from django.test import Client
 
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
 from bluelamp.kernel.figures import queries as figures
-from bluelamp.kernel.figures.periods import Month
-from bluelamp.performance.tests.factories import NOVEMBER_2013, Asked, taken, year_of_the_vector
+from bluelamp.performance.tests.factories import NOVEMBER_2013
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.keeps_var, pytest.mark.usefixtures("vector")]
 
 MEASURE = "/performance/measures/asb-satisfaction/"
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    """An analyst signed in, with thirteen months of ASB interviews of Birmingham East taken."""
-    taken([Asked(Month(2012, 11), 351, 298), *year_of_the_vector()])
-    client.force_login(user_of("analyst"))
-    return client
 
 
 def words(page: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The pages of performance: who may open them, what they say, and what wrong input gets."""
+"""The pages of performance, where a year's figures were taken: what they say, and what wrong input gets."""
 
 from __future__ import annotations
 
@@ -13,20 +13,11 @@ from django.test import Client
 from bluelamp.kernel.access.tests.factories import scope_of, user_of
 from bluelamp.kernel.audit.models import Record
 from bluelamp.kernel.figures import queries as figures
-from bluelamp.kernel.figures.periods import Month
-from bluelamp.performance.tests.factories import NOVEMBER_2013, Asked, taken, year_of_the_vector
+from bluelamp.performance.tests.factories import NOVEMBER_2013
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.keeps_var, pytest.mark.usefixtures("vector")]
 
 MEASURE = "/performance/measures/asb-satisfaction/"
-
-
-@pytest.fixture
-def analyst(client: Client) -> Client:
-    """An analyst signed in, with thirteen months of ASB interviews taken."""
-    taken([Asked(Month(2012, 11), 351, 298), *year_of_the_vector()])
-    client.force_login(user_of("analyst"))
-    return client
 
 
 def words(page: bytes) -> str:
@@ -40,44 +31,6 @@ def words(page: bytes) -> str:
 )
 def test_every_page_of_a_measure_opens(analyst: Client, page: str) -> None:
     assert analyst.get(MEASURE + page).status_code == 200
-
-
-@pytest.mark.parametrize(
-    "role", ["board_member", "analyst", "partner", "neighbourhood_officer", "governance"]
-)
-def test_the_summary_opens_for_readers_of_figures(client: Client, role: str) -> None:
-    client.force_login(user_of(role))
-    response = client.get("/performance/")
-    assert response.status_code == 200
-    assert "No figures have been taken yet" in words(response.content)
-
-
-@pytest.mark.parametrize(
-    "address", ["/performance/", MEASURE, "/performance/facts/", "/performance/figures/1/"]
-)
-def test_a_stranger_is_sent_to_sign_in(client: Client, address: str) -> None:
-    response = client.get(address)
-    assert response.status_code == 302
-    assert response["Location"].startswith("/access/sign-in")
-
-
-@pytest.mark.parametrize(
-    ("role", "address"),
-    [
-        ("board_member", "/performance/facts/"),
-        ("board_member", "/performance/imports/"),
-        ("board_member", "/performance/figures/1/rows/"),
-        ("neighbourhood_officer", "/performance/imports/"),
-        ("administrator", "/performance/"),
-    ],
-)
-def test_a_closed_page_cannot_be_told_from_one_that_is_not_there(
-    client: Client, role: str, address: str
-) -> None:
-    client.force_login(user_of(role))
-    closed, absent = client.get(address), client.get("/performance/nothing/")
-    assert closed.status_code == absent.status_code == 404
-    assert words(closed.content) == words(absent.content)
 
 
 @pytest.mark.parametrize(
@@ -106,16 +59,6 @@ def test_the_measure_page_says_why_the_rolling_year_fell(analyst: Client) -> Non
     assert "November 2012 (84.9%) left it" in said
 
 
-def test_a_rolling_year_whose_last_step_is_not_known_is_shown_without_it(client: Client) -> None:
-    taken(year_of_the_vector())
-    client.force_login(user_of("analyst"))
-    overview, rolling = client.get(MEASURE), client.get(MEASURE + "rolling-year/")
-    assert (overview.status_code, rolling.status_code) == (200, 200)
-    assert "not all of the last 13 months are known" in words(rolling.content)
-    assert "to November 2013" in words(rolling.content)
-    assert client.get(MEASURE + "rolling-year/?area=nowhere").status_code == 422
-
-
 def test_the_form_says_what_is_wrong_at_its_field_and_keeps_what_was_typed(analyst: Client) -> None:
     response = analyst.get(MEASURE + "rolling-year/", {"target": "eighty", "planned": "550"})
     page = response.content.decode()
@@ -137,35 +80,6 @@ def test_an_unknown_choice_is_refused_at_its_field(analyst: Client, field: str) 
     response = analyst.get(MEASURE, {field: "nowhere"})
     assert response.status_code == 422
     assert f'href="#id_{field}"' in response.content.decode()
-
-
-def test_two_kinds_of_period_are_refused_in_words(client: Client) -> None:
-    taken([a._replace(survey="crime", crime_group="burglary") for a in year_of_the_vector()])
-    client.force_login(user_of("analyst"))
-    response = client.get(
-        "/performance/measures/crime-satisfaction/mix/",
-        {"earlier": "month:2012-12", "later": "rolling_year:2013-11"},
-    )
-    assert response.status_code == 422
-    assert "a rolling year cannot be compared with it" in words(response.content)
-
-
-@pytest.mark.parametrize(
-    ("asked", "status"),
-    [
-        ({"earlier": "rolling_year:2013-11"}, 422),
-        ({"later": "rolling_year:0001-01"}, 422),
-        ({"later": "month:2010-11"}, 404),
-        ({"earlier": "month:2031-01"}, 404),
-        ({"earlier": "month:2012-12"}, 200),
-    ],
-)
-def test_one_period_of_two_is_laid_beside_the_latest_month_or_refused(
-    client: Client, asked: dict[str, str], status: int
-) -> None:
-    taken([a._replace(survey="crime", crime_group="burglary") for a in year_of_the_vector()])
-    client.force_login(user_of("analyst"))
-    assert client.get("/performance/measures/crime-satisfaction/mix/", asked).status_code == status
 
 
 def test_the_csv_carries_what_each_figure_rests_on(analyst: Client) -> None:
