@@ -162,3 +162,29 @@ def test_numbers_of_another_sort_are_not_taken_for_parts(text):
 )
 def test_parts_that_are_wrong_are_still_found(text, rule):
     assert rule in found(text)
+
+
+FILLING = "\n\n".join(
+    f"Meeting {word} of the panel heard what residents asked for." for word in ("one", "two")
+)
+
+
+def told_after(filling: str, told: str) -> str:
+    return f"Roads Board, 7 October 2019\n\n{ROADS}\n\n{filling}\n\nIn all, {told} repairs were made in the county."
+
+
+@pytest.mark.parametrize(
+    "told", ["17,867", "17,787", "17,689"], ids=["in another order", "a digit inside", "the last"]
+)
+@pytest.mark.parametrize("times", [1, 6], ids=["near", "far away"])
+def test_a_total_told_with_other_digits_is_found_wherever_it_is_told(told, times):
+    text = told_after("\n\n".join([FILLING] * times), told)
+    [found] = check("paper.md", text.encode(), today=date(2019, 10, 8)).findings
+    assert found.rule == "in-text"
+    assert f"{told} is said of County, and Table 1 prints 17,687" in found.working
+
+
+@pytest.mark.parametrize(("told", "times"), [("17,687", 1), ("17,687", 6), ("21,544", 6)])
+def test_a_total_as_it_is_printed_and_another_number_far_from_the_table_are_left_alone(told, times):
+    text = told_after("\n\n".join([FILLING] * times), told)
+    assert not check("paper.md", text.encode(), today=date(2019, 10, 8)).findings

@@ -60,7 +60,7 @@ class Grid:
     block: int = 0
     lead: str = ""
 
-    @property
+    @cached_property
     def parts(self) -> tuple[int, ...]:
         """Positions of the rows that are neither totals nor averages."""
         return tuple(

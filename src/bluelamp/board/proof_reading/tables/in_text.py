@@ -26,8 +26,9 @@ from bluelamp.board.proof_reading.tables.asked import is_asked
 from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
 from bluelamp.board.proof_reading.tables.grid import ASKED, Grid
-from bluelamp.board.proof_reading.tables.named_rows import is_of_period, rows_named
+from bluelamp.board.proof_reading.tables.named_rows import is_of_period, named_by_words
 from bluelamp.board.proof_reading.tables.naming import row_named
+from bluelamp.board.proof_reading.tables.unprinted import Unprinted
 
 NEAR_BLOCKS = 4
 OTHER = patterns.compile(
@@ -41,6 +42,8 @@ OTHER = patterns.compile(
 def read(paper: Reading) -> Iterator[Remark]:
     known = paper.printed
     told = set()
+    counting = tuple(each for each in paper.led if each[1].amounts)
+    odd = Unprinted(paper)
     for grid in paper.grids:
         for sentence in paper.section_of_key(grid.section.key):
             if not (0 <= abs(sentence.block - grid.block) <= NEAR_BLOCKS or points_at(sentence, grid)):
@@ -61,29 +64,28 @@ def read(paper: Reading) -> Iterator[Remark]:
             ):
                 told.add(id(sentence))
                 yield sentence.remark(wrong)
-        for block in paper.blocks:
-            for place, sentence in enumerate(block):
-                if not sentence.amounts or id(sentence) in told:
-                    continue
-                if not made_of.is_of_its_time(sentence, grid):
-                    continue
-                about = block[place - 1].text if place else ""
-                wrong = slips.slip(sentence, grid, known, about) or told_totals.wrong_total(
-                    sentence, grid, known
-                )
-                if wrong := wrong or _of_measures(sentence, grid, known):
-                    told.add(id(sentence))
-                    yield sentence.remark(wrong)
+        for led, sentence in counting if _is_of_measures(grid) else odd.beside(grid):
+            if id(sentence) in told or not made_of.is_of_its_time(sentence, grid):
+                continue
+            wrong = (
+                slips.slip(sentence, grid, known, led.text if led else "")
+                or told_totals.wrong_total(sentence, grid, known)
+                or _of_measures(sentence, grid, known)
+            )
+            if wrong:
+                told.add(id(sentence))
+                yield sentence.remark(wrong)
+
+
+def _is_of_measures(grid: Grid) -> bool:
+    return bool(grid.table.columns and ASKED.search(grid.table.columns[0].title))
 
 
 def _of_measures(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     """Other sections speak of the rows of a table of measures, each by several words of its name."""
-    is_of_measures = bool(grid.table.columns and ASKED.search(grid.table.columns[0].title))
-    if not is_of_measures or sentence.section is grid.section:
+    if not _is_of_measures(grid) or sentence.section is grid.section:
         return ""
-    named = rows_named(sentence.text, grid)
-    is_by_words = len(named) == 1 and named[0].is_by_words
-    return told_cells.wrong_cell(sentence, grid, known) if is_by_words else ""
+    return told_cells.wrong_cell(sentence, grid, known) if named_by_words(sentence.text, grid) else ""
 
 
 def _made(sentence: Sentence, grid: Grid, row: int, every: dict[int, re.Match[str]]) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.tables.bottom_row import MONTH
 from bluelamp.board.proof_reading.tables.grid import Grid
 from bluelamp.board.proof_reading.tables.naming import row_named
@@ -51,6 +53,11 @@ def rows_named(text: str, grid: Grid) -> tuple[Named, ...]:
     return tuple(sorted(taken, key=lambda n: n.start))
 
 
+def named_by_words(text: str, grid: Grid) -> bool:
+    """Is a row named by words here and there, and none in any other way?"""
+    return bool(_by_words(text, grid)) and all(each.is_by_words for each in rows_named(text, grid))
+
+
 def _by_name(text: str, grid: Grid) -> list[tuple[int, re.Match[str]]]:
     every = ((row, row_named(text, label)) for row, label in enumerate(grid.labels))
     return [(row, m) for row, m in every if m and not is_of_period(text, m)]
@@ -64,14 +71,22 @@ def is_of_period(text: str, named: re.Match[str]) -> bool:
 def _by_first_word(text: str, grid: Grid) -> list[Named]:
     """“Riverside” is Riverside Gym, if no other row has the word and no other name follows."""
     found = []
-    for row in grid.parts:
-        first, _, rest = grid.labels[row].partition(" ")
-        alone = sum(first.lower() in label.lower() for label in grid.labels) == 1
-        if not rest or len(first) < LONG or not first[0].isupper() or not alone:
-            continue
-        if m := re.search(rf"\b{re.escape(first)}\b(?! [A-Z])", text):
+    for row, first in _first_words(grid.labels, grid.parts):
+        if first in text and (m := re.search(rf"\b{re.escape(first)}\b(?! [A-Z])", text)):
             found.append(Named(row, m.start(), m.end()))
     return found
+
+
+@remembered
+def _first_words(labels: tuple[str, ...], parts: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    """The rows that begin with a capital and a longer word that no other row has."""
+    found = []
+    for row in parts:
+        first, _, rest = labels[row].partition(" ")
+        alone = sum(first.lower() in label.lower() for label in labels) == 1
+        if rest and len(first) >= LONG and first[0].isupper() and alone:
+            found.append((row, first))
+    return tuple(found)
 
 
 LONG = 5
@@ -103,7 +118,8 @@ def _all_together(text: str, grid: Grid) -> list[Named]:
     return [Named(grid.totals[0], m.start(), m.end())] if m and len(grid.totals) == 1 else []
 
 
-def stems(text: str) -> dict[str, int]:
+@remembered
+def stems(text: str) -> Mapping[str, int]:
     """The beginnings of its longer words with their places; “re-let” is one word."""
     words = ((m[0].replace("-", ""), m.start()) for m in re.finditer(r"[a-z]+(?:-[a-z]+)*", text.lower()))
     said = [(word, place) for word, place in words if len(word) >= 4 and word not in ANYWHERE]

@@ -24,35 +24,33 @@ from bluelamp.board.proof_reading.tables.told_cells import (
     is_swapped,
     scales_of,
 )
+from bluelamp.board.proof_reading.tables.unprinted import LONG, unprinted
 
-LEAST = 10
-LONG = 3
-"""Of fewer digits a number is a digit away from another by chance."""
 FEW = 40
 
 
 def wrong_total(sentence: Sentence, grid: Grid, known: frozenset[Fraction]) -> str:
     """What is told of all rows together; empty where anything explains it."""
-    if len(grid.totals) != 1 or not _comes_near(sentence, grid):
+    odd = unprinted(sentence, known)
+    if len(grid.totals) != 1 or not _comes_near(odd, grid):
         return ""
     names_a_part = any(each.row in grid.parts for each in rows_named(sentence.text, grid))
     for clause in clauses(sentence, grid):
         for amount in clause.amounts:
             is_whole = bool(WHOLE.search(sentence.text[: amount.start]))
-            if (names_a_part and not is_whole) or not _may_be_told(clause, grid, amount):
+            if (names_a_part and not is_whole) or not _may_be_told(clause, grid, amount, odd):
                 continue
-            if amount.value in known or worked_out.is_printed(amount, grid, scales_of(grid, amount)):
+            if worked_out.is_printed(amount, grid, scales_of(grid, amount)):
                 continue
             if found := _meant(sentence, clause, grid, amount, is_whole=is_whole and names_a_part):
                 return made_of.told(shown.said(amount), grid, grid.totals[0], *found)
     return ""
 
 
-def _comes_near(sentence: Sentence, grid: Grid) -> bool:
-    """Is any count in it a slip away from a total? Asked first, because few are."""
-    counts = [a for a in sentence.amounts if a.unit == "count" and a.value >= LEAST]
-    totals = _totals(grid) if counts else []
-    return any(is_swapped(a, cell, 2) or _is_a_digit_off(a, cell) for _, cell in totals for a in counts)
+def _comes_near(odd: tuple[Amount, ...], grid: Grid) -> bool:
+    """Is any of the counts a slip away from a total? Asked first, because few are."""
+    totals = _totals(grid) if odd else []
+    return any(is_swapped(a, cell, 2) or _is_a_digit_off(a, cell) for _, cell in totals for a in odd)
 
 
 def _meant(
@@ -69,13 +67,14 @@ def _meant(
     if len(swapped) == 1 and (leads or is_whole or not is_narrow):
         return swapped[0]
     near = [each for each in totals if _is_a_digit_off(amount, each[1])]
-    is_made = worked_out.is_made(sentence, grid, grid.totals[0], amount, (1,))
-    return near[0] if len(near) == 1 and is_near and not is_narrow and not is_made else None
+    if len(near) != 1 or not is_near or is_narrow:
+        return None
+    return None if worked_out.is_made(sentence, grid, grid.totals[0], amount, (1,)) else near[0]
 
 
-def _may_be_told(clause: Clause, grid: Grid, amount: Amount) -> bool:
-    """Is it an exact count, of the table's own time, and no change or plan?"""
-    if amount.unit != "count" or amount.hedged or amount.lasts or amount.value < LEAST:
+def _may_be_told(clause: Clause, grid: Grid, amount: Amount, odd: tuple[Amount, ...]) -> bool:
+    """Is it one of the counts in question, of the table's own time, and no change or plan?"""
+    if amount not in odd or amount.lasts:
         return False
     start, end = amount.start - clause.start, amount.end - clause.start
     beside = f"{clause.text[max(0, start - FEW) : start]} {clause.text[end : end + FEW]}"
