@@ -20,12 +20,17 @@ from bluelamp.board.checking.reading.text import BULLET
 from bluelamp.board.proof_reading.language.dates import DATE
 
 HEADING = re.compile(r"^heading (\d)$|^title$", re.IGNORECASE)
+LARGEST = 200_000_000
+"""Bytes of a Word file when it is unpacked, its pictures among them."""
 
 
 def read(content: bytes) -> Iterator[Piece]:
     """The pieces of a Word file. Numbers that Word counts itself are counted here as Word does at its first level."""
     try:
+        _refuse_if_too_large(content)
         word = docx.Document(io.BytesIO(content))
+    except Unreadable:
+        raise
     except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as broken:
         raise Unreadable("The Word file is broken or locked with a password. Save it anew.") from broken
     counted: dict[str, int] = {}
@@ -37,6 +42,14 @@ def read(content: bytes) -> Iterator[Piece]:
             if block.text.strip():
                 yield _paragraph(block, numbering, counted)
             yield from (Item(said) for said in aside.beside(block._p, notes))
+
+
+def _refuse_if_too_large(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST:
+            raise Unreadable(
+                f"The Word file unpacks to more than {LARGEST // 1_000_000} MB. Check it in parts."
+            )
 
 
 def _row(row: Any) -> tuple[str, ...]:

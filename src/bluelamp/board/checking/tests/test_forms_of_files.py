@@ -173,6 +173,14 @@ def test_the_day_that_is_given_goes_before_the_one_that_is_found():
     assert paper.document.meeting == date(2014, 5, 1)
 
 
+def test_a_word_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(monkeypatch):
+    kept = io.BytesIO()
+    docx.Document().save(kept)
+    monkeypatch.setattr("bluelamp.board.checking.reading.word.LARGEST", len(kept.getvalue()))
+    with pytest.raises(reading.Unreadable, match="unpacks to more than 0 MB"):
+        reading.read("paper.docx", kept.getvalue(), today=TODAY)
+
+
 def workings(name: str, content: bytes) -> list[str]:
     return [f.working for f in check(name, content, today=TODAY).findings]
 
