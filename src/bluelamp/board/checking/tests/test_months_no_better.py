@@ -64,6 +64,15 @@ Punctuality has therefore gone on improving in September, and I would like the d
 The rolling 12-month average of days lost per officer fell from 1.25 a month (to August 2025) to 1.10 (to September
 2025). ¶ The figures for the months concerned were September 2024: 2.95 days; August 2025: {} days; September 2025:
 1.15 days. ¶ The fall in the average shows that the attendance drive begun in September is working. || 1.10 || 1.30
+
+Parking appeals are counted monthly. March's 90 owed itself to a printing error on the tickets. ¶ | Month | Appeals | /
+|---|---| / | March 2025 | 90 | / | April 2025 | 41 | / | May 2025 | 43 | / | June 2025 | 43 | ¶ Taken as a three-month
+average the level stood at 58 in May. By June it has come down to 42. Appeals clerks were trained in May, and the lower
+level {}. || is the return on that || is no more than March leaving it
+
+| Month | Trees | Month | Trees | / |---|---|---|---| / | January 2025 | 80 | April 2025 | {} | / | February 2025 | 42 |
+May 2025 | 40 | / | March 2025 | 41 | | | ¶ The average over four months of complaints about trees came to 50.5 at the
+end of April and 40.5 at the end of May. We owe this to the new inspector. || 39 || 52
 """
 )
 

@@ -24,6 +24,11 @@ AVERAGE = patterns.compile(
 FROM = re.compile(r"\bfrom (?:an? \w+ of |just |only |about )?$", re.IGNORECASE)
 TO = re.compile(r"\bto (?:just |only |now |an? \w+ of )?$", re.IGNORECASE)
 NOW = patterns.compile(r"\b(?:now|has become|becomes|today|currently)\b", re.IGNORECASE)
+IT = patterns.compile(
+    r"\b(?:it|this|that) (?:(?:has|had) (?:now |since |already )?(?:come|fallen|risen|dropped|gone|climbed|slipped)|"
+    r"(?:now |since )?(?:came|fell|rose|dropped|went|climbed|slipped))\b",
+    re.IGNORECASE,
+)
 WAS = patterns.compile(
     r"\b(?:had been|having been|was|were|stood at|used to be|ago|before|previously|earlier)\b", re.IGNORECASE
 )
@@ -69,7 +74,7 @@ def averages_moved(passage: tuple[Sentence, ...], unit: str, months: list[Amount
         *_from_to(free),
         *_paired(passage, free),
         *_dated(passage, free),
-        *_in_turn(free),
+        *_in_turn(passage, free),
     ):
         place = (t.block, old.start, new.start)
         if _is_step(old, new) and place not in seen:
@@ -108,9 +113,13 @@ def _dated(passage: tuple[Sentence, ...], free: list[Told]) -> Iterator[tuple[To
             yield (s, a), (t, b)
 
 
-def _in_turn(free: list[Told]) -> Iterator[tuple[Told, Told]]:
+def _in_turn(passage: tuple[Sentence, ...], free: list[Told]) -> Iterator[tuple[Told, Told]]:
     """“It is now 32, having been 33”, “It was 236. With August in, it has come to 231”."""
-    told = [(s, a) for s, a in free if AVERAGE.search(s.text)]
+    of_it = {(s.block, s.text) for s, _ in free if AVERAGE.search(s.text)}
+    goes_on = {
+        (t.block, t.text) for s, t in pairwise(passage) if (s.block, s.text) in of_it and IT.search(t.text)
+    }
+    told = [(s, a) for s, a in free if (s.block, s.text) in of_it | goes_on]
     for (s, a), (t, b) in pairwise(told):
         if t.block != s.block or (s is t and not NOW.search(s.text)):
             continue
@@ -120,6 +129,15 @@ def _in_turn(free: list[Told]) -> Iterator[tuple[Told, Told]]:
             yield (t, b), (s, a)
         elif WAS.search(head_a) or NOW.search(head_b):
             yield (s, a), (t, b)
+
+
+def goes_on(passage: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """“The average stood at 58. By June it has come to 42”: sentences that go on about an average by a pronoun."""
+    return tuple(
+        t
+        for s, t in pairwise(passage)
+        if s.block == t.block and s.amounts and AVERAGE.search(s.text) and IT.search(t.text)
+    )
 
 
 def _span_end(sentence: Sentence, amount: Amount) -> date | None:

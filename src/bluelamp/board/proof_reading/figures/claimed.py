@@ -15,8 +15,11 @@ from bluelamp.board.proof_reading.language.moving import A_CHANGE
 from bluelamp.board.proof_reading.language.sentences import Sentence
 
 CREDIT = patterns.compile(
-    r"\b(?:reflect\w*|show\w*|thank\w*|due to|because|results? (?:of|from)|resulted|down to|owing to|credit\w*|"
-    r"prov(?:es?|ed|en|ing)|demonstrat\w+|evidence\w*|driven|testa\w+|testif\w+|testimony|explain\w*|attribut\w+|brought|caused|"
+    r"\b(?:reflect\w*|shows?|showed|showing|(?:has|have) shown|thank\w*|due to|because|"
+    r"results? (?:of|from)|resulted|down to(?! (?:just |only |about )?[£€\d])|"
+    r"owing to|credit\w*|ow(?:e|es|ed) (?:it |this |that )?to|returns? on|"
+    r"prov(?:es?|ed|en|ing)|demonstrat\w+|evidence\w*|driven|testa\w+|testif\w+|testimony|explain\w*|"
+    r"attribut\w+|brought|caused|"
     r"tribute|comes? from|came from|reason|paid off|confirm\w*|indicat\w+|suggest\w*|conclude\w*|tak(?:e|en) from|"
     r"tells? us|tak(?:en?|ing) effect|took effect|effect of|fruit|bears? out|success\w*|proof|a sign|"
     r"(?:is|are|has|have|been) work(?:ed|ing)|congratulat\w+|vindicat\w+|(?:having|has had|had) (?:an?|the|its) \w+|"
@@ -55,19 +58,23 @@ TO_READERS = patterns.compile(
 """“Members will note” tells of what is."""
 REASON = patterns.compile(
     r"\b(?:because|explain\w*|due to|owing|reasons?|accounts?|accounted|only|entirely|wholly|none of|results?|"
-    r"com(?:es?|ing) from|came from|down to|reflect\w*|why|therefore|caused|brought|not)\b",
+    r"com(?:es?|ing) from|came from|down to(?! (?:just |only |about )?[£€\d])|reflect\w*|why|"
+    r"therefore|caused|brought|not)\b",
     re.IGNORECASE,
 )
 AVERAGE = patterns.compile(r"\b(?:averag\w+|mean|rolling|moving|running)\b", re.IGNORECASE)
+MOVED = patterns.compile(rf"\b(?:averag\w+|mean|rolling|moving|running|{A_CHANGE})\b", re.IGNORECASE)
 OF_THE_MOVE = patterns.compile(rf"\b(?:averag\w+|mean|this|that|{A_CHANGE})\b", re.IGNORECASE)
 THAN_A_YEAR_AGO = patterns.compile(rf"\b(?:{AGO}|(?:19|20)\d\d|before)\b", re.IGNORECASE)
 CLAUSE = patterns.compile(r"[,;:()]|[–—]|\b(?:and|while|but|as|so|with|which|that)\b", re.IGNORECASE)
 
 
 def is_explained(passage: tuple[Sentence, ...], gone: date) -> bool:
-    """Does the passage give the month that left as the reason?"""
+    """Does the passage give the month that left as the reason? What was the reason of that month is another matter."""
     return any(
-        REASON.search(part) and _names(s, start, start + len(part), gone)
+        REASON.search(part)
+        and _names(s, start, start + len(part), gone)
+        and (LEAVES.search(part) or MOVED.search(part))
         for s in passage
         for start, part in _parts(s)
     )

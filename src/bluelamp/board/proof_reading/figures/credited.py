@@ -9,7 +9,7 @@ from datetime import date
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.claimed import REASON, called_better, claimed, is_explained, names
 from bluelamp.board.proof_reading.figures.months import before
-from bluelamp.board.proof_reading.figures.windows import Window
+from bluelamp.board.proof_reading.figures.windows import Window, beside, is_hardly_any
 from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language.leaving import ENTERS
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -54,16 +54,17 @@ def _blamed(window: Window, month: date) -> Remark | None:
 def _told(window: Window, month: date) -> str:
     """What the month stood at beside the one before it, or the average; empty where it went the way the average did."""
     way, old = window.level.step, window.level.old
-    value, last = window.months[month].value, window.months.get(before(month))
-    if last is not None and (value - last.value) * way <= 0:
-        beside = f"is no better than the month before it ({shown.number(last.value)})"
+    new, last, gone = (window.months.get(each) for each in (month, before(month), before(month, window.n)))
+    value = window.months[month].value
+    if new and last and ((value - last.value) * way <= 0 or (gone and is_hardly_any(new, last, gone))):
+        how = f"is {beside(new, last, gone)} the month before it ({shown.number(last.value)})"
     elif last is None and (value - old.value) * way < 0:
-        beside = f"lies beyond the average, {shown.said(old)}"
+        how = f"lies beyond the average, {shown.said(old)}"
     else:
         return ""
     left = f": {window.told(month)}" if month in window.newest else ""
     return (
-        f"{month:%B} ({shown.number(value)}) {beside}, and the average moved because the month {window.n} before left "
+        f"{month:%B} ({shown.number(value)}) {how}, and the average moved because the month {window.n} before left "
         f"it{left}"
     )
 

@@ -23,6 +23,8 @@ from bluelamp.board.proof_reading.figures.windows import (
     YEAR,
     Value,
     around,
+    beside,
+    is_hardly_any,
     is_level,
     of_tables,
 )
@@ -56,7 +58,10 @@ class Swap:
 
     @property
     def is_no_better(self) -> bool:
-        return bool(self.move) and (self.new.value - self.last.value) * self.move <= 0
+        return bool(self.move) and (
+            (self.new.value - self.last.value) * self.move <= 0
+            or is_hardly_any(self.new, self.last, self.gone)
+        )
 
     @property
     def slack(self) -> Fraction:
@@ -66,8 +71,9 @@ class Swap:
     def told(self) -> str:
         new, gone, last = (_printed(each) for each in (self.new, self.gone, self.last))
         return (
-            f"{self.month:%B} ({new}) is no better than the month before it ({last}), and the average moved because "
-            f"the month {self.n} before left it: ({new} - {gone}) / {self.n} = {float(self.move):+.2f}"
+            f"{self.month:%B} ({new}) is {beside(self.new, self.last, self.gone)} the month before it ({last}), and "
+            f"the average moved because the month {self.n} before left it: "
+            f"({new} - {gone}) / {self.n} = {float(self.move):+.2f}"
         )
 
 
@@ -128,6 +134,8 @@ def _readings(paper: Reading, told_of: tuple[OfMonth, ...], unit: str) -> Iterat
     yield said
     for table in of_tables(paper, is_percent=unit == "percent"):
         yield {**table, **said}
+        if any(month in table for month in said):
+            yield {**said, **table}
 
 
 def _swap(months: Mapping[date, Value], n: int) -> Swap | None:

@@ -14,8 +14,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
+from bluelamp.board.document import words
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.averages_moved import AVERAGE, Level, averages_moved
+from bluelamp.board.proof_reading.figures.averages_moved import AVERAGE, Level, averages_moved, goes_on
 from bluelamp.board.proof_reading.figures.months import before, month_of
 from bluelamp.board.proof_reading.figures.months_said import OfMonth, months_said
 from bluelamp.board.proof_reading.figures.spans import how_many
@@ -24,6 +25,8 @@ from bluelamp.board.proof_reading.language.dates import ANY_MONTH, dates
 from bluelamp.board.proof_reading.language.remembered import remembered
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.columns import Column
+from bluelamp.board.proof_reading.tables.grid import Grid
 
 TOTAL = patterns.compile(r"\b(?:total|sum|number)\b", re.IGNORECASE)
 MEAN = patterns.compile(r"\b(?:averag\w+|mean)\b", re.IGNORECASE)
@@ -36,6 +39,8 @@ NEAR = 3
 """Paragraphs around the one that tells of the average, in which its figures may be."""
 FAR = 16
 """The same, where lists stand among them."""
+LITTLE = 20
+"""How many times smaller a difference is that hardly counts."""
 ALIKE = 4
 """How many times the average a month may be."""
 
@@ -95,6 +100,17 @@ class Window:
         return f"({shown.number(new)} - {shown.number(old)}) / {self.n} = {float(move):+.2f}"
 
 
+def is_hardly_any(new: Value, last: Value, gone: Value) -> bool:
+    """Did the month differ from the one before it by little of what it differs by from the one that it replaced?"""
+    return abs(new.value - last.value) * LITTLE <= abs(new.value - gone.value)
+
+
+def beside(new: Value, last: Value, gone: Value | None) -> str:
+    """How it stands to the month before it."""
+    went_on = gone is not None and (new.value - last.value) * (new.value - gone.value) > 0
+    return "hardly different from" if went_on else "no better than"
+
+
 def windows(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Window, ...]:
     """Every reading of a paragraph that tells of an average over months; those that add up, where there are any."""
     if not AVERAGE.search(" ".join(sentence.text for sentence in block)):
@@ -106,7 +122,8 @@ def windows(paper: Reading, block: tuple[Sentence, ...]) -> tuple[Window, ...]:
         return ()
     is_mean = bool(MEAN.search(text)) or not TOTAL.search(text)
     every = months_said(passage)
-    strict = tuple(each for each in every if not is_level(each))
+    on = goes_on(passage)
+    strict = tuple(e for e in every if not is_level(e) and not any(e.sentence is each for each in on))
     made = [
         Window(passage, n, level, months, is_mean)
         for said in ((strict, every) if strict != every else (every,))
@@ -179,20 +196,31 @@ def _chosen(told: dict[date, list[Value]], n: int) -> Iterator[dict[date, Value]
 
 
 def of_tables(paper: Reading, *, is_percent: bool) -> Iterator[dict[date, Value]]:
-    """Each column of a table whose rows are months; those that are of a year each make one."""
+    """Each column of a table whose rows are months; those of a year each, or set side by side, make one."""
     for grid in paper.grids:
         rows = [_row_month(label, paper.meeting) for label in grid.labels]
+        beside = {column.place: _months_before(paper, grid, column) for column in grid.columns}
+        is_set_apart = sum(sum(map(bool, labels)) > 1 for labels in beside.values()) > 1
         months: dict[date, Value] = {}
-        for column in grid.columns if sum(map(bool, rows)) > 1 else ():
-            if (column.role == "percent") == is_percent and not AVERAGE.search(column.title):
-                cells = zip(rows, column.cells, strict=True)
-                told = {month: Value(cell.value, cell.half) for month, cell in cells if month and cell}
-                if year := OF_A_YEAR.fullmatch(column.title):
-                    months |= {_in_year(month, year): value for month, value in told.items()}
-                else:
-                    yield told
-        if months:
+        for column in grid.columns:
+            if (column.role == "percent") != is_percent or AVERAGE.search(column.title):
+                continue
+            cells = zip(beside[column.place] if is_set_apart else rows, column.cells, strict=True)
+            told = {month: Value(cell.value, cell.half) for month, cell in cells if month and cell}
+            if is_set_apart:
+                months |= told
+            elif year := OF_A_YEAR.fullmatch(column.title):
+                months |= {_in_year(month, year): value for month, value in told.items()}
+            elif len(told) > 1:
+                yield told
+        if len(months) > 1:
             yield months
+
+
+def _months_before(paper: Reading, grid: Grid, column: Column) -> list[date | None]:
+    """The months that stand left of its numbers: a list of months may be set in several columns side by side."""
+    texts = [words(row[column.place - 1]) if column.place <= len(row) else "" for row in grid.table.rows]
+    return [_row_month(text.strip(), paper.meeting) for text in texts]
 
 
 def _in_year(month: date, year: re.Match[str]) -> date:

@@ -12,7 +12,7 @@ from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving, patterns, sizes
 from bluelamp.board.proof_reading.language.dates import ANY_MONTH, FINANCIAL_YEAR
 from bluelamp.board.proof_reading.language.sentences import Sentence
-from bluelamp.board.proof_reading.periods import lengths, levels, unlike
+from bluelamp.board.proof_reading.periods import lengths, levels, unlike, waits
 from bluelamp.board.proof_reading.reading import Reading
 from bluelamp.kernel.figures.periods import KINDS, parse
 
@@ -21,7 +21,9 @@ COMPARES = patterns.compile(
     r"\b(?:up|down|rise|rose|risen|fall|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|upward|"
     r"downward|higher|lower|better|fewer|more|"
     r"worse|trend|gr[eo]w\w*|slip\w*|compar\w+|set against)\b[^;]*\b(?:from|than|to|with|against|on)\b|"
-    r"\b(?:against|versus|compared (?:to|with))\b",
+    r"\b(?:against|versus|compared (?:to|with))\b|"
+    r"\bwhere (?:it|this|that|they) (?:had been|was|were|stood|had stood)\b|"
+    r"\b(?:having|had) (?:previously |earlier )?been\b",
     re.IGNORECASE,
 )
 FROM = patterns.compile(
@@ -31,7 +33,9 @@ FROM = patterns.compile(
 )
 TO = patterns.compile(r"[^;]*?\bto\b", re.IGNORECASE)
 """“It rose from 72.0% to 77.1%”: the word that compares stands before both."""
-NEW_CLAUSE = patterns.compile(r"[,;:–] (?:so|and|while|but|where|which means)\b|;")
+NEW_CLAUSE = patterns.compile(
+    r"[,;:–] (?:so|and|while|but|where(?! (?:it|this|that|they) (?:had|was|were|stood))|which means)\b|;"
+)
 UNNAMED_YEAR = FINANCIAL_YEAR.pattern.replace("?P<first>", "?:").replace("?P<second>", "?:")
 WORDS = {
     "rolling_year": patterns.compile(
@@ -56,8 +60,9 @@ WORDS = {
     "performance_year": patterns.compile(
         rf"\bfull[- ]year\b|\b(?:[Ii]n|[Ff]or|[Oo]ver) the (?:whole )?year (?:to(?! date)|ended|ending)\b|"
         rf"\bwhole (?:of )?(?:last )?(?:the )?(?:year\b|20\d\d)|\b(?:annual|year[- ]end)\b|"
-        rf"\bof the (?:previous|last|whole) year\b|(?:in|for|"
-        rf"during) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)"
+        rf"\bof the (?:previous|last|whole) year\b|(?:[Ii]n|[Ff]or|"
+        rf"[Dd]uring|[Oo]ver) (?:the )?(?:year )?{UNNAMED_YEAR}(?! to date)|"
+        rf"\b[Tt]he {UNNAMED_YEAR} (?:figure|total|number|result|outturn|level|rate)\b"
     ),
 }
 NOUNS = {kind: KINDS[kind].noun for kind in WORDS if kind in KINDS} | {
@@ -180,17 +185,15 @@ def _is_fair(text: str) -> bool:
 
 
 def _waits(sentence: Sentence) -> list[Number]:
-    """“spent 84 days”: a duration that was measured, and not one that names a standard."""
-    found = [a for a in sentence.amounts if a.lasts and MEASURED.search(sentence.text[: a.start])]
+    found = waits.measured(sentence)
     spans = [(a.start, a.end) for a in found]
     return [Number(a.start, a.end, _kind(sentence.text, a.start, a.end, spans)) for a in found]
 
 
-MEASURED = patterns.compile(
-    r"\b(?:was|were|is|took|spent|averag\w+|waited|at|of|to|from)(?: just| only| about)? $", re.IGNORECASE
-)
 SLIPPED = patterns.compile(
-    r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress|how far|long way)\b", re.IGNORECASE
+    r"\b(?:slip\w*|improv\w*|better|worse\w*|deteriorat\w*|progress|how far|long way|cut|reduction|saving|rise|fall|"
+    r"drop|increase|decrease)\b",
+    re.IGNORECASE,
 )
 
 
