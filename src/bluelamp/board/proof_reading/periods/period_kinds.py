@@ -128,6 +128,7 @@ def _across(
 ) -> Remark | None:
     """“It was 91.0% in February. The year to date is 92.9%, so we have slipped”, in two sentences or in three."""
     earlier, later = ([*_numbers(s, paper), *_waits(s)] for s in (before, sentence))
+    later = [number for number in later if number.kind] or later
     if not earlier or len(later) != 1:
         return None
     left, right, judge = earlier[-1], later[0], sentence
