@@ -131,7 +131,7 @@ def _is_event(sentence: Sentence, count: Amount) -> bool:
 HAPPENS = patterns.compile(
     rf"{moving.BAD.pattern}|{sense.LESS_IS_BETTER.pattern}|\b(?:rescue\w*|lost|mistakes?|raids|break-ins|"
     rf"stabbings|overdoses|"
-    r"outbreaks?|spills?|attacks)\b",
+    r"outbreaks?|spills?|attacks|homicides?|murders?|shootings?|drownings?|suicides?)\b",
     re.IGNORECASE,
 )
 """What befalls people, where benches and meetings are as many as somebody chose."""

@@ -35,7 +35,8 @@ VERDICT = patterns.compile(
     r"brought (?:down|up|about))|(?:is|are|was|were|doing|grown) (?:\w+ly |much |now |far )?(?:strong|"
     r"clear|bett|quick|"
     r"safe|fair|happ[iy]|healthi|kind|firm|tight|clean|calm|sharp)er|to (?:their|its|our) credit|owes?|"
-    r"all the difference|"
+    r"all the difference|(?:a|the) difference (?:\w+ ){1,3}(?:makes?|made|is making|are making)|"
+    r"do(?:es|ing)? (?:exactly |just |precisely )?what|better still|"
     r"speaks? (?:well|ill|volumes) (?:of|for)|"
     r"disappoint\w+|slip\w*|plainly|best yet|turned (?:a|the) corner|(?:we|this|it) (?:is|"
     r"are) (?:now )?(?:better|worse))\b",
@@ -75,7 +76,8 @@ STOCK = patterns.compile(
 )
 """What is counted by whoever owns it: no chance made it so many."""
 OWNING = patterns.compile(
-    r"\b(?:stock|team|fleet|workforce|crew|headcount|establishment|roll|network|estate|range|choice)\b",
+    r"\b(?:stock|team|fleet|workforce|crew|headcount|establishment|roll|network|(?:our|property|operational) estate|"
+    r"range|choice)\b",
     re.IGNORECASE,
 )
 WEIGHED = patterns.compile(

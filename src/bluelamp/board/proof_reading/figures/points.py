@@ -10,7 +10,7 @@ from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.pairs import Pair, changes, pairs
 from bluelamp.board.proof_reading.figures.pairs_before import pairs_before
 from bluelamp.board.proof_reading.finding import Remark, Rule
-from bluelamp.board.proof_reading.language import patterns
+from bluelamp.board.proof_reading.language import moving, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
@@ -29,14 +29,19 @@ def _across(before: Sentence, sentence: Sentence) -> str:
     """“71.4% against a target of 80%. That is 8.6% below target”: a distance of two shares of the sentence before."""
     if pairs(sentence):
         return ""
-    for by in (each for each in changes(sentence) if APART.search(sentence.text)):
+    is_apart = APART.search(sentence.text) or moving.direction(sentence.text)
+    for by in changes(sentence) if is_apart else ():
         shares = [a for s in (before, sentence) for a in s.amounts if a.unit == "percent" and a is not by]
         if len(shares) != 2:
             continue
         one, other = shares
         gap = abs(one.value - other.value)
-        relative = gap * 100 / max(Fraction(1), other.value)
-        if by.unit == "percent" and by.value == gap > 0 and abs(by.value - relative) > Fraction(1, 2):
+        relative = [gap * 100 / max(Fraction(1), each.value) for each in shares]
+        if (
+            by.unit == "percent"
+            and by.value == gap > 0
+            and all(abs(gap - r) > Fraction(1, 2) for r in relative)
+        ):
             return f"{shown.said(one)} and {shown.said(other)} are {float(gap):g} percentage points apart"
     return ""
 
@@ -50,8 +55,11 @@ APART = patterns.compile(
 
 
 def _within(sentence: Sentence, before: tuple[Pair, ...]) -> Iterator[Remark]:
-    for pair in (*pairs(sentence), *before):
-        for by in pair.by:
+    own = pairs(sentence)
+    told = changes(sentence)
+    ahead = tuple(told) if len(own) == 1 and len(told) == 1 else ()
+    for pair in (*own, *before):
+        for by in pair.by or (ahead if pair in own else ()):
             if pair not in before and _is_no_share(pair, by):
                 relative = abs(pair.new.value - pair.old.value) * 100 / pair.old.value
                 yield sentence.remark(
