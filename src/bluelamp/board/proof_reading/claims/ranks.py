@@ -67,7 +67,7 @@ RANKED = patterns.compile(
     rf"lies?|lying) {PLACE}(?= to|,|\.| place|"
     rf" position)"
     rf"(?! place (?:to|for|of)\b)|"
-    rf"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d+|number \d+ of \d+|"
+    rf"(?:best|worst|lowest|highest)[- ](?:performing|ranked)|position(?:ed)? \d{{1,3}}(?![\d/])|number \d+ of \d+|"
     rf"from {PLACE} to {PLACE}(?= place| position| of| in|,|\.)|"
     rf"best of (?:the |all )?(?:{NUMBER} )?(?:[\w-]+ ){{0,2}}?{PEERS}|ahead of all but|out-?perform\w*|"
     rf"(?:better|ahead|higher|above) (?:than|of) (?:the )?{NUMBER} (?:of )?(?:[\w-]+ ){{0,3}}?{PEERS})\b",

@@ -149,7 +149,7 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
     for way, found in _lists(text, kind):
         total = sentence.amounts[int(found["total"][1:])]
         inside = [sentence.amounts[int(m[0][2:-1])] for m in marked.MARK.finditer(found["parts"])]
-        parts = [each for each in inside if LETTER[each.unit] == kind]
+        parts = [e for e in inside if LETTER[e.unit] == kind and not EVERY_ONE.search(sentence.text[: e.end])]
         words = marked.MARK.sub(" # ", found["parts"])
         others = {each.unit for each in inside} - {parts[0].unit, "percent"}
         is_open = INCOMPLETE.search(TAKEN.sub("", words))
@@ -161,17 +161,26 @@ def _sums(sentence: Sentence, kind: str) -> Iterator[Remark]:
             continue
         total = _meant(text[: found.start("parts")], total, parts, sentence.amounts)
         parts = _signed(text, parts, sentence.amounts) + _rest(text[found.end() :], sentence, kind)
-        if _is_made_of_some(total, parts):
+        if _is_made_of_some(total, parts) or _is_one_of_them(total, parts, sentence):
             return
         if wrong := _working(total, parts, CLOSE if way is TOTAL_PLAIN else NEAR):
             yield sentence.remark(wrong)
             return
 
 
+EVERY_ONE = patterns.compile(r"\b(?:every|each|any|no) ?one$", re.IGNORECASE)
+
+
 def _is_made_of_some(total: Amount, parts: list[Amount]) -> bool:
     """“136 defects, of which 118 were low risk and 18 medium, all 18 of them …”: what follows is no further part."""
     runs = (parts[:end] for end in range(2, len(parts)))
     return any(total.agrees(sum((each.value for each in run), Fraction(0))) for run in runs)
+
+
+def _is_one_of_them(total: Amount, parts: list[Amount], sentence: Sentence) -> bool:
+    """“402 full-time, 268 part-time and 31 on call: 701 in all”: what seemed the whole is the first part of it."""
+    added = total.value + sum((each.value for each in parts), Fraction(0))
+    return any(a.agrees(added) for a in sentence.amounts if a.unit == total.unit)
 
 
 def _may_overlap(sentence: Sentence, total: Amount, parts: list[Amount]) -> bool:

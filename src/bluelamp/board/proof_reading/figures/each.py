@@ -75,6 +75,8 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount, counts: 
         return ""
     if any(ends[0] * m.low <= one.value + two.value <= ends[1] * m.high for m, one, two in _of_two(others)):
         return ""
+    if any(t.agrees(ends[0] * m.low * n.low, ends[1] * m.high * n.high) for m, n, t in _by_two(unit, others)):
+        return ""
     near = [
         (m, t)
         for m, t in tried
@@ -92,6 +94,13 @@ def _of_two(others: list[Amount]) -> Iterator[tuple[Amount, Amount, Amount]]:
     for many, one, two in permutations(others, 3):
         if many.unit == "count" and one.unit == two.unit and one.start < two.start:
             yield many, one, two
+
+
+def _by_two(unit: Amount, others: list[Amount]) -> Iterator[tuple[Amount, Amount, Amount]]:
+    """Two counts with what both make of it: “£84.50 a week, which over 52 weeks and 164 homes makes £720,616”."""
+    for m, n, total in permutations(others, 3):
+        if m.unit == n.unit == "count" and m.start < n.start and total.unit == unit.unit and not total.lasts:
+            yield m, n, total
 
 
 def _own(sentence: Sentence, many: Amount) -> tuple[Amount, ...]:

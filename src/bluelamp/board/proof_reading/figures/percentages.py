@@ -129,17 +129,32 @@ OVER = re.compile(
 )
 
 
+MORE_OR_FEWER = re.compile(
+    r"\s(?:(?P<fewer>fewer|less|down|lower)|more|up|higher|extra)\b[^.;]{0,30}?\b(?:than|on|from)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_left(said: PartOf, sentence: Sentence) -> bool:
     """“Drawn on by £0.4m, which would leave £2.5m, or 11.7%”: what is left is no whole of what was taken."""
     return any(LEFT.search(sentence.text[: whole.start]) for whole in said.wholes)
 
 
+ASIDE = re.compile(r"\([^()]*\) ?")
+
+
 def _is_over(said: PartOf, sentence: Sentence) -> bool:
-    """“£1.34m, £40,000 over budget (3.1%)”: of the budget, which is what is told less what is over."""
+    """“£1.34m, £40,000 over budget (3.1%)”: of the budget, which is what is told less what is over; “9,013 fires, 422
+    fewer (4.5%) than last year”: of what there were then."""
     found = OVER.match(sentence.text, said.part.end)
-    if not found:
+    moved = MORE_OR_FEWER.match(ASIDE.sub("", sentence.text[said.part.end :]))
+    if found:
+        is_over = found["how"].lower() in ("over", "above", "more than", "ahead of")
+    elif moved:
+        is_over = not moved["fewer"]
+    else:
         return False
-    sign = -1 if found["how"].lower() in ("over", "above", "more than", "ahead of") else 1
+    sign = -1 if is_over else 1
     return any(
         _follows(said, whole.low + sign * said.part.value, whole.high + sign * said.part.value)
         for whole in said.wholes

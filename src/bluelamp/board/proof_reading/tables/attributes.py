@@ -31,7 +31,8 @@ HERITAGE = patterns.compile(
 )
 PRIVATE = patterns.compile(
     r"\b(?:terminations?|abortions?|pregnan\w+|miscarr\w+|hiv|hepatitis|tuberculosis|suicid\w+|self-harm\w*|"
-    r"harmed (?:her|him|them)sel\w+|"
+    r"harm(?:ed|ing|s)? (?:her|him|them)sel\w+|post-traumatic|PTSD|bipolar|nervous breakdown|women['’]s refuge|"
+    r"(?:alcohol|drugs?|drink)[- ](?:dependen\w+|misuse|addiction)|(?:work-related|with|from) stress|criminal record|"
     r"overdos\w+|heroin|exploit\w+|rape[ds]?|trans(?:gender)?(?= \w)|gay|lesbian|bisexual|epilep\w+|autis\w+|"
     r"dementia|schizophren\w+|psychosis|cancer|leuk\w+|"
     r"sickle[- ]cell|cystic fibrosis|diabet\w+|syndrome|cerebral palsy|motor neurone|multiple sclerosis|"

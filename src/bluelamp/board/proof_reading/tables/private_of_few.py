@@ -30,6 +30,8 @@ PEOPLE = patterns.compile(
     rf"(?<![\w,.£-])(?P<cases>{FEW}) (?:[a-z-]+ ){{0,3}}?(?:referrals?|applications?|reports?|cases?|admissions?|"
     rf"deaths?|"
     r"enquir(?:y|ies)|placements?|disclosures?)\b(?! (?:in|out of) (?:every|\d))|"
+    r"\bof (?:the|our|its|their) (?P<of>two|three|four) [a-z][^.;,]{1,40}, (?:the (?:younger|older|elder|other|former|"
+    r"latter|first|second|longest-serving|newest)|one)\b|"
     r"\b(?P<pair>a) (?:[a-z-]+ ){0,2}couple\b(?! of)|"
     rf"\b(?P<single>an?) (?:[\w-]+ ){{0,3}}?{ANYBODY}\b",
     re.IGNORECASE,

@@ -46,6 +46,17 @@ LABEL = patterns.compile(
     r"no (?:implications?|impact|effects?|issues)|not applicable)\b"
 )
 """“Equality and diversity: none.”"""
+NOTHING = patterns.compile(
+    r"\bnothing (?:in (?:this|the) (?:report|paper|plan|note)|here|(?:that is )?(?:proposed|recommended|asked)|we \w+)?"
+    r"[^.;]{0,20}?\b(?:affects?|touch(?:es)?|bears?|bearing|impacts?|harms?|disadvantag\w+|discriminat\w+|falls?)\b|"
+    r"\b(?:affects?|touch(?:es)?|disadvantages?) (?:no|nobody|no one|all|every\w*) ?[^.;]{0,60}\b(?:group|groups|"
+    r"characteristics?|more than|alike|equally|the same)\b|"
+    r"\bno (?:\w+ ){0,3}(?:groups?|characteristics?|one|body) (?:\w+ ){0,3}?(?:affected|disadvantaged|touched|"
+    r"treated differently)\b|\b(?:applies|apply) (?:equally )?to (?:all|everyone|everybody) (?:alike|equally)\b",
+    re.IGNORECASE,
+)
+"""“Nothing in this report affects any group more than another”: none, in other words."""
+GROUPS = r"equalit|diversity|inclusion|\bgroups?\b|protected|characteristics?"
 PARTIAL = patterns.compile(
     r"\b(?:R\d|[Rr]ecommendations? (?:\(?[A-Z0-9a-z]\)?(?:,| and|[. ]))|[Oo]ptions? [A-Z0-9]|noting)|\bbeyond\b"
 )
@@ -162,6 +173,12 @@ def _claims(sentence: Sentence, kind: str) -> bool:
     if BUT.search(sentence.text):
         return False
     if LABEL.match(sentence.text) and re.search(KINDS[kind], sentence.text, re.IGNORECASE):
+        return True
+    if (
+        kind == "equality"
+        and NOTHING.search(sentence.text)
+        and re.search(GROUPS, sentence.text, re.IGNORECASE)
+    ):
         return True
     if kind == "financial" and WITHOUT_COST.search(sentence.text):
         return True
