@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,8 +11,9 @@ from itertools import combinations
 
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.ratios_told import NOT_NOW, Ratio, ratios
-from bluelamp.board.proof_reading.figures.tallies import Tally, is_same, tallies
+from bluelamp.board.proof_reading.figures.tallies import Tally, is_populace, is_same, tallies
 from bluelamp.board.proof_reading.finding import Remark
+from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.periods import spoken
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -56,7 +58,8 @@ def _wrong(paper: Reading, ratio: Ratio, counted: list[Tally], used: list[Amount
     totals = list(_totals(paper, ratio, counted)) or list(_shared(ratio, bases, counted))
     if not bases or not totals or any(_fits(ratio, b.value, t.value) for b in bases for t in totals):
         return ""
-    base, total = _nearest(bases), _nearest(totals)
+    total = _nearest(totals)
+    base = _nearest(bases) or (_only_near(ratio, bases, total) if total else None)
     if base is None or total is None or base.value == total.value:
         return ""
     if not _is_near(ratio, base, total) or _fits_another(paper, ratio, base, total, used):
@@ -69,13 +72,24 @@ def _wrong(paper: Reading, ratio: Ratio, counted: list[Tally], used: list[Amount
 def _bases(ratio: Ratio, counted: list[Tally]) -> list[Number]:
     """How many there are of those for each of whom so much is told."""
     own = [Number(ratio.base.value, ratio.base.text.strip(), -1, True)] if ratio.base else []
-    return own + [_number(ratio, t) for t in counted if any(is_same(name, t.noun) for name in ratio.under)]
+    named = [t for t in counted if any(is_same(name, t.noun) for name in ratio.under)]
+    if not own and any(map(is_populace, ratio.under)):
+        named = [t for t in named if t.value == max(each.value for each in named)]
+    return own + [_number(ratio, t) for t in named]
 
 
 def _totals(paper: Reading, ratio: Ratio, counted: list[Tally]) -> Iterator[Number]:
     """What it may all come to: a count of the same thing, or a sum of money told close by."""
     if ratio.over.unit == "count":
         yield from (_number(ratio, t) for t in counted if is_same(ratio.what, t.noun))
+        led = ratio.sentence.text[: ratio.over.start]
+        before = [
+            a
+            for a in ratio.sentence.amounts
+            if a.end <= ratio.over.start and a.unit == "count" and not a.lasts
+        ]
+        if before and WORKS_OUT.search(led[before[-1].end :]) and not ratio.of:
+            yield Number(before[-1].value, before[-1].text.strip(), 0, True)
         return
     for sentence in paper.around(ratio.sentence, BESIDE, BESIDE):
         for amount in sentence.amounts:
@@ -83,6 +97,13 @@ def _totals(paper: Reading, ratio: Ratio, counted: list[Tally]) -> Iterator[Numb
                 is_plain = _is_plain(ratio, sentence, amount.start, amount.end)
                 away = abs(sentence.block - ratio.sentence.block)
                 yield Number(amount.value, amount.text.strip(), away + 1, is_plain)
+
+
+WORKS_OUT = patterns.compile(
+    r"\b(?:which|that|this|it) (?:is|was|makes?|gives?|means|works out at|comes to|came to|equals|amounts to|"
+    r"equates to)(?: about| some| just over| just under)? $|, or(?: about)? $",
+    re.IGNORECASE,
+)
 
 
 def _shared(ratio: Ratio, bases: list[Number], counted: list[Tally]) -> Iterator[Number]:
@@ -129,6 +150,13 @@ def _nearest(numbers: list[Number]) -> Number | None:
     near = {each.value: each for each in numbers if each.away == nearest}
     one = next(iter(near.values()))
     return one if len(near) == 1 and one.is_plain else None
+
+
+def _only_near(ratio: Ratio, bases: list[Number], total: Number) -> Number | None:
+    """Of several as far away, the only one that the ratio can be meant of by its size."""
+    near = {each.value: each for each in bases if _is_near(ratio, each, total)}
+    one = next(iter(near.values()), None)
+    return one if one and len(near) == 1 and one.is_plain else None
 
 
 def _fits_another(paper: Reading, ratio: Ratio, base: Number, total: Number, used: list[Amount]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures.nouns import UNITS
-from bluelamp.board.proof_reading.figures.tallies import AFTER, WORD, thing
+from bluelamp.board.proof_reading.figures.tallies import AFTER, KEPT, WORD, thing
 from bluelamp.board.proof_reading.figures.wholes import rounding
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -45,7 +45,9 @@ NOT_NOW = patterns.compile(
     re.IGNORECASE,
 )
 """What a clause says that tells of no ratio as it stands."""
-EDGE = re.compile(r"[;:()]|, (?:and|but|while|whereas|against|compared|up|down|or|which|both)\b")
+EDGE = re.compile(
+    r"[;:()]|, (?:and|but|while|whereas|against|compared|up|down|or|which|both)\b| and compares?\b"
+)
 ANY_YEAR = re.compile(r"(?<![\d,])(?:19|20)\d\d(?!\d)")
 IN_A_TIME = re.compile(
     r"^[^.;,⟦]{0,25}?\b(?:an?|per|every|each|in the|in a|over the|at any) (?:one )?(?:day|week|month|quarter|shift|"
@@ -123,7 +125,7 @@ def _counted_before(sentence: Sentence, found: re.Match[str], of: Amount | None)
 def _names(said: str) -> Iterator[tuple[str, ...]]:
     """Each name that the words may begin with: “manager”, “manager carries”; none of a time."""
     words = said.split()
-    if words[0].lower().rstrip("s") in UNITS | IDLE:
+    if words[0].lower().rstrip("s") in (UNITS - KEPT) | IDLE:
         return
     yield from (thing(" ".join(words[:many])) for many in range(1, min(4, len(words)) + 1))
 

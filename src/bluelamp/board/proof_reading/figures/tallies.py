@@ -83,10 +83,10 @@ def _told(sentence: Sentence) -> Iterator[Tally]:
 
 
 def _tabled(grid: Grid) -> Iterator[Tally]:
-    """A row by its label, where one column alone counts; and the total of a column by its title."""
+    """A row by its label, with what the first column counts; and the total of a column by its title."""
     counts = [c for c in grid.columns if c.role == "count"]
     for column in counts:
-        rows = [*(grid.parts if len(counts) == 1 else ()), *grid.totals]
+        rows = [*(grid.parts if column is counts[0] else ()), *grid.totals]
         for row in rows:
             cell = column.cells[row]
             noun = thing(column.title if row in grid.totals else grid.labels[row])
@@ -124,6 +124,24 @@ def _level(said: str) -> tuple[str, ...]:
 
 def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Are two things called alike, be one of them told more closely: “managers”, “offender managers”?"""
-    if not one or not other or one[-1] != other[-1]:
+    if not one or not other:
+        return False
+    if _is_short_for(one, other) or _is_short_for(other, one) or (is_populace(one) and is_populace(other)):
+        return True
+    if one[-1] != other[-1]:
         return False
     return set(one) <= set(other) or set(other) <= set(one)
+
+
+def is_populace(noun: tuple[str, ...]) -> bool:
+    """People of whom no more is told than where they live: “624,500 people”, “residents”, “people living”."""
+    return noun[0] in POPULACE and set(noun[1:]) <= LIVING
+
+
+POPULACE = frozenset(["person", "resident"])
+LIVING = frozenset(["living", "live", "here", "resident"])
+
+
+def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """“PCSO” and “police community support officer”."""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
