@@ -43,7 +43,7 @@ REASONS = (
 RANKED = patterns.compile(
     r"\b(?:(?<!not )(?<!not be )(?<!nor )(?<!n't )ranked|(?<!other )(?<!all )ranks(?! of| and|"
     r" the (?:wards|areas|districts|schools|sites|risks))|ranking|"
-    r"league tables?|"
+    r"league tables?(?! (?:looks?|ranks?|uses?|counts?|measures?|takes?)\b)|"
     rf"(?:top|bottom) (?:quartile|quintile|decile|third|quarter|fifth|tenth|of (?:the|its|our) "
     rf"(?:\w+ )?(?:table|league|group|family|list))|"
     rf"(?:top|bottom) (?:two|three|four|five|six|ten|\d+)(?! {REASONS})|"

@@ -34,6 +34,8 @@ NOT_EACH = patterns.compile(
 RATIO = patterns.compile(r"⟦c\d+⟧ (?:[a-z-]+ ){0,5}?(?:for|to|in) every ⟦c\d+⟧", re.IGNORECASE)
 """“Three for every eight” is a ratio of two numbers, and neither is each's."""
 NEAR = Fraction(7, 10), Fraction(7, 5)
+ROUNDED = 200
+"""The part of a sum by which a unit that was rounded to tens may miss it."""
 
 
 def read(paper: Reading) -> Iterator[Remark]:
@@ -85,6 +87,8 @@ def _working(before: Sentence | None, sentence: Sentence, unit: Amount, counts: 
     if len(near) != 1 or near[0][1].hedged or unit.hedged:
         return ""
     many, total = near[0]
+    if unit.value % 10 == 0 and abs(many.value * unit.value - total.value) <= total.value / ROUNDED:
+        return ""
     made = shown.like(many.value * unit.value, total)
     return f"{shown.said(many)} x {shown.said(unit)} = {made}, and {shown.said(total)} is printed"
 

@@ -58,8 +58,12 @@ def _wrong(paper: Reading, ratio: Ratio, counted: list[Tally], used: list[Amount
     totals = list(_totals(paper, ratio, counted)) or list(_shared(ratio, bases, counted))
     if not bases or not totals or any(_fits(ratio, b.value, t.value) for b in bases for t in totals):
         return ""
-    total = _nearest(totals)
-    base = _nearest(bases) or (_only_near(ratio, bases, total) if total else None)
+    total, base = _nearest(totals), _nearest(bases)
+    is_of_another = not any(is_same(ratio.what, name) for name in ratio.under)
+    if total and base is None and is_of_another:
+        base = _only_near(ratio, bases, total)
+    if base and is_of_another and (total is None or not _is_near(ratio, base, total)):
+        total = _only_total(ratio, base, totals)
     if base is None or total is None or base.value == total.value:
         return ""
     if not _is_near(ratio, base, total) or _fits_another(paper, ratio, base, total, used):
@@ -155,6 +159,13 @@ def _nearest(numbers: list[Number]) -> Number | None:
 def _only_near(ratio: Ratio, bases: list[Number], total: Number) -> Number | None:
     """Of several as far away, the only one that the ratio can be meant of by its size."""
     near = {each.value: each for each in bases if _is_near(ratio, each, total)}
+    one = next(iter(near.values()), None)
+    return one if one and len(near) == 1 and one.is_plain else None
+
+
+def _only_total(ratio: Ratio, base: Number, totals: list[Number]) -> Number | None:
+    """Of several sums, the only one that the ratio can come to by its size."""
+    near = {each.value: each for each in totals if _is_near(ratio, base, each)}
     one = next(iter(near.values()), None)
     return one if one and len(near) == 1 and one.is_plain else None
 

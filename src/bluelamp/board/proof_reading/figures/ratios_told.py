@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures.nouns import UNITS
@@ -31,6 +31,21 @@ EACH = patterns.compile(
     rf"£?⟦(?P<over>[cm]\d+)⟧(?P<what>(?: {WORD}){{0,4}})",
     re.IGNORECASE,
 )
+ONE_TO = patterns.compile(
+    rf"\ban? (?P<what>{WORD}(?: {WORD})?) (?:for|to) (?:each|every) ⟦(?P<base>c\d+)⟧ "
+    rf"(?P<under>{WORD}(?: {WORD}){{0,2}})",
+    re.IGNORECASE,
+)
+"""“A ranger to every 1,200 hectares”."""
+DOES = (
+    r"(?:look(?:s|ed)? after|carr(?:y|ies|ied)|ha(?:ve|s|d)|h[oe]ld|sees?|saw|manages?d?|deals? with|dealt with|"
+    r"handles?d?|covers?|covered|visit(?:s|ed)?|made|makes?|takes?|took|serves?|served|answer(?:s|ed)?)"
+)
+THEY_EACH = patterns.compile(
+    rf"(?P<under>{WORD}(?: {WORD})?) each {DOES}(?: (?:about|some|on average))? ⟦(?P<over>c\d+)⟧"
+    rf"(?P<what>(?: {WORD}){{0,4}})",
+    re.IGNORECASE,
+)
 APIECE = patterns.compile(
     rf"⟦(?P<base>c\d+)⟧ (?P<under>{WORD}(?: {WORD}){{0,2}})[^⟦.;]{{0,60}}? ⟦(?P<over>[cm]\d+)⟧"
     rf"(?P<what>(?: {WORD}){{0,3}}?) (?:each|apiece)\b(?! (?:year|month|week|day|quarter|of))",
@@ -39,7 +54,8 @@ APIECE = patterns.compile(
 NOT_NOW = patterns.compile(
     r"\b(?:targets?|standard|would|should|could|may|might|if|nationally|national|england|recommended|guidance|guideline|"
     r"last (?:year|month|quarter|term)|(?:year|month|quarter) (?:before|ago|earlier)|previous\w*|ago|against|than|from|"
-    r"compared (?:with|to)|maximum|minimum|max|at (?:least|most)|no more than|up to|limit\w*|aim\w*|plan\w*|"
+    r"compared (?:with|to)|maximum|minimum|max|at (?:least|most)|no more than|up to|limit\w*|aim\w*|"
+    r"plan(?:s|ned|ning)?|"
     r"will (?:be|have|then|come|rise|fall)|budget\w*|expected|forecast|between|cap|capped|ceiling|ideal\w*|need\w*|"
     r"cost of|fine\w*|fee|price|charge\w*)\b",
     re.IGNORECASE,
@@ -48,12 +64,13 @@ NOT_NOW = patterns.compile(
 EDGE = re.compile(
     r"[;:()]|, (?:and|but|while|whereas|against|compared|up|down|or|which|both)\b| and compares?\b"
 )
-ANY_YEAR = re.compile(r"(?<![\d,])(?:19|20)\d\d(?!\d)")
+ANY_YEAR = re.compile(r"(?<!since )(?<![\d,])(?:19|20)\d\d(?!\d)")
 IN_A_TIME = re.compile(
     r"^[^.;,⟦]{0,25}?\b(?:an?|per|every|each|in the|in a|over the|at any) (?:one )?(?:day|week|month|quarter|shift|"
     r"hour|night|session|term|time|weekday|fortnight)\b",
     re.IGNORECASE,
 )
+ONE = Fraction(1)
 MANY = 8
 """Words of a clause that may be a name and a verb."""
 
@@ -89,7 +106,7 @@ class Ratio:
 def ratios(sentence: Sentence) -> list[Ratio]:
     """Every ratio of a sentence, in its order."""
     found: list[Ratio] = []
-    for pattern in (APIECE, EACH, PER, A):
+    for pattern in (APIECE, THEY_EACH, EACH, PER, ONE_TO, A):
         for match in pattern.finditer(sentence.marked):
             made = _made(sentence, match)
             if made and not any(made.over in each.used for each in found):
@@ -99,7 +116,10 @@ def ratios(sentence: Sentence) -> list[Ratio]:
 
 def _made(sentence: Sentence, found: re.Match[str]) -> Ratio | None:
     over, printed = (_amount(sentence, found, name) for name in ("over", "base"))
-    is_every = "ours" in found.groupdict() and not found["of"] and not found["ours"]
+    is_one = "over" not in found.groupdict()
+    if is_one and printed:
+        over = replace(printed, text="one", value=ONE, low=ONE, high=ONE, digits=0, end=printed.start)
+    is_every = is_one or ("ours" in found.groupdict() and not found["of"] and not found["ours"])
     base, of = (None, printed) if is_every else (printed, None)
     under = tuple(dict.fromkeys(filter(None, _names(found["under"]))))
     if over is None or not under or over.lasts or over.value <= 0 or _is_of_another_time(sentence, found):
@@ -125,6 +145,8 @@ def _counted_before(sentence: Sentence, found: re.Match[str], of: Amount | None)
 def _names(said: str) -> Iterator[tuple[str, ...]]:
     """Each name that the words may begin with: “manager”, “manager carries”; none of a time."""
     words = said.split()
+    if words[0].lower() == "head":
+        yield ("resident",)
     if words[0].lower().rstrip("s") in (UNITS - KEPT) | IDLE:
         return
     yield from (thing(" ".join(words[:many])) for many in range(1, min(4, len(words)) + 1))

@@ -4,6 +4,7 @@ numbered 14”."""
 # ruff: noqa: RUF001 - papers are written with curly quotes
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,7 +23,8 @@ AFTER = patterns.compile(
 )
 BEFORE = patterns.compile(
     rf"(?P<noun>(?:{WORD} ){{1,4}})(?:(?:was|were|is|are|numbers?|numbered|totals?|totalled|came to|stands at|stood at|"
-    rf"reached) (?:now |just )?|of )⟦(?P<count>c\d+)⟧(?! {WORD}s\b)"
+    rf"reached) (?:now |just )?|of )⟦(?P<count>c\d+)⟧(?! (?!(?:across|has|was|is|as|this|its)\b){WORD}s\b)|"
+    r"\b(?P<of>population) of [^⟦.;]{1,40}? (?:at|is|was|as|to be|stood at|reached) ⟦(?P<many>c\d+)⟧"
 )
 """“A population of 310,800”, “clerks numbered 14”."""
 ONE_FORM = {
@@ -37,7 +39,21 @@ ONE_FORM = {
     "residents": "resident",
 }
 LIST = frozenset(
-    ["and", "or", "which", "so", "each", "every", "while", "whereas", "where", "whose", "after", "before"]
+    [
+        "and",
+        "or",
+        "which",
+        "so",
+        "each",
+        "every",
+        "while",
+        "whereas",
+        "where",
+        "whose",
+        "after",
+        "before",
+        "none",
+    ]
 )
 KEPT = frozenset(["people", "mile", "metre"])
 FEW = 3
@@ -66,8 +82,10 @@ def tallies(paper: Reading) -> list[Tally]:
 def _told(sentence: Sentence) -> Iterator[Tally]:
     for pattern, from_left in ((AFTER, True), (BEFORE, False)):
         for found in pattern.finditer(sentence.marked):
-            amount = sentence.amounts[int(found["count"][1:])]
-            noun = thing(found["noun"]) if from_left else _level(found["noun"])
+            said = found.groupdict()
+            amount = sentence.amounts[int((said["count"] or said["many"])[1:])]
+            named = said["noun"] or said["of"]
+            noun = thing(named) if from_left else _level(named)
             if noun and not amount.lasts and amount.value >= FEW:
                 tail = sentence.text[amount.end :]
                 yield Tally(
@@ -97,7 +115,8 @@ def _tabled(grid: Grid) -> Iterator[Tally]:
 def thing(said: str) -> tuple[str, ...]:
     """What a thing is called, in one form: “offender managers who” is ``("offender", "manager")``."""
     words: list[str] = []
-    for word in said.strip().split():
+    for each in said.strip().split():
+        word = each[:-1] if SHORT.fullmatch(each) else each
         plain = word.strip("'’").lower()
         if (
             plain in ENDS
@@ -109,6 +128,10 @@ def thing(said: str) -> tuple[str, ...]:
             words.append(singular(plain))
     is_of_time = bool(words) and words[-1] in UNITS - KEPT
     return () if is_of_time or not words or numerals.value(words[-1]) else tuple(words)
+
+
+SHORT = re.compile(r"[A-Z]{2,}s")
+"""“GPs”, “PCSOs”."""
 
 
 def singular(word: str) -> str:
@@ -134,12 +157,15 @@ def is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def is_populace(noun: tuple[str, ...]) -> bool:
-    """People of whom no more is told than where they live: “624,500 people”, “residents”, “people living”."""
-    return noun[0] in POPULACE and set(noun[1:]) <= LIVING
+    """People of whom no more is told than that they live there: “624,500 people”, “a resident population”."""
+    named = [word for word in noun if word not in LIVING]
+    return bool(named) and set(named) <= POPULACE
 
 
 POPULACE = frozenset(["person", "resident"])
-LIVING = frozenset(["living", "live", "here", "resident"])
+LIVING = frozenset(
+    ["living", "live", "here", "total", "whole", "local", "entire", "estimated", "overall", "serve"]
+)
 
 
 def _is_short_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
