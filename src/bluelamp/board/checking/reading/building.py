@@ -1,17 +1,13 @@
 """Pieces of a file put together as a document that rules can read: sections, numbered paragraphs, tables."""
 
-# ruff: noqa: RUF001 - papers are written with dashes and curly quotes
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bluelamp.board.checking.reading import pieces, tabular
 from bluelamp.board.document import Block, Document, Heading, Items, Paragraph, Section, Text
-
-CAPTION = re.compile(r"^\s*table\s*(?P<number>\d+)[.:\s–—-]*(?P<title>.{0,110})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ class _Builder:
         if blocks and isinstance(blocks[-1], (Paragraph, Items)):
             last = blocks[-1]
             text = last.runs[0].text if isinstance(last, Paragraph) else last.entries[-1][0].text
-            if said := CAPTION.match(text):
+            if said := pieces.CAPTION.match(text):
                 is_title = not (
                     caption and said["title"][:1].islower()
                 )  # “Table 1 gives attendances by site.”

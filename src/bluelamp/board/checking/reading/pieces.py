@@ -3,6 +3,7 @@ order."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -40,6 +41,11 @@ class Table:
 
 
 Piece = Heading | Paragraph | Item | Table
+CAPTION = re.compile(
+    r"^\s*(?:table|figure|chart|schedule|exhibit)\s*(?P<number>\d+)[.:\s\u2013\u2014-]*(?P<title>.{0,110})$",
+    re.IGNORECASE,
+)
+"""The line above a table: “Table 2. Robberies”, “Schedule 2: grades awarded”."""
 
 
 class Unreadable(ValueError):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bluelamp.board.checking.reading import furniture
 from bluelamp.board.checking.reading.going_on import is_full, is_under
-from bluelamp.board.checking.reading.pieces import Heading, Item, Paragraph, Piece, Table
+from bluelamp.board.checking.reading.pieces import CAPTION, Heading, Item, Paragraph, Piece, Table
 from bluelamp.board.proof_reading.language.dates import DATE
 from bluelamp.board.proof_reading.tables import cells
 
@@ -21,7 +21,6 @@ BULLET = re.compile(
     r"^\s*(?:[-–—•·▪●○◦*o➢►✓]\s+(?:[a-z][.)]\s+)?|\(?[a-z][.)]\s+|\((?:[a-z]|[ivx]+)\)\s+|"
     r"[ivx]{1,4}[.)]\s+)(?P<text>\S.*)$"
 )
-CAPTION = re.compile(r"^\s*(?:table|figure|chart)\s*\d+[.:\s–—-]*.{0,110}$", re.IGNORECASE)
 GAP = re.compile(r"\t+|\s{2,}")
 TWO_CELLS = re.compile(r"\s*[^|.;]{1,60}(?<=\s)\|\s[^|]{1,30}")
 WIDE = re.compile(r"\S(?:\t|\s{2,})\S")
@@ -66,7 +65,8 @@ def _goes_on(held: Table, rows: list[tuple[str, ...]]) -> bool:
 
 
 def _caption(line: str) -> str:
-    return re.sub(r"^\s*(?:table|figure|chart)\s*\d+[.:\s–—-]*", "", line, flags=re.IGNORECASE).strip("* ")
+    found = CAPTION.match(line)
+    return (found["title"] if found else line).strip("* ")
 
 
 # Tables ------------------------------------------------------------------------------------------------------------

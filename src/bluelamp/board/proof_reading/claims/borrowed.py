@@ -60,7 +60,10 @@ def borrowed(
     measured = {value for s in paper.sentences for value in _measured(s)}
     for sentence in paper.sentences:
         if of_both := (
-            _said_of_both(sentence, ours) or _said_twice(sentence, ours) or _of_their_survey(sentence, here)
+            _said_of_both(sentence, ours)
+            or _said_twice(sentence, ours)
+            or _of_their_survey(sentence, here)
+            or _in_brackets(sentence, ours)
         ):
             yield sentence, sentence.remark(of_both)
             continue
@@ -113,7 +116,9 @@ def _said_twice(sentence: Sentence, ours: re.Pattern[str]) -> str:
 
 BY_SURVEY = patterns.compile(
     r"\b(?:according to|from|in|by|source:) (?:the )?(?:\w+ ){0,2}[A-Z]\w+(?: \w+){0,3}? Survey (?:for|of) "
-    rf"{belonging.LANDS}"
+    rf"{belonging.LANDS}|\b(?:according to|source:|taken from|as shown by|as found by) (?:[\w-]+ ){{0,3}}?"
+    rf"(?:survey|study|poll|census|research|statistics|figures|report)\b[^.;,⟦]{{0,50}} "
+    rf"(?:across|in|for|of|throughout) (?:all of |the whole of )?{belonging.LANDS}"
 )
 
 
@@ -121,7 +126,7 @@ def _of_their_survey(sentence: Sentence, here: re.Pattern[str]) -> str:
     """“44% of victims in Penmarrow tell the police, according to the Crime Survey for England and Wales”."""
     source = BY_SURVEY.search(sentence.text)
     shares = [each for each in sentence.amounts if each.is_of_hundred]
-    if not source or len(shares) != 1 or SET_BESIDE.search(sentence.text):
+    if not source or len({each.value for each in shares}) != 1 or SET_BESIDE.search(sentence.text):
         return ""
     theirs = range(*source.span())
     place = next(
@@ -129,6 +134,27 @@ def _of_their_survey(sentence: Sentence, here: re.Pattern[str]) -> str:
         None,
     )
     return f"{said(shares[0])} is told of “{place[0]}”, and is from “{source[0]}”" if place else ""
+
+
+BRACKETS = re.compile(r"[^.;()]{0,25}\((?P<said>[^()]{6,120})\)")
+OF_ALL = patterns.compile(
+    rf"\b(?:all|average of|across) (?:\w+ )?{belonging.MANY}\b|\bregion(?:al)?\b|\bregion-?wide\b",
+    re.IGNORECASE,
+)
+
+
+def _in_brackets(sentence: Sentence, ours: re.Pattern[str]) -> str:
+    """“Our leavers have an employment rate of 91.2% (East of England region, all universities)”."""
+    for amount in sentence.amounts:
+        note = BRACKETS.match(sentence.text, amount.end) if amount.is_of_hundred else None
+        if not note or any(note.start("said") <= a.start < note.end() for a in sentence.amounts):
+            continue
+        whence = OF_ALL.search(note["said"]) or belonging.elsewhere(note["said"])
+        led = sentence.text[max(0, amount.start - NEAR) : amount.start]
+        own = list(ours.finditer(led))
+        if whence and own and not SET_BESIDE.search(led) and not belonging.elsewhere(led):
+            return f"{said(amount)} is told of “{own[-1][0]}”, and is of “{whence[0].strip()}”"
+    return ""
 
 
 def _measured(sentence: Sentence) -> Iterator[Fraction]:

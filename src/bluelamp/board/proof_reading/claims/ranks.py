@@ -145,7 +145,9 @@ def read(paper: Reading) -> Iterator[Remark]:
             if (found := _ranked(s.text, around, from_few=from_few) or placed(block, s))
         ]
         if ranked and not _is_cautioned(paper, block):
-            sentence, found = next(((s, f) for s, f in ranked if PROOF.search(s.text)), ranked[0])
+            proofs = [each for each in ranked if PROOF.search(each[0].text)]
+            numbered = [each for each in ranked if NTH.search(each[1])]
+            sentence, found = (proofs or numbered or ranked)[0]
             yield sentence.remark(f"“{found}” is told without how far a place may be from its true one")
 
 
@@ -162,6 +164,9 @@ def _ranked(text: str, around: str, *, from_few: bool = False) -> str:
         return leaning(text, around)
     is_bare = BARE.match(text, found.start()) and not (LEANED_ON.search(around) or from_few)
     return "" if is_bare else found[0]
+
+
+NTH = patterns.compile(rf"\b{PLACE}\b|\d", re.IGNORECASE)
 
 
 ASKED = patterns.compile(

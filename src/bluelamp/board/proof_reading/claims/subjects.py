@@ -24,6 +24,8 @@ BETWEEN = patterns.compile(
     re.IGNORECASE,
 )
 OF_WHAT = patterns.compile(r"\s(?:of|to) (?P<what>[^.,;:]{3,50})")
+BEING = patterns.compile(r" (?:which|that) (?P<what>[^.,;:]{3,90}?) (?:has|have|had|is|was|are|were|proved) ")
+"""“The success which the night shelter has been”."""
 GENERAL_WORDS = """
     use success effect benefit introduction work number people person resident tenant patient pupil officer member
     family child customer user victim staff employee council board committee trust force authority association company
@@ -71,6 +73,8 @@ def names(text: str, claim: re.Match[str]) -> list[Name]:
     after, said = OF_WHAT.match(text, claim.end()), claim[0].lower()
     if after and re.search(r"(?:success|effectiveness|encouraged by .*)$", said):
         return _named(after["what"])
+    if said.endswith("success") and (being := BEING.match(text, claim.end())):
+        return _named(being["what"])
     if said in ("thanks to", "because of"):
         return _named(text[claim.end() :])
     led = text[: claim.start()]

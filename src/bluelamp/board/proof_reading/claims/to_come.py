@@ -29,6 +29,8 @@ STUDYING = patterns.compile(
     rf"\b{TRIAL}\b[^.;]{{0,80}}? reports? (?:back )?(?:in|by|next|on)\b|"
     r"\bstud(?:y|ies)\b[^.;]{0,60}? (?:reports?|ends?|concludes?|publishes)\b|"
     r"\b(?:who|which|they|it) (?:(?:will|shall|are to|is to) )?reports?\b|"
+    r"\b(?:will|shall|to) (?:hear|know|learn|receive|have|get) (?:\w+ ){0,3}?(?:views?|verdict|opinion|findings|"
+    r"conclusions?|judge?ment)\b|"
     r"\b(?:will|shall|do|does|can) not (?:have|know|see|tell)\b[^.;]{0,60}? (?:before|until|till)\b",
     re.IGNORECASE,
 )
@@ -67,8 +69,11 @@ TRIED_OUT = patterns.compile(
 TOLD = patterns.compile(
     r"\b(?:found|showed|concluded|received|published in|reported in|confirmed)\b", re.IGNORECASE
 )
+NOTHING = patterns.compile(r"\b(?:no|not|none|nothing|never|nor)\b[^.;,]{0,40}", re.IGNORECASE)
+"""“No findings have been received”: nothing is told."""
 HINT = patterns.compile(
-    rf"\b(?:{TRIAL}|{STUDY}|stud(?:y|ies)|evaluat\w+|assess|university|researchers|learn\w*|report|will not)\b",
+    rf"\b(?:{TRIAL}|{STUDY}|stud(?:y|ies)|evaluat\w+|assess|views?|opinion|judge?ment|conclusions?|university|"
+    r"researchers|learn\w*|report|will not)\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +82,7 @@ def to_come(sentence: Sentence, around: str) -> str:
     """The words that say that a trial still runs, or that the study of it comes after the meeting; else nothing.
     ``around`` is the paragraph with its heading."""
     text = sentence.text
-    if not HINT.search(text) or not TRIED_OUT.search(around) or TOLD.search(text):
+    if not HINT.search(text) or not TRIED_OUT.search(around) or TOLD.search(NOTHING.sub(" ", text)):
         return ""
     found = STILL.search(text) or (_is_ahead(sentence) and (STUDIED.search(text) or STUDYING.search(text)))
     if not found and (runs := UNTIL.search(text)):

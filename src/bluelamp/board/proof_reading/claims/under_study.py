@@ -10,7 +10,7 @@ from itertools import chain
 
 from bluelamp.board.proof_reading.claims.praise import HOPED, TO_COME, praise
 from bluelamp.board.proof_reading.claims.things import Placed, Thing, content, nouns, spans
-from bluelamp.board.proof_reading.claims.to_come import TRIED_OUT, to_come
+from bluelamp.board.proof_reading.claims.to_come import NOTHING, TRIED_OUT, to_come
 from bluelamp.board.proof_reading.claims.unknown import KNOWN, doubt
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
@@ -125,7 +125,7 @@ def left_open(sentence: Sentence, whole: str) -> str:
     text = sentence.text
     if found := doubt(text):
         return found[0]
-    if CLOSED.search(text):
+    if CLOSED.search(NOTHING.sub(" ", text)):
         return ""
     about = STUDIED.search(text) or (
         (TRIED_OUT.search(whole) or IN_USE.search(whole)) and REPORTED.search(text)

@@ -50,6 +50,8 @@ CAUTION = patterns.compile(
     r"no (?:conclusion|significance|importance)|nothing (?:should )?be read|read (?:anything|nothing) into|"
     r"small (?:numbers|samples)|(?:numbers|samples) (?:are|is) small|caution\w*|little (?:altered|"
     r"changed)|unchanged|"
+    r"no (?:\w+ly )?(?:significant|real|material|meaningful|notable|appreciable) (?:change|difference|"
+    r"movement|shift|trend)|"
     r"much the same|as good as the same|no different|not (?:\w+ )?(?:different|distinguishable)|"
     r"larger than sampling|"
     r"than sampling|month to month variation)\b",

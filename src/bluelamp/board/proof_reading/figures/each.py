@@ -16,7 +16,8 @@ from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 AFTER = patterns.compile(
-    r"^\s?(?:[a-z]+ ){0,2}?(?:each|apiece|per|an?|every|a head)\b(?: (?P<unit>second|minute|hour|day|week|"
+    r"^\s?(?:(?!(?:\w+ing|with|has|have|had|is|was|were|are|in|at|as|of|for|to|on|from|by)\b)[a-z]+ ){0,2}?"
+    r"(?:each|apiece|per|an?|every|a head)\b(?: (?P<unit>second|minute|hour|day|week|"
     r"month|quarter|year|head|\w+))?",
     re.IGNORECASE,
 )

@@ -219,10 +219,19 @@ def _told(
     right = min(right, semicolon if semicolon >= 0 else right)
     own = [each for each in changes if left <= each.start < right and _is_of(sentence, each, old, new)]
     by = right_after(sentence, old, new, changes) or tuple(own) or straight_after(sentence, old, new)
+    by = () if _has_shares(sentence, old, new) else by
     told = sentence.text[left:right]
     return Pair(
         old, new, by, told, sentence.text[left:first], _direction(sentence.text, left, right, first, last)
     )
+
+
+IN_BRACKETS = re.compile(r"[^(),.;]{0,25} \([\d.]+ ?(?:%|per cent)\)")
+
+
+def _has_shares(sentence: Sentence, old: Amount, new: Amount) -> bool:
+    """“From 11 (73%) to 13 (87%)”: each with its share of whatever was counted, and no change."""
+    return all(each.unit == "count" and IN_BRACKETS.match(sentence.text, each.end) for each in (old, new))
 
 
 ELSEWHERE = patterns.compile(

@@ -42,7 +42,10 @@ def read(paper: Reading) -> Iterator[Remark]:
             more = (*in_turn(sentence), *alone(block, place))
             two = [each for each in more if each.share.start not in taken]
             for said in (*tied, *free, *two[:2]):
-                if (wrong := _working(said)) and not _is_of_another(said, counts, sentence):
+                wrong = _working(said)
+                if wrong and not (
+                    _is_of_another(said, counts, sentence) or _is_of_others(paper, said, sentence)
+                ):
                     yield sentence.remark(wrong)
             for wrong in (*too_many(sentence), *gaps(block, place)):
                 yield sentence.remark(wrong)
@@ -133,6 +136,26 @@ MORE_OR_FEWER = re.compile(
     r"\s(?:(?P<fewer>fewer|less|down|lower)|more|up|higher|extra)\b[^.;]{0,30}?\b(?:than|on|from)\b",
     re.IGNORECASE,
 )
+
+
+OF_OTHERS = re.compile(
+    r"\b(?:of|among) (?:all )?(?:the|our|its|their) (?:[a-z-]+ ){0,2}?(?P<thing>[a-z]{4,}),? "
+    r"(?:just |only |some |about )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_others(paper: Reading, said: PartOf, sentence: Sentence) -> bool:
+    """“Of the academics, 267 were women (43.1%)”, where the number of academics is told elsewhere in the paper."""
+    found = OF_OTHERS.search(sentence.text[: min(said.part.start, said.share.start)])
+    root = found["thing"][:7].lower() if found else ""
+    return bool(found) and any(
+        _follows(said, a.low, a.high)
+        for s in paper.sentences
+        if root in s.text.lower()
+        for a in counted(s)
+        if a.unit == said.part.unit and a.value > said.part.value
+    )
 
 
 def _is_left(said: PartOf, sentence: Sentence) -> bool:

@@ -85,7 +85,8 @@ def _bases(ratio: Ratio, counted: list[Tally]) -> list[Number]:
 def _totals(paper: Reading, ratio: Ratio, counted: list[Tally]) -> Iterator[Number]:
     """What it may all come to: a count of the same thing, or a sum of money told close by."""
     if ratio.over.unit == "count":
-        yield from (_number(ratio, t) for t in counted if is_same(ratio.what, t.noun))
+        named = [_number(ratio, t) for t in counted if is_same(ratio.what, t.noun)]
+        yield from named or _strength(ratio)
         led = ratio.sentence.text[: ratio.over.start]
         before = [
             a
@@ -101,6 +102,21 @@ def _totals(paper: Reading, ratio: Ratio, counted: list[Tally]) -> Iterator[Numb
                 is_plain = _is_plain(ratio, sentence, amount.start, amount.end)
                 away = abs(sentence.block - ratio.sentence.block)
                 yield Number(amount.value, amount.text.strip(), away + 1, is_plain)
+
+
+STRENGTH = patterns.compile(
+    r"\b(?:strength|establishment|workforce|headcount|complement|fleet|roll|(?:total|overall) number)\b[^⟦.;]{0,60} "
+    r"(?:being|is|was|of|at|now|stood at|stands at) $",
+    re.IGNORECASE,
+)
+"""“The strength at the close of the year being 412”."""
+
+
+def _strength(ratio: Ratio) -> Iterator[Number]:
+    for amount in ratio.sentence.amounts:
+        is_free = amount.unit == "count" and not amount.lasts and amount not in ratio.used
+        if is_free and STRENGTH.search(ratio.sentence.text[: amount.start]):
+            yield Number(amount.value, amount.text.strip(), 0, True)
 
 
 WORKS_OUT = patterns.compile(

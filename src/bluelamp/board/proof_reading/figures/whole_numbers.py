@@ -23,7 +23,7 @@ ASKED = (
 THE = r"(?:the |our |its |their |these |those |all )"
 OF_THEM = r"(?:of (?:them|these|those|whom|which) )?"
 OF_FEW = marked.pattern(
-    rf"{{share:p}} of {THE}+{{whole:c}} (?!of\b)[a-z]",
+    rf"{{share:p}} of {THE}+{{whole:c}} (?!of\b|(?:[a-z]+ )?(?:types|kinds|sorts|categories|classes|headings)\b)[a-z]",
     rf"{{whole:c}} [^⟦.;:()]{{0,40}}\b{ASKED}\b[^⟦.;:()]{{0,25}}?(?:,|,? and|,?)? {OF_THEM}(?:just |only )?{{share:p}} "
     rf"{OF_THEM}{VERB}",
     rf"\b{ASKED} (?:by |from |of |{THE})*{{whole:c}} [^⟦.;:()]{{2,40}}?(?:,|,? and|,?) {OF_THEM}(?:just |only )?"
@@ -159,7 +159,7 @@ def of_them(before: Sentence, sentence: Sentence) -> Iterator[Remark]:
     if WEIGHTED.search(f"{before.text} {sentence.text}") or any(a.unit == "count" for a in sentence.amounts):
         return
     wholes = [a for a in before.amounts if a.unit == "count" and a.value > 1 and not a.lasts]
-    if not wholes or len([a for a in sentence.amounts if a.unit == "percent"]) != 1:
+    if not wholes or not any(a.unit == "percent" for a in sentence.amounts):
         return
     noun = AFTER_COUNT.match(before.text[wholes[-1].end :])
     if not noun or OTHERS.search(before.text[wholes[-1].end + noun.end() :]):

@@ -228,8 +228,13 @@ def _in_year(month: date, year: re.Match[str]) -> date:
     return month.replace(year=int(year["first"]) + (year["second"] is not None and month.month < 4))
 
 
+SHORT_YEAR = re.compile(r"^([A-Z][a-z]{2,8})\.?[-– ]?['’]?(\d\d)$")
+"""“Aug-16”, “Sept ’16”."""
+
+
 @remembered
 def _row_month(label: str, meeting: date) -> date | None:
+    label = SHORT_YEAR.sub(r"\1 20\2", label)
     found = list(dates(f"in {label}", meeting))  # “March” by itself may be no month
     is_month = len(found) == 1 and not found[0].has_day and not AVERAGE.search(label)
     return month_of(found[0], meeting) if is_month else None

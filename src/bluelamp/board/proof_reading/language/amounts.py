@@ -33,7 +33,7 @@ SCALES = {
 HEDGE = (
     r"(?:(?:approximately|approx\.?|about|around|roughly|circa|c\.|some|nearly|almost|just (?:over|under|"
     r"above|below)|(?:a little|a bit|marginally|fractionally) (?:over|under|more than|less than|above|below)|"
-    r"(?:slightly |well )?(?:over|under)|more than|less than|fewer than|at least|at most|(?<!adding "
+    r"(?:slightly |well )?(?:over|under)|more than|(?<!no )(?:less|fewer) than|at least|at most|(?<!adding "
     r")(?<!adds )(?<!add )(?<!sum )(?<!coming )up to|in excess of|"
     r"(?:slightly |just )?(?:above|below)|an estimated|in the region of)\s+)"
 )

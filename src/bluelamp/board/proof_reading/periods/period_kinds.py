@@ -20,7 +20,7 @@ NUMBER = patterns.compile(r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per ?cent|million|
 COMPARES = patterns.compile(
     r"\b(?:up|down|rise|rose|risen|fall|fell|fallen|drop\w*|increas\w*|decreas\w*|improv\w*|upward|"
     r"downward|higher|lower|better|fewer|more|"
-    r"worse|trend|gr[eo]w\w*|slip\w*|compar\w+|set against)\b[^;]*\b(?:from|than|to|with|against|on)\b|"
+    r"worse|trend|gr[eo]w\w*|slip\w*|compar\w+|set against)\b[^;]*\b(?:from|than|to|with|against|on|upon)\b|"
     r"\b(?:against|versus|compared (?:to|with))\b|"
     r"\bwhere (?:it|this|that|they) (?:had been|was|were|stood|had stood)\b|"
     r"\b(?:having|had) (?:previously |earlier )?been\b",

@@ -76,6 +76,26 @@ def impossible(paper: Reading, grid: Grid, columns: list[Column]) -> Iterator[Of
         if held and prod(each.chance for each in held) <= chance and times * len(wrong) <= len(held):
             yield from wrong
             return
+    for base in _said_to_be_of(grid):
+        every = (_of(row, c, base) for c in columns for row, cell in enumerate(c.cells) if cell)
+        yield from (each for each in every if each.ends)
+
+
+OUTRIGHT = patterns.compile(
+    rf"(?:percentages?|per cent|%|shares?|proportions?) of (?:the |all )*(?P<of>{N})\b(?![,.]?\d)",
+    re.IGNORECASE,
+)
+
+
+def _said_to_be_of(grid: Grid) -> Iterator[int]:
+    """“Grades, as a percentage of the 23 crews”: said outright, so that nothing else need show it."""
+    found = OUTRIGHT.search(grid.table.caption)
+    base = _value(found) if found else 0
+    if FEWEST < base <= FEW:
+        yield base
+
+
+FEW = 60
 
 
 def _is_of_replies(grid: Grid) -> bool:

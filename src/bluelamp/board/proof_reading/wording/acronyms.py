@@ -118,9 +118,20 @@ def _is_explained(acronym: str, text: str, runs: set[str]) -> bool:
         text,
     ):
         return True
+    led = re.finditer(rf"(?P<led>[^.;()]*)(?:,| or| [-–—]) {re.escape(acronym)}\b", text)
+    if any(_spells(found["led"], letters) for found in led):
+        return True
     if any(letters in run for run in runs) or _is_defined(acronym, letters, text):
         return True
     return bool(re.search(rf"\b{re.escape(acronym)}\b\s?(?:stands for|means|is short for|=)\s", text))
+
+
+def _spells(led: str, letters: str) -> bool:
+    """“Automatic vehicle location, AVL”: do the first letters of the words before it spell it?"""
+    first = "".join(
+        word[0].lower() for word in re.findall(r"[A-Za-z]+", led) if not re.fullmatch(SMALL, word)
+    )
+    return len(letters) > 1 and first.endswith(letters)
 
 
 def _is_defined(acronym: str, letters: str, text: str) -> bool:
