@@ -39,6 +39,7 @@ OF_PEOPLE = marked.pattern(
     r"{whole:c} [^⟦.;:()]{3,50} \({share:p} (?:were |was )?[a-z-]{4,}(?<!\bmore)(?<!\bless)(?<!\bfewer)(?<!\bthan)\)",
     r"{whole:c} [^⟦.;:()]{3,60}? (?:and|but),? (?:[a-z]+ ){0,2}?(?:just |only )?{share:p} of (?:them|these|"
     r"those)\b",
+    r"{whole:c} [^⟦.;:()]{3,40}, (?:just |only )?{share:p} of (?:them|these|those)\b",
 )
 MEASURED = patterns.compile(
     r"^\s?(?:[a-z-]+ ){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|km|kilomet\w+|miles?|"
@@ -120,9 +121,11 @@ OTHERS = patterns.compile(
 
 SAID_SHARE = marked.pattern(
     rf"(?:^|[,;] |\band ){{share:p}} (?:of (?:them|these|those|respondents|replies) )?{VERB}",
+    r"^{share:p} (?:of (?:them|these|those) )?(?:left|want|take|use|like|live|need|prefer|know|never|"
+    r"always|still|do)\b",
     r"\bthe (?:[a-z-]+ )?rate (?:was|is|of|came to|stood at) {share:p}",
 )
-ANSWERED = patterns.compile(rf"^ (?:[a-z-]+ ){{1,4}}?(?:{ASKED}|sat|took|entered|tried|rang|wrote)\b")
+ANSWERED = patterns.compile(rf"^ (?:[a-z-]+ ){{1,9}}?(?:{ASKED}|sat|took|entered|tried|rang|wrote)\b")
 BACK_FAR = 3
 """Sentences looked back."""
 FEW = 60
@@ -151,7 +154,9 @@ def of_few_before(earlier: tuple[Sentence, ...], sentence: Sentence) -> Iterator
         yield sentence.remark(f"of {int(whole.value)}, {ends}, and {share.text.strip()} is printed")
 
 
-ASKED_OF = patterns.compile(rf"\b{ASKED} (?:by |from |of |all |{THE})*$", re.IGNORECASE)
+ASKED_OF = patterns.compile(
+    rf"\b{ASKED} (?:(?:were |was )?(?:held )?with )?(?:by |from |of |all |{THE})*$", re.IGNORECASE
+)
 
 
 def of_them(before: Sentence, sentence: Sentence) -> Iterator[Remark]:

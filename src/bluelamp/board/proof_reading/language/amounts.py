@@ -140,7 +140,7 @@ def _made(found: re.Match[str], text: str) -> Amount | None:
         return None
     unit, value, half, digits = read
     hedge = (found["hedge"] or "").strip().lower()
-    if hedge == "some" and (digits or value % 5):
+    if hedge == "some" and (digits or value % 5 or _is_particular(value)):
         hedge = ""
     low, high = _between(value, half, hedge)
     start = found.start()
@@ -149,6 +149,11 @@ def _made(found: re.Match[str], text: str) -> Amount | None:
     return Amount(
         unit, value, low, high, start, found.end(), text[start : found.end()], digits, bool(hedge), lasts
     )
+
+
+def _is_particular(value: Fraction) -> bool:
+    """“Some 2,460 orders” were counted; “some 2,500” may be a few more or fewer."""
+    return len(str(int(value)).rstrip("0")) > 2
 
 
 def _between(value: Fraction, half: Fraction, hedge: str) -> tuple[Fraction, Fraction]:

@@ -118,19 +118,22 @@ def _is_explained(acronym: str, text: str, runs: set[str]) -> bool:
         text,
     ):
         return True
-    led = re.finditer(rf"(?P<led>[^.;()]*)(?:,| or| [-–—]) {re.escape(acronym)}\b", text)
-    if any(_spells(found["led"], letters) for found in led):
+    met = re.finditer(rf"(?:,| or| [-–—]) {re.escape(acronym)}\b", text)
+    if any(_spells(text[max(0, found.start() - FAR) : found.start()], letters) for found in met):
         return True
     if any(letters in run for run in runs) or _is_defined(acronym, letters, text):
         return True
     return bool(re.search(rf"\b{re.escape(acronym)}\b\s?(?:stands for|means|is short for|=)\s", text))
 
 
+FAR = 120
+"""Signs before an acronym in which it may be spelt out."""
+
+
 def _spells(led: str, letters: str) -> bool:
     """“Automatic vehicle location, AVL”: do the first letters of the words before it spell it?"""
-    first = "".join(
-        word[0].lower() for word in re.findall(r"[A-Za-z]+", led) if not re.fullmatch(SMALL, word)
-    )
+    said = re.findall(r"[A-Za-z]+", re.split(r"[.;()]", led)[-1])
+    first = "".join(word[0].lower() for word in said if not re.fullmatch(SMALL, word))
     return len(letters) > 1 and first.endswith(letters)
 
 
