@@ -10,25 +10,38 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bluelamp.board.proof_reading.figures import shown
-from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, pairs
+from bluelamp.board.proof_reading.figures.pairs import TIMES, TIMES_SAID, Pair, changes, pairs
 from bluelamp.board.proof_reading.figures.pairs_before import pairs_before
+from bluelamp.board.proof_reading.figures.timed import timed_far
 from bluelamp.board.proof_reading.figures.told_better import told_better
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import moving
 from bluelamp.board.proof_reading.language.amounts import Amount
 from bluelamp.board.proof_reading.language.sense import judged, sense
+from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
 
 
 def read(paper: Reading) -> Iterator[Remark]:
     for block in paper.blocks:
         for place, sentence in enumerate(block):
-            for pair in (*pairs(sentence), *pairs_before(block, place)):
+            found = (*pairs(sentence), *pairs_before(block, place))
+            for pair in found or timed_far(_earlier(paper, sentence), sentence):
                 if _is_span(pair):
                     continue
                 if wrong := _direction(pair) or _size(pair) or _times(pair) or _unmoved(pair):
                     yield sentence.remark(wrong)
         yield from told_better(block)
+
+
+FAR = 4
+"""Paragraphs before one in which the earlier figure may be told."""
+
+
+def _earlier(paper: Reading, sentence: Sentence) -> tuple[Sentence, ...]:
+    if not changes(sentence):
+        return ()
+    return tuple(s for s in paper.around(sentence, FAR, 0) if s.block < sentence.block)
 
 
 def _is_span(pair: Pair) -> bool:

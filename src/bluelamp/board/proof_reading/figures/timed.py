@@ -5,7 +5,7 @@ June 2024 and 31 in June 2025. That is nine minutes less”."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bluelamp.board.proof_reading.figures.overall import stems
@@ -26,9 +26,11 @@ TO_COME = patterns.compile(
 )
 FOLLOWS = patterns.compile(
     r"(?:^|[,;:] ?(?:and )?)(?:so|thus|hence|therefore|that(?:['’]s| is| was)|this (?:is|was|means)|which (?:is|was)|"
-    r"it (?:is|was)|it has|this has|they have)\b|\btherefore\b",
+    r"it (?:is|was)|it has|this has|they have)\b|\btherefore\b|"
+    rf"^(?:the|this|that) [\d.,]+ ?(?:%|per ?cent|points?) (?:\w+ )?{A_CHANGE}\b",
     re.IGNORECASE,
 )
+"""What follows is of the figures told last: “so”, “this is”, “the 25% increase”."""
 OVER = patterns.compile(
     r"\b(?:over|in|during|since|on) (?:the|last|this) (?:whole )?(?:year|month|quarter|week)\b|\bsince\b",
     re.I,
@@ -40,7 +42,7 @@ longer shorter better worse down points point percentage number members member c
 note pleased glad therefore thus hence year years month months quarter quarters term period periods over between
 two since minutes hours days weeks pounds further difference movement decline deterioration now still will very
 clear slight small large before ago earlier last previous start beginning considerable marked quicker faster
-slower gone went moved stands stood
+slower gone went moved stands stood figure rate number level came
 """
 SAYS_NOTHING = stems(SAYS_NOTHING_SAID)
 
@@ -60,11 +62,30 @@ class Level:
 
 def timed(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
     """The earlier and the later figure that the sentence at ``place`` tells a change of."""
-    sentence = block[place]
+    told = changes(block[place])
+    return _paired(block[place], _sources(block, place, told), told)
+
+
+def timed_far(before: tuple[Sentence, ...], sentence: Sentence) -> tuple[Pair, ...]:
+    """The same, where the earlier figure was told in a paragraph before: “9,420 calls in 2016/17. … In 2017/18 calls
+    came to 8,290, 20% fewer”. ``before``: the sentences of those paragraphs."""
+    told = changes(sentence)
+    own = _levels(sentence, told) if told and not pairs(sentence) else []
+    if len(own) != 1:
+        return ()
+    far = (_levels(s, changes(s)) for s in reversed(before) if s.amounts and not pairs(s))
+    alike = ([*levels, *own] for levels in far if len(levels) == 1 and _are_of_a_size(levels[0], own[0]))
+    return _paired(sentence, alike, told)
+
+
+def _are_of_a_size(one: Level, other: Level) -> bool:
+    return one.amount.value / 2 <= other.amount.value <= one.amount.value * 2
+
+
+def _paired(sentence: Sentence, sources: Iterable[list[Level]], told: tuple[Amount, ...]) -> tuple[Pair, ...]:
     if not HAS_CHANGE.search(sentence.text) or pairs(sentence) or TO_COME.search(sentence.text):
         return ()
-    told = changes(sentence)
-    for levels in _sources(block, place, told):
+    for levels in sources:
         found = _ordered(levels)
         if found and (claim := _claim(sentence, found, told)):
             old, new = (each.amount for each in found)
@@ -102,14 +123,9 @@ def grown_to(block: tuple[Sentence, ...], place: int) -> tuple[Pair, ...]:
 def _sources(block: tuple[Sentence, ...], place: int, told: tuple[Amount, ...]) -> Iterator[list[Level]]:
     """The sentence by itself, with the one before, the one before by itself, and the two before."""
     own = _levels(block[place], told)
-    one = (
-        _levels(block[place - 1], changes(block[place - 1])) if place and not pairs(block[place - 1]) else []
-    )
-    two = (
-        _levels(block[place - 2], changes(block[place - 2]))
-        if place > 1 and not pairs(block[place - 2])
-        else []
-    )
+    before = [s for s in block[max(0, place - BACK_FAR) : place] if s.amounts][:-3:-1]
+    levels = [[] if pairs(s) else _levels(s, changes(s)) for s in before]
+    one, two = (*levels, [], [])[:2]
     if len(own) == 2:
         yield own
     elif len(own) == 1 and len(one) == 1:
@@ -140,6 +156,8 @@ def _levels(sentence: Sentence, told: tuple[Amount, ...]) -> list[Level]:
     return []
 
 
+BACK_FAR = 3
+"""Sentences of a paragraph looked back, of which those without a figure are passed over."""
 MOST = 6
 PART = re.compile(r"\s?\(?(?:of|out of) (?:the |our )?[\d£]")
 

@@ -35,7 +35,8 @@ NOT_A_MOVE = patterns.compile(
     r"write|writing|written|pick(?:ed)?|roll(?:ed)?|draw(?:n)?|link(?:ed)?|join(?:ed)?|speed(?:ing)?|"
     r"clos(?:e|ed)|scal(?:e|ed)|ramp(?:ed)?) up|up to|up-to-date|up and running|(?:break|broken|closed?|"
     r"stand|laid|set|written) down|cut[- ](?:off|backs?)|follow-up|start-up|drop-(?:in|off|out)s?|"
-    r"drop in (?:centre|session|clinic|surger)\w*)\b",
+    r"drop in (?:centre|session|clinic|surger)\w*|"
+    r"falls (?:went|were|was|have|had|are|rose|dropped|numbered|with|per|among|prevention|team|clinic|causing))\b",
     re.IGNORECASE,
 )
 CHANGE = (
