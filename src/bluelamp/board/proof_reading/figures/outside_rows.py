@@ -13,9 +13,11 @@ from bluelamp.board.proof_reading.finding import Remark
 from bluelamp.board.proof_reading.language import patterns
 from bluelamp.board.proof_reading.language.sentences import Sentence
 from bluelamp.board.proof_reading.reading import Reading
+from bluelamp.board.proof_reading.tables.cells import Cell
 from bluelamp.board.proof_reading.tables.columns import Column
-from bluelamp.board.proof_reading.tables.grid import Grid
+from bluelamp.board.proof_reading.tables.grid import CHANGE, Grid
 from bluelamp.board.proof_reading.tables.made_of import is_of_its_time
+from bluelamp.board.proof_reading.tables.relations import broken, is_of_its_row
 
 NEAR_BLOCKS = 2
 NEAR = 15
@@ -25,11 +27,49 @@ AVERAGE = patterns.compile(r"\b(?:averag\w+|mean|scor\w+|per|days|weeks|minutes|
 
 def outside_rows(paper: Reading) -> Iterator[Remark]:
     for grid in paper.grids:
+        yield from _of_totals(grid)
         columns = [c for c in grid.columns if _is_of_groups(grid, c)]
         for block in paper.blocks if columns else ():
             is_near = -1 <= block[0].block - grid.block <= NEAR_BLOCKS
             if is_near and block[0].section is grid.section:
                 yield from _beside(grid, columns, block)
+
+
+def _of_totals(grid: Grid) -> Iterator[Remark]:
+    """“All areas: 69.1%”, where 1,200 in one are at 62.0% and 800 in the other at 71.0%: the row of all, whose level
+    neither any column of counts nor the plain mean makes of those above it."""
+    if len(grid.totals) != 1:
+        return
+    explained = {each.column.place for each in broken(grid)}
+    for column in grid.columns:
+        total = column.cells[grid.totals[0]]
+        cells = [cell for row in grid.parts if (cell := column.cells[row])]
+        is_whole = total is not None and len(cells) == len(grid.parts) > 1
+        if not is_whole or column.place in explained or not _is_level(grid, column, cells):
+            continue
+        assert total is not None
+        low, high = min(c.low for c in cells), max(c.high for c in cells)
+        plain = sum((c.value for c in cells), Fraction(0)) / len(cells)
+        made = _made(grid, column)
+        wide = max(Fraction(1), (high - low) / QUARTER)
+        is_other = all(abs(value - total.value) > wide for value in (plain, *(value for value, _ in made)))
+        if made and low <= total.value <= high and is_other:
+            value, told = made[0]
+            yield grid.remark(
+                f"row “{grid.labels[grid.totals[0]]}”, column “{column.title}”",
+                f"by column “{told}” it would be {float(value):.1f}, and {total.text} is printed",
+            )
+            return
+
+
+QUARTER = 4
+
+
+def _is_level(grid: Grid, column: Column, cells: list[Cell]) -> bool:
+    """A percentage or an average of each row: no change, no share of all, and worked out of no other columns."""
+    is_shares = abs(sum((c.value for c in cells), Fraction(0)) - 100) <= max(5, len(cells))
+    is_kind = column.role in ("percent", "level") and not CHANGE.search(column.title)
+    return is_kind and not is_shares and not is_of_its_row(grid, column)
 
 
 def _beside(grid: Grid, columns: list[Column], block: tuple[Sentence, ...]) -> Iterator[Remark]:
