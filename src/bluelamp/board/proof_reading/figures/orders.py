@@ -164,12 +164,17 @@ def _turned(sentence: Sentence) -> str:
     return f"{shown.said(after)} is {moved} than {shown.said(before)} before it, and “{found[0]}” is told"
 
 
+FEW = 2
+
+
 def _times(sentence: Sentence) -> str:
     for found in marked.found((*MANY, *THEN), sentence.marked, sentence.amounts):
         new, old = found["new"], found["old"]
         said = TIMES_SAID.search(sentence.text)
         if not said or new.unit != old.unit or old.value <= 0 or new.lasts != old.lasts:
             continue
+        if new.text.isalpha() and old.text.isalpha() and max(new.value, old.value) <= FEW:
+            continue  # “of one, twice the smaller of the two”
         wanted = PARTS.get((said["part"] or "").lower()) or Fraction(TIMES[said["times"].lower().split()[0]])
         times = new.value / old.value
         slack = Fraction(1, 4) if said["loose"] else Fraction(15, 100)

@@ -75,7 +75,7 @@ def _inline(sentence: Sentence, previous: Sentence | None) -> Iterator[Remark]:
         stated = announced(parted["before"], {len(items)})
         if not stated and previous is not None:
             stated = they_are(previous, parted["before"], len(items))
-        if stated and not PARTIAL.match(parted["list"].strip()):
+        if stated and not (PARTIAL.match(parted["list"].strip()) or SAID_OF.match(parted["list"].strip())):
             yield sentence.remark(f"“{stated}” are stated, and {len(items)} are named")
         return
     for way in (INLINE, BARE, LEFT_OUT, NAMED):
@@ -108,6 +108,8 @@ def _inline(sentence: Sentence, previous: Sentence | None) -> Iterator[Remark]:
     yield from set_apart(sentence)
 
 
+SAID_OF = patterns.compile(r"(?:all but|all of|most|some of|none of|half of|both)\b", re.IGNORECASE)
+"""“Nine pilots: all but two cut the number; …” tells what became of them."""
 OPENED_LATER = patterns.compile(r"\bnamely\b|\b(?:these|those) being\b", re.IGNORECASE)
 """“Three schools were rated good, namely …”: the list begins only there."""
 CLOSED = patterns.compile(
