@@ -1,4 +1,4 @@
-"""A budget, what is spent, and the underspend or overspend told between them."""
+"""A budget, what is spent, and the underspend or overspend told between them; income, spending and what is left."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bluelamp.board.proof_reading.figures import shown
+from bluelamp.board.proof_reading.figures.surpluses import surpluses
 from bluelamp.board.proof_reading.finding import Remark, Rule
 from bluelamp.board.proof_reading.language import marked, patterns
 from bluelamp.board.proof_reading.language.amounts import Amount
@@ -43,6 +44,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             elif wrong := _share(sentence, found.end(), gap, budget):
                 yield sentence.remark(wrong)
             break
+    yield from surpluses(paper)
 
 
 OR_SHARE = patterns.compile(r"^(?:,? or |,? i\.e\. |\s?\(|,? which is |, )(?:just |only )?⟦(p\d+)⟧")
@@ -64,9 +66,9 @@ def _share(sentence: Sentence, end: int, gap: Fraction, budget: Amount) -> str:
 
 RULE = Rule(
     key="budgets",
-    title="An underspend or overspend that its budget does not show",
+    title="An underspend, overspend or surplus that its sums do not show",
     severity="wrong",
-    explanation="The budget, the spending or the difference is wrong, or its direction is.",
+    explanation="The budget or income, the spending or the difference is wrong, or its direction is.",
     read=read,
     kind="sums",
     certainty="certain",

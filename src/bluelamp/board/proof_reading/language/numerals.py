@@ -15,17 +15,18 @@ VALUES = {word: value for value, word in enumerate(UNITS)} | {
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 SMALL = "|".join(sorted((*UNITS[1:], *TENS), key=len, reverse=True))
+TO_NINETY_NINE = rf"(?:{SMALL})(?:[- ](?:{SMALL}))?"
+HUNDREDS = rf"(?:(?:{TO_NINETY_NINE}|a)\shundred(?:(?:\s(?:and\s)?){TO_NINETY_NINE})?)"
 WORDS = (
-    rf"(?:a dozen|(?:(?:{SMALL}|a)(?:[- ](?:{SMALL}))?\s(?:hundred|"
-    rf"thousand)(?:(?:\s(?:and\s)?)(?:{SMALL})(?:[- ](?:{SMALL}))?)?"
-    rf"|(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS[1:10])})|(?:{SMALL})))"
+    rf"(?:a dozen|(?:(?:{TO_NINETY_NINE}|a)\sthousand(?:,?\s{HUNDREDS}|(?:\s(?:and\s)?){TO_NINETY_NINE})?)"
+    rf"|{HUNDREDS}|(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS[1:10])})|(?:{SMALL}))"
 )
 """A number of up to six digits in words."""
 
 
 def value(words: str) -> int | None:
     """The number that ``words`` spell; ``None`` when they spell none."""
-    said = re.split(r"[\s-]+", words.lower().strip())
+    said = re.split(r",?[\s-]+", words.lower().strip())
     if said == ["a", "dozen"]:
         return 12
     total = current = 0
