@@ -116,8 +116,10 @@ def _said_twice(sentence: Sentence, ours: re.Pattern[str]) -> str:
 
 BY_SURVEY = patterns.compile(
     r"\b(?:according to|from|in|by|source:) (?:the )?(?:\w+ ){0,2}[A-Z]\w+(?: \w+){0,3}? Survey (?:for|of) "
-    rf"{belonging.LANDS}|\b(?:according to|source:|taken from|as shown by|as found by) (?:[\w-]+ ){{0,3}}?"
-    rf"(?:survey|study|poll|census|research|statistics|figures|report)\b[^.;,⟦]{{0,50}} "
+    rf"{belonging.LANDS}|"
+    r"\b(?:according to|source:|taken from|as (?:shown|found|measured|reported|given|published) (?:by|in))"
+    rf" (?:[\w-]+ ){{0,3}}?"
+    rf"(?:survey|study|poll|census|research|statistics|figures|report|tracker|panel|index|barometer)\b[^.;,⟦]{{0,50}} "
     rf"(?:across|in|for|of|throughout) (?:all of |the whole of )?{belonging.LANDS}"
 )
 
@@ -136,7 +138,7 @@ def _of_their_survey(sentence: Sentence, here: re.Pattern[str]) -> str:
     return f"{said(shares[0])} is told of “{place[0]}”, and is from “{source[0]}”" if place else ""
 
 
-BRACKETS = re.compile(r"[^.;()]{0,25}\((?P<said>[^()]{6,120})\)")
+BRACKETS = re.compile(r"[^.;()]{0,110}\((?P<said>[^()]{6,120})\)")
 OF_ALL = patterns.compile(
     rf"\b(?:all|average of|across) (?:\w+ )?{belonging.MANY}\b|\bregion(?:al)?\b|\bregion-?wide\b",
     re.IGNORECASE,
@@ -147,7 +149,7 @@ def _in_brackets(sentence: Sentence, ours: re.Pattern[str]) -> str:
     """“Our leavers have an employment rate of 91.2% (East of England region, all universities)”."""
     for amount in sentence.amounts:
         note = BRACKETS.match(sentence.text, amount.end) if amount.is_of_hundred else None
-        if not note or any(note.start("said") <= a.start < note.end() for a in sentence.amounts):
+        if not note or any(amount.end <= a.start < note.end() for a in sentence.amounts):
             continue
         whence = OF_ALL.search(note["said"]) or belonging.elsewhere(note["said"])
         led = sentence.text[max(0, amount.start - NEAR) : amount.start]
