@@ -13,7 +13,8 @@ from bluelamp.board.proof_reading.tables.columns import Column
 
 SAID = patterns.compile(r"\bper ?cent(?:ages?)?\b|%|\bproportions?\b", re.IGNORECASE)
 OF_REPLIES = patterns.compile(
-    r"^(?:n|base|(?:number of |all )?(?:forms?|repl(?:y|ies)|responses?|respondents?|answers?|asked|returned|surveyed|"
+    r"^(?:n|base|(?:number of |all )?(?:forms?|repl(?:y|ies)|responses?|respondents?|answers?|answered|replied|"
+    r"responded|asked|returned|surveyed|(?:\w+ )?(?:answering|replying|responding)|"
     r"interviewed|people|number|questionnaires?|participants?|completed|returns|visits|cases|audited|checked))\b",
     re.IGNORECASE,
 )
