@@ -38,7 +38,7 @@ class Few:
 
     def of_noun(self, sentence: Sentence) -> Iterator[Remark]:
         """A percentage of what is counted only once before it, where no number of those is so many per cent."""
-        if WEIGHTED.search(sentence.text) or any(a.unit == "count" and not a.lasts for a in sentence.amounts):
+        if WEIGHTED.search(sentence.text) or any(map(_counts, sentence.amounts)):
             return
         for way in (OF_NOUN, OF_THOSE):
             for found in way.finditer(sentence.marked):
@@ -70,6 +70,11 @@ class Few:
             return ""
         ends = beside(share.low, share.high, int(base))
         return ends and f"of {int(base)}, {ends}"
+
+
+def _counts(amount: Amount) -> bool:
+    """Is something else counted beside the share? “At least one adult” counts nothing."""
+    return amount.unit == "count" and not amount.lasts and amount.text.split()[-1].lower() != "one"
 
 
 REPLIES = roots("replies replied answers answered responded respondents answering wrote")

@@ -108,6 +108,7 @@ OF_THEM_ALL = marked.pattern(
     r"(?P<bare>have|had|were|are|did|do|met|said|passed|failed|felt|told|agreed|thought|rated|found)\b(?!.*\bthan\b)",
 )
 AFTER_COUNT = patterns.compile(
+    r"^ (?P<all>strong|in all|in total)\b|"
     r"^\s?(?:of (?:the|our) )?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
     r"people|children|m[ae]n|wom[ae]n)\b"
 )
@@ -176,7 +177,7 @@ def of_them(before: Sentence, sentence: Sentence) -> Iterator[Remark]:
         same = found.groupdict().get("same")
         if found.groupdict().get("bare") and PLACES.match(before.text[wholes[-1].end :]):
             return
-        if same and same.lower()[:5] != noun["noun"][:5]:
+        if same and same.lower()[:5] != (noun["noun"] or "")[:5]:
             return
         share = sentence.amounts[int(found["share"][1:])]
         ends = [
