@@ -45,6 +45,8 @@ def told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
         (where, share), part, whole = shares[0], found[0]["part"], found[0]["whole"]
         if any(share is tied.share for tied in parts_of(sentence, before)):
             continue
+        if where is not sentence and _is_of_a_count(where, share):
+            continue
         if part.value >= whole.value or share.agrees(part.value * 100 / whole.value) or part.hedged:
             continue
         if _is_said_again(where, share, sentence, part) or _of_one_thing(where, share, sentence, part):
@@ -52,6 +54,12 @@ def told_twice(block: tuple[Sentence, ...]) -> Iterator[Remark]:
             yield sentence.remark(
                 f"{shown.said(part)} of {shown.said(whole)} is {is_share}, and {shown.said(share)} is told of the same"
             )
+
+
+def _is_of_a_count(sentence: Sentence, share: Amount) -> bool:
+    """“We saw 1,123 students, 9.0% of all”: the share is of the count before it."""
+    led = [a for a in sentence.amounts if a.end <= share.start and a.unit == "count" and not a.lasts]
+    return bool(led) and share.unit == "percent" and bool(re.search(r"[,(] ?$", sentence.text[: share.start]))
 
 
 def _is_said_again(where: Sentence, share: Amount, sentence: Sentence, part: Amount) -> bool:
