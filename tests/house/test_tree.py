@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +40,34 @@ def test_no_path_of_one_machine_is_named():
 
 def test_no_file_is_too_large_to_read_or_send():
     assert [path.name for path in kept() if path.stat().st_size > 5_000_000] == []
+
+
+def test_no_name_of_a_module_is_given_twice():
+    """The second would stand for the first also where the first was meant."""
+    assert [(str(path), name) for path, module in modules("*.py") for name in given_twice(module)] == []
+
+
+def given_twice(module: ast.Module) -> list[str]:
+    """The names that stand at the top of a module more than once, for functions, classes or values."""
+    names = Counter(name for node in module.body for name in _given(node))
+    return [name for name, many in names.items() if many > 1]
+
+
+def _given(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [] if node.decorator_list else [node.name]
+    targets: list[ast.expr] = []
+    match node:
+        case ast.Assign():
+            targets = node.targets
+        case ast.AnnAssign():
+            targets = [node.target]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def test_a_name_that_is_given_twice_is_found():
+    module = ast.parse("FAR = 4\ndef near(): ...\nFAR = 8\nALL = 1\nALL += 2\nnear: int = 3\n")
+    assert given_twice(module) == ["FAR", "near"]
 
 
 def test_every_folder_of_tests_is_a_package_so_that_names_do_not_clash():

@@ -70,6 +70,10 @@ class Reading:
         first, last = sentence.block - before, sentence.block + after
         return every[bisect_left(places, first) : bisect_right(places, last)]
 
+    def before(self, sentence: Sentence, paragraphs: int) -> tuple[Sentence, ...]:
+        """The sentences of its section in so many paragraphs before its own."""
+        return tuple(s for s in self.around(sentence, paragraphs, 0) if s.block < sentence.block)
+
     def section_of_key(self, key: str) -> tuple[Sentence, ...]:
         """The sentences of a section by its key."""
         return self._by_section.get(key, ())

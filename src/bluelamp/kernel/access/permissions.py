@@ -171,12 +171,15 @@ USES_POWERS = TAKES_APPLICATIONS | {"powers.use"}
 REVIEWS_CASES = USES_POWERS | {"case_reviews.decide"}
 """Orders, and the community trigger. Which rank a power asks for is in the register of powers."""
 IN_PERSON = (
-    frozenset({"papers.sign", "asb.approve", "signals.propose_rebase"}) | SECOND_PERSON | RECORD_ACTS | GLASS
+    frozenset({"papers.sign", "papers.minute", "papers.release", "papers.approve_release"})
+    | {"asb.approve", "signals.propose_rebase"}
+    | SECOND_PERSON
+    | RECORD_ACTS
+    | GLASS
+    | (DISPOSES - {"keeping.review"})
+    | {"casework.merge", "casework.print", "promises.review", "powers.use", "case_reviews.decide"}
+    | {"risk.override", "risk.approve"}
 )
-IN_PERSON |= {"papers.minute", "papers.release", "papers.approve_release"}
-IN_PERSON = (
-    IN_PERSON | DISPOSES - {"keeping.review"} | {"casework.merge", "casework.print"} | {"promises.review"}
-) | {"powers.use", "case_reviews.decide", "risk.override", "risk.approve"}
 """What somebody answers for by name, and so no command does."""
 
 MAY: dict[str, frozenset[str]] = {

@@ -115,11 +115,8 @@ def _dated(passage: tuple[Sentence, ...], free: list[Told]) -> Iterator[tuple[To
 
 def _in_turn(passage: tuple[Sentence, ...], free: list[Told]) -> Iterator[tuple[Told, Told]]:
     """“It is now 32, having been 33”, “It was 236. With August in, it has come to 231”."""
-    of_it = {(s.block, s.text) for s, _ in free if AVERAGE.search(s.text)}
-    goes_on = {
-        (t.block, t.text) for s, t in pairwise(passage) if (s.block, s.text) in of_it and IT.search(t.text)
-    }
-    told = [(s, a) for s, a in free if (s.block, s.text) in of_it | goes_on]
+    on = goes_on(passage)
+    told = [(s, a) for s, a in free if AVERAGE.search(s.text) or any(s is each for each in on)]
     for (s, a), (t, b) in pairwise(told):
         if t.block != s.block or (s is t and not NOW.search(s.text)):
             continue

@@ -69,9 +69,7 @@ class Bases:
         told = sentence if part in sentence.amounts else block[place - 1]
         said = roots(told.text + " " + sentence.text)
         is_back = bool(BACK.search(sentence.text) or BARE.match(told.text, part.end))
-        before = [s for s in self.paper.around(sentence, FAR, 0) if s.block < sentence.block] + list(
-            block[:place]
-        )
+        before = (*self.paper.before(sentence, FAR), *block[:place])
         last = next((s for s in reversed(before) if any(True for _ in counted(s))), None)
         for other in before:
             if ANOTHER.search(other.text):

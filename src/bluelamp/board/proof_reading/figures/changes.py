@@ -34,14 +34,14 @@ def read(paper: Reading) -> Iterator[Remark]:
         yield from told_better(block)
 
 
-FAR = 4
+NEAR_BLOCKS = 4
 """Paragraphs before one in which the earlier figure may be told."""
 
 
 def _earlier(paper: Reading, sentence: Sentence) -> tuple[Sentence, ...]:
     if not changes(sentence):
         return ()
-    return tuple(s for s in paper.around(sentence, FAR, 0) if s.block < sentence.block)
+    return paper.before(sentence, NEAR_BLOCKS)
 
 
 def _is_span(pair: Pair) -> bool:

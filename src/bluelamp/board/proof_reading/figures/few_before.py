@@ -23,6 +23,7 @@ OF_THOSE = patterns.compile(
 TOLD_OF = patterns.compile(rf"\b(?:{ASKED}|visit(?:ed|s)?|bought|held|joined|looked at)\b")
 """What is done to each of a few, so that a share “of homes” is of those."""
 FEW, FEWEST = 100, 5
+"""How many they may be: of more, nearly every percentage is possible, and of fewer hardly any is meant."""
 NO_BASE_SAID = """
 total people cases time budget year income population target cost residents work
 """
@@ -30,46 +31,41 @@ NO_BASE = frozenset(NO_BASE_SAID.split())
 """What no count told before is sure to be the whole of."""
 
 
-class Few:
-    """The small numbers of a paper, of which only some percentages are possible."""
+def few_before(paper: Reading, sentence: Sentence) -> Iterator[Remark]:
+    """A percentage of what is counted only once before it, where no number of those is so many per cent."""
+    if WEIGHTED.search(sentence.text) or any(map(_counts, sentence.amounts)):
+        return
+    for way in (OF_NOUN, OF_THOSE):
+        for found in way.finditer(sentence.marked):
+            share = sentence.amounts[int(found["share"][1:])]
+            is_bare = way is OF_NOUN and not found["the"]
+            if share.hedged or found["noun"].split()[0] in NO_BASE:
+                continue
+            if ends := _ends(paper, sentence, share, roots(found["noun"]), is_bare=is_bare):
+                yield sentence.remark(f"{ends}, and {share.text.strip()} is printed")
+                return
 
-    def __init__(self, paper: Reading) -> None:
-        self.paper = paper
 
-    def of_noun(self, sentence: Sentence) -> Iterator[Remark]:
-        """A percentage of what is counted only once before it, where no number of those is so many per cent."""
-        if WEIGHTED.search(sentence.text) or any(map(_counts, sentence.amounts)):
-            return
-        for way in (OF_NOUN, OF_THOSE):
-            for found in way.finditer(sentence.marked):
-                share = sentence.amounts[int(found["share"][1:])]
-                said = found["noun"].split()
-                is_bare = way is OF_NOUN and not found["the"]
-                if share.hedged or said[0] in NO_BASE:
-                    continue
-                if ends := self._ends(sentence, share, frozenset(said), is_bare=is_bare):
-                    yield sentence.remark(f"{ends}, and {share.text.strip()} is printed")
-                    return
-
-    def _ends(self, sentence: Sentence, share: Amount, said: frozenset[str], *, is_bare: bool) -> str:
-        wanted = roots(" ".join(said)) if is_bare or not _is_reply(said) else REPLIES
-        every = {
-            amount.value: (other, amount)
-            for other in self.paper.sentences
-            for amount in counted(other)
-            if amount.unit == "count" and amount.value >= FEWEST and wanted & beside_it(other, amount)
-        }
-        if len(every) != 1:
-            return ""
-        (base, (other, amount)), *_ = every.items()
-        is_near = other.section is sentence.section and 0 <= sentence.block - other.block <= FAR
-        is_exact = base <= FEW and base.denominator == 1 and not amount.hedged and other is not sentence
-        if not is_near or not is_exact or MEASURED.match(other.text[amount.end :]):
-            return ""
-        if is_bare and not TOLD_OF.search(other.text):
-            return ""
-        ends = beside(share.low, share.high, int(base))
-        return ends and f"of {int(base)}, {ends}"
+def _ends(paper: Reading, sentence: Sentence, share: Amount, said: frozenset[str], *, is_bare: bool) -> str:
+    """The possible percentages on either side of a share of what is called ``said``; empty where it may be one."""
+    wanted = REPLIES if said & REPLIES and not is_bare else said
+    every = {
+        amount.value: (other, amount)
+        for other in paper.sentences
+        for amount in counted(other)
+        if amount.unit == "count" and amount.value >= FEWEST and wanted & beside_it(other, amount)
+    }
+    if len(every) != 1:
+        return ""
+    (base, (other, amount)), *_ = every.items()
+    is_near = other.section is sentence.section and 0 <= sentence.block - other.block <= FAR
+    is_exact = base <= FEW and base.denominator == 1 and not amount.hedged and other is not sentence
+    if not is_near or not is_exact or MEASURED.match(other.text[amount.end :]):
+        return ""
+    if is_bare and not TOLD_OF.search(other.text):
+        return ""
+    ends = beside(share.low, share.high, int(base))
+    return ends and f"of {int(base)}, {ends}"
 
 
 def _counts(amount: Amount) -> bool:
@@ -78,7 +74,3 @@ def _counts(amount: Amount) -> bool:
 
 
 REPLIES = roots("replies replied answers answered responded respondents answering wrote")
-
-
-def _is_reply(said: frozenset[str]) -> bool:
-    return bool(roots(" ".join(said)) & REPLIES)

@@ -165,6 +165,7 @@ def _turned(sentence: Sentence) -> str:
 
 
 FEW = 2
+"""Numbers in words up to it are rather of things than of how many."""
 
 
 def _times(sentence: Sentence) -> str:

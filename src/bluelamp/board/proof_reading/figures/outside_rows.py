@@ -48,7 +48,7 @@ def _of_totals(grid: Grid) -> Iterator[Remark]:
         if not is_whole or column.place in explained or not _is_level(grid, column, cells):
             continue
         assert total is not None
-        low, high = min(c.low for c in cells), max(c.high for c in cells)
+        low, high, _ = _ends(grid, column)
         plain = sum((c.value for c in cells), Fraction(0)) / len(cells)
         made = _made(grid, column)
         wide = max(Fraction(1), (high - low) / QUARTER)
@@ -63,13 +63,18 @@ def _of_totals(grid: Grid) -> Iterator[Remark]:
 
 
 QUARTER = 4
+"""The same of a table's own row of all, where the level may be of others than the column counts."""
 
 
 def _is_level(grid: Grid, column: Column, cells: list[Cell]) -> bool:
     """A percentage or an average of each row: no change, no share of all, and worked out of no other columns."""
-    is_shares = abs(sum((c.value for c in cells), Fraction(0)) - 100) <= max(5, len(cells))
     is_kind = column.role in ("percent", "level") and not CHANGE.search(column.title)
-    return is_kind and not is_shares and not is_of_its_row(grid, column)
+    return is_kind and not _are_shares(cells) and not is_of_its_row(grid, column)
+
+
+def _are_shares(cells: list[Cell]) -> bool:
+    """Do they make about a hundred?"""
+    return abs(sum((c.value for c in cells), Fraction(0)) - 100) <= max(5, len(cells))
 
 
 def _beside(grid: Grid, columns: list[Column], block: tuple[Sentence, ...]) -> Iterator[Remark]:
@@ -121,8 +126,7 @@ def _is_of_groups(grid: Grid, column: Column) -> bool:
     cells = [cell for row in grid.parts if (cell := column.cells[row])]
     if len(cells) < max(2, len(grid.parts)) or any(column.cells[row] for row in grid.totals):
         return False
-    is_shares = abs(sum((c.value for c in cells), Fraction(0)) - 100) <= max(5, len(cells))
-    return column.role == "level" or (column.role == "percent" and not is_shares)
+    return column.role == "level" or (column.role == "percent" and not _are_shares(cells))
 
 
 def _is_of_it(grid: Grid, column: Column, whole: Overall) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bluelamp.board.proof_reading.figures import shown
 from bluelamp.board.proof_reading.figures.alone import alone
 from bluelamp.board.proof_reading.figures.bases_before import Bases
-from bluelamp.board.proof_reading.figures.few_before import Few
+from bluelamp.board.proof_reading.figures.few_before import few_before
 from bluelamp.board.proof_reading.figures.gaps import gaps
 from bluelamp.board.proof_reading.figures.in_turn import in_turn, too_many
 from bluelamp.board.proof_reading.figures.no_parts import is_no_part
@@ -27,7 +27,7 @@ def read(paper: Reading) -> Iterator[Remark]:
     lead: tuple[Sentence, ...] = ()
     every: dict[str, tuple[Fraction, ...]] = {}
     own = shared_out(paper.blocks)
-    bases, small = Bases(paper), Few(paper)
+    bases = Bases(paper)
     for block in paper.blocks:
         if block[0].block in own:
             continue
@@ -45,8 +45,7 @@ def read(paper: Reading) -> Iterator[Remark]:
             more = (*in_turn(sentence), *alone(block, place))
             two = [each for each in more if each.share.start not in taken]
             known = (*tied, *free, *two[:2])
-            far = [each for each in bases.of_parts(block, place) if not known]
-            for said in (*known, *far):
+            for said in known or bases.of_parts(block, place):
                 wrong = _working(said)
                 if wrong and not (
                     _is_of_another(said, counts, sentence) or _is_of_others(paper, said, sentence)
@@ -58,7 +57,7 @@ def read(paper: Reading) -> Iterator[Remark]:
                 few = list(of_few(sentence))
                 few = few or (list(of_them(block[place - 1], sentence)) if place else [])
                 few = few or list(of_few_before((*told, *block[:place]), sentence))
-                yield from few or small.of_noun(sentence)
+                yield from few or few_before(paper, sentence)
             before = sentence
         lead = lead if block[0].is_item else block
 

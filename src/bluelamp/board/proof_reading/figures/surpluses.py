@@ -89,7 +89,8 @@ def surpluses(paper: Reading) -> Iterator[Remark]:
         for a in s.amounts
         if a.unit == "money" and not a.hedged and not (each := Told(s, a)).is_other
     ]
-    came, went = (_only([t for t in money if is_it(t)]) for is_it in (_came, _went))
+    came = _only([told for told in money if told.is_income])
+    went = _only([told for told in money if told.is_spent and not told.is_income])
     if came is None or went is None:
         return
     apart = abs(came.value - went.value)
@@ -106,14 +107,6 @@ def surpluses(paper: Reading) -> Iterator[Remark]:
 
 MANY = 3
 """What is left of a year is less than this part of what came in."""
-
-
-def _came(told: Told) -> bool:
-    return told.is_income
-
-
-def _went(told: Told) -> bool:
-    return told.is_spent and not told.is_income
 
 
 def _only(told: list[Told]) -> Amount | None:

@@ -108,7 +108,7 @@ OF_THEM_ALL = marked.pattern(
     r"(?P<bare>have|had|were|are|did|do|met|said|passed|failed|felt|told|agreed|thought|rated|found)\b(?!.*\bthan\b)",
 )
 AFTER_COUNT = patterns.compile(
-    r"^ (?P<all>strong|in all|in total)\b|"
+    r"^ (?:strong|in all|in total)\b|"
     r"^\s?(?:of (?:the|our) )?(?:[a-z-]+ ){0,3}?(?P<noun>(?!(?:was|has|its|this|is)\b)[a-z]{3,}(?<!s)s|"
     r"people|children|m[ae]n|wom[ae]n)\b"
 )

@@ -199,13 +199,13 @@ def of_tables(paper: Reading, *, is_percent: bool) -> Iterator[dict[date, Value]
     """Each column of a table whose rows are months; those of a year each, or set side by side, make one."""
     for grid in paper.grids:
         rows = [_row_month(label, paper.meeting) for label in grid.labels]
-        beside = {column.place: _months_before(paper, grid, column) for column in grid.columns}
-        is_set_apart = sum(sum(map(bool, labels)) > 1 for labels in beside.values()) > 1
+        set_left = {column.place: _months_before(paper, grid, column) for column in grid.columns}
+        is_set_apart = sum(sum(map(bool, labels)) > 1 for labels in set_left.values()) > 1
         months: dict[date, Value] = {}
         for column in grid.columns:
             if (column.role == "percent") != is_percent or AVERAGE.search(column.title):
                 continue
-            cells = zip(beside[column.place] if is_set_apart else rows, column.cells, strict=True)
+            cells = zip(set_left[column.place] if is_set_apart else rows, column.cells, strict=True)
             told = {month: Value(cell.value, cell.half) for month, cell in cells if month and cell}
             if is_set_apart:
                 months |= told

@@ -137,7 +137,7 @@ def _across(
         if not after or len(_numbers(after[0], paper)) > 1:
             return None
         judge, said = after[0], after[0].text
-    if TO_COME.search(judge.text):
+    if WOULD_NEED.search(judge.text):
         return None
     moves = moving.direction(said) or moving.judged(said) or SLIPPED.search(said)
     same = {a.unit for s, n in ((before, left), (sentence, right)) for a in s.amounts if a.start == n.start}
@@ -164,7 +164,7 @@ def _differ(before: Sentence, left: Number, sentence: Sentence, right: Number) -
     return lengths.differ(left.kind, right.kind, of_counts=of_counts)
 
 
-TO_COME = patterns.compile(r"\bwould (?:have|need) to\b", re.IGNORECASE)
+WOULD_NEED = patterns.compile(r"\bwould (?:have|need) to\b", re.IGNORECASE)
 """What a month that leads to a rolling year would have to be is no comparison of the two."""
 PLANNED = patterns.compile(
     r"\b(?:budget|target|plan(?:ned)?|forecast|profiled?|ceiling|limit|capacity|estimate)\b", re.IGNORECASE

@@ -96,6 +96,7 @@ def _said_to_be_of(grid: Grid) -> Iterator[int]:
 
 
 FEW = 60
+"""Of more, a percentage printed whole is nearly always possible."""
 
 
 def _is_of_replies(grid: Grid) -> bool:
